@@ -1,0 +1,108 @@
+/** Options of the plugin, as they stand in `manifest.yaml`. */
+export interface MetricsConfig {
+  /** Whether `/api/metrics/prometheus` answers. Default `true`; `false` makes it a 404. */
+  prometheus?: boolean;
+  /** Milliseconds between two events of the live feed: whole, 50 to 3,600,000. Default `1000`. */
+  sseInterval?: number;
+}
+
+/** The pool's numbers at one moment. All are finite and at least 0. */
+export interface PoolMetrics {
+  /** Maximum number of workers, as configured. */
+  size: number;
+  /** Workers that process requests, by the pool's own word (see the operating guide). */
+  active: number;
+  /** Live workers with no active request: the documented states `idle` and `ready`. */
+  idle: number;
+  /** Workers that are starting. */
+  creating: number;
+  /** `active + idle + creating`; the real pool can hold more than `size`. */
+  total: number;
+  /** `active / size`, unrounded; 0 when `size` is 0, above 1 when the pool is over capacity. */
+  utilization: number;
+}
+
+/** The documented states of a worker. */
+export type WorkerState = "creating" | "ready" | "active" | "idle" | "terminated";
+
+/** One worker, as documented. */
+export interface WorkerMetrics {
+  /** The worker's UUID (`workerId` in the host's logs) where it can be read, else the pool's key. */
+  id: string;
+  /** `name@version`, scope included. */
+  app: string;
+  state: WorkerState;
+  /** Requests since this worker's spawn. */
+  requests: number;
+  /** Seconds since spawn; 0 for a row without a live worker. */
+  uptime: number;
+  /** Bytes: what this worker's heap holds resident, and how much of it is in use. */
+  memory: { rss: number; heapUsed: number };
+}
+
+/**
+ * A row of `stats`: the documented fields, then what else the pool tells.
+ * A field is absent where the pool doesn't tell it.
+ */
+export interface WorkerRow extends WorkerMetrics {
+  /** Whether `memory` was measured; when `false` its zeros say nothing. */
+  memoryKnown: boolean;
+  /** Requests that failed. */
+  errors?: number;
+  /** Mean response time in milliseconds. */
+  avgResponseTimeMs?: number;
+  /** Seconds since the last request. */
+  idleSeconds?: number;
+  /** `true` for the history of an app that gets a new worker for every request (`ttl: 0`). */
+  ephemeral?: boolean;
+  /** `true` for a worker that failed to start or crashed. */
+  failed?: boolean;
+  /** Whether its event loop has left a heap call unanswered for over a sampling period. */
+  blocked?: boolean;
+}
+
+/** Body of `GET /api/metrics/` and data of every default event of the feed. */
+export interface MetricsResponse {
+  pool: PoolMetrics;
+  /** Seconds since the runtime's process began. */
+  uptime: number;
+  /** When the snapshot was taken: ISO 8601, UTC, milliseconds. */
+  timestamp: string;
+}
+
+/** Body of `GET /api/metrics/stats`. */
+export interface StatsResponse {
+  pool: PoolMetrics;
+  workers: WorkerMetrics[];
+}
+
+/**
+ * Data of the feed's named event `activity`: totals since the pool's start and gauges of now.
+ * A field is absent where the pool doesn't tell it.
+ */
+export interface ActivityResponse {
+  /** Requests that asked the pool for a worker. */
+  requests?: number;
+  /** Requests that found a live worker. */
+  hits?: number;
+  /** Requests that needed a new worker. */
+  misses?: number;
+  /** Workers that were pushed out of the full pool. */
+  evictions?: number;
+  created?: number;
+  failed?: number;
+  retired?: number;
+  /** Created less retired less live: threads that the pool no longer knows. */
+  unaccounted?: number;
+  /** Mean time of the last 100 requests to get a worker, in milliseconds. */
+  avgResponseTimeMs?: number;
+  /** The queue of requests to apps with `ttl: 0`. */
+  ephemeral?: { concurrency: number; queueDepth: number; queueLimit: number };
+  /** The same moment as the snapshot's. */
+  timestamp: string;
+}
+
+/** Body of every answer that is an error. */
+export interface ErrorResponse {
+  error: string;
+}
