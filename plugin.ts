@@ -1,0 +1,58 @@
+import type { Hono } from "hono";
+import { api, PROMETHEUS_PATH, scrapeIsOff } from "./server/api.ts";
+import { parseConfig } from "./server/config.ts";
+import type { Logger } from "./server/faults.ts";
+import { setConfig, setPool } from "./server/services.ts";
+import type { MetricsConfig } from "./server/types.ts";
+
+export type {
+  MetricsConfig,
+  MetricsResponse,
+  PoolMetrics,
+  StatsResponse,
+  WorkerMetrics,
+} from "./server/types.ts";
+
+/** What the plugin uses of the context that the host hands to `onInit`. */
+export interface PluginContext {
+  config?: MetricsConfig;
+  pool?: unknown;
+  globalConfig?: { poolSize?: number };
+  logger?: Logger;
+  runtime?: { version?: string };
+}
+
+/** The plugin as the host takes it. */
+export interface MetricsPlugin {
+  routes: Hono;
+  server?: { routes: Record<string, (request: Request) => Response> };
+  onInit(context: PluginContext): void;
+}
+
+/**
+ * The metrics plugin.
+ *
+ * @param options - The manifest's options; other keys of the manifest are ignored.
+ * @throws TypeError naming the option that is wrong, what is wanted and what came.
+ */
+export default function metricsPlugin(options: MetricsConfig = {}): MetricsPlugin {
+  const { base, prometheus } = parseConfig(options);
+  return {
+    routes: api,
+    // Only a native route can answer 404 to the outside; the host replaces the table at a reload.
+    ...(prometheus ? {} : { server: { routes: closedScrape(base) } }),
+    onInit({ config = options, pool, globalConfig, logger, runtime }) {
+      const { prometheus, sseInterval } = parseConfig(config);
+      setPool(pool, { poolSize: globalConfig?.poolSize, logger, version: runtime?.version });
+      setConfig({ prometheus, sseInterval });
+      logger?.info(
+        `metrics: at ${base}, every ${sseInterval} ms, Prometheus ${prometheus ? "on" : "off"}`,
+      );
+    },
+  };
+}
+
+function closedScrape(base: string): Record<string, () => Response> {
+  const path = `${base === "/" ? "" : base}${PROMETHEUS_PATH}`;
+  return { [path]: scrapeIsOff, [`${path}/`]: scrapeIsOff };
+}

@@ -1,0 +1,107 @@
+import { type Context, Hono } from "hono";
+import {
+  feed,
+  metrics,
+  PoolUnavailable,
+  prometheusText,
+  scrapeEnabled,
+  stats,
+} from "./services.ts";
+import { BadQuery, narrow, parseStatsQuery } from "./stats-query.ts";
+import type { ErrorResponse } from "./types.ts";
+
+/** The Prometheus endpoint's path below the plugin's base. */
+export const PROMETHEUS_PATH = "/api/metrics/prometheus";
+
+const SAFE = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
+const JSON_HEADERS = { ...SAFE, "content-type": "application/json" } as const;
+const TEXT_HEADERS = { ...SAFE, "content-type": "text/plain; charset=utf-8" } as const;
+const FEED_HEADERS = {
+  ...SAFE,
+  "cache-control": "no-cache, no-transform, no-store",
+  "content-type": "text/event-stream",
+  "x-accel-buffering": "no",
+} as const;
+
+/** How long a client that finds the feed full is asked to wait, in seconds. */
+const FEED_RETRY_SECONDS = "10";
+
+/** The plugin's routes, below its base. */
+export const api: Hono = new Hono();
+
+api.get("/api/metrics", snapshot);
+api.get("/api/metrics/", snapshot);
+
+api.get("/api/metrics/stats", async (c) => {
+  const query = parseStatsQuery(new URL(c.req.url).searchParams);
+  const { pool, workers } = await stats();
+  return json({ pool, workers: narrow(workers, query) });
+});
+
+api.get(PROMETHEUS_PATH, (c) => (scrapeEnabled() ? scrape() : refuseScrape(c)));
+api.get(`${PROMETHEUS_PATH}/`, (c) => (scrapeEnabled() ? c.notFound() : refuseScrape(c)));
+
+api.get("/api/metrics/sse", (c) => {
+  // Hono answers HEAD by running this handler: a stream that nobody would ever cancel.
+  if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEADERS });
+  const stream = feed.open(c.req.raw.signal);
+  if (stream) return new Response(stream, { headers: FEED_HEADERS });
+  return failure(503, "the live feed has as many clients as it takes; try again later", {
+    "retry-after": FEED_RETRY_SECONDS,
+  });
+});
+
+for (const path of ["", "/", "/stats", "/prometheus", "/sse"]) {
+  api.all(`/api/metrics${path}`, (c) =>
+    failure(405, `${c.req.method} is not answered here, only GET and HEAD`, { allow: "GET, HEAD" }),
+  );
+}
+
+api.notFound((c) => failure(404, `nothing is at ${c.req.path.slice(0, 200)}`));
+
+api.onError((error) => {
+  if (error instanceof PoolUnavailable) return failure(503, error.message);
+  if (error instanceof BadQuery) return failure(400, error.message);
+  return failure(500, "the metrics plugin failed");
+});
+
+/** What `GET /api/metrics/prometheus` answers while the endpoint is off. */
+export function scrapeIsOff(): Response {
+  return failure(
+    404,
+    "the Prometheus endpoint is off: set prometheus: true in the plugin's manifest",
+  );
+}
+
+function snapshot(): Response {
+  return json(metrics());
+}
+
+function scrape(): Response {
+  try {
+    return new Response(prometheusText(), { headers: TEXT_HEADERS });
+  } catch (error) {
+    if (!(error instanceof PoolUnavailable)) throw error;
+    return new Response(`${error.message}\n`, { status: 503, headers: TEXT_HEADERS });
+  }
+}
+
+/**
+ * A 404 from here is not the end on the real host: it asks the pages' worker next, which answers any
+ * path with a page. The documented spelling never comes here, since a native route answers it; any
+ * other spelling is sent there.
+ */
+function refuseScrape(c: Context): Response {
+  const { pathname } = new URL(c.req.url);
+  if (pathname.endsWith(PROMETHEUS_PATH)) return scrapeIsOff();
+  const location = pathname.endsWith("/") ? "../prometheus" : "prometheus";
+  return new Response(null, { status: 308, headers: { ...SAFE, location } });
+}
+
+function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } });
+}
+
+function failure(status: number, error: string, headers: Record<string, string> = {}): Response {
+  return json({ error } satisfies ErrorResponse, status, headers);
+}

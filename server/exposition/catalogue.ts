@@ -1,0 +1,275 @@
+import type { Snapshot } from "../snapshot.ts";
+import type { AppGroup } from "./app-groups.ts";
+import type { ProcessFigures } from "./process.ts";
+
+/** What the families take their values from; every part is read when first asked. */
+export interface Sources {
+  snapshot: Snapshot;
+  apps(): AppGroup[];
+  process(): ProcessFigures;
+  versions: { host: string; plugin: string };
+  feedClients: number;
+  /** Failed reads so far, by the part of the pool that failed. */
+  scrapeErrors: Iterable<readonly [cause: string, errors: number]>;
+}
+
+/** One sample of a labelled family: what stands behind the name, the label values, the value. */
+export interface Sample {
+  suffix?: "_sum" | "_count";
+  labels: readonly string[];
+  value: number;
+}
+
+/** One row of the catalogue. */
+export interface Family {
+  name: string;
+  type: "gauge" | "counter" | "summary";
+  help: string;
+  /** Names of its labels, in the order of a sample's values. */
+  labels?: readonly string[];
+  /** A PromQL query that uses it, for the docs. */
+  query: string;
+  /** Its value, or its samples; `undefined` leaves the family out. May throw a `PartError`. */
+  read: (sources: Sources) => number | undefined | Sample[];
+}
+
+/** The states that a held worker can be in, in the order of their samples. */
+export const APP_STATES = ["creating", "ready", "active", "idle", "terminated"] as const;
+
+/** The seven documented families, in the documented order and wording. */
+export const DOCUMENTED_FAMILIES: readonly Family[] = [
+  {
+    name: "buntime_pool_size",
+    type: "gauge",
+    help: "Maximum pool size",
+    query: "buntime_pool_size - buntime_pool_total",
+    read: ({ snapshot }) => snapshot.pool.size,
+  },
+  {
+    name: "buntime_pool_active",
+    type: "gauge",
+    help: "Active workers",
+    query: "deriv(buntime_pool_active[1m]) * 60",
+    read: ({ snapshot }) => snapshot.pool.active,
+  },
+  {
+    name: "buntime_pool_idle",
+    type: "gauge",
+    help: "Idle workers",
+    query: "buntime_pool_idle",
+    read: ({ snapshot }) => snapshot.pool.idle,
+  },
+  {
+    name: "buntime_pool_creating",
+    type: "gauge",
+    help: "Workers being created",
+    query: "max_over_time(buntime_pool_creating[5m])",
+    read: ({ snapshot }) => snapshot.pool.creating,
+  },
+  {
+    name: "buntime_pool_total",
+    type: "gauge",
+    help: "Total workers",
+    query: "(buntime_pool_total / buntime_pool_size) * 100",
+    read: ({ snapshot }) => snapshot.pool.total,
+  },
+  {
+    name: "buntime_pool_utilization",
+    type: "gauge",
+    help: "Pool utilization ratio",
+    query: "avg_over_time(buntime_pool_utilization[5m]) * 100",
+    read: ({ snapshot }) => snapshot.pool.utilization,
+  },
+  {
+    name: "buntime_uptime_seconds",
+    type: "counter",
+    help: "Server uptime in seconds",
+    query: "buntime_uptime_seconds / 3600",
+    read: ({ snapshot }) => snapshot.uptime,
+  },
+];
+
+/** What the plugin tells beyond the documented families, each only where the pool tells it. */
+export const FURTHER_FAMILIES: readonly Family[] = [
+  {
+    name: "buntime_pool_failed",
+    type: "gauge",
+    help: "Workers that failed to start or crashed and are still held by the pool",
+    query: "buntime_pool_failed > 0",
+    read: ({ snapshot }) => snapshot.failed,
+  },
+  {
+    name: "buntime_pool_requests_total",
+    type: "counter",
+    help: "Requests that asked the pool for a worker",
+    query: "rate(buntime_pool_requests_total[5m])",
+    read: ({ snapshot }) => snapshot.totals().requests,
+  },
+  {
+    name: "buntime_pool_hits_total",
+    type: "counter",
+    help: "Requests that found a live worker",
+    query:
+      "rate(buntime_pool_hits_total[5m]) / (rate(buntime_pool_hits_total[5m]) + rate(buntime_pool_misses_total[5m]))",
+    read: ({ snapshot }) => snapshot.totals().hits,
+  },
+  {
+    name: "buntime_pool_misses_total",
+    type: "counter",
+    help: "Requests that needed a new worker",
+    query: "rate(buntime_pool_misses_total[5m])",
+    read: ({ snapshot }) => snapshot.totals().misses,
+  },
+  {
+    name: "buntime_pool_evictions_total",
+    type: "counter",
+    help: "Workers pushed out because the pool was full",
+    query: "increase(buntime_pool_evictions_total[1h])",
+    read: ({ snapshot }) => snapshot.totals().evictions,
+  },
+  {
+    name: "buntime_pool_workers_created_total",
+    type: "counter",
+    help: "Workers that the pool began to create",
+    query: "rate(buntime_pool_workers_created_total[5m])",
+    read: ({ snapshot }) => snapshot.totals().created,
+  },
+  {
+    name: "buntime_pool_workers_failed_total",
+    type: "counter",
+    help: "Workers that the pool counts as failed",
+    query: "increase(buntime_pool_workers_failed_total[15m])",
+    read: ({ snapshot }) => snapshot.totals().failed,
+  },
+  {
+    name: "buntime_pool_workers_retired_total",
+    type: "counter",
+    help: "Workers that the pool retired or evicted",
+    query: "rate(buntime_pool_workers_retired_total[5m])",
+    read: ({ snapshot }) => snapshot.totals().retired,
+  },
+  {
+    name: "buntime_pool_workers_unaccounted",
+    type: "gauge",
+    help: "Workers created that neither ended nor are held: threads that the pool has lost",
+    query: "buntime_pool_workers_unaccounted > 0",
+    read: ({ snapshot }) => snapshot.unaccounted(),
+  },
+  {
+    name: "buntime_pool_ephemeral_concurrency",
+    type: "gauge",
+    help: "Requests to apps with a ttl of 0 that may run at once",
+    query: "buntime_pool_ephemeral_concurrency",
+    read: ({ snapshot }) => snapshot.totals().ephemeral?.concurrency,
+  },
+  {
+    name: "buntime_pool_ephemeral_queue_depth",
+    type: "gauge",
+    help: "Requests to apps with a ttl of 0 that wait",
+    query: "buntime_pool_ephemeral_queue_depth / buntime_pool_ephemeral_queue_limit",
+    read: ({ snapshot }) => snapshot.totals().ephemeral?.queueDepth,
+  },
+  {
+    name: "buntime_pool_ephemeral_queue_limit",
+    type: "gauge",
+    help: "Requests to apps with a ttl of 0 that may wait before further ones are refused",
+    query: "buntime_pool_ephemeral_queue_limit",
+    read: ({ snapshot }) => snapshot.totals().ephemeral?.queueLimit,
+  },
+  {
+    name: "buntime_app_workers",
+    type: "gauge",
+    help: "Workers that the pool holds, by app and state",
+    labels: ["app", "state"],
+    query: 'sum by (app) (buntime_app_workers{state!="terminated"})',
+    read: ({ apps }) =>
+      apps().flatMap(({ app, workers }) =>
+        APP_STATES.map((state) => ({ labels: [app, state], value: workers[state] })),
+      ),
+  },
+  {
+    name: "buntime_app_requests_total",
+    type: "counter",
+    help: "Requests handed to an app's workers",
+    labels: ["app"],
+    query: "sum by (app) (rate(buntime_app_requests_total[5m]))",
+    read: ({ apps }) => apps().map(({ app, requests }) => ({ labels: [app], value: requests })),
+  },
+  {
+    name: "buntime_app_errors_total",
+    type: "counter",
+    help: "Requests that an app's workers failed; not counted by the pool for apps with a ttl of 0",
+    labels: ["app"],
+    query:
+      "sum by (app) (rate(buntime_app_errors_total[5m])) / sum by (app) (rate(buntime_app_requests_total[5m]))",
+    read: ({ apps }) =>
+      apps().flatMap(({ app, errors }) =>
+        errors === undefined ? [] : [{ labels: [app], value: errors }],
+      ),
+  },
+  {
+    name: "buntime_app_response_time_seconds",
+    type: "summary",
+    help: "Time that requests to an app took; failed ones count with no time",
+    labels: ["app"],
+    query:
+      "rate(buntime_app_response_time_seconds_sum[5m]) / rate(buntime_app_response_time_seconds_count[5m])",
+    read: ({ apps }) =>
+      apps().flatMap(({ app, requests, responseSeconds }) =>
+        responseSeconds === undefined
+          ? []
+          : [
+              { suffix: "_sum", labels: [app], value: responseSeconds },
+              { suffix: "_count", labels: [app], value: requests },
+            ],
+      ),
+  },
+  {
+    name: "process_start_time_seconds",
+    type: "gauge",
+    help: "Start time of the process since unix epoch in seconds",
+    query: "changes(process_start_time_seconds[5m]) > 0",
+    read: (sources) => sources.process().startTime,
+  },
+  {
+    name: "process_cpu_seconds_total",
+    type: "counter",
+    help: "Total user and system CPU time spent in seconds",
+    query: "rate(process_cpu_seconds_total[5m])",
+    read: (sources) => sources.process().cpu,
+  },
+  {
+    name: "process_resident_memory_bytes",
+    type: "gauge",
+    help: "Resident memory size in bytes",
+    query: "process_resident_memory_bytes",
+    read: (sources) => sources.process().residentMemory,
+  },
+  {
+    name: "buntime_build_info",
+    type: "gauge",
+    help: "Versions of the host and of this plugin; always 1",
+    labels: ["version", "plugin_version"],
+    query: "count by (version) (buntime_build_info)",
+    read: ({ versions }) => [{ labels: [versions.host, versions.plugin], value: 1 }],
+  },
+  {
+    name: "buntime_metrics_feed_clients",
+    type: "gauge",
+    help: "Clients of the live feed",
+    query: "buntime_metrics_feed_clients",
+    read: ({ feedClients }) => feedClients,
+  },
+  {
+    name: "buntime_metrics_scrape_errors_total",
+    type: "counter",
+    help: "Scrapes in which a part of the pool could not be read, by that part",
+    labels: ["cause"],
+    query: "increase(buntime_metrics_scrape_errors_total[15m]) > 0",
+    read: ({ scrapeErrors }) =>
+      [...scrapeErrors].map(([cause, value]) => ({ labels: [cause], value })),
+  },
+];
+
+/** Every family that the text can hold, in the order in which it holds them. */
+export const CATALOGUE: readonly Family[] = [...DOCUMENTED_FAMILIES, ...FURTHER_FAMILIES];

@@ -1,0 +1,22 @@
+const encoder = new TextEncoder();
+
+/** Encodes server-sent events of JSON, https://html.spec.whatwg.org/multipage/server-sent-events.html */
+export function encodeEvents(events: Iterable<{ name?: string; data: unknown }>): Uint8Array {
+  let text = "";
+  for (const { name, data } of events) {
+    // JSON has no raw line breaks, so one `data:` line holds it.
+    text += `${name === undefined ? "" : `event: ${name}\n`}data: ${JSON.stringify(data)}\n\n`;
+  }
+  return encoder.encode(text);
+}
+
+/**
+ * The line that tells a client how long to wait, in milliseconds, before it comes back. It belongs to
+ * the event that follows it.
+ */
+export function encodeRetry(milliseconds: number): Uint8Array {
+  return encoder.encode(`retry: ${milliseconds}\n`);
+}
+
+/** A comment: keeps idle connections open and means nothing. */
+export const HEARTBEAT: Uint8Array = encoder.encode(": heartbeat\n\n");

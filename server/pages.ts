@@ -1,0 +1,92 @@
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Assets are named after their content, so a copy is good for ever. */
+const IMMUTABLE = "public, max-age=31536000, immutable";
+
+/** A name that can only be a file in the assets folder: no separator, no `..`, no encoded anything. */
+const ASSET = /^\/assets\/([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)$/;
+
+/** The pages' own paths, as the browser may ask for them again; a worker's id is one segment. */
+const PAGE = /^\/(?:index\.html|workers(?:\/[^/]+)?\/?)?$/;
+
+const SAFE = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+  "content-security-policy": "frame-ancestors 'self'",
+} as const;
+
+/**
+ * Serves the built pages of a folder: `index.html` for the paths of pages, the files of `assets/`,
+ * and 404 for all else. Files are looked up by names that can't leave the folder.
+ *
+ * @param folder - The absolute path of the built client.
+ */
+export function pages(folder: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(request.method);
+    const { pathname } = new URL(request.url);
+    const response = await answer(folder, pathname, request);
+    return request.method === "HEAD" ? new Response(null, response) : response;
+  };
+}
+
+async function answer(folder: string, pathname: string, request: Request): Promise<Response> {
+  if (pathname === "/api" || pathname.startsWith("/api/")) return notFound("no such endpoint");
+  const [, asset] = ASSET.exec(pathname) ?? [];
+  if (asset !== undefined) return serveAsset(join(folder, "assets", asset), `"${asset}"`, request);
+  if (pathname.startsWith("/assets")) return notFound("no such file");
+  if (!isPlain(pathname)) return notFound("no such page");
+  return servePage(join(folder, "index.html"), PAGE.test(pathname) ? 200 : 404);
+}
+
+async function serveAsset(path: string, etag: string, request: Request): Promise<Response> {
+  // A link could lead out of the folder.
+  const found = await lstat(path).catch(() => undefined);
+  if (!found?.isFile()) return notFound("no such file");
+  const headers = { ...SAFE, etag, "cache-control": IMMUTABLE };
+  if (matches(request.headers.get("if-none-match"), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  const file = Bun.file(path);
+  return new Response(file, { headers: { ...headers, "content-type": file.type } });
+}
+
+/** Never cached and without ETag: the host writes its mount path into the HTML after this. */
+async function servePage(path: string, status: number): Promise<Response> {
+  const page = Bun.file(path);
+  if (!(await page.exists())) return notFound("the pages are not built: run the build");
+  const headers = {
+    ...SAFE,
+    "cache-control": "no-store",
+    "content-type": "text/html; charset=utf-8",
+  };
+  return new Response(page, { status, headers });
+}
+
+/** Whether a path decodes, and to nothing that a file system could take for more than a name. */
+function isPlain(pathname: string): boolean {
+  try {
+    const decoded = decodeURIComponent(pathname);
+    return !decoded.includes("\0") && !decoded.includes("\\") && !decoded.split("/").includes("..");
+  } catch {
+    return false;
+  }
+}
+
+function matches(header: string | null, etag: string): boolean {
+  const tags = header?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
+  return tags.includes(etag) || tags.includes("*");
+}
+
+function refuseMethod(method: string): Response {
+  const body = { error: `${method} is not answered here, only GET and HEAD` };
+  return Response.json(body, { status: 405, headers: { ...SAFE, allow: "GET, HEAD" } });
+}
+
+function notFound(error: string): Response {
+  return Response.json(
+    { error },
+    { status: 404, headers: { ...SAFE, "cache-control": "no-store" } },
+  );
+}

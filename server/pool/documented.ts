@@ -1,0 +1,141 @@
+import type { WorkerRow, WorkerState } from "../types.ts";
+import {
+  type AppFigures,
+  countStates,
+  known,
+  type MemoryFigures,
+  memoryFields,
+  once,
+  orderRows,
+  type PoolCounts,
+  type PoolReading,
+} from "./reading.ts";
+import type { PoolParts, StatsEntry } from "./source.ts";
+import { readTotals } from "./totals.ts";
+import { appName, count, measure, record, text } from "./values.ts";
+
+const STATES: readonly unknown[] = ["creating", "ready", "active", "idle", "terminated"];
+
+/**
+ * Reads a pool that already speaks the documented shapes: `getMetrics()` tells size, active, idle
+ * and creating, `getWorkerStats()` a record or a list of documented rows. A count that is missing
+ * there is taken from the rows.
+ *
+ * @throws PartError when neither can be read.
+ */
+export function readDocumented(parts: PoolParts): Omit<PoolReading, "maxSize"> {
+  const rows = once(() => orderRows(parts.workerStats().map(rowOf)));
+  const metrics = metricsOf(parts);
+  return {
+    size: metrics?.size,
+    counts: countsOf(metrics, rows),
+    held: undefined,
+    workers: rows,
+    rows: () => rows(),
+    threads: () => [],
+    totals: once(() => readTotals(parts.metrics())),
+    apps: () => sumByApp(rows()),
+    ephemeralRequests: () => 0,
+  };
+}
+
+/** Whether an answer of `getMetrics()` speaks the documented shape. */
+export function isDocumented(metrics: Record<string, unknown>): boolean {
+  const named = ["active", "idle", "creating", "total"].some((name) => name in metrics);
+  return named && !("activeWorkers" in metrics);
+}
+
+/** Whether rows of `getWorkerStats()` speak the documented shape. */
+export function areDocumented(rows: StatsEntry[]): boolean {
+  const [first] = rows;
+  return first !== undefined && (first[0] === undefined || STATES.includes(first[1].state));
+}
+
+function metricsOf(parts: PoolParts): Record<string, unknown> | undefined {
+  try {
+    return parts.metrics();
+  } catch {
+    return undefined;
+  }
+}
+
+function countsOf(
+  metrics: Record<string, unknown> | undefined,
+  rows: () => WorkerRow[],
+): PoolCounts {
+  const active = count(metrics?.active);
+  const idle = count(metrics?.idle);
+  const creating = count(metrics?.creating);
+  const whole = active !== undefined && idle !== undefined && creating !== undefined;
+  const counted = whole ? { active, idle, creating } : fromRows(metrics, rows);
+  return {
+    active: active ?? counted.active,
+    idle: idle ?? counted.idle,
+    creating: creating ?? counted.creating,
+    failed: undefined,
+  };
+}
+
+function fromRows(
+  metrics: Record<string, unknown> | undefined,
+  rows: () => WorkerRow[],
+): Omit<PoolCounts, "failed"> {
+  try {
+    return countStates(rows());
+  } catch (error) {
+    if (metrics) return { active: 0, idle: 0, creating: 0 };
+    throw error;
+  }
+}
+
+function rowOf([key, row]: StatsEntry): WorkerRow {
+  const app = appName(row.app || key || row.id);
+  return {
+    id: text(row.id) ?? text(key) ?? app,
+    app,
+    state: STATES.includes(row.state) ? (row.state as WorkerState) : "terminated",
+    requests: count(row.requests) ?? 0,
+    uptime: measure(row.uptime) ?? 0,
+    ...memoryFields(memoryOf(row)),
+    ...known("errors", count(row.errors)),
+    ...known("avgResponseTimeMs", measure(row.avgResponseTimeMs)),
+    ...known("idleSeconds", measure(row.idleSeconds)),
+    ...known("ephemeral", flag(row.ephemeral)),
+    ...known("failed", flag(row.failed)),
+  };
+}
+
+function memoryOf(row: Record<string, unknown>): MemoryFigures {
+  const memory = copied(row.memory);
+  const rss = measure(memory?.rss);
+  const heapUsed = measure(memory?.heapUsed);
+  const whole = rss !== undefined && heapUsed !== undefined;
+  return {
+    ...(whole ? { memory: { rss, heapUsed } } : {}),
+    ...known("blocked", flag(row.blocked)),
+  };
+}
+
+function copied(value: unknown): Record<string, unknown> | undefined {
+  try {
+    const object = record(value);
+    return object && { ...object };
+  } catch {
+    return undefined;
+  }
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
+}
+
+function sumByApp(rows: WorkerRow[]): AppFigures[] {
+  const sums = new Map<string, AppFigures>();
+  for (const { app, requests, errors } of rows) {
+    const sum = sums.get(app) ?? { app, requests: 0 };
+    sum.requests += requests;
+    if (errors !== undefined) sum.errors = (sum.errors ?? 0) + errors;
+    sums.set(app, sum);
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,118 @@
+import { peek } from "bun";
+import type { WorkerState } from "../types.ts";
+import { count, record, text } from "./values.ts";
+
+/**
+ * One cached worker of the real pool, as far as it lets itself be read. Every part is optional and
+ * is read behind its own guard: one that is missing, malformed or throws leaves the others readable.
+ */
+export interface Instance {
+  id?: unknown;
+  readyPromise?: unknown;
+  hasCriticalError?: unknown;
+  terminated?: unknown;
+  requestCount?: unknown;
+  worker?: unknown;
+  getStatus?: unknown;
+  getStats?: unknown;
+}
+
+/** What a cached worker is doing. */
+export interface InstanceState {
+  state: WorkerState;
+  /** Whether it failed to start or crashed. */
+  failed: boolean;
+}
+
+type Start = "pending" | "fulfilled" | "rejected" | undefined;
+
+/**
+ * The documented state of a cached worker: the pool calls one `active` that is still starting, was
+ * never asked, failed to start or has crashed.
+ *
+ * @param told - Gives the pool's own word for it, asked when the worker doesn't tell.
+ */
+export function stateOf(instance: Instance, told: () => unknown): InstanceState {
+  const start = startOf(instance);
+  if (start === "rejected" || crashed(instance)) return { state: "terminated", failed: true };
+  if (terminated(instance)) return { state: "terminated", failed: false };
+  if (start === "pending") return { state: "creating", failed: false };
+  if ((statusOf(instance) ?? told()) === "idle") return { state: "idle", failed: false };
+  const unasked = start === "fulfilled" && requestsOf(instance) === 0;
+  return { state: unasked ? "ready" : "active", failed: false };
+}
+
+/** The UUID that the host's logs carry as `workerId`, or `undefined`. */
+export function idOf(instance: Instance): string | undefined {
+  try {
+    return text(instance.id);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The worker's row since its own spawn, or `undefined`. */
+export function statsOf(instance: Instance): Record<string, unknown> | undefined {
+  try {
+    const read = instance.getStats;
+    const stats = typeof read === "function" ? record(read.call(instance)) : undefined;
+    return stats && { ...stats }; // a copy: whatever its getters do, they do it here
+  } catch {
+    return undefined;
+  }
+}
+
+/** The Bun `Worker` behind it, or `undefined`. */
+export function threadOf(instance: Instance): object | undefined {
+  try {
+    return record(instance.worker);
+  } catch {
+    return undefined;
+  }
+}
+
+function startOf(instance: Instance): Start {
+  try {
+    const ready = instance.readyPromise;
+    // Peeking tells a promise's state without waiting for it or handling its rejection.
+    return ready instanceof Promise ? peek.status(ready) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function crashed(instance: Instance): boolean {
+  try {
+    return instance.hasCriticalError === true;
+  } catch {
+    return false;
+  }
+}
+
+function terminated(instance: Instance): boolean {
+  try {
+    return instance.terminated === true;
+  } catch {
+    return false;
+  }
+}
+
+function statusOf(instance: Instance): unknown {
+  try {
+    const read = instance.getStatus;
+    if (typeof read === "function") return read.call(instance);
+  } catch {
+    // its row may still tell
+  }
+  return statsOf(instance)?.status;
+}
+
+function requestsOf(instance: Instance): number | undefined {
+  try {
+    const own = count(instance.requestCount);
+    if (own !== undefined) return own;
+  } catch {
+    // its row may still tell
+  }
+  return count(statsOf(instance)?.requestCount);
+}

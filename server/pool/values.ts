@@ -1,0 +1,38 @@
+/**
+ * Figures from outside, made safe: what isn't a finite number of at least 0 is not a figure.
+ * Large ones stop at `Number.MAX_SAFE_INTEGER`, so that sums of them stay finite.
+ */
+
+/** A whole number of things, or `undefined`. */
+export function count(value: unknown): number | undefined {
+  const number = measure(value);
+  return number === undefined ? undefined : Math.floor(number);
+}
+
+/** A quantity with a fraction, or `undefined`. */
+export function measure(value: unknown): number | undefined {
+  if (typeof value !== "number" || !(value >= 0)) return undefined;
+  return Math.min(value, Number.MAX_SAFE_INTEGER);
+}
+
+/** Milliseconds as seconds with at most 3 decimals, or `undefined`. */
+export function seconds(milliseconds: unknown): number | undefined {
+  const number = measure(milliseconds);
+  return number === undefined ? undefined : Math.round(number) / 1000;
+}
+
+/** Text that is valid Unicode and not empty, or `undefined`. */
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
+}
+
+/** The name of an app by its key: valid Unicode, and something to read even for an empty key. */
+export function appName(key: unknown): string {
+  return text(key) ?? "(unnamed)";
+}
+
+/** An object that is neither an array nor a promise, or `undefined`. */
+export function record(value: unknown): Record<string, unknown> | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return value instanceof Promise ? undefined : (value as Record<string, unknown>);
+}

@@ -1,0 +1,194 @@
+import { version as pluginVersion } from "../package.json";
+import { activityOf } from "./activity.ts";
+import { SSE_INTERVAL } from "./config.ts";
+import { AppLabels } from "./exposition/app-groups.ts";
+import { readProcess } from "./exposition/process.ts";
+import { exposition } from "./exposition/text.ts";
+import { FaultLog, type Logger } from "./faults.ts";
+import { encodeEvents } from "./feed/event.ts";
+import { Feed } from "./feed/feed.ts";
+import { HeapSampler } from "./pool/memory.ts";
+import { readPool } from "./pool/read.ts";
+import { once } from "./pool/reading.ts";
+import { PartError, type PoolPart, type PoolSource } from "./pool/source.ts";
+import { SharedForTurn } from "./shared.ts";
+import { type Snapshot, sizeOf, takeSnapshot } from "./snapshot.ts";
+import { SteadyTotals } from "./steady-totals.ts";
+import { takeOver } from "./succession.ts";
+import type { MetricsConfig, MetricsResponse, PoolMetrics, WorkerRow } from "./types.ts";
+import { within } from "./within.ts";
+
+/** How long a reader of `stats` waits for the workers' memory, in milliseconds. */
+export const MEMORY_WAIT_MS = 50;
+
+/** What the host tells beside the pool. */
+export interface HostFacts {
+  /** `ctx.globalConfig.poolSize`, unchecked. */
+  poolSize?: unknown;
+  logger?: Logger | undefined;
+  /** The runtime's version. Default `"unknown"`. */
+  version?: string | undefined;
+}
+
+/** The pool can't be read now; the message says why and holds nothing internal. */
+export class PoolUnavailable extends Error {
+  override name = "PoolUnavailable";
+}
+
+// The state is the module's, as documented: a reload of the same module hands in the next pool.
+let pool: PoolSource | undefined;
+let host: HostFacts = {};
+let config: Required<MetricsConfig> = { prometheus: true, sseInterval: SSE_INTERVAL.default };
+
+const faults = new FaultLog();
+const totals = new SteadyTotals();
+const appLabels = new AppLabels();
+const sampler = new HeapSampler();
+const scrapeErrors = new Map<"pool" | PoolPart, number>([
+  ["pool", 0],
+  ["getMetrics", 0],
+  ["getWorkerStats", 0],
+]);
+const shared = new SharedForTurn(() => readSnapshot());
+let sampling: Promise<void> | undefined;
+
+/** The live feed: the body of `metrics()` as its default event, the pool's totals as `activity`. */
+export const feed = new Feed({ frame: frameOrNothing, interval: config.sseInterval });
+
+const retire = () => feed.close();
+
+/**
+ * Takes the pool to read, at once and for good until the next call. The pool is never changed.
+ *
+ * @param source - `ctx.pool`; anything that isn't an object counts as no pool.
+ */
+export function setPool(source: unknown, facts: HostFacts = {}): void {
+  pool = typeof source === "object" && source !== null ? (source as PoolSource) : undefined;
+  host = facts;
+  faults.logger = facts.logger;
+  shared.clear();
+  takeOver(retire);
+}
+
+/** Takes the options; what is left out gets its default. Running feeds change pace at once. */
+export function setConfig(options: MetricsConfig): void {
+  const { prometheus = true, sseInterval = SSE_INTERVAL.default } = options;
+  config = { prometheus, sseInterval };
+  feed.interval = sseInterval;
+}
+
+/** Whether the Prometheus endpoint is to answer. */
+export function scrapeEnabled(): boolean {
+  return config.prometheus;
+}
+
+/**
+ * The body of `GET /api/metrics/`.
+ *
+ * @throws PoolUnavailable
+ */
+export function metrics(): MetricsResponse {
+  const { pool, uptime, timestamp } = shared.get();
+  return { pool, uptime, timestamp };
+}
+
+/**
+ * The body of `GET /api/metrics/stats`. Waits up to `MEMORY_WAIT_MS` for the workers' memory.
+ *
+ * @throws PoolUnavailable
+ */
+export async function stats(): Promise<{ pool: PoolMetrics; workers: WorkerRow[] }> {
+  await sampleMemory();
+  const snapshot = shared.get();
+  return { pool: snapshot.pool, workers: readRows(snapshot) };
+}
+
+/**
+ * The body of `GET /api/metrics/prometheus`.
+ *
+ * @throws PoolUnavailable
+ */
+export function prometheusText(): string {
+  const snapshot = countingErrors(() => shared.get());
+  return exposition({
+    snapshot: { ...snapshot, totals: once(() => countingErrors(snapshot.totals)) },
+    apps: once(() => countingErrors(() => appLabels.group(snapshot.workers(), snapshot.apps()))),
+    process: once(readProcess),
+    versions: { host: host.version ?? "unknown", plugin: pluginVersion },
+    feedClients: feed.clients,
+    scrapeErrors,
+  });
+}
+
+function readSnapshot(): Snapshot {
+  try {
+    if (!pool) throw new PoolUnavailable("the host has handed over no worker pool");
+    const reading = readPool(pool, reportPart);
+    const size = sizeOf(reading, host.poolSize);
+    const snapshot = takeSnapshot(reading, size ?? 0, (told) => totals.steady(told));
+    reportSize(size, snapshot.pool.total);
+    faults.report("the worker pool", undefined);
+    return snapshot;
+  } catch (error) {
+    faults.report("the worker pool", messageOf(error));
+    throw error instanceof PoolUnavailable
+      ? error
+      : new PoolUnavailable("the worker pool can't be read");
+  }
+}
+
+function reportPart(part: PoolPart, error?: PartError): void {
+  faults.report(`the pool's ${part}()`, error?.message);
+}
+
+function reportSize(size: number | undefined, total: number): void {
+  faults.report(
+    "the pool's size",
+    size === undefined ? "nobody tells it, so it is shown as 0" : undefined,
+  );
+  const over = size !== undefined && total > size;
+  faults.report("the pool's capacity", over ? `${total} workers in a pool of ${size}` : undefined);
+}
+
+async function sampleMemory(): Promise<void> {
+  // Readers that arrive together wait for the same calls.
+  sampling ??= sampler.refresh(shared.get().threads(), MEMORY_WAIT_MS).finally(() => {
+    sampling = undefined;
+  });
+  await within(MEMORY_WAIT_MS, sampling);
+}
+
+function readRows(snapshot: Snapshot): WorkerRow[] {
+  try {
+    return snapshot.rows((thread) => sampler.figuresOf(thread));
+  } catch {
+    throw new PoolUnavailable("the pool's workers can't be read");
+  }
+}
+
+function frameOrNothing(): Uint8Array | undefined {
+  try {
+    const snapshot = shared.get();
+    const activity = activityOf(snapshot);
+    return encodeEvents([
+      { data: metrics() },
+      ...(activity ? [{ name: "activity", data: activity }] : []),
+    ]);
+  } catch {
+    return undefined; // said in the log; the feed sends nothing that isn't a snapshot
+  }
+}
+
+function countingErrors<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const cause = error instanceof PartError ? error.part : "pool";
+    scrapeErrors.set(cause, (scrapeErrors.get(cause) ?? 0) + 1);
+    throw error;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

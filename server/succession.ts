@@ -1,0 +1,13 @@
+const HOLDER = Symbol.for("@buntime/plugin-metrics");
+
+/**
+ * Makes this module the one in service. A reload with new content imports a new module beside the
+ * old one, and nobody tells the old one to stop: the new one does, by calling what it left here.
+ *
+ * @param retire - Ends what this module has under way; called once a later module takes over.
+ */
+export function takeOver(retire: () => void): void {
+  const holder = globalThis as { [HOLDER]?: () => void };
+  if (holder[HOLDER] !== retire) holder[HOLDER]?.();
+  holder[HOLDER] = retire;
+}
