@@ -37,7 +37,7 @@ export function parseConfig(raw: unknown = {}): ResolvedConfig {
       `plugin-metrics: the config must be an object of options, got ${show(raw)}`,
     );
   }
-  const result = v.safeParse(schema, raw);
+  const result = v.safeParse(schema, raw, { abortPipeEarly: true });
   if (result.success) return result.output;
   throw new TypeError(result.issues.map(sentence).join("; "));
 }

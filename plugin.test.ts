@@ -1,0 +1,290 @@
+import { afterEach, describe, expect, test } from "bun:test";
+import { version } from "./package.json";
+import metricsPlugin, { type MetricsResponse, type StatsResponse } from "./plugin.ts";
+import { feed, setConfig, setPool } from "./server/services.ts";
+
+const example = {
+  getMetrics: () => ({ size: 500, active: 12, idle: 3, creating: 0, total: 15, utilization: 0.03 }),
+  getWorkerStats: () => [
+    {
+      id: "worker-abc-123",
+      app: "my-app@latest",
+      state: "active",
+      requests: 1542,
+      uptime: 3600,
+      memory: { rss: 52428800, heapUsed: 31457280 },
+    },
+  ],
+};
+
+// The documented text, but for utilization: its 0.03 is total / size, its formula says active / size.
+const documentedText = (uptime: number) => `# HELP buntime_pool_size Maximum pool size
+# TYPE buntime_pool_size gauge
+buntime_pool_size 500
+
+# HELP buntime_pool_active Active workers
+# TYPE buntime_pool_active gauge
+buntime_pool_active 12
+
+# HELP buntime_pool_idle Idle workers
+# TYPE buntime_pool_idle gauge
+buntime_pool_idle 3
+
+# HELP buntime_pool_creating Workers being created
+# TYPE buntime_pool_creating gauge
+buntime_pool_creating 0
+
+# HELP buntime_pool_total Total workers
+# TYPE buntime_pool_total gauge
+buntime_pool_total 15
+
+# HELP buntime_pool_utilization Pool utilization ratio
+# TYPE buntime_pool_utilization gauge
+buntime_pool_utilization 0.024
+
+# HELP buntime_uptime_seconds Server uptime in seconds
+# TYPE buntime_uptime_seconds counter
+buntime_uptime_seconds ${uptime}
+`;
+
+const realUptime = process.uptime;
+
+function load(options: Record<string, unknown> = {}, pool: unknown = example) {
+  const lines: string[] = [];
+  const logger = {
+    info: (line: string) => lines.push(line),
+    warn: (line: string) => lines.push(line),
+  };
+  const plugin = metricsPlugin(options);
+  plugin.onInit({ config: options, pool, globalConfig: { poolSize: 500 }, logger });
+  return {
+    ...plugin,
+    lines,
+    get: (path: string, init?: RequestInit) => plugin.routes.request(path, init),
+  };
+}
+
+afterEach(() => {
+  process.uptime = realUptime;
+  feed.close();
+  setPool(undefined);
+  setConfig({});
+});
+
+describe("the plugin", () => {
+  test("logs one line when it is loaded", () => {
+    expect(load({ base: "/observe", sseInterval: 250 }).lines).toEqual([
+      "metrics: at /observe, every 250 ms, Prometheus on",
+    ]);
+  });
+
+  test("fails at load on a bad option", () => {
+    expect(() => metricsPlugin({ sseInterval: 0 })).toThrow(/"sseInterval" must be .* got 0/);
+    const plugin = metricsPlugin();
+    expect(() => plugin.onInit({ config: { sseInterval: 0 }, pool: example })).toThrow(
+      /"sseInterval"/,
+    );
+  });
+
+  test("brings a native route only to close the Prometheus endpoint", async () => {
+    expect(load().server).toBeUndefined();
+    const { server } = load({ base: "/observe", prometheus: false });
+    const routes = server?.routes ?? {};
+    expect(Object.keys(routes)).toEqual([
+      "/observe/api/metrics/prometheus",
+      "/observe/api/metrics/prometheus/",
+    ]);
+    for (const [path, answer] of Object.entries(routes)) {
+      const response = answer(new Request(`http://host${path}`));
+      expect(response.status).toBe(404);
+      expect(await response.json()).toEqual({
+        error: "the Prometheus endpoint is off: set prometheus: true in the plugin's manifest",
+      });
+    }
+  });
+});
+
+describe("GET /api/metrics/", () => {
+  test.each(["/api/metrics/", "/api/metrics"])(
+    "%s answers the documented body, and nothing more",
+    async (path) => {
+      process.uptime = () => 86400;
+      const before = Date.now();
+      const response = await load().get(path);
+      const body = (await response.json()) as MetricsResponse;
+      expect(body).toEqual({
+        pool: { size: 500, active: 12, idle: 3, creating: 0, total: 15, utilization: 0.024 },
+        uptime: 86400,
+        timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      });
+      expect(Date.parse(body.timestamp)).toBeGreaterThanOrEqual(before);
+      expect(Object.fromEntries(response.headers)).toEqual({
+        "cache-control": "no-store",
+        "content-type": "application/json",
+        "x-content-type-options": "nosniff",
+      });
+    },
+  );
+
+  test("gives uptime in seconds with at most 3 decimals", async () => {
+    process.uptime = () => 12.3456789;
+    expect(((await (await load().get("/api/metrics/")).json()) as MetricsResponse).uptime).toBe(
+      12.346,
+    );
+  });
+});
+
+describe("GET /api/metrics/prometheus", () => {
+  test("begins with the documented text, byte for byte", async () => {
+    process.uptime = () => 86400;
+    const response = await load().get("/api/metrics/prometheus");
+    const text = await response.text();
+    expect(text.slice(0, documentedText(86400).length)).toBe(documentedText(86400));
+    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(text.endsWith("\n")).toBe(true);
+    expect(text).not.toContain("\n\n\n");
+  });
+
+  test("names the versions", async () => {
+    const plugin = metricsPlugin();
+    plugin.onInit({ pool: example, runtime: { version: "0.5.4" } });
+    const text = await (await plugin.routes.request("/api/metrics/prometheus")).text();
+    expect(text).toContain(`buntime_build_info{version="0.5.4",plugin_version="${version}"} 1\n`);
+  });
+
+  test("with prometheus: false answers 404, and the others go on", async () => {
+    const { get } = load({ prometheus: false });
+    const response = await get("/api/metrics/prometheus");
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      error: "the Prometheus endpoint is off: set prometheus: true in the plugin's manifest",
+    });
+    for (const path of ["/api/metrics/", "/api/metrics/stats"])
+      expect((await get(path)).status).toBe(200);
+  });
+
+  test.each([
+    ["/api/metrics/%70rometheus", "prometheus"],
+    ["/api/metrics/prometheus/", "../prometheus"],
+  ])(
+    "with prometheus: false sends %s to the spelling that the host refuses",
+    async (path, location) => {
+      const response = await load({ prometheus: false }).get(path);
+      expect(response.status).toBe(308);
+      expect(response.headers.get("location")).toBe(location);
+      const target = new URL(location, `http://host/metrics${path}`).pathname;
+      expect(target).toBe("/metrics/api/metrics/prometheus");
+    },
+  );
+});
+
+describe("GET /api/metrics/stats", () => {
+  test("answers the documented pool and workers, the documented fields first", async () => {
+    const response = await load().get("/api/metrics/stats");
+    const body = (await response.json()) as StatsResponse;
+    expect(body).toEqual({
+      pool: { size: 500, active: 12, idle: 3, creating: 0, total: 15, utilization: 0.024 },
+      workers: [expect.objectContaining(example.getWorkerStats()[0] ?? {})],
+    });
+    expect(Object.keys(body.workers[0] ?? {}).slice(0, 6)).toEqual([
+      "id",
+      "app",
+      "state",
+      "requests",
+      "uptime",
+      "memory",
+    ]);
+  });
+
+  const rows = ["b@1", "a@1"].flatMap((app) =>
+    (["terminated", "idle", "active"] as const).map((state) => ({
+      id: `${app}-${state}`,
+      app,
+      state,
+    })),
+  );
+  const many = { getMetrics: example.getMetrics, getWorkerStats: () => rows };
+  test.each([
+    ["", ["a@1-active", "a@1-idle", "b@1-active", "b@1-idle", "a@1-terminated", "b@1-terminated"]],
+    ["?app=b%401", ["b@1-active", "b@1-idle", "b@1-terminated"]],
+    ["?state=idle", ["a@1-idle", "b@1-idle"]],
+    ["?limit=2", ["a@1-active", "a@1-idle"]],
+    ["?limit=0", []],
+    ["?app=b%401&state=active&limit=5", ["b@1-active"]],
+    ["?app=nobody", []],
+  ])("orders rows and narrows them by %p", async (query, ids) => {
+    const body = (await (
+      await load({}, many).get(`/api/metrics/stats${query}`)
+    ).json()) as StatsResponse;
+    expect(body.workers.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test.each([
+    ["?state=busy", '"state" must be one of creating, ready, active, idle, terminated, got "busy"'],
+    ["?limit=-1", '"limit" must be a whole number of at least 0, got "-1"'],
+    ["?limit=ten", '"limit" must be a whole number of at least 0, got "ten"'],
+    ["?limit=", '"limit" must be a whole number of at least 0, got ""'],
+    ["?limit=1&limit=2", '"limit" may be given once, got "2"'],
+    ["?app=", '"app" must be an app\'s name and version, got ""'],
+    ["?sort=app", 'an option must be app, state or limit, got "sort"'],
+  ])("answers 400 to %p, saying what was wanted and what came", async (query, error) => {
+    const response = await load().get(`/api/metrics/stats${query}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error });
+  });
+});
+
+describe("every endpoint", () => {
+  const paths = [
+    "/api/metrics",
+    "/api/metrics/",
+    "/api/metrics/stats",
+    "/api/metrics/prometheus",
+    "/api/metrics/sse",
+  ];
+
+  test.each(paths)("%s answers HEAD with the headers of GET and no body", async (path) => {
+    const { get } = load();
+    const head = await get(path, { method: "HEAD" });
+    expect(head.status).toBe(200);
+    expect(await head.text()).toBe("");
+    expect(feed.clients).toBe(0);
+    const full = await get(path);
+    expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(full.headers));
+    await full.body?.cancel();
+  });
+
+  test.each(
+    paths.flatMap((path) =>
+      ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map((method) => [method, path] as const),
+    ),
+  )("answers 405 to %s %s", async (method, path) => {
+    const response = await load().get(path, { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, HEAD");
+    expect(await response.json()).toEqual({
+      error: `${method} is not answered here, only GET and HEAD`,
+    });
+  });
+
+  test("answers 503 until there is a pool", async () => {
+    const plugin = metricsPlugin();
+    const error = "the host has handed over no worker pool";
+    for (const path of ["/api/metrics/", "/api/metrics/stats"]) {
+      const response = await plugin.routes.request(path);
+      expect(response.status).toBe(503);
+      expect(await response.json()).toEqual({ error });
+    }
+    const text = await plugin.routes.request("/api/metrics/prometheus");
+    expect(text.status).toBe(503);
+    expect(text.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(await text.text()).toBe(`${error}\n`);
+  });
+
+  test("answers 404 elsewhere, without an echo of unbounded length", async () => {
+    const response = await load().get(`/api/metrics/${"x".repeat(5000)}`);
+    expect(response.status).toBe(404);
+    expect((await response.text()).length).toBeLessThan(300);
+  });
+});

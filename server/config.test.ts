@@ -1,0 +1,69 @@
+import { describe, expect, test } from "bun:test";
+import { parseConfig } from "./config.ts";
+
+describe("parseConfig", () => {
+  test("fills in the documented defaults", () => {
+    const defaults = { base: "/metrics", prometheus: true, sseInterval: 1000 };
+    expect(parseConfig()).toEqual(defaults);
+    expect(parseConfig({})).toEqual(defaults);
+    expect(parseConfig({ prometheus: undefined, sseInterval: undefined })).toEqual(defaults);
+  });
+
+  test("takes the options of a manifest and ignores its other keys", () => {
+    const manifest = {
+      base: "/observe",
+      prometheus: false,
+      sseInterval: 250,
+      menus: [],
+      ttl: "5m",
+    };
+    expect(parseConfig(manifest)).toEqual({
+      base: "/observe",
+      prometheus: false,
+      sseInterval: 250,
+    });
+  });
+
+  test.each([50, 1000, 3_600_000])("takes an interval of %p ms", (sseInterval) => {
+    expect(parseConfig({ sseInterval }).sseInterval).toBe(sseInterval);
+  });
+
+  const interval =
+    'plugin-metrics: option "sseInterval" must be a whole number of milliseconds from 50 to 3600000, got ';
+  const prometheus = 'plugin-metrics: option "prometheus" must be true or false, got ';
+  const base =
+    'plugin-metrics: option "base" must be the path of one segment that the plugin is mounted at, such as "/metrics", got ';
+  test.each<[Record<string, unknown>, string]>([
+    [{ sseInterval: "1s" }, `${interval}the string "1s"`],
+    [{ sseInterval: 0 }, `${interval}0`],
+    [{ sseInterval: -5 }, `${interval}-5`],
+    [{ sseInterval: 49 }, `${interval}49`],
+    [{ sseInterval: 1e9 }, `${interval}1000000000`],
+    [{ sseInterval: Number.NaN }, `${interval}NaN`],
+    [{ sseInterval: Number.POSITIVE_INFINITY }, `${interval}Infinity`],
+    [{ sseInterval: 99.5 }, `${interval}99.5`],
+    [{ sseInterval: null }, `${interval}null`],
+    [{ sseInterval: [1000] }, `${interval}an array`],
+    [{ sseInterval: {} }, `${interval}an object`],
+    [{ prometheus: "yes" }, `${prometheus}the string "yes"`],
+    [{ prometheus: 1 }, `${prometheus}1`],
+    [{ prometheus: null }, `${prometheus}null`],
+    [{ base: "metrics" }, `${base}the string "metrics"`],
+    [{ base: "/a/b" }, `${base}the string "/a/b"`],
+    [{ base: "" }, `${base}the string ""`],
+    [{ base: 5 }, `${base}5`],
+    [{ sseInterval: 0, prometheus: "on" }, `${prometheus}the string "on"; ${interval}0`],
+  ])("refuses %j, naming option, wanted and given", (config, message) => {
+    expect(() => parseConfig(config)).toThrow(new TypeError(message));
+  });
+
+  test.each([
+    [null, "null"],
+    ["on", 'the string "on"'],
+    [[], "an array"],
+  ])("refuses %p as a whole", (config, given) => {
+    expect(() => parseConfig(config)).toThrow(
+      new TypeError(`plugin-metrics: the config must be an object of options, got ${given}`),
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pages } from "./pages.ts";
+
+const html = "<!doctype html><html><head></head><body>pages</body></html>";
+let root: string;
+let fetchPage: (path: string, init?: RequestInit) => Promise<Response>;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "pages-"));
+  await mkdir(join(root, "client/assets/folder"), { recursive: true });
+  await writeFile(join(root, "secret.txt"), "secret");
+  await writeFile(join(root, "client/secret.txt"), "secret");
+  await writeFile(join(root, "client/index.html"), html);
+  await writeFile(join(root, "client/assets/app-3f9a.js"), "export {};");
+  await writeFile(join(root, "client/assets/app-3f9a.css"), "body {}");
+  await symlink(join(root, "secret.txt"), join(root, "client/assets/link.txt"));
+  const answer = pages(join(root, "client"));
+  fetchPage = (path, init) => answer(new Request(`http://host${path}`, init));
+});
+
+afterAll(() => rm(root, { recursive: true }));
+
+describe("pages", () => {
+  test.each([
+    "/",
+    "/index.html",
+    "/workers",
+    "/workers/",
+    "/workers/a.b@1.0.0",
+    "/workers/%40acme%2Fcart%401.0.0",
+  ])("%s is the page, never cached and without ETag", async (path) => {
+    const response = await fetchPage(path);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(html);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.has("etag")).toBe(false);
+    expect(response.headers.get("content-security-policy")).toBe("frame-ancestors 'self'");
+  });
+
+  test("an unknown page is the page that says so, with 404", async () => {
+    const response = await fetchPage("/nowhere");
+    expect(response.status).toBe(404);
+    expect(await response.text()).toBe(html);
+  });
+
+  test.each([
+    ["/assets/app-3f9a.js", "text/javascript"],
+    ["/assets/app-3f9a.css", "text/css"],
+  ])("%s is served as %s, for ever", async (path, type) => {
+    const response = await fetchPage(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toStartWith(type);
+    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    const etag = response.headers.get("etag") ?? "";
+    const again = await fetchPage(path, { headers: { "if-none-match": `W/"other", ${etag}` } });
+    expect(again.status).toBe(304);
+    expect(again.headers.get("etag")).toBe(etag);
+    expect(await again.text()).toBe("");
+    expect((await fetchPage(path, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+  });
+
+  test("HEAD has the headers of GET and no body", async () => {
+    const head = await fetchPage("/assets/app-3f9a.js", { method: "HEAD" });
+    expect(head.status).toBe(200);
+    expect(head.headers.get("etag")).not.toBeNull();
+    expect(await head.text()).toBe("");
+  });
+
+  test.each([
+    "/assets/missing-1a2b.js",
+    "/assets/",
+    "/assets",
+    "/assets/folder",
+    "/api",
+    "/api/x",
+    "/api/metrics/",
+  ])("%s is a 404 that is no page", async (path) => {
+    const response = await fetchPage(path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toStartWith("application/json");
+    expect(await response.json()).toEqual({ error: expect.any(String) });
+  });
+
+  test.each([
+    "/../secret.txt",
+    "/assets/../../secret.txt",
+    "/assets/../secret.txt",
+    "/secret.txt",
+    "/..%2fsecret.txt",
+    "/assets/%2e%2e%2f%2e%2e%2fsecret.txt",
+    "/assets/%2e%2e/secret.txt",
+    "/assets/..%5c..%5csecret.txt",
+    "/assets/..\\..\\secret.txt",
+    "/assets/%252e%252e%252fsecret.txt",
+    "/assets/app-3f9a.js%00",
+    "/assets/app-3f9a.js%00.txt",
+    "/assets//etc/passwd",
+    "//etc/passwd",
+    "/assets/link.txt",
+    "/%",
+    "/workers/%00",
+    "/workers/..%2f..%2fsecret.txt",
+  ])("%s gives away no file and is not found", async (path) => {
+    const response = await fetchPage(path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toContain("secret");
+  });
+
+  test("other methods are refused", async () => {
+    const response = await fetchPage("/", { method: "POST" });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, HEAD");
+  });
+
+  test("without a build it says so", async () => {
+    const response = await pages(join(root, "nowhere"))(new Request("http://host/"));
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ error: "the pages are not built: run the build" });
+  });
+});
