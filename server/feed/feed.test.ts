@@ -1,0 +1,247 @@
+import { describe, expect, test } from "bun:test";
+import { MAX_CHUNKS, STALL_LIMIT_MS } from "./client.ts";
+import { encodeEvents } from "./event.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { Feed, HEARTBEAT_MS, SLICE } from "./feed.ts";
+
+const decoder = new TextDecoder();
+
+function setUp({ interval = 1000, maxClients = 10_000 } = {}) {
+  const clock = new FakeClock();
+  const state = { frames: 0, well: true };
+  const frame = () => {
+    if (!state.well) return undefined;
+    state.frames++;
+    return encodeEvents([{ data: { n: state.frames, at: clock.now() } }]);
+  };
+  return { clock, state, feed: new Feed({ frame, interval, clock, maxClients }) };
+}
+
+/** Reads what waits in a stream, without waiting for more. */
+class Reader {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  #pending: ReturnType<ReadableStreamDefaultReader<Uint8Array>["read"]> | undefined;
+
+  constructor(stream: ReadableStream<Uint8Array> | undefined) {
+    if (!stream) throw new Error("the feed refused the client");
+    this.#reader = stream.getReader();
+  }
+
+  async taken(): Promise<string[]> {
+    const chunks: string[] = [];
+    for (;;) {
+      this.#pending ??= this.#reader.read();
+      const result = await Promise.race([this.#pending, Bun.sleep(0)]);
+      if (!result || result.done) return chunks;
+      this.#pending = undefined;
+      chunks.push(decoder.decode(result.value));
+    }
+  }
+
+  get closed(): Promise<void> {
+    return this.#reader.closed.then(() => undefined);
+  }
+
+  leave(): Promise<void> {
+    return this.#reader.cancel();
+  }
+}
+
+const event = (n: number, at: number) => `data: {"n":${n},"at":${at}}\n\n`;
+
+describe("the feed", () => {
+  test("sends the first event at once, with the time to wait before coming back, then one every interval", async () => {
+    const { feed, clock } = setUp();
+    const reader = new Reader(feed.open());
+    expect(await reader.taken()).toEqual(["retry: 2000\n", event(1, 0)]);
+    clock.pass(999);
+    expect(await reader.taken()).toEqual([]);
+    clock.pass(1);
+    expect(await reader.taken()).toEqual([event(2, 1000)]);
+    clock.pass(2000);
+    expect(await reader.taken()).toEqual([event(3, 2000), event(4, 3000)]);
+  });
+
+  test("takes one frame a tick, whatever the number of clients, and hands all the same", async () => {
+    const { feed, clock, state } = setUp();
+    const readers = Array.from({ length: 300 }, () => new Reader(feed.open()));
+    expect(state.frames).toBe(1);
+    for (const reader of readers) await reader.taken();
+    clock.pass(1000);
+    expect(state.frames).toBe(2);
+    for (const reader of readers) expect(await reader.taken()).toEqual([event(2, 1000)]);
+  });
+
+  test("runs no timer without clients", async () => {
+    const { feed, clock, state } = setUp();
+    expect(clock.timers).toBe(0);
+    const readers = [new Reader(feed.open()), new Reader(feed.open())];
+    expect(clock.timers).toBe(1);
+    await readers[0]?.leave();
+    expect(clock.timers).toBe(1);
+    await readers[1]?.leave();
+    expect([clock.timers, clock.turns, feed.clients]).toEqual([0, 0, 0]);
+    clock.pass(60_000);
+    expect(state.frames).toBe(1);
+  });
+
+  test("ends a client when its request is aborted, before or after it began", async () => {
+    const { feed, clock } = setUp();
+    const early = new AbortController();
+    early.abort();
+    const never = new Reader(feed.open(early.signal));
+    await never.taken();
+    await never.closed;
+    const late = new AbortController();
+    const reader = new Reader(feed.open(late.signal));
+    expect(feed.clients).toBe(1);
+    late.abort();
+    await reader.taken();
+    await reader.closed;
+    expect([clock.timers, feed.clients]).toEqual([0, 0]);
+  });
+
+  test("hands a new client the last frame while it is fresh, and its own when it is not", async () => {
+    const { feed, clock, state } = setUp({ interval: 4000 });
+    new Reader(feed.open());
+    clock.pass(900);
+    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(1, 0)]);
+    clock.pass(200);
+    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 1100)]);
+    expect(state.frames).toBe(2);
+  });
+
+  test("sends a comment when no event came for five seconds", async () => {
+    const { feed, clock } = setUp({ interval: 12_000 });
+    const reader = new Reader(feed.open());
+    await reader.taken();
+    clock.pass(HEARTBEAT_MS);
+    expect(await reader.taken()).toEqual([": heartbeat\n\n"]);
+    clock.pass(7000);
+    expect(await reader.taken()).toEqual([": heartbeat\n\n", event(2, 12_000)]);
+  });
+
+  test("says nothing but comments while the pool is sick, and goes on by itself", async () => {
+    const { feed, clock, state } = setUp();
+    const reader = new Reader(feed.open());
+    await reader.taken();
+    state.well = false;
+    clock.pass(6000);
+    expect(await reader.taken()).toEqual([": heartbeat\n\n"]);
+    state.well = true;
+    clock.pass(1000);
+    expect(await reader.taken()).toEqual([event(2, 7000)]);
+  });
+
+  test("gives a client that comes while the pool is sick the first event when it is well", async () => {
+    const { feed, clock, state } = setUp();
+    state.well = false;
+    const reader = new Reader(feed.open());
+    expect(await reader.taken()).toEqual(["retry: 2000\n"]);
+    state.well = true;
+    clock.pass(1000);
+    expect(await reader.taken()).toEqual([event(1, 1000)]);
+  });
+
+  test("keeps at most a few chunks for a client that takes nothing, then drops it", async () => {
+    const { feed, clock } = setUp();
+    const asleep = new Reader(feed.open());
+    const awake = new Reader(feed.open());
+    clock.pass(10_000);
+    expect((await asleep.taken()).length).toBe(MAX_CHUNKS);
+    for (let second = 0; second * 1000 < STALL_LIMIT_MS + 10_000; second++) {
+      clock.pass(1000);
+      await awake.taken();
+    }
+    expect(feed.clients).toBe(1);
+    await expect(asleep.closed).rejects.toThrow("took nothing for too long");
+    await awake.leave();
+    expect([clock.timers, feed.clients]).toEqual([0, 0]);
+  });
+
+  test("keeps a client that takes something now and then", async () => {
+    const { feed, clock } = setUp();
+    const slow = new Reader(feed.open());
+    for (let round = 0; round < 10; round++) {
+      clock.pass(STALL_LIMIT_MS - 2000);
+      expect((await slow.taken()).length).toBeGreaterThan(0);
+    }
+    expect(feed.clients).toBe(1);
+  });
+
+  test("refuses a client beyond the most it takes, until one leaves", async () => {
+    const { feed } = setUp({ maxClients: 2 });
+    const first = new Reader(feed.open());
+    new Reader(feed.open());
+    expect(feed.open()).toBeUndefined();
+    await first.leave();
+    expect(feed.open()).toBeDefined();
+  });
+
+  test("changes its pace at once", async () => {
+    const { feed, clock } = setUp({ interval: 60_000 });
+    const reader = new Reader(feed.open());
+    await reader.taken();
+    clock.pass(100);
+    feed.interval = 250;
+    clock.pass(500);
+    expect(await reader.taken()).toEqual([event(2, 350), event(3, 600)]);
+    expect(clock.timers).toBe(1);
+  });
+
+  test("doesn't make up for ticks that were missed, and keeps to its grid", async () => {
+    const { feed, clock } = setUp();
+    const reader = new Reader(feed.open());
+    await reader.taken();
+    const late = clock.now() + 3400;
+    const pass = clock.now.bind(clock);
+    clock.now = () => Math.max(pass(), late); // the event loop was held up
+    clock.pass(1000);
+    clock.now = pass;
+    expect((await reader.taken()).length).toBe(1);
+    clock.pass(3000);
+    expect(await reader.taken()).toEqual([event(3, 4000)]);
+  });
+
+  test("closes every stream when it is closed, so that clients come back", async () => {
+    const { feed, clock } = setUp();
+    const reader = new Reader(feed.open());
+    feed.close();
+    expect((await reader.taken()).length).toBe(2);
+    await reader.closed;
+    expect([clock.timers, feed.clients]).toEqual([0, 0]);
+    expect(feed.open()).toBeDefined();
+  });
+});
+
+describe("the fan-out", () => {
+  test("hands a frame to a slice of clients a turn", async () => {
+    const { feed, clock } = setUp();
+    const readers = Array.from({ length: SLICE * 2 + 1 }, () => new Reader(feed.open()));
+    for (const reader of readers) await reader.taken();
+    const finish = clock.finishTurns.bind(clock);
+    clock.finishTurns = () => {};
+    clock.pass(1000);
+    const served = async () => {
+      let sum = 0;
+      for (const reader of readers) sum += (await reader.taken()).length;
+      return sum;
+    };
+    expect(await served()).toBe(SLICE);
+    clock.turn();
+    expect(await served()).toBe(SLICE);
+    clock.finishTurns = finish;
+    clock.finishTurns();
+    expect(await served()).toBe(1);
+  });
+
+  test("passes over clients that left before their turn", async () => {
+    const { feed, clock } = setUp();
+    const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
+    clock.finishTurns = () => {};
+    clock.pass(1000);
+    for (const reader of readers) await reader.leave();
+    clock.turn();
+    expect([clock.timers, clock.turns, feed.clients]).toEqual([0, 0, 0]);
+  });
+});
