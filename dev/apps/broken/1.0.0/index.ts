@@ -1,0 +1,1 @@
+throw new Error("this app can not be loaded");

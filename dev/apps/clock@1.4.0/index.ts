@@ -1,0 +1,4 @@
+/** Tells the time. */
+export default {
+  fetch: () => Response.json({ now: new Date() }),
+};

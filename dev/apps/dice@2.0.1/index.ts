@@ -1,0 +1,4 @@
+/** Rolls a die. */
+export default {
+  fetch: () => Response.json({ rolled: 1 + Math.floor(Math.random() * 6) }),
+};

@@ -1,0 +1,4 @@
+/** Answers at once, twenty times in a worker's life. */
+export default {
+  fetch: () => new Response("not for long\n"),
+};

@@ -1,0 +1,4 @@
+/** Answers at once. */
+export default {
+  fetch: () => new Response("hello\n"),
+};

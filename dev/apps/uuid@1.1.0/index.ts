@@ -1,0 +1,4 @@
+/** Makes up an id. */
+export default {
+  fetch: () => Response.json({ id: crypto.randomUUID() }),
+};

@@ -1,0 +1,26 @@
+import type { DevHost } from "./host.ts";
+
+/** What is worth opening on a running host, for a newcomer's terminal. */
+export function banner({ url, base, loaded, apps }: DevHost): string {
+  const api = `${url}${base}/api/metrics`;
+  const names = apps.map((name) => `/${name}/`).join(" ");
+  return `
+Development host for the metrics plugin: real workers, made-up load. Not for production.
+${loaded ? "" : "\nThe plugin is NOT loaded: see the error above.\n"}
+  Shell       ${url}/
+  Overview    ${url}${base}/
+  Workers     ${url}${base}/workers
+
+  curl ${api}/
+  curl ${api}/prometheus
+  curl ${api}/stats
+  curl -N ${api}/sse
+
+  Sample apps ${names}
+              ${url}/memory/?mb=50 keeps 50 MB, ?free=1 lets go
+              ${url}/busy/?ms=3000 keeps its thread busy
+  Reload      curl -X POST ${url}/api/plugins/reload
+
+Stop with Ctrl-C; bun dev/main.ts --help shows the options.
+`;
+}

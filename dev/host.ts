@@ -1,0 +1,169 @@
+import { type Apps, scanApps } from "./apps.ts";
+import { type Load, startLoad } from "./load.ts";
+import { createLog, forwardTo, type Log, type LogRecord, printer } from "./log.ts";
+import type { Overrides } from "./manifest.ts";
+import { type HostOptions, type HostSettings, settle } from "./options.ts";
+import { type LoadedPlugin, PluginLoader } from "./plugin/load.ts";
+import { WorkerPool } from "./pool/pool.ts";
+import { createRouter } from "./router.ts";
+import { DevServer } from "./server.ts";
+
+export type { HostOptions } from "./options.ts";
+
+/** A running embedded host. */
+export interface DevHost {
+  /** `http://127.0.0.1:8000`, without a slash at the end. */
+  readonly url: string;
+  /** Where the plugin is mounted: `/metrics`. */
+  readonly base: string;
+  readonly port: number;
+  /** The pool that runs the apps and the pages. */
+  readonly pool: WorkerPool;
+  /** The latest log records, at most 1,000, oldest first. */
+  readonly logs: readonly LogRecord[];
+  /** Names of the sample apps; each answers at `/<name>/`. */
+  readonly apps: readonly string[];
+  /** Whether the plugin is there: `false` after its factory or `onInit` has thrown. */
+  readonly loaded: boolean;
+  /** Loads the plugin again, as `POST /api/plugins/reload` does; the overrides stay from then on. */
+  reload(overrides?: Overrides): Promise<void>;
+  /**
+   * Gives the plugin something else for a pool (or nothing: `undefined`) from the next reload on.
+   * Apps and pages go on in the real one; `replacePool(host.pool)` puts that back.
+   */
+  replacePool(pool: unknown): void;
+  /** Ends load, connections, workers and timers. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a development host with the plugin in it.
+ * Rejects when an option or the manifest is unfit, or the port is taken; a plugin that throws is
+ * logged, and the host goes on without it.
+ *
+ * @example
+ * const host = await startHost({ port: 0, load: "light" });
+ * await fetch(`${host.url}${host.base}/api/metrics/`);
+ * await host.stop();
+ */
+export async function startHost(options: HostOptions = {}): Promise<DevHost> {
+  const settings = settle(options);
+  const log = openLog(options);
+  const pool = new WorkerPool({ maxSize: settings.poolSize }, log.logger);
+  const host = new Host(settings, log, pool, pickOverrides(options));
+  try {
+    await host.start();
+    return host;
+  } catch (error) {
+    await host.stop();
+    throw error;
+  }
+}
+
+class Host implements DevHost {
+  readonly #loader: PluginLoader;
+  readonly #apps: Apps;
+  #overrides: Overrides;
+  /** What the plugin is given for a pool. */
+  #given: unknown;
+  #plugin: LoadedPlugin | undefined;
+  #server: DevServer | undefined;
+  #load: Load | undefined;
+  #lastReload: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly settings: HostSettings,
+    readonly log: Log,
+    readonly pool: WorkerPool,
+    overrides: Overrides,
+  ) {
+    this.#overrides = overrides;
+    const { poolSize, pluginDir, appsDir } = settings;
+    const globalConfig = { poolSize, pluginDirs: [pluginDir], workerDirs: [appsDir] };
+    const surroundings = () => ({ globalConfig, pool: this.#given });
+    this.#given = pool;
+    this.#apps = scanApps(appsDir, log.logger);
+    this.#loader = new PluginLoader(pluginDir, log.logger, surroundings);
+  }
+
+  get url(): string {
+    return this.#started(this.#server).url;
+  }
+
+  get port(): number {
+    return this.#started(this.#server).port;
+  }
+
+  get base(): string {
+    return this.#started(this.#plugin).manifest.base;
+  }
+
+  get apps(): readonly string[] {
+    return [...this.#apps.keys()];
+  }
+
+  get loaded(): boolean {
+    return this.#plugin?.impl !== undefined;
+  }
+
+  get logs(): readonly LogRecord[] {
+    return this.log.records();
+  }
+
+  async start(): Promise<void> {
+    const { port, hostname, nativeRoutes, load } = this.settings;
+    const { logger } = this.log;
+    this.#plugin = await this.#loader.load(this.#overrides);
+    const options = { port, hostname, nativeRoutes, logger, router: this.#router() };
+    this.#server = new DevServer(options, this.#plugin.impl?.server?.routes);
+    this.#load = startLoad(load, this.url);
+  }
+
+  reload(changes: Overrides = {}): Promise<void> {
+    // One after the other, whoever asks: the last one asked for is the one that stays.
+    const turn = this.#lastReload.then(() => this.#reloadNow(changes));
+    this.#lastReload = turn.catch(() => {});
+    return turn;
+  }
+
+  replacePool(pool: unknown): void {
+    this.#given = pool;
+  }
+
+  async stop(): Promise<void> {
+    await this.#load?.stop();
+    await this.#server?.stop();
+    await this.pool.stop();
+    await this.#loader.cleanUp();
+  }
+
+  async #reloadNow(changes: Overrides): Promise<void> {
+    this.#overrides = { ...this.#overrides, ...changes };
+    this.#plugin = await this.#loader.load(this.#overrides);
+    this.#server?.replaceRoutes(this.#plugin.impl?.server?.routes);
+  }
+
+  #router(): (request: Request) => Promise<Response> {
+    return createRouter({
+      apps: this.#apps,
+      logger: this.log.logger,
+      ask: (spec, request) => this.pool.fetch(spec, request),
+      plugin: () => this.#started(this.#plugin),
+      reload: () => this.reload(),
+    });
+  }
+
+  #started<T>(part: T | undefined): T {
+    if (part === undefined) throw new Error("the host has not been started");
+    return part;
+  }
+}
+
+function openLog({ logger, quiet, verbose }: HostOptions): Log {
+  if (logger) return createLog(forwardTo(logger));
+  return createLog(quiet ? undefined : printer(verbose));
+}
+
+function pickOverrides({ base, prometheus, sseInterval, entrypoint }: HostOptions): Overrides {
+  return { base, prometheus, sseInterval, entrypoint };
+}

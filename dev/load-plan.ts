@@ -1,0 +1,36 @@
+/** A call that the made-up load repeats. */
+export interface PlannedCall {
+  path: string;
+  method?: "POST";
+  /** Milliseconds between two calls. */
+  every: number;
+  /** Milliseconds until the first. Default 0. */
+  after?: number;
+  /** Only while the wave is at least so high, 0 to 1. Default: always. */
+  above?: number;
+  /** So many calls in all. Default: no end. */
+  times?: number;
+}
+
+/** What the light load asks; the heavy one asks the same six times as often. */
+export const LOAD_PLAN: readonly PlannedCall[] = [
+  { path: "/hello/", every: 250 },
+  { path: "/lambda/", every: 2_000 },
+  { path: "/memory/?mb=5", every: 9_000 },
+  { path: "/memory/?free=1", every: 60_000, after: 60_000 },
+  { path: "/slowstart/", every: 20_000, after: 1_000 },
+  { path: "/fails/", every: 11_000, after: 3_000 },
+  { path: "/crash/", every: 37_000, after: 15_000 },
+  { path: "/broken/", every: 53_000, after: 25_000 },
+  { path: "/busy/?ms=2500", every: 71_000, after: 40_000 },
+  // Three workers' worth: the host's real loss of threads is to be seen, not to go on for ever.
+  { path: "/forgotten/", every: 1_500, after: 5_000, times: 60 },
+  { path: "/slow/", every: 3_000, above: 0.15 },
+  { path: "/uuid/", every: 2_000, above: 0.25 },
+  { path: "/visits/", every: 1_500, above: 0.35 },
+  { path: "/@acme/cart/", method: "POST", every: 2_500, above: 0.45 },
+  { path: "/clock/", every: 2_000, above: 0.55 },
+  { path: "/dice/", every: 2_000, above: 0.65 },
+  { path: "/fibonacci/?n=22", every: 2_500, above: 0.75 },
+  { path: "/echo/", method: "POST", every: 2_500, above: 0.85 },
+];

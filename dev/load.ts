@@ -1,0 +1,81 @@
+import { LOAD_PLAN, type PlannedCall } from "./load-plan.ts";
+
+/** How much is asked of the sample apps. */
+export type LoadLevel = "off" | "light" | "heavy";
+
+/** Made-up load that is running. */
+export interface Load {
+  /** Ends it: no timer is left, and no request under way. */
+  stop(): Promise<void>;
+}
+
+const TICK_MS = 100;
+const WAVE_MS = 90_000;
+const HEAVY_FACTOR = 6;
+/** When the host is slower than the load, calls are left out rather than piled up. */
+const MAX_UNDER_WAY = 64;
+
+/** Calls the sample apps over HTTP until it is stopped. */
+export function startLoad(level: LoadLevel, url: string): Load {
+  if (level === "off") return { stop: async () => {} };
+  const schedule = new Schedule(LOAD_PLAN, level === "heavy" ? HEAVY_FACTOR : 1);
+  const underWay = new Set<Promise<void>>();
+  const aborter = new AbortController();
+  const timer = setInterval(() => {
+    for (const call of schedule.due(performance.now())) {
+      if (underWay.size >= MAX_UNDER_WAY) return;
+      const request = send(url, call, aborter.signal).finally(() => underWay.delete(request));
+      underWay.add(request);
+    }
+  }, TICK_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      aborter.abort();
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** Says which calls of a plan are due at a moment. */
+export class Schedule {
+  readonly #next = new Map<PlannedCall, number>();
+  readonly #sent = new Map<PlannedCall, number>();
+  #startedAt: number | undefined;
+
+  constructor(
+    readonly plan: readonly PlannedCall[],
+    /** How many times as often as planned. */
+    readonly factor = 1,
+  ) {}
+
+  /** The calls that are due, each at most once per moment. */
+  due(now: number): PlannedCall[] {
+    this.#startedAt ??= now;
+    const height = waveAt(now - this.#startedAt);
+    return this.plan.filter((call) => height >= (call.above ?? 0) && this.#take(call, now));
+  }
+
+  #take(call: PlannedCall, now: number): boolean {
+    const sent = this.#sent.get(call) ?? 0;
+    const first = (this.#startedAt ?? now) + (call.after ?? 0);
+    if (now < (this.#next.get(call) ?? first) || sent >= (call.times ?? Infinity)) return false;
+    this.#next.set(call, now + call.every / this.factor);
+    this.#sent.set(call, sent + 1);
+    return true;
+  }
+}
+
+/** Height, 0 to 1, of the wave that makes more or fewer apps be in use; one is 90 s long. */
+export function waveAt(elapsedMs: number): number {
+  return (1 - Math.cos((elapsedMs / WAVE_MS) * 2 * Math.PI)) / 2;
+}
+
+async function send(url: string, call: PlannedCall, signal: AbortSignal): Promise<void> {
+  try {
+    const response = await fetch(url + call.path, { method: call.method ?? "GET", signal });
+    await response.arrayBuffer();
+  } catch {
+    // A call that is cut off when the host or the load stops is of no interest.
+  }
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { AppSpec } from "./pool/types.ts";
+import { readWorkerLimits } from "./worker-limits.ts";
+
+/** An entry of the shell's sidebar. One with `items` only unfolds. */
+export interface Menu {
+  icon?: string;
+  /** A full path, the plugin's base included. */
+  path: string;
+  title: string;
+  items?: Menu[];
+}
+
+/** Values that take the place of the manifest's. What is `undefined` leaves the manifest's. */
+export interface Overrides {
+  base?: string | undefined;
+  /** Unchecked, so that a bad value can be tried: the plugin is to refuse it. */
+  prometheus?: unknown;
+  /** Unchecked, as `prometheus`. */
+  sseInterval?: unknown;
+  /** `html`: `dist/client/index.html`. `worker`: `dist/index.js`. */
+  entrypoint?: "html" | "worker" | undefined;
+}
+
+/** A plugin's manifest, as the host uses it. */
+export interface Manifest {
+  name: string;
+  base: string;
+  injectBase: boolean;
+  /** Path of the module with the factory, relative to the plugin's folder. */
+  pluginEntry: string;
+  menus: Menu[];
+  /** The worker that serves the pages. */
+  pages: AppSpec;
+  /** What the factory is given, and `ctx.config`. */
+  config: Record<string, unknown>;
+}
+
+const ENTRYPOINTS = { html: "dist/client/index.html", worker: "dist/index.js" } as const;
+const NOT_CONFIG = [
+  "name",
+  "version",
+  "enabled",
+  "entrypoint",
+  "dependencies",
+  "optionalDependencies",
+];
+const BASE = /^\/[\w-]+(\/[\w-]+)*$/;
+const RESERVED = /^\/(api|shell|notes)(\/|$)/;
+
+/** Reads a plugin's `manifest.yaml`, enables it and applies the overrides. Throws if it is unfit. */
+export function readManifest(dir: string, overrides: Overrides): Manifest {
+  const written = readYaml(join(dir, "manifest.yaml"));
+  const raw: Record<string, unknown> = { ...written, enabled: true, ...defined(overrides) };
+  const name = String(raw.name);
+  const base = checkBase(raw.base);
+  const { entrypoint: chosen } = overrides;
+  const entrypoint = chosen ? ENTRYPOINTS[chosen] : String(raw.entrypoint ?? ENTRYPOINTS.html);
+  const menus = moveMenus((raw.menus ?? []) as Menu[], String(written.base), base);
+  return {
+    name,
+    base,
+    injectBase: raw.injectBase === true,
+    pluginEntry: String(raw.pluginEntry ?? "dist/plugin.js"),
+    menus,
+    pages: pagesSpec(dir, entrypoint, `${name}@${versionOf(dir, raw)}`, raw),
+    config: configOf({ ...raw, menus }),
+  };
+}
+
+/** The base path if it is one, else an error that says what is wanted. */
+export function checkBase(base: unknown): string {
+  if (typeof base === "string" && BASE.test(base) && !RESERVED.test(base)) return base;
+  const given = JSON.stringify(base);
+  throw new Error(`base: wanted a path such as /metrics (not /api, /shell, /notes), got ${given}`);
+}
+
+function readYaml(path: string): Record<string, unknown> {
+  return parse(readFileSync(path, "utf8")) ?? {};
+}
+
+function defined(overrides: Overrides): Partial<Overrides> {
+  const { entrypoint: _, ...values } = overrides;
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** The pages' key in the pool has the manifest's version, else package.json's, else `latest`. */
+function versionOf(dir: string, raw: Record<string, unknown>): string {
+  if (raw.version !== undefined) return String(raw.version);
+  const path = join(dir, "package.json");
+  if (!existsSync(path)) return "latest";
+  return JSON.parse(readFileSync(path, "utf8")).version ?? "latest";
+}
+
+function pagesSpec(
+  dir: string,
+  entrypoint: string,
+  key: string,
+  raw: Record<string, unknown>,
+): AppSpec {
+  const mode = entrypoint.endsWith(".html") ? "static" : "module";
+  return { key, entry: join(dir, entrypoint), mode, ...readWorkerLimits(raw) };
+}
+
+function configOf(raw: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !NOT_CONFIG.includes(key)));
+}
+
+/** The manifest writes the base into its menus too: with another base they go along. */
+function moveMenus(menus: Menu[], from: string, to: string): Menu[] {
+  return menus.map((menu) => {
+    const inside = menu.path === from || menu.path.startsWith(`${from}/`);
+    const path = inside ? to + menu.path.slice(from.length) : menu.path;
+    return menu.items
+      ? { ...menu, path, items: moveMenus(menu.items, from, to) }
+      : { ...menu, path };
+  });
+}

@@ -1,0 +1,63 @@
+import { resolve } from "node:path";
+import type { LoadLevel } from "./load.ts";
+import type { Logger } from "./log.ts";
+import type { Overrides } from "./manifest.ts";
+
+/** Settings of the embedded host. Every one may be left out. */
+export interface HostOptions extends Overrides {
+  /** Default 8000; 0 takes a free port. */
+  port?: number | undefined;
+  /** Address to listen on. Default `127.0.0.1`: it is a development host. */
+  hostname?: string | undefined;
+  /** Workers that the pool means to hold. Default 10. */
+  poolSize?: number | undefined;
+  /** Made-up load on the sample apps. Default `off`. */
+  load?: LoadLevel | undefined;
+  /** The plugin's folder. Default: this repository's root. */
+  pluginDir?: string | undefined;
+  /** Folder of sample apps. Default: `dev/apps`. */
+  appsDir?: string | undefined;
+  /** What a reload does with the table of native routes: 0.5 replaces it, 0.2 leaves it. */
+  nativeRoutes?: "replaced" | "fixed" | undefined;
+  /** Takes what is logged instead of the console. */
+  logger?: Logger | undefined;
+  /** Print nothing; `logs` has it all the same. */
+  quiet?: boolean | undefined;
+  /** Print debug lines too, those on each worker's life among them. */
+  verbose?: boolean | undefined;
+}
+
+/** The settings with their defaults. */
+export interface HostSettings {
+  port: number;
+  hostname: string;
+  poolSize: number;
+  load: LoadLevel;
+  pluginDir: string;
+  appsDir: string;
+  nativeRoutes: "replaced" | "fixed";
+}
+
+const LOADS: readonly string[] = ["off", "light", "heavy"];
+
+/** Fills in the defaults. Throws with option, wanted and given when a value makes no sense. */
+export function settle(options: HostOptions): HostSettings {
+  const settings: HostSettings = {
+    port: options.port ?? 8000,
+    hostname: options.hostname ?? "127.0.0.1",
+    poolSize: options.poolSize ?? 10,
+    load: options.load ?? "off",
+    pluginDir: resolve(options.pluginDir ?? `${import.meta.dir}/..`),
+    appsDir: resolve(options.appsDir ?? `${import.meta.dir}/apps`),
+    nativeRoutes: options.nativeRoutes ?? "replaced",
+  };
+  checkWhole("port", settings.port, 0, 65_535);
+  checkWhole("poolSize", settings.poolSize, 1, 10_000);
+  if (LOADS.includes(settings.load)) return settings;
+  throw new Error(`load: wanted off, light or heavy, got ${JSON.stringify(settings.load)}`);
+}
+
+function checkWhole(name: string, value: number, from: number, to: number): void {
+  if (Number.isInteger(value) && value >= from && value <= to) return;
+  throw new Error(`${name}: wanted a whole number from ${from} to ${to}, got ${value}`);
+}

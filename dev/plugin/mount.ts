@@ -1,0 +1,52 @@
+import type { Manifest } from "../manifest.ts";
+import type { AppSpec } from "../pool/types.ts";
+import { injectBase } from "./inject-base.ts";
+import type { PluginImpl } from "./types.ts";
+
+/** Answers with an app's worker. */
+export type AskApp = (spec: AppSpec, request: Request) => Promise<Response>;
+
+/** Whether a path is the mount point itself or below it. */
+export function isUnder(base: string, pathname: string): boolean {
+  return pathname === base || pathname.startsWith(`${base}/`);
+}
+
+/**
+ * Answers a request at or below a plugin's base: the plugin's routes first, then its `server.fetch`,
+ * and, since a 404 of these is not the end, the worker of its pages.
+ */
+export async function answerAtMount(
+  manifest: Manifest,
+  impl: PluginImpl,
+  askApp: AskApp,
+  request: Request,
+): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.pathname === manifest.base && isRead(request)) {
+    return redirect(`${manifest.base}/${url.search}`);
+  }
+  const inner = () => rewrite(request, manifest.base);
+  const routed = await impl.routes?.fetch(inner());
+  if (routed && routed.status !== 404) return routed;
+  const served = await impl.server?.fetch?.(request.clone());
+  if (served && served.status !== 404) return served;
+  const page = await askApp(manifest.pages, inner());
+  return manifest.injectBase ? injectBase(page, manifest.base) : page;
+}
+
+/** A permanent redirect that keeps the method. */
+export function redirect(location: string): Response {
+  return new Response(null, { status: 308, headers: { location } });
+}
+
+/** Whether a request only reads. */
+export function isRead(request: Request): boolean {
+  return request.method === "GET" || request.method === "HEAD";
+}
+
+/** The same request with the prefix taken off its path; its body can be read again from the first. */
+export function rewrite(request: Request, prefix: string): Request {
+  const url = new URL(request.url);
+  url.pathname = url.pathname.slice(prefix.length) || "/";
+  return new Request(url, request.body ? request.clone() : request);
+}

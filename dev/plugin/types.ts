@@ -1,0 +1,34 @@
+import type { Logger } from "../log.ts";
+
+/** Anything that answers requests; a Hono app is one. */
+export interface Routes {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/** Full paths and their handlers, as `Bun.serve` takes them. */
+export type NativeRoutes = Record<string, unknown>;
+
+/** What a plugin's factory gives back, as far as this host uses it. */
+export interface PluginImpl {
+  /** Mounted at `base`; sees paths without it. */
+  routes?: Routes;
+  server?: {
+    routes?: NativeRoutes;
+    fetch?(request: Request): Response | undefined | Promise<Response | undefined>;
+  };
+  onInit?(ctx: PluginContext): void | Promise<void>;
+}
+
+/** A plugin module's default export. */
+export type PluginFactory = (config: Record<string, unknown>) => PluginImpl | Promise<PluginImpl>;
+
+/** What `onInit` is given. */
+export interface PluginContext {
+  config: Record<string, unknown>;
+  globalConfig: { poolSize: number; pluginDirs: string[]; workerDirs: string[] };
+  logger: Logger;
+  /** The worker pool. Unknown, since tests put sick ones in its place. */
+  pool?: unknown;
+  getPlugin(name: string): undefined;
+  runtime: { api: string; version: string };
+}

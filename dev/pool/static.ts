@@ -1,0 +1,33 @@
+import { dirname, join, sep } from "node:path";
+
+/**
+ * Serves the folder of an HTML file as a single-page app: a file by its path, with its type and
+ * without cache headers; for anything else the page itself, with 200. Rejects without the page.
+ */
+export async function createStaticHandler(
+  page: string,
+): Promise<(request: Request) => Promise<Response>> {
+  if (!(await Bun.file(page).exists())) throw new Error(`there is no ${page}: is it built?`);
+  const root = dirname(page);
+  return async (request) => {
+    const path = filePath(root, new URL(request.url).pathname);
+    const file = path === undefined ? undefined : Bun.file(path);
+    return new Response(file && (await file.exists()) ? file : Bun.file(page));
+  };
+}
+
+/** The file that a path asks for, or `undefined` when that would be outside of the folder. */
+function filePath(root: string, pathname: string): string | undefined {
+  const decoded = decode(pathname);
+  if (decoded === undefined || decoded.includes("\0")) return undefined;
+  const path = join(root, decoded);
+  return path.startsWith(root + sep) ? path : undefined;
+}
+
+function decode(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+/** Runs inside each worker's thread: loads one app and answers the pool's messages with it. */
+import { createStaticHandler } from "./static.ts";
+import { type FromWorker, packResponse, type ToWorker, unpackRequest } from "./wire.ts";
+
+declare const self: Worker;
+
+type Handler = (request: Request) => Response | Promise<Response>;
+
+let handle: Handler | undefined;
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  // A start that throws must kill the thread: that is how the pool learns of it.
+  if (data.type === "INIT") void start(data.entry, data.mode);
+  if (data.type === "REQUEST") void answer(data.id, unpackRequest(data.request));
+};
+
+async function start(entry: string, mode: "module" | "static"): Promise<void> {
+  handle = mode === "static" ? await createStaticHandler(entry) : await loadHandler(entry);
+  send({ type: "READY" });
+}
+
+async function loadHandler(entry: string): Promise<Handler> {
+  const { default: app } = await import(entry);
+  if (typeof app?.fetch !== "function") {
+    throw new TypeError(`${entry}: wanted a default export with fetch, got ${typeof app}`);
+  }
+  return (request) => app.fetch(request);
+}
+
+async function answer(id: number, request: Request): Promise<void> {
+  try {
+    if (!handle) throw new Error("the worker was asked before it was ready");
+    const response = await packResponse(await handle(request));
+    send({ type: "RESPONSE", id, response }, [response.body]);
+  } catch (error) {
+    send({ type: "ERROR", id, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function send(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, transfer);
+}
