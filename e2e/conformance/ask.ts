@@ -1,0 +1,90 @@
+import { expectEqual, expectThat, Mismatch } from "./check.ts";
+import type { Target } from "./target.ts";
+
+/** A complete answer. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: string;
+  /** Address that answered, after redirects. */
+  url: string;
+}
+
+/** What to ask besides the path. */
+export interface Question {
+  method?: string;
+  headers?: Record<string, string>;
+  /** Default `follow`. */
+  redirect?: "follow" | "manual";
+}
+
+/** Thrown when no answer came. */
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
+/**
+ * Asks for `path` under the plugin's base and reads the answer whole.
+ *
+ * @throws NoAnswer when the host can't be reached or takes longer than the target's timeout.
+ */
+export async function ask(target: Target, path: string, question: Question = {}): Promise<Answer> {
+  const { method = "GET", headers = {}, redirect = "follow" } = question;
+  const address = path.startsWith("http") ? path : `${target.base}${path}`;
+  try {
+    const response = await fetch(address, {
+      method,
+      redirect,
+      headers: { ...originOf(target, method), ...target.headers, ...headers },
+      signal: AbortSignal.timeout(target.timeout),
+    });
+    const body = await response.text();
+    return { status: response.status, headers: response.headers, body, url: response.url };
+  } catch (error) {
+    throw new NoAnswer(`no answer to ${method} ${address}: ${reason(error, target.timeout)}`);
+  }
+}
+
+/** A host that guards against forged requests refuses a POST without its own origin. */
+function originOf({ origin }: Target, method: string): Record<string, string> {
+  return method === "GET" || method === "HEAD" ? {} : { origin };
+}
+
+/** Why a request failed, in words without a stack. */
+export function reason(error: unknown, timeout: number): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return `nothing within ${timeout / 1000} s`;
+  return "code" in error ? `${error.message} (${error.code})` : error.message;
+}
+
+/** The body as JSON, provided that the answer says 200 and JSON. */
+export function jsonOf(answer: Answer, status = 200): unknown {
+  expectEqual(`${answer.url}: status`, answer.status, status);
+  expectJsonType(answer);
+  return parsed(answer.body);
+}
+
+/** Parses JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Mismatch("JSON", JSON.stringify(text.slice(0, 200)));
+  }
+}
+
+/** Checks for `application/json`, in whatever spelling of the charset. */
+export function expectJsonType(answer: Answer): void {
+  const type = answer.headers.get("content-type") ?? "none";
+  const isJson = /^application\/json(; *charset="?utf-8"?)?$/i.test(type);
+  expectThat(isJson, "content-type application/json", type);
+}
+
+/** Checks that the body is `{ "error": "…" }` and nothing else. */
+export function expectError(answer: Answer, status: number): void {
+  const body = jsonOf(answer, status);
+  const keys = body !== null && typeof body === "object" ? Object.entries(body) : [];
+  const [[key, text] = []] = keys;
+  const isError = keys.length === 1 && key === "error" && typeof text === "string" && text !== "";
+  expectThat(isError, 'the body { "error": "…" }', body);
+}

@@ -1,0 +1,25 @@
+import type { Check } from "./check.ts";
+import { feedChecks } from "./checks/feed.ts";
+import { methodChecks } from "./checks/methods.ts";
+import { pageAssetChecks } from "./checks/page-assets.ts";
+import { pageChecks } from "./checks/pages.ts";
+import { prometheusChecks } from "./checks/prometheus.ts";
+import { prometheusOffChecks } from "./checks/prometheus-off.ts";
+import { snapshotChecks } from "./checks/snapshot.ts";
+import { statsChecks } from "./checks/stats.ts";
+import { statsQueryChecks } from "./checks/stats-query.ts";
+import { traversalChecks } from "./checks/traversal.ts";
+
+/** Every check, in the order of the report. */
+export const allChecks: readonly Check[] = [
+  ...snapshotChecks,
+  ...statsChecks,
+  ...statsQueryChecks,
+  ...prometheusChecks,
+  ...prometheusOffChecks,
+  ...feedChecks,
+  ...methodChecks,
+  ...pageChecks,
+  ...pageAssetChecks,
+  ...traversalChecks,
+];

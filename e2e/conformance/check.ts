@@ -1,0 +1,48 @@
+import type { Target } from "./target.ts";
+
+/** One sentence of the contract, and how to find out whether a host keeps it. */
+export interface Check {
+  theme: string;
+  sentence: string;
+  /** The reason why the check says nothing about such a target; absent or undefined where it does. */
+  skip?: (target: Target) => string | undefined;
+  /** Rejects with a {@link Mismatch} when the sentence does not hold. */
+  run: (target: Target) => Promise<void>;
+}
+
+/** What was wanted and what came. */
+export class Mismatch extends Error {
+  override readonly name = "Mismatch";
+
+  constructor(
+    readonly wanted: string,
+    readonly got: string,
+  ) {
+    super(`wanted ${wanted}, got ${got}`);
+  }
+}
+
+/** Thrown by a check that finds out on the way that it can't be made on this target. */
+export class NotApplicable extends Error {
+  override readonly name = "NotApplicable";
+}
+
+/** Goes on only if `holds`. */
+export function expectThat(holds: boolean, wanted: string, got: unknown): asserts holds {
+  if (!holds) throw new Mismatch(wanted, show(got));
+}
+
+/** Goes on only if `got` is `wanted`. */
+export function expectEqual<T extends string | number | boolean | null>(
+  what: string,
+  got: T,
+  wanted: T,
+): void {
+  expectThat(got === wanted, `${what} ${show(wanted)}`, got);
+}
+
+/** A value as it can stand in one line of a report. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}

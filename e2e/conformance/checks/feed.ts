@@ -1,0 +1,118 @@
+import { parsed } from "../ask.ts";
+import { type Check, expectEqual, expectThat, Mismatch, NotApplicable } from "../check.ts";
+import { type FeedRecording, messagesOf, recordFeed, type TimedEvent } from "../feed-recording.ts";
+import { expectConsistent } from "../invariants.ts";
+import { activityShape, type Snapshot, shaped, snapshotShape } from "../shapes.ts";
+import { once, type Target } from "../target.ts";
+
+const theme = "Live feed: GET /api/metrics/sse";
+const longestWait = 60_000;
+
+/** Checks on the event stream. */
+export const feedChecks: readonly Check[] = [
+  { theme, sentence: "answers with an uncached, unbuffered text/event-stream", run: expectHeaders },
+  { theme, sentence: "sends the first event at once", run: expectFirstAtOnce },
+  {
+    theme,
+    sentence: "sends what GET /api/metrics/ answers, as unnamed events",
+    run: expectSnapshots,
+  },
+  { theme, sentence: "goes on: uptime and timestamp grow from event to event", run: expectGrowth },
+  {
+    theme,
+    sentence: "keeps the pace of sseInterval from the second to the fifth event",
+    run: expectPace,
+  },
+  { theme, sentence: "tells clients when to come back: retry", run: expectRetry },
+  {
+    theme,
+    sentence: "carries the named event activity, of a snapshot's moment",
+    run: expectActivity,
+  },
+  { theme, sentence: "stays open until the client leaves", run: expectStaysOpen },
+  { theme, sentence: "serves a new client at once after others left", run: expectNewClient },
+];
+
+/** Five events, listened to once for all checks. */
+function recordingOf(target: Target): Promise<FeedRecording> {
+  const { timeout, sseInterval = 0 } = target;
+  const milliseconds = Math.min(timeout + 5 * sseInterval, longestWait);
+  return once(target, "feed", () => recordFeed(target, { messages: 5, milliseconds }));
+}
+
+async function expectHeaders(target: Target): Promise<void> {
+  const { headers } = await recordingOf(target);
+  const type = headers.get("content-type") ?? "none";
+  expectThat(/^text\/event-stream(;|$)/.test(type), "content-type text/event-stream", type);
+  const control = headers.get("cache-control") ?? "none";
+  const isUncached = control.includes("no-cache") && control.includes("no-transform");
+  expectThat(isUncached, "cache-control no-cache, no-transform", control);
+  expectEqual("x-accel-buffering", headers.get("x-accel-buffering"), "no");
+}
+
+async function expectFirstAtOnce(target: Target): Promise<void> {
+  expectEarly((await recordingOf(target)).events[0]);
+}
+
+function expectEarly(first: TimedEvent | undefined): void {
+  const at = first === undefined ? "no event" : `after ${first.at.toFixed()} ms`;
+  expectThat(first !== undefined && first.at < 1000, "an event within 1000 ms", at);
+}
+
+/** The default events' snapshots; at least one. */
+async function snapshotsOf(target: Target): Promise<Snapshot[]> {
+  const messages = messagesOf((await recordingOf(target)).events);
+  if (messages.length === 0) throw new Mismatch("an event without a name", "none");
+  return messages.map(({ data }) => shaped(snapshotShape, parsed(data)));
+}
+
+async function expectSnapshots(target: Target): Promise<void> {
+  for (const { pool } of await snapshotsOf(target)) expectConsistent(pool);
+}
+
+async function expectGrowth(target: Target): Promise<void> {
+  const snapshots = await snapshotsOf(target);
+  for (const [index, { uptime, timestamp }] of snapshots.entries()) {
+    const before = snapshots[index - 1];
+    const grew = before === undefined || (uptime > before.uptime && timestamp > before.timestamp);
+    expectThat(grew, `more than ${before?.uptime} s, ${before?.timestamp}`, { uptime, timestamp });
+  }
+}
+
+/** The first gap is any length: all clients share one clock. */
+async function expectPace(target: Target): Promise<void> {
+  const times = messagesOf((await recordingOf(target)).events).map(({ at }) => at);
+  const gaps = times.slice(2).map((at, index) => at - (times[index + 1] ?? 0));
+  if (gaps.length < 3) throw new NotApplicable("fewer than five events in the time allowed");
+  const wanted = target.sseInterval ?? gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  const slack = Math.max(150, wanted * 0.25);
+  const isRegular = gaps.every((gap) => Math.abs(gap - wanted) <= slack);
+  const shown = gaps.map((gap) => Math.round(gap));
+  expectThat(isRegular, `gaps of ${wanted.toFixed()} ± ${slack.toFixed()} ms`, shown);
+}
+
+async function expectRetry(target: Target): Promise<void> {
+  const { retry } = await recordingOf(target);
+  expectThat(retry !== undefined && retry > 0, "retry: <milliseconds>", retry);
+}
+
+async function expectActivity(target: Target): Promise<void> {
+  const { events } = await recordingOf(target);
+  const named = events.filter(({ event }) => event !== "message");
+  const names = [...new Set(named.map(({ event }) => event))];
+  expectThat(names.join() === "activity", "events named activity", names);
+  const moments = (await snapshotsOf(target)).map(({ timestamp }) => timestamp);
+  const { timestamp } = shaped(activityShape, parsed(named[0]?.data ?? ""));
+  expectThat(moments.includes(timestamp), `a timestamp of ${moments.join(", ")}`, timestamp);
+}
+
+async function expectStaysOpen(target: Target): Promise<void> {
+  const { endedByHost, events } = await recordingOf(target);
+  expectThat(!endedByHost, "an open stream", `its end after ${events.length} events`);
+}
+
+async function expectNewClient(target: Target): Promise<void> {
+  await recordingOf(target);
+  const { events } = await recordFeed(target, { messages: 1, milliseconds: target.timeout });
+  expectEarly(events[0]);
+}

@@ -1,0 +1,54 @@
+import { ask, expectError } from "../ask.ts";
+import { type Check, expectEqual, expectThat } from "../check.ts";
+import type { Target } from "../target.ts";
+
+const theme = "Methods";
+const text = "/api/metrics/prometheus";
+const paths = ["/api/metrics/", "/api/metrics/stats", text, "/api/metrics/sse"];
+const others = ["POST", "PUT", "PATCH", "DELETE"];
+
+const skip = (path: string) => (target: Target) =>
+  path === text && !target.prometheus ? "prometheus is off" : undefined;
+
+/** Checks on HEAD and on the methods that are refused. */
+export const methodChecks: readonly Check[] = [
+  ...paths.map((path) => ({
+    theme,
+    sentence: `HEAD ${path} answers at once, with GET's type and no body`,
+    skip: skip(path),
+    run: (target: Target) => expectHead(target, path),
+  })),
+  ...paths.flatMap((path) =>
+    others.map((method) => ({
+      theme,
+      sentence: `${method} ${path} is refused with 405 and Allow: GET, HEAD`,
+      skip: skip(path),
+      run: (target: Target) => expectRefused(target, path, method),
+    })),
+  ),
+];
+
+const typeOf: Record<string, RegExp> = {
+  "/api/metrics/": /^application\/json/,
+  "/api/metrics/stats": /^application\/json/,
+  [text]: /^text\/plain; charset=utf-8$/,
+  "/api/metrics/sse": /^text\/event-stream/,
+};
+
+async function expectHead(target: Target, path: string): Promise<void> {
+  const began = performance.now();
+  const { status, headers, body } = await ask(target, path, { method: "HEAD" });
+  expectEqual("status", status, 200);
+  const type = headers.get("content-type") ?? "none";
+  expectThat(typeOf[path]?.test(type) === true, `content-type ${typeOf[path]?.source}`, type);
+  expectEqual("body", body, "");
+  const took = performance.now() - began;
+  expectThat(took < 1000, "an answer within 1000 ms", `${took.toFixed()} ms`);
+}
+
+async function expectRefused(target: Target, path: string, method: string): Promise<void> {
+  const answer = await ask(target, path, { method });
+  expectError(answer, 405);
+  const allowed = (answer.headers.get("allow") ?? "none").split(/\s*,\s*/).sort();
+  expectEqual("Allow", allowed.join(", "), "GET, HEAD");
+}

@@ -1,0 +1,52 @@
+import { type Check, expectThat } from "../check.ts";
+import { rawGet } from "../raw-request.ts";
+import type { Target } from "../target.ts";
+
+const theme = "Nothing outside the pages' folder is served";
+const up = ["..", "%2e%2e", ".%2e", "%252e%252e", "..%00", "%c0%ae%c0%ae"];
+const separators = ["/", "%2f", "\\", "%5c", "%252f"];
+const secrets = ["manifest.yaml", "package.json", "dist/plugin.js", "etc/passwd"];
+
+/** What stands in the files that nobody may get. */
+const leaks = [
+  /^root:[^:]*:0:0:/m,
+  /^pluginEntry:/m,
+  /"name":\s*"@buntime\/plugin-metrics"/,
+  /^\/\/ @bun/m,
+];
+
+/** Checks on paths that try to climb out. */
+export const traversalChecks: readonly Check[] = [
+  ...up.map((dots) => ({
+    theme,
+    sentence: `climbing by ${dots} reveals no file`,
+    run: async (target: Target) => {
+      for (const path of climbs(dots)) await expectNothing(target, path);
+    },
+  })),
+  {
+    theme,
+    sentence: "a NUL, an absolute path or a very long one reveals no file",
+    run: async (target) => {
+      const paths = ["/assets/%00", "/index.html%00.js", "//etc/passwd", "/%2fetc%2fpasswd"];
+      for (const path of [...paths, `/${"a".repeat(4000)}`]) await expectNothing(target, path);
+    },
+  },
+];
+
+function climbs(dots: string): string[] {
+  return separators.flatMap((slash) =>
+    secrets.flatMap((secret) =>
+      [3, 9].map((depth) => `/assets/${`${dots}${slash}`.repeat(depth)}${secret}`),
+    ),
+  );
+}
+
+/** A page, a redirect and a refusal are all well: only a file's content and a fault are not. */
+async function expectNothing(target: Target, path: string): Promise<void> {
+  const { status, body } = await rawGet(target, `${target.basePath}${path}`);
+  const leak = leaks.find((pattern) => pattern.test(body));
+  const shown = { path, status, body: body.slice(0, 120) };
+  expectThat(leak === undefined, "no content of a file outside", shown);
+  expectThat(status < 500, "no fault of the host", shown);
+}

@@ -1,0 +1,88 @@
+import { EventStreamParser } from "../event-stream-parser.ts";
+import { NoAnswer, reason } from "./ask.ts";
+import { Mismatch } from "./check.ts";
+import type { Target } from "./target.ts";
+
+/** An event of the feed and when it came, in milliseconds after the request began. */
+export interface TimedEvent {
+  event: string;
+  data: string;
+  at: number;
+}
+
+/** What a client of the feed got until it left. */
+export interface FeedRecording {
+  headers: Headers;
+  events: TimedEvent[];
+  retry: number | undefined;
+  /** Whether the host ended the stream before the client left. */
+  endedByHost: boolean;
+}
+
+/** When a client leaves the feed. */
+export interface LeaveAfter {
+  /** So many default events. */
+  messages: number;
+  /** So many milliseconds, at the latest. */
+  milliseconds: number;
+}
+
+/**
+ * Listens to the feed, then leaves.
+ *
+ * @throws Mismatch when the answer is no event stream, NoAnswer when none comes.
+ */
+export async function recordFeed(target: Target, leave: LeaveAfter): Promise<FeedRecording> {
+  const began = performance.now();
+  const leaving = new AbortController();
+  const tooLate = setTimeout(() => leaving.abort(), leave.milliseconds);
+  try {
+    const response = await openFeed(target, leaving.signal);
+    const { events, retry } = await listen(response, began, leave.messages);
+    const endedByHost = messagesOf(events).length < leave.messages && !leaving.signal.aborted;
+    return { headers: response.headers, events, retry, endedByHost };
+  } finally {
+    clearTimeout(tooLate);
+    leaving.abort();
+  }
+}
+
+async function openFeed(target: Target, signal: AbortSignal): Promise<Response> {
+  const address = `${target.base}/api/metrics/sse`;
+  const headers = { accept: "text/event-stream", ...target.headers };
+  try {
+    const response = await fetch(address, { headers, signal });
+    if (response.status === 200) return response;
+    throw new Mismatch("status 200", `${response.status} ${await response.text()}`);
+  } catch (error) {
+    if (error instanceof Mismatch) throw error;
+    throw new NoAnswer(`no answer to GET ${address}: ${reason(error, target.timeout)}`);
+  }
+}
+
+async function listen(response: Response, began: number, messages: number) {
+  const parser = new EventStreamParser();
+  const events: TimedEvent[] = [];
+  for await (const text of textOf(response)) {
+    parser.push(text);
+    const at = performance.now() - began;
+    for (const event of parser.events.splice(0)) events.push({ ...event, at });
+    if (messagesOf(events).length >= messages) break;
+  }
+  return { events, retry: parser.retry };
+}
+
+/** The default events: the ones that `EventSource.onmessage` sees. */
+export function messagesOf(events: TimedEvent[]): TimedEvent[] {
+  return events.filter(({ event }) => event === "message");
+}
+
+/** The body piece by piece; it simply ends when the client leaves. */
+async function* textOf(response: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  try {
+    for await (const piece of response.body ?? []) yield decoder.decode(piece, { stream: true });
+  } catch {
+    // Aborted: what came until now is the recording.
+  }
+}

@@ -1,0 +1,107 @@
+import { parseLabels } from "./exposition-labels.ts";
+
+/** One line with a value. */
+export interface Sample {
+  name: string;
+  labels: Record<string, string>;
+  value: number;
+}
+
+/** A metric with all that the text says of it. */
+export interface Family {
+  name: string;
+  help?: string;
+  type?: string;
+  samples: Sample[];
+}
+
+const types = new Set(["counter", "gauge", "histogram", "summary", "untyped"]);
+const samplePattern = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? (\S+)(?: -?\d+)?$/;
+const commentPattern = /^# (HELP|TYPE) ([a-zA-Z_:][a-zA-Z0-9_:]*) (.*)$/;
+const valuePattern = /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|NaN|[+-]Inf)$/;
+
+/**
+ * Parses Prometheus' text format 0.0.4 more strictly than Prometheus does: HELP and TYPE once and before
+ * the family's samples, a family in one piece, no series twice, a final newline. It shares no code with
+ * the writer that it checks.
+ *
+ * @throws Error with the line's number and what is wrong with it.
+ */
+export function parseExposition(text: string): Family[] {
+  if (!text.endsWith("\n")) throw new Error("the text does not end with a newline");
+  const families = new Map<string, Family>();
+  const series = new Set<string>();
+  let current: Family | undefined;
+  for (const [index, line] of text.slice(0, -1).split("\n").entries()) {
+    try {
+      if (line !== "") current = readLine(line, families, series, current);
+    } catch (error) {
+      throw new Error(`line ${index + 1}: ${messageOf(error)}: ${line.slice(0, 200)}`);
+    }
+  }
+  return [...families.values()];
+}
+
+type Families = Map<string, Family>;
+
+function readLine(line: string, families: Families, series: Set<string>, current?: Family): Family {
+  if (line.startsWith("#")) return readComment(line, families, current);
+  const sample = readSample(line);
+  const family = ownerOf(sample.name, families);
+  if (family !== current) throw new Error("its family's lines are not together");
+  const key = JSON.stringify([sample.name, Object.entries(sample.labels).sort()]);
+  if (series.has(key)) throw new Error("the series is there twice");
+  series.add(key);
+  if (family.type === "counter" && !(sample.value >= 0)) throw new Error("a counter below 0");
+  family.samples.push(sample);
+  return family;
+}
+
+function readComment(line: string, families: Families, current?: Family): Family {
+  const [, kind, name = "", text = ""] = commentPattern.exec(line) ?? [];
+  if (kind === undefined) throw new Error("neither HELP nor TYPE of a metric");
+  const family = families.get(name) ?? { name, samples: [] };
+  if (families.has(name) && family !== current) throw new Error("the family began further up");
+  if (family.samples.length > 0) throw new Error(`${kind} after a sample`);
+  families.set(name, family);
+  if (kind === "HELP") family.help = readHelp(text, family.help);
+  else family.type = readType(text, family.type);
+  return family;
+}
+
+function readHelp(text: string, before: string | undefined): string {
+  if (before !== undefined) throw new Error("HELP a second time");
+  if (/\\(?![\\n])/.test(text.replaceAll("\\\\", ""))) throw new Error("unknown escape in HELP");
+  return text;
+}
+
+function readType(text: string, before: string | undefined): string {
+  if (before !== undefined) throw new Error("TYPE a second time");
+  if (!types.has(text)) throw new Error("no such type");
+  return text;
+}
+
+function readSample(line: string): Sample {
+  const [, name, labels, value = ""] = samplePattern.exec(line) ?? [];
+  if (name === undefined) throw new Error("not a sample");
+  if (!valuePattern.test(value)) throw new Error("not a number");
+  return { name, labels: labels === undefined ? {} : parseLabels(labels), value: numberOf(value) };
+}
+
+function numberOf(value: string): number {
+  return Number(value.replace("Inf", "Infinity"));
+}
+
+/** The family that a sample belongs to: `x_sum`, `x_count`, `x_bucket` belong to a summary or histogram x. */
+function ownerOf(name: string, families: Families): Family {
+  const stem = name.replace(/_(sum|count|bucket)$/, "");
+  const compound = families.get(stem);
+  const isPart = compound?.type === "summary" || compound?.type === "histogram";
+  const family = isPart && stem !== name ? compound : families.get(name);
+  if (family?.type === undefined) throw new Error("no TYPE before it");
+  return family;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

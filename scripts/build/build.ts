@@ -1,0 +1,34 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Measured, measure, overBudget, sizeLine } from "./budgets.ts";
+import { buildPages } from "./pages.ts";
+import { buildServer } from "./server.ts";
+import { stamp } from "./stale.ts";
+import { swapIn } from "./swap.ts";
+
+/**
+ * Builds `dist/` anew, beside the old one, and puts it in place when it is whole and within its budgets.
+ *
+ * @throws Error when a part does not build or is over its budget; `dist/` is then what it was.
+ */
+export async function build(root: string): Promise<void> {
+  const started = new Date();
+  const folder = join(root, ".cache", `build-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  try {
+    await buildServer(root, folder);
+    const sizes = measure(folder, await buildPages(root, join(folder, "client")));
+    report(sizes);
+    stamp(folder, started);
+    swapIn(folder, join(root, "dist"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`built in ${((Date.now() - started.getTime()) / 1000).toFixed(1)} s`);
+}
+
+function report(sizes: Measured[]): void {
+  for (const size of sizes) console.log(sizeLine(size));
+  const over = sizes.flatMap(overBudget);
+  if (over.length > 0) throw new Error(over.join("\n"));
+}

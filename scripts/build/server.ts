@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+
+const entries = ["plugin", "index"] as const;
+
+/**
+ * Bundles `plugin.ts` and `index.ts` into one file each, which need nothing but Bun.
+ *
+ * @throws Error when a bundle fails, imports a package, or tells where it was built.
+ */
+export async function buildServer(root: string, folder: string): Promise<void> {
+  const built = await Bun.build({
+    entrypoints: entries.map((name) => join(root, `${name}.ts`)),
+    outdir: folder,
+    root,
+    target: "bun",
+    minify: true,
+    sourcemap: "none",
+    splitting: false,
+    naming: "[name].js",
+    define: { "process.env.NODE_ENV": '"production"' },
+    throw: false,
+  });
+  if (!built.success) throw new Error(["the server does not build:", ...built.logs].join("\n"));
+  for (const name of entries) checkBundle(root, join(folder, `${name}.js`));
+}
+
+function checkBundle(root: string, file: string): void {
+  const code = readFileSync(file, "utf8");
+  const imports = new Bun.Transpiler({ loader: "js" }).scanImports(code);
+  const packages = imports.map(({ path }) => path).filter((path) => !isFromBun(path));
+  if (packages.length > 0) throw new Error(`${file} still imports ${packages.join(", ")}`);
+  if (code.includes(root)) throw new Error(`${file} tells the folder that it was built in`);
+}
+
+function isFromBun(path: string): boolean {
+  return path === "bun" || path.startsWith("bun:") || isBuiltin(path);
+}
