@@ -1,0 +1,2 @@
+// Side-effect imports of stylesheets, which the bundler resolves.
+declare module "*.css";

@@ -1,0 +1,122 @@
+import { Table2 } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
+import { Panel } from "../components/Panel.tsx";
+import { type Entry, isGap } from "../feed/history.ts";
+import { useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { ChartTable } from "./ChartTable.tsx";
+import type { ChartLook } from "./options.ts";
+import { Readout } from "./Readout.tsx";
+import { chartColumns, greatestOf, type Reader, scaleTop, visible } from "./series.ts";
+import { countGaps, summarize, tableRows, valuesOf } from "./summary.ts";
+import { TimeSeries } from "./TimeSeries.tsx";
+import type { WindowMinutes } from "./window.ts";
+
+interface ChartPanelProps<S extends { t: number }> {
+  title: string;
+  look: ChartLook;
+  history: readonly Entry<S>[];
+  /** One for each series of the look. */
+  readers: readonly Reader<S>[];
+  /** The value that the summary in words is about. */
+  main: Reader<S>;
+  window: WindowMinutes;
+  /** The present, in ms: the window's right edge. */
+  now: number;
+  /** The least top of the scale. */
+  leastTop: number;
+  actions?: ReactNode;
+}
+
+const HEIGHT = 208;
+const TABLE_ROWS = 15;
+
+/** The chart in words, for those who do not see it; it is read when visited, not when it changes. */
+function Words<S extends { t: number }>({
+  props,
+  entries,
+}: {
+  props: ChartPanelProps<S>;
+  entries: readonly Entry<S>[];
+}) {
+  const t = useMessages();
+  const { title, look, main, window } = props;
+  const summary = summarize(valuesOf(entries, main));
+  const gaps = countGaps(entries);
+  const [min, max, last] = summary
+    ? [summary.min, summary.max, summary.last].map(look.formatValue)
+    : [];
+  return (
+    <p className="sr-only" data-testid="chart-summary">
+      {min && max && last
+        ? t.chart.summary(title, t.chart.minutesLong(window), min, max, last)
+        : t.chart.summaryEmpty}
+      {gaps > 0 && ` ${t.chart.gaps(gaps)}`}
+    </p>
+  );
+}
+
+function TableButton({ open, onClick }: { open: boolean; onClick(): void }) {
+  const t = useMessages();
+  return (
+    <button type="button" className="control-quiet" aria-expanded={open} onClick={onClick}>
+      <Table2 aria-hidden className="size-3.5" />
+      {t.chart.table}
+    </button>
+  );
+}
+
+/** The legend's values: those at the pointer, else the last ones. */
+function useReadout<S extends { t: number }>(
+  props: ChartPanelProps<S>,
+  entries: readonly Entry<S>[],
+  cursor: number | null,
+) {
+  const t = useMessages();
+  const { clock } = useFormat();
+  const at = cursor === null ? entries.findLast((entry) => !isGap(entry)) : entries[cursor];
+  const values = props.readers.map((read) => {
+    const value = at && !isGap(at) ? read(at) : null;
+    return value === null ? t.chart.noData : props.look.formatValue(value);
+  });
+  return { values, when: at ? clock(at.t) : "" };
+}
+
+/** A panel with a chart, its legend, a summary in words and a table on demand. */
+export function ChartPanel<S extends { t: number }>(props: ChartPanelProps<S>) {
+  const { title, look, history, readers, window, now, leastTop, actions } = props;
+  const [cursor, setCursor] = useState<number | null>(null);
+  const [tabled, setTabled] = useState(false);
+  const from = now - window * 60_000;
+  const entries = useMemo(() => visible(history, from), [history, from]);
+  const data = useMemo(
+    () => chartColumns(entries, readers, look.stacked ?? false),
+    [entries, readers, look.stacked],
+  );
+  const readout = useReadout(props, entries, cursor);
+  const frame = { from, to: now, top: scaleTop(greatestOf(data), leastTop) };
+  const button = <TableButton open={tabled} onClick={() => setTabled(!tabled)} />;
+  return (
+    <Panel
+      title={title}
+      actions={
+        <>
+          {actions}
+          {button}
+        </>
+      }
+    >
+      <Words props={props} entries={entries} />
+      <Readout series={look.series} {...readout} />
+      <TimeSeries look={look} data={data} frame={frame} height={HEIGHT} onCursor={setCursor} />
+      {tabled && (
+        <ChartTable
+          caption={title}
+          heads={look.series.map(({ label }) => label)}
+          rows={tableRows(entries, readers, { from, to: now }, TABLE_ROWS)}
+          formatValue={look.formatValue}
+        />
+      )}
+    </Panel>
+  );
+}

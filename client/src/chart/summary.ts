@@ -1,0 +1,56 @@
+import { type Entry, isGap } from "../feed/history.ts";
+import type { Reader } from "./series.ts";
+
+/** What a chart shows, in numbers. */
+export interface Summary {
+  min: number;
+  max: number;
+  last: number;
+}
+
+/** The least, greatest and last value; `null` when there is none. */
+export function summarize(values: readonly (number | null)[]): Summary | null {
+  const known = values.filter((value) => value !== null);
+  const last = known.at(-1);
+  if (last === undefined) return null;
+  const least = (a: number, b: number) => Math.min(a, b);
+  const most = (a: number, b: number) => Math.max(a, b);
+  return { min: known.reduce(least), max: known.reduce(most), last };
+}
+
+/** The values of some entries, without the gaps. */
+export function valuesOf<S extends { t: number }>(
+  entries: readonly Entry<S>[],
+  read: Reader<S>,
+): (number | null)[] {
+  return entries.map((entry) => (isGap(entry) ? null : read(entry)));
+}
+
+/** How many holes some entries have. */
+export function countGaps(entries: readonly { t: number }[]): number {
+  return entries.filter(isGap).length;
+}
+
+/** One row of a chart's table: the last values of a stretch of time, `null` where there was no data. */
+export interface TableRow {
+  /** Where the stretch begins, in ms. */
+  t: number;
+  values: (number | null)[];
+}
+
+/** Cuts a window into stretches, each with its last measured values, newest first. */
+export function tableRows<S extends { t: number }>(
+  entries: readonly Entry<S>[],
+  readers: readonly Reader<S>[],
+  window: { from: number; to: number },
+  count: number,
+): TableRow[] {
+  const length = (window.to - window.from) / count;
+  return Array.from({ length: count }, (_, index) => {
+    const t = window.to - (index + 1) * length;
+    const within = entries.filter((entry) => entry.t >= t && entry.t < t + length);
+    const last = within.findLast((entry) => !isGap(entry));
+    const values = readers.map((read) => (last && !isGap(last) ? read(last) : null));
+    return { t: last?.t ?? t, values };
+  });
+}

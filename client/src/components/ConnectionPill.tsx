@@ -1,0 +1,75 @@
+import { useEffect, useRef } from "react";
+import type { Connection, Phase } from "../feed/connection.ts";
+import { interval } from "../feed/pace.ts";
+import { useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { useNow } from "../state/useNow.ts";
+import { announce } from "./Announcer.tsx";
+
+/** Each phase has a shape of its own beside its colour and word. */
+const DOTS: Record<Phase, string> = {
+  connecting: "rounded-full border-2 border-muted-foreground",
+  live: "rounded-full bg-ok",
+  polling: "rounded-full border-2 border-ok",
+  stale: "rotate-45 bg-warn",
+  waiting: "rounded-full border-2 border-dotted border-bad",
+  paused: "border-x-[3px] border-muted-foreground",
+  hidden: "border-x-[3px] border-muted-foreground",
+};
+
+const LOOKS: Record<Phase, string> = {
+  connecting: "bg-muted text-muted-foreground",
+  live: "bg-ok-soft text-ok-text",
+  polling: "bg-ok-soft text-ok-text",
+  stale: "bg-warn-soft text-warn-text",
+  waiting: "bg-bad-soft text-bad-text",
+  paused: "bg-muted text-foreground",
+  hidden: "bg-muted text-foreground",
+};
+
+function useWords(connection: Connection): string {
+  const t = useMessages();
+  const { ms } = useFormat();
+  const now = useNow();
+  const { phase, retryAt, distances } = connection;
+  if (phase === "waiting") {
+    return t.connection.waiting(Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1_000)));
+  }
+  const pace = interval(distances);
+  if (phase !== "live" || pace === null) return t.connection[phase];
+  const rounded = pace < 1_000 ? Math.round(pace / 10) * 10 : Math.round(pace / 100) * 100;
+  return `${t.connection.live} · ${t.connection.every(ms(rounded))}`;
+}
+
+/** Speaks the phase when it has lasted a moment, so that a flicker is not read out. */
+function useSpokenPhase(phase: Phase): void {
+  const t = useMessages();
+  const words = t.connection.announce[phase];
+  const spoken = useRef(words);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (spoken.current !== words && words !== "") announce(words);
+      spoken.current = words;
+    }, 1_200);
+    return () => clearTimeout(timer);
+  }, [words]);
+}
+
+/** Where the connection stands, with the count-down to the next try. */
+export function ConnectionPill({ connection }: { connection: Connection }) {
+  const t = useMessages();
+  const words = useWords(connection);
+  const { phase } = connection;
+  useSpokenPhase(phase);
+  return (
+    <span
+      data-testid="connection"
+      data-phase={phase}
+      title={t.connection.label}
+      className={`chip h-7 gap-2 px-2.5 tabular-nums ${LOOKS[phase]}`}
+    >
+      <span aria-hidden className={`size-2.5 shrink-0 ${DOTS[phase]}`} />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useMessages } from "../i18n/locale.ts";
+import { FRAMED, shell } from "../shell/frame.ts";
+import { useStore } from "../state/store.ts";
+import { Announcer } from "./Announcer.tsx";
+import { Header } from "./Header.tsx";
+import { Nav } from "./Nav.tsx";
+
+/** How long a shell has to say hello before the pages offer links of their own, in ms. */
+const HELLO_MS = 4_000;
+
+/**
+ * Whether the pages are framed by something that leads nowhere: after a reload inside the frame the
+ * shell never says hello again, and its menu does not reach us.
+ */
+function useStranded(): boolean {
+  const connected = useStore(shell.connected);
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!FRAMED) return;
+    const timer = setTimeout(() => setLate(true), HELLO_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return FRAMED && late && !connected;
+}
+
+function SkipLink({ onSkip }: { onSkip(): void }) {
+  const t = useMessages();
+  return (
+    // A button, since `#…` would lead to the mount point under the host's `<base>`.
+    <button
+      type="button"
+      onClick={onSkip}
+      className="control sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+    >
+      {t.nav.skip}
+    </button>
+  );
+}
+
+/** What stands around both pages: alone a header, in the shell nothing. */
+export function Frame({ children }: { children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  const stranded = useStranded();
+  return (
+    <>
+      {!FRAMED && <SkipLink onSkip={() => main.current?.focus()} />}
+      {!FRAMED && <Header />}
+      <main
+        ref={main}
+        tabIndex={-1}
+        className={`mx-auto max-w-[88rem] outline-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
+      >
+        {stranded && (
+          <div className="mb-3">
+            <Nav />
+          </div>
+        )}
+        {children}
+      </main>
+      <Announcer />
+    </>
+  );
+}

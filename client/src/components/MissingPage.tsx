@@ -1,0 +1,16 @@
+import { Link } from "@tanstack/react-router";
+import { useMessages } from "../i18n/locale.ts";
+
+/** What an unknown address shows. */
+export function MissingPage() {
+  const t = useMessages();
+  return (
+    <div className="card mx-auto mt-8 max-w-md p-8 text-center">
+      <h2 className="text-base font-semibold">{t.missingPage.title}</h2>
+      <p className="mt-1 text-muted-foreground">{t.missingPage.text}</p>
+      <Link to="/" className="control mt-4">
+        {t.missingPage.back}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+const LOOKS = {
+  info: { icon: Info, look: "border-border bg-muted", ink: "text-muted-foreground" },
+  warn: { icon: TriangleAlert, look: "border-warn/40 bg-warn-soft", ink: "text-warn-text" },
+  bad: { icon: CircleAlert, look: "border-bad/30 bg-bad-soft", ink: "text-bad-text" },
+} as const;
+
+interface NoticeProps {
+  tone: keyof typeof LOOKS;
+  title?: string;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+/** Says what is the matter and what to do, in place; the live region is elsewhere. */
+export function Notice({ tone, title, action, children }: NoticeProps) {
+  const { icon: Icon, look, ink } = LOOKS[tone];
+  return (
+    <div
+      data-testid="notice"
+      className={`flex items-start gap-3 rounded-lg border px-3.5 py-2.5 ${look}`}
+    >
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${ink}`} />
+      <div className="min-w-0 flex-1">
+        {title && <p className={`font-semibold ${ink}`}>{title}</p>}
+        <div>{children}</div>
+      </div>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Pause, Play, RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { feed } from "../feed/live.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { useSelected } from "../state/store.ts";
+import { ConnectionPill } from "./ConnectionPill.tsx";
+
+function PauseButton({ paused }: { paused: boolean }) {
+  const t = useMessages();
+  const Icon = paused ? Play : Pause;
+  return (
+    <button
+      type="button"
+      className="control"
+      onClick={() => feed.tell(paused ? "resume" : "pause")}
+    >
+      <Icon aria-hidden className="size-3.5" />
+      {paused ? t.connection.resume : t.connection.pause}
+    </button>
+  );
+}
+
+/** The line at the top of a page: the connection's state and control, then the page's own controls. */
+export function StatusBar({ children }: { children?: ReactNode }) {
+  const t = useMessages();
+  const connection = useSelected(feed.store, (state) => state.connection);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <ConnectionPill connection={connection} />
+      <PauseButton paused={connection.paused} />
+      {connection.phase === "waiting" && (
+        <button type="button" className="control" onClick={() => feed.tell("retryNow")}>
+          <RotateCw aria-hidden className="size-3.5" />
+          {t.retryNow}
+        </button>
+      )}
+      <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Age } from "../components/Age.tsx";
+import { CopyButton } from "../components/CopyButton.tsx";
+import { Notice } from "../components/Notice.tsx";
+import { useMessages } from "../i18n/locale.ts";
+import { useSelected } from "../state/store.ts";
+import { poll } from "../stats/live.ts";
+import type { Track } from "../stats/track.ts";
+import { isOwnApp } from "../workers/id.ts";
+import { Marks, StateBadge } from "../workers/StateBadge.tsx";
+import { Fields } from "./Fields.tsx";
+import { TrackCharts } from "./TrackCharts.tsx";
+
+/** Closes on Escape, unless a sheet within took it. */
+function useEscape(onClose: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) onClose();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [onClose]);
+}
+
+function Body({ track }: { track: Track }) {
+  const t = useMessages();
+  const row = track.points.at(-1)?.row;
+  if (row === undefined) return null;
+  return (
+    <>
+      {track.goneAt !== null && (
+        <div className="mb-3" data-testid="gone">
+          <Notice tone="warn" title={t.details.gone}>
+            <Age at={track.goneAt} words={t.details.goneText} />
+          </Notice>
+        </div>
+      )}
+      <div className="mb-2 flex flex-wrap items-center gap-1.5">
+        <StateBadge state={row.state} gone={track.goneAt !== null} />
+        <Marks row={row} own={isOwnApp(row.app)} />
+        <CopyButton
+          className="control-quiet ml-auto"
+          text={JSON.stringify(row, null, 2)}
+          label={t.details.json}
+          caption="JSON"
+        />
+      </div>
+      <Fields row={row} />
+      <TrackCharts track={track} />
+    </>
+  );
+}
+
+function Missing({ id }: { id: string }) {
+  const t = useMessages();
+  const asked = useSelected(poll.store, (state) => state.stats !== null);
+  if (!asked) return <p className="text-muted-foreground">{t.details.looking}</p>;
+  return (
+    <Notice tone="info" title={t.details.unknown}>
+      {t.details.unknownText} <bdi className="block font-mono text-xs break-all">{id}</bdi>
+    </Notice>
+  );
+}
+
+/** The details of one worker, beside the table; on a phone over it. */
+export function Details({ id, onClose }: { id: string; onClose(): void }) {
+  const t = useMessages();
+  const head = useRef<HTMLHeadingElement>(null);
+  const track = useSelected(poll.store, (state) => state.track);
+  useEffect(() => poll.watch(id), [id]);
+  useEffect(() => () => poll.watch(null), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another worker is another panel to the reader
+  useEffect(() => head.current?.focus({ preventScroll: true }), [id]);
+  useEscape(onClose);
+  const mine = track?.id === id ? track : null;
+  const app = mine?.points.at(-1)?.row.app;
+  return (
+    <aside
+      aria-label={t.details.title}
+      data-testid="details"
+      className="fixed inset-y-0 right-0 z-40 w-full overflow-y-auto overscroll-contain border-l bg-card p-4 shadow-xl sm:w-[25rem]"
+    >
+      <div className="mb-3 flex items-start justify-between gap-2">
+        <h2 ref={head} tabIndex={-1} className="min-w-0 text-base font-semibold outline-none">
+          {app ? <bdi>{app}</bdi> : t.details.title}
+        </h2>
+        <button
+          type="button"
+          className="control-quiet"
+          aria-label={t.details.close}
+          onClick={onClose}
+        >
+          <X aria-hidden className="size-4" />
+        </button>
+      </div>
+      {mine && mine.points.length > 0 ? <Body track={mine} /> : <Missing id={id} />}
+    </aside>
+  );
+}

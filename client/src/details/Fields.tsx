@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { WorkerRow } from "../../../server/types.ts";
+import { CopyButton } from "../components/CopyButton.tsx";
+import { Toggled } from "../components/Toggled.tsx";
+import { useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { COLUMNS, cellValue, isNumeric } from "../workers/columns.ts";
+import { writeNumber } from "../workers/Value.tsx";
+
+function Field({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[9rem_minmax(0,1fr)] gap-3 py-1.5">
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="min-w-0 font-medium tabular-nums">{children}</dd>
+    </div>
+  );
+}
+
+function Id({ id }: { id: string }) {
+  const t = useMessages();
+  return (
+    <span className="flex items-start gap-1">
+      <bdi className="font-mono text-xs break-all" title={t.details.logs}>
+        {id}
+      </bdi>
+      <CopyButton text={id} label={t.workers.copyId(id)} />
+    </span>
+  );
+}
+
+function Numbers({ row }: { row: WorkerRow }) {
+  const t = useMessages();
+  const format = useFormat();
+  return COLUMNS.filter(isNumeric).map((column) => {
+    const value = cellValue(row, column);
+    const known = typeof value === "number";
+    const short = known ? writeNumber(column, value, format) : t.notAvailable;
+    const exact = known ? format.decimal(value, 3) : "";
+    const isTime = column === "uptime" || column === "idleSeconds";
+    const full = isTime && known ? format.exactSeconds(value) : exact;
+    const convertible = known && short !== full && column !== "requests" && column !== "errors";
+    return (
+      <Field key={column} label={t.workers.column[column]}>
+        {convertible ? <Toggled short={short} exact={full} /> : short}
+      </Field>
+    );
+  });
+}
+
+/** All that is known of a worker. */
+export function Fields({ row }: { row: WorkerRow }) {
+  const t = useMessages();
+  return (
+    <dl className="divide-y">
+      <Field label={t.workers.column.id}>
+        <Id id={row.id} />
+      </Field>
+      <Numbers row={row} />
+    </dl>
+  );
+}

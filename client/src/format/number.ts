@@ -1,0 +1,59 @@
+/** Where a value is not known: the same sign everywhere, read out as words by its cell. */
+export const UNKNOWN = "–";
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, known);
+  return known;
+}
+
+/** A whole number with the locale's separators. */
+export function formatCount(value: number, locale: string): string {
+  return format(locale, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A number that may have a fraction: `digits` at most. */
+export function formatDecimal(value: number, locale: string, digits = 1): string {
+  return format(locale, { maximumFractionDigits: digits }).format(value);
+}
+
+/**
+ * A ratio as per cent: one decimal below 10 % and none above, and never rounded across a threshold:
+ * 0.7996 is 79.9 %, not 80 %.
+ */
+export function formatPercent(ratio: number, locale: string): string {
+  const scale = ratio < 0.1 ? 1_000 : 100;
+  const cut = Math.floor(ratio * scale + 1e-9) / scale;
+  const digits = ratio < 0.1 ? 1 : 0;
+  return format(locale, { style: "percent", maximumFractionDigits: digits }).format(cut);
+}
+
+/** Requests per second: two decimals below 1, one below 100, else none. */
+export function formatRate(perSecond: number, locale: string): string {
+  const digits = perSecond < 1 ? 2 : perSecond < 100 ? 1 : 0;
+  return format(locale, { maximumFractionDigits: digits }).format(perSecond);
+}
+
+/** Milliseconds as such below one second, else as seconds. */
+export function formatMs(ms: number, locale: string): string {
+  if (ms >= 1_000) {
+    const seconds = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
+    return format(locale, seconds).format(ms / 1_000);
+  }
+  const digits = ms < 10 ? 1 : 0;
+  const options = { style: "unit", unit: "millisecond", maximumFractionDigits: digits } as const;
+  return format(locale, options).format(ms);
+}
+
+const BINARY = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
+
+/** Bytes in binary units: `50 MiB`. */
+export function formatBytes(bytes: number, locale: string): string {
+  const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), BINARY.length - 1);
+  const value = bytes / 1024 ** step;
+  const digits = step === 0 || value >= 100 ? 0 : 1;
+  return `${formatDecimal(value, locale, digits)}\u00A0${BINARY[step] ?? "B"}`;
+}

@@ -1,0 +1,40 @@
+/** Whose clock a time is shown in. */
+export type Zone = "local" | "utc";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(
+  locale: string,
+  zone: Zone,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${locale} ${zone} ${JSON.stringify(options)}`;
+  const known =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(locale, zone === "utc" ? { ...options, timeZone: "UTC" } : options);
+  formats.set(key, known);
+  return known;
+}
+
+/** The time of day to the second. */
+export function formatClock(ms: number, locale: string, zone: Zone): string {
+  return format(locale, zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(ms);
+}
+
+/** The time of day to the minute, for an axis. */
+export function formatMinute(ms: number, locale: string, zone: Zone): string {
+  return format(locale, zone, { hour: "2-digit", minute: "2-digit" }).format(ms);
+}
+
+/** Day and time to the second, with the zone's name. */
+export function formatMoment(ms: number, locale: string, zone: Zone): string {
+  return format(locale, zone, {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  }).format(ms);
+}

@@ -1,0 +1,24 @@
+/** The languages that the pages speak, as BCP 47 tags. */
+export const LOCALES = ["en", "pt-BR"] as const;
+
+/** One of the pages' languages. */
+export type Locale = (typeof LOCALES)[number];
+
+/** Where the shell keeps its language, for all pages of the origin. */
+export const LANGUAGE_KEY = "buntime:language";
+
+function match(tag: string): Locale | null {
+  const language = tag.toLowerCase().split(/[-_]/, 1)[0];
+  if (language === "pt") return "pt-BR";
+  return language === "en" ? "en" : null;
+}
+
+/** The language to speak: the shell's choice, else the first of the browser's that is known, else English. */
+export function chooseLocale(stored: string | null, browser: readonly string[]): Locale {
+  const candidates = stored === null ? browser : [stored, ...browser];
+  for (const tag of candidates) {
+    const known = match(tag);
+    if (known) return known;
+  }
+  return "en";
+}

@@ -1,0 +1,134 @@
+import { useMemo } from "react";
+import type { ActivityResponse } from "../../../server/types.ts";
+import { hitShare, presentRate, rateHistory } from "../activity/rate.ts";
+import { Sparkline } from "../chart/Sparkline.tsx";
+import type { WindowMinutes } from "../chart/window.ts";
+import { Notice } from "../components/Notice.tsx";
+import { Panel } from "../components/Panel.tsx";
+import { isGap } from "../feed/history.ts";
+import { feed } from "../feed/live.ts";
+import { useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { useSelected } from "../state/store.ts";
+import { useChartNow } from "./Charts.tsx";
+import { Fact } from "./Fact.tsx";
+import { QueryMenu } from "./QueryMenu.tsx";
+import { QUERIES } from "./queries.ts";
+
+const readRequests = ({ requests }: ActivityResponse) => requests;
+
+function useCount() {
+  const { count } = useFormat();
+  return (value: number | undefined) => (value === undefined ? undefined : count(value));
+}
+
+function Requests({ activity, window }: { activity: ActivityResponse; window: WindowMinutes }) {
+  const t = useMessages();
+  const { rate, percent, ms } = useFormat();
+  const count = useCount();
+  const history = useSelected(feed.store, (state) => state.activity);
+  const rates = useMemo(() => rateHistory(history, readRequests), [history]);
+  const now = useChartNow();
+  const present = presentRate(history, readRequests);
+  const share = hitShare(activity);
+  const response = activity.avgResponseTimeMs;
+  return (
+    <div>
+      <p className="label">{t.activity.rate}</p>
+      <p className="text-3xl font-semibold tracking-tight tabular-nums" data-testid="request-rate">
+        {present === null ? t.notAvailable : rate(present)}
+      </p>
+      <Sparkline
+        entries={rates}
+        read={(point) => point.rate}
+        from={now - window * 60_000}
+        to={now}
+        label={t.chart.requests}
+        formatValue={rate}
+      />
+      <dl className="mt-2 divide-y">
+        <Fact label={t.activity.requests} value={count(activity.requests)} />
+        <Fact label={t.activity.hits} value={count(activity.hits)}>
+          {share !== null && (
+            <span className="ml-1.5 font-normal text-muted-foreground">
+              {t.activity.hitRate(percent(share))}
+            </span>
+          )}
+        </Fact>
+        <Fact label={t.activity.misses} value={count(activity.misses)} />
+        <Fact
+          label={t.activity.response}
+          hint={t.activity.responseHint}
+          value={response === undefined ? undefined : ms(response)}
+        />
+      </dl>
+    </div>
+  );
+}
+
+const LIVES = ["created", "retired", "evictions", "failed", "unaccounted"] as const;
+
+function Lives({ activity }: { activity: ActivityResponse }) {
+  const t = useMessages();
+  const count = useCount();
+  return (
+    <div>
+      <h3 className="label">{t.activity.lifecycle}</h3>
+      <dl className="divide-y">
+        {LIVES.map((name) => (
+          <Fact
+            key={name}
+            label={t.activity[name]}
+            value={count(activity[name])}
+            {...(name === "unaccounted" ? { hint: t.activity.unaccountedHint } : {})}
+          />
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Queue({ activity }: { activity: ActivityResponse }) {
+  const t = useMessages();
+  const count = useCount();
+  const queue = activity.ephemeral;
+  const full = queue !== undefined && queue.queueLimit > 0 && queue.queueDepth >= queue.queueLimit;
+  return (
+    <div>
+      <h3 className="label">{t.activity.queue}</h3>
+      <dl className="divide-y">
+        <Fact label={t.activity.queueDepth} value={count(queue?.queueDepth)} />
+        <Fact label={t.activity.queueLimit} value={count(queue?.queueLimit)} />
+        <Fact label={t.activity.concurrency} value={count(queue?.concurrency)} />
+      </dl>
+      {full && <Notice tone="warn">{t.activity.queueFull}</Notice>}
+    </div>
+  );
+}
+
+/** What the pool does, from the feed's `activity` event; says so where the pool does not tell. */
+export function ActivityPanel({ window }: { window: WindowMinutes }) {
+  const t = useMessages();
+  const latest = useSelected(feed.store, (state) => state.activity.at(-1));
+  const activity = latest && !isGap(latest) ? latest : undefined;
+  const title = t.activity.title;
+  return (
+    <Panel
+      title={title}
+      hint={t.activity.hint}
+      actions={<QueryMenu panel={title} queries={QUERIES.activity} />}
+    >
+      {activity ? (
+        <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
+          <Requests activity={activity} window={window} />
+          <Lives activity={activity} />
+          <Queue activity={activity} />
+        </div>
+      ) : (
+        <p className="text-muted-foreground" data-testid="activity-absent">
+          {t.activity.none}
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,105 @@
+import { useMemo } from "react";
+import type { MetricsResponse } from "../../../server/types.ts";
+import { ChartPanel } from "../chart/ChartPanel.tsx";
+import type { ChartLook } from "../chart/options.ts";
+import type { WindowMinutes } from "../chart/window.ts";
+import { isFlowing } from "../feed/connection.ts";
+import type { Sample } from "../feed/history.ts";
+import { feed } from "../feed/live.ts";
+import { useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { useSelected } from "../state/store.ts";
+import { useNow } from "../state/useNow.ts";
+import { QueryMenu } from "./QueryMenu.tsx";
+import { QUERIES } from "./queries.ts";
+
+const WORKER_READERS = [
+  (sample: Sample) => sample.active,
+  (sample: Sample) => sample.idle,
+  (sample: Sample) => sample.creating,
+];
+const readTotal = (sample: Sample) => sample.total;
+const readUtilization = (sample: Sample) => sample.utilization;
+const UTILIZATION_READERS = [readUtilization];
+
+/** The charts' right edge: the last sample while numbers flow, else the clock, so that silence shows. */
+export function useChartNow(): number {
+  const clock = useNow();
+  const phase = useSelected(feed.store, (state) => state.connection.phase);
+  const last = useSelected(feed.store, (state) => state.snapshotAt);
+  return isFlowing(phase) && last !== null ? last : Math.max(clock, last ?? 0);
+}
+
+function useWorkersLook(): ChartLook {
+  const t = useMessages();
+  const { decimal, clock } = useFormat();
+  return useMemo(
+    () => ({
+      stacked: true,
+      whole: true,
+      series: [
+        { label: t.overview.active, color: "chart-active", fill: "chart-active-fill" },
+        { label: t.overview.idle, color: "chart-idle", fill: "chart-idle-fill" },
+        { label: t.overview.creating, color: "chart-creating", fill: "chart-creating-fill" },
+      ],
+      formatValue: decimal,
+      formatTime: clock,
+    }),
+    [t, decimal, clock],
+  );
+}
+
+function useUtilizationLook(): ChartLook {
+  const t = useMessages();
+  const { percent, clock } = useFormat();
+  return useMemo(
+    () => ({
+      series: [{ label: t.overview.utilization, color: "chart-active", fill: "chart-active-fill" }],
+      thresholds: [
+        { value: 0.6, color: "warn", text: percent(0.6) },
+        { value: 0.8, color: "bad", text: percent(0.8) },
+        { value: 1, color: "chart-line", text: percent(1) },
+      ],
+      formatValue: percent,
+      formatTime: clock,
+    }),
+    [t, percent, clock],
+  );
+}
+
+interface ChartsProps {
+  snapshot: MetricsResponse;
+  window: WindowMinutes;
+}
+
+/** The pool over time, from when the page was opened. */
+export function Charts({ snapshot, window }: ChartsProps) {
+  const t = useMessages();
+  const history = useSelected(feed.store, (state) => state.history);
+  const now = useChartNow();
+  const workers = useWorkersLook();
+  const utilization = useUtilizationLook();
+  const shared = { history, window, now };
+  return (
+    <div className="grid min-w-0 gap-4 lg:grid-cols-2">
+      <ChartPanel
+        {...shared}
+        title={t.chart.workers}
+        look={workers}
+        readers={WORKER_READERS}
+        main={readTotal}
+        leastTop={Math.max(4, Math.min(snapshot.pool.size, snapshot.pool.total * 2))}
+        actions={<QueryMenu panel={t.chart.workers} queries={QUERIES.workers} />}
+      />
+      <ChartPanel
+        {...shared}
+        title={t.chart.utilization}
+        look={utilization}
+        readers={UTILIZATION_READERS}
+        main={readUtilization}
+        leastTop={1.05}
+        actions={<QueryMenu panel={t.chart.utilization} queries={QUERIES.utilization} />}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { PoolMetrics } from "../../../server/types.ts";
+import { Notice } from "../components/Notice.tsx";
+import { Panel } from "../components/Panel.tsx";
+import { useFormat } from "../format/useFormat.ts";
+import { freeSlots, overBy } from "../gauge/level.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { QueryMenu } from "./QueryMenu.tsx";
+import { QUERIES } from "./queries.ts";
+import { SlotBar } from "./SlotBar.tsx";
+
+const COUNTERS = [
+  ["active", "bg-chart-active"],
+  ["idle", "bg-chart-idle"],
+  ["creating", "bg-chart-creating"],
+  ["total", ""],
+  ["size", ""],
+  ["free", ""],
+] as const;
+
+interface CounterProps {
+  label: string;
+  hint: string;
+  value: string;
+  swatch: string;
+}
+
+function Counter({ label, hint, value, swatch }: CounterProps) {
+  return (
+    <div className="flex flex-col-reverse justify-end" title={hint}>
+      <dt className="flex items-center gap-1.5 text-muted-foreground">
+        {swatch && <span aria-hidden className={`size-2.5 rounded-sm ${swatch}`} />}
+        {label}
+      </dt>
+      <dd className="text-3xl font-semibold tracking-tight tabular-nums">{value}</dd>
+    </div>
+  );
+}
+
+/** The pool's numbers, and what to know when it holds more than its size. */
+export function CountersPanel({ pool }: { pool: PoolMetrics }) {
+  const t = useMessages();
+  const { count } = useFormat();
+  const values = { ...pool, free: freeSlots(pool) };
+  const over = overBy(pool);
+  const title = t.overview.workers;
+  return (
+    <Panel title={title} actions={<QueryMenu panel={title} queries={QUERIES.capacity} />}>
+      <dl className="mb-4 grid grid-cols-3 gap-x-4 gap-y-4">
+        {COUNTERS.map(([name, swatch]) => (
+          <Counter
+            key={name}
+            label={t.overview[name]}
+            hint={t.overview[`${name}Hint`]}
+            value={
+              name !== "size" && name !== "free"
+                ? count(values[name])
+                : pool.size > 0
+                  ? count(values[name])
+                  : t.notAvailable
+            }
+            swatch={swatch}
+          />
+        ))}
+      </dl>
+      <SlotBar pool={pool} />
+      {over > 0 && (
+        <div className="mt-4">
+          <Notice tone="warn" title={t.overview.level.over}>
+            {t.overview.overBy(over)} {t.overview.overWhy}
+          </Notice>
+        </div>
+      )}
+    </Panel>
+  );
+}

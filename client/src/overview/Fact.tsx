@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { useMessages } from "../i18n/locale.ts";
+
+interface FactProps {
+  label: string;
+  /** Already written; `undefined` where the pool does not tell it. */
+  value: string | undefined;
+  hint?: string;
+  children?: ReactNode;
+}
+
+/** A named value of a list; what isn't told says so. */
+export function Fact({ label, value, hint, children }: FactProps) {
+  const t = useMessages();
+  return (
+    <div className="flex items-baseline justify-between gap-3 py-1.5">
+      <dt className="text-muted-foreground" title={hint}>
+        {label}
+      </dt>
+      <dd className="text-right font-medium tabular-nums">
+        {value ?? (
+          <span className="font-normal text-muted-foreground italic">{t.activity.notTold}</span>
+        )}
+        {children}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { WindowMinutes } from "../chart/window.ts";
+import { Loading } from "../components/Loading.tsx";
+import { feed } from "../feed/live.ts";
+import { useSelected } from "../state/store.ts";
+import { ActivityPanel } from "./ActivityPanel.tsx";
+import { Charts } from "./Charts.tsx";
+import { CountersPanel } from "./CountersPanel.tsx";
+import { PrometheusPanel } from "./PrometheusPanel.tsx";
+import { RuntimePanel } from "./RuntimePanel.tsx";
+import { UtilizationPanel } from "./UtilizationPanel.tsx";
+
+/** The pool at a glance, fed by the live feed. */
+export function Overview({ window }: { window: WindowMinutes }) {
+  const snapshot = useSelected(feed.store, (state) => state.snapshot);
+  const at = useSelected(feed.store, (state) => state.snapshotAt);
+  if (snapshot === null || at === null) return <Loading />;
+  return (
+    <div className="grid min-w-0 gap-4">
+      <div className="grid min-w-0 gap-4 md:grid-cols-2 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,4fr)]">
+        <UtilizationPanel pool={snapshot.pool} />
+        <CountersPanel pool={snapshot.pool} />
+        <div className="min-w-0 md:col-span-2 lg:col-span-1">
+          <RuntimePanel snapshot={snapshot} at={at} />
+        </div>
+      </div>
+      <Charts snapshot={snapshot} window={window} />
+      <ActivityPanel window={window} />
+      <PrometheusPanel />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useEffect, useState } from "react";
+import { endpoints, scrapeState } from "../api.ts";
+import { CopyButton } from "../components/CopyButton.tsx";
+import { Notice } from "../components/Notice.tsx";
+import { Panel } from "../components/Panel.tsx";
+import { useMessages } from "../i18n/locale.ts";
+import { MOUNT } from "../mount.ts";
+import { scrapeConfig } from "./queries.ts";
+
+type ScrapeState = Awaited<ReturnType<typeof scrapeState>> | "asking";
+
+/** Whether the scrape address answers, asked once. */
+function useScrapeState(): ScrapeState {
+  const [state, setState] = useState<ScrapeState>("asking");
+  useEffect(() => {
+    const ended = new AbortController();
+    scrapeState(MOUNT, ended.signal).then(setState, () => {
+      if (!ended.signal.aborted) setState("unknown");
+    });
+    return () => ended.abort();
+  }, []);
+  return state;
+}
+
+/** Where Prometheus finds the same numbers. */
+export function PrometheusPanel() {
+  const t = useMessages();
+  const state = useScrapeState();
+  const address = endpoints(MOUNT).prometheus;
+  return (
+    <Panel title={t.prometheus.title}>
+      {state === "off" ? (
+        <Notice tone="info">{t.prometheus.off}</Notice>
+      ) : (
+        <>
+          <p className="label mb-1">{t.prometheus.address}</p>
+          <div className="flex flex-wrap items-center gap-2">
+            <code className="min-w-0 flex-1 basis-64 rounded-md bg-muted px-2.5 py-1.5 font-mono text-xs break-all select-all">
+              {address}
+            </code>
+            <CopyButton
+              className="control"
+              text={address}
+              label={`${t.copy}: ${t.prometheus.address}`}
+              caption={t.prometheus.address}
+            />
+            <CopyButton
+              className="control"
+              text={scrapeConfig(address)}
+              label={`${t.copy}: ${t.prometheus.config}`}
+              caption={t.prometheus.config}
+            />
+          </div>
+          {state === "unknown" && (
+            <p className="mt-2 text-muted-foreground">{t.prometheus.unknown}</p>
+          )}
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,38 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { DEFAULT_WINDOW, readOverviewSearch, WINDOWS } from "../chart/window.ts";
+import { Page } from "../components/Page.tsx";
+import { Segmented } from "../components/Segmented.tsx";
+import { useMessages } from "../i18n/locale.ts";
+import { Overview } from "../overview/Overview.tsx";
+
+export const Route = createFileRoute("/")({
+  validateSearch: readOverviewSearch,
+  component: OverviewRoute,
+});
+
+function OverviewRoute() {
+  const t = useMessages();
+  const navigate = Route.useNavigate();
+  const { window = DEFAULT_WINDOW } = Route.useSearch();
+  const options = WINDOWS.map((value) => ({
+    value,
+    text: t.chart.minutes(value),
+    name: t.chart.minutesLong(value),
+  }));
+  const choose = (minutes: (typeof WINDOWS)[number]) =>
+    navigate({
+      search: readOverviewSearch({ window: minutes }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <Page
+      title={t.nav.overview}
+      controls={
+        <Segmented label={t.chart.window} value={window} options={options} onChange={choose} />
+      }
+    >
+      <Overview window={window} />
+    </Page>
+  );
+}

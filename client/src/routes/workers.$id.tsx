@@ -1,0 +1,17 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { Details } from "../details/Details.tsx";
+
+export const Route = createFileRoute("/workers/$id")({ component: DetailsRoute });
+
+function DetailsRoute() {
+  const { id } = Route.useParams();
+  const navigate = Route.useNavigate();
+  const close = useCallback(async () => {
+    await navigate({ to: "/workers", search: true, resetScroll: false });
+    document
+      .querySelector<HTMLElement>(`[data-worker="${CSS.escape(id)}"]`)
+      ?.focus({ preventScroll: true });
+  }, [navigate, id]);
+  return <Details id={id} onClose={close} />;
+}

@@ -1,0 +1,34 @@
+import { createFileRoute, Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { Page } from "../components/Page.tsx";
+import { useMessages } from "../i18n/locale.ts";
+import { readWorkersSearch, type WorkersSearch } from "../workers/search.ts";
+import { WorkersPage } from "../workers/WorkersPage.tsx";
+
+export const Route = createFileRoute("/workers")({
+  validateSearch: readWorkersSearch,
+  component: WorkersRoute,
+});
+
+function WorkersRoute() {
+  const t = useMessages();
+  const navigate = useNavigate();
+  const search = Route.useSearch();
+  const { id } = useParams({ strict: false });
+  const onSearch = useCallback(
+    (change: (now: WorkersSearch) => WorkersSearch) =>
+      navigate({
+        to: ".",
+        search: (now) => change(readWorkersSearch({ ...now })),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  return (
+    <Page title={t.nav.workers} beside={id !== undefined}>
+      <WorkersPage search={search} selected={id} onSearch={onSearch} />
+      <Outlet />
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+const WORKERS = "/workers/";
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function inside(path: string, mountPath: string): string {
+  if (mountPath === "" || (path !== mountPath && !path.startsWith(`${mountPath}/`))) return path;
+  return path.slice(mountPath.length);
+}
+
+/**
+ * A path as the pages write it, relative to the mount point: one slash in front, none at the end,
+ * and a worker's id as one encoded segment, whether it came encoded or not.
+ *
+ * @example canonicalPath("/metrics/workers/@acme/shop@1.0.0", "/metrics") // "/workers/%40acme%2Fshop%401.0.0"
+ */
+export function canonicalPath(path: string, mountPath: string): string {
+  const bare = inside(path.split(/[?#]/, 1)[0] ?? "", mountPath);
+  const trimmed = `/${bare.replace(/^\/+|\/+$/g, "")}`;
+  if (!trimmed.startsWith(WORKERS)) return trimmed;
+  return WORKERS + encodeURIComponent(decode(trimmed.slice(WORKERS.length)));
+}

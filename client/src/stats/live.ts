@@ -1,0 +1,21 @@
+import { useEffect } from "react";
+import { getStats } from "../api.ts";
+import { feed } from "../feed/live.ts";
+import { statsEvery } from "../feed/pace.ts";
+import { MOUNT } from "../mount.ts";
+import { useSelected } from "../state/store.ts";
+import { createStatsPoll } from "./poll.ts";
+
+/** The page's one poll of `stats`. */
+export const poll = createStatsPoll({
+  ask: (signal) => getStats(MOUNT, signal),
+  every: () => statsEvery(feed.store.get().connection.distances),
+  now: () => Date.now(),
+});
+
+/** Asks for `stats` while the component is shown, the tab is visible and the user has not paused. */
+export function useStatsPoll(): void {
+  const phase = useSelected(feed.store, (state) => state.connection.phase);
+  const resting = phase === "paused" || phase === "hidden";
+  useEffect(() => (resting ? undefined : poll.start()), [resting]);
+}

@@ -1,0 +1,52 @@
+import type { WorkerRow } from "../../../server/types.ts";
+
+/** One worker at one moment. */
+export interface TrackPoint {
+  t: number;
+  row: WorkerRow;
+}
+
+/** What is known of the worker whose details are open. */
+export interface Track {
+  id: string;
+  /** Oldest first; at most {@link LONGEST_TRACK}. */
+  points: readonly TrackPoint[];
+  /** When an answer first came without the worker that had been seen before, in ms. */
+  goneAt: number | null;
+}
+
+/** One answer of `stats` with the moment it arrived, in ms. */
+export interface StatsMoment {
+  t: number;
+  workers: readonly WorkerRow[];
+}
+
+/** Points of a track that are kept: ten minutes at the usual pace. */
+export const LONGEST_TRACK = 300;
+const REMEMBERED_ROWS = 60_000;
+const LONGEST_MEMORY = 150;
+
+/** Adds an answer to those remembered: as many as hold some 60,000 rows, at least 2, at most 150. */
+export function remember(
+  moments: readonly StatsMoment[],
+  moment: StatsMoment,
+): readonly StatsMoment[] {
+  const room = Math.floor(REMEMBERED_ROWS / Math.max(moment.workers.length, 1));
+  return [...moments, moment].slice(-Math.min(Math.max(room, 2), LONGEST_MEMORY));
+}
+
+/** The track after one more answer. A worker that comes back is not gone. */
+export function extendTrack(track: Track, moment: StatsMoment): Track {
+  const row = moment.workers.find(({ id }) => id === track.id);
+  if (row) {
+    const points = [...track.points, { t: moment.t, row }].slice(-LONGEST_TRACK);
+    return { ...track, points, goneAt: null };
+  }
+  const ended = track.points.length > 0 && track.goneAt === null;
+  return ended ? { ...track, goneAt: moment.t } : track;
+}
+
+/** A worker's track from the answers that are remembered since the page was opened. */
+export function trackOf(id: string, moments: readonly StatsMoment[]): Track {
+  return moments.reduce(extendTrack, { id, points: [], goneAt: null });
+}

@@ -1,0 +1,84 @@
+import { ChevronRight } from "lucide-react";
+import { useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { type Column, isNumeric } from "./columns.ts";
+import type { Line } from "./lines.ts";
+import { type Sums, sumOf } from "./sums.ts";
+import { NumberValue } from "./Value.tsx";
+
+interface GroupLineProps {
+  line: Line & { kind: "group" };
+  index: number;
+  columns: readonly Column[];
+  narrow: boolean;
+  onToggle(app: string): void;
+}
+
+function SumCell({ sums, column }: { sums: Sums; column: Column }) {
+  const t = useMessages();
+  if (!isNumeric(column) || column === "idleSeconds") return null;
+  const partial = (column === "rss" || column === "heapUsed") && sums.memoryUnknown > 0;
+  const value = sumOf(sums, column);
+  return (
+    <>
+      {partial && value !== null && <span title={t.workers.memoryUnknown}>≥ </span>}
+      <NumberValue column={column} value={value} />
+    </>
+  );
+}
+
+function NarrowSums({ sums }: { sums: Sums }) {
+  return (
+    <>
+      <td />
+      <td className="pr-3 pl-1 text-right tabular-nums">
+        <SumCell sums={sums} column="requests" />
+        <span className="block text-xs text-muted-foreground">
+          <SumCell sums={sums} column="rss" />
+        </span>
+      </td>
+    </>
+  );
+}
+
+/** An app's row with the sums of its workers; its button shows and hides them. */
+export function GroupLine({ line, index, columns, narrow, onToggle }: GroupLineProps) {
+  const t = useMessages();
+  const { app, sums, open } = line;
+  const { count } = useFormat();
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className={`relative border-t bg-muted/50 font-medium ${narrow ? "h-15" : "h-11"}`}
+    >
+      <th scope="rowgroup" className="max-w-0 px-3 text-left align-middle font-medium">
+        <button
+          type="button"
+          data-line={index}
+          aria-expanded={open}
+          aria-label={`${open ? t.workers.collapse(app) : t.workers.expand(app)} (${t.workers.count(sums.workers)})`}
+          onClick={() => onToggle(app)}
+          className="flex max-w-full items-center gap-1.5 after:absolute after:inset-0"
+        >
+          <ChevronRight
+            aria-hidden
+            className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
+          />
+          <bdi className="truncate">{app}</bdi>
+          <span className="chip bg-card text-muted-foreground">{count(sums.workers)}</span>
+        </button>
+      </th>
+      {narrow ? (
+        <NarrowSums sums={sums} />
+      ) : (
+        columns
+          .filter((column) => column !== "app")
+          .map((column) => (
+            <td key={column} className="truncate px-3 text-right align-middle tabular-nums">
+              <SumCell sums={sums} column={column} />
+            </td>
+          ))
+      )}
+    </tr>
+  );
+}

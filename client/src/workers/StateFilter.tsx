@@ -1,0 +1,44 @@
+import { useId } from "react";
+import type { WorkerState } from "../../../server/types.ts";
+import { useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { STATES } from "./search.ts";
+
+interface StateFilterProps {
+  counts: Record<WorkerState, number>;
+  value: WorkerState | undefined;
+  onChange(state: WorkerState | undefined): void;
+}
+
+/** The states with their counts; one of them can be chosen. */
+export function StateFilter({ counts, value, onChange }: StateFilterProps) {
+  const t = useMessages();
+  const { count } = useFormat();
+  const group = useId();
+  const all = STATES.reduce((sum, state) => sum + counts[state], 0);
+  const options = [
+    { state: undefined, text: t.workers.allStates, number: all },
+    ...STATES.map((state) => ({ state, text: t.workers.states[state], number: counts[state] })),
+  ];
+  return (
+    <fieldset className="flex flex-wrap gap-1.5">
+      <legend className="sr-only">{t.workers.state}</legend>
+      {options.map(({ state, text, number }) => (
+        <label
+          key={text}
+          title={state && t.workers.stateHint[state]}
+          className="relative inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-full border bg-card px-2.5 text-xs font-medium hover:bg-muted has-checked:border-primary has-checked:bg-primary-soft has-checked:text-primary-text has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
+        >
+          <input
+            type="radio"
+            name={group}
+            className="absolute inset-0 cursor-pointer opacity-0"
+            checked={value === state}
+            onChange={() => onChange(state)}
+          />
+          {text} <span className="tabular-nums opacity-80">{count(number)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

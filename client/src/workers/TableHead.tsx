@@ -1,0 +1,72 @@
+import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { useMessages } from "../i18n/locale.ts";
+import { type Column, isNumeric } from "./columns.ts";
+import type { WorkersSearch } from "./search.ts";
+
+interface TableHeadProps {
+  columns: readonly Column[];
+  narrow: boolean;
+  search: WorkersSearch;
+  onSort(column: Column): void;
+}
+
+type Direction = "ascending" | "descending" | "none";
+
+const ICONS = { ascending: ArrowUp, descending: ArrowDown, none: ArrowUpDown };
+
+function directionOf({ sort, desc }: WorkersSearch, column: Column): Direction {
+  if (sort !== column) return "none";
+  return desc ? "descending" : "ascending";
+}
+
+interface HeadProps {
+  column: Column;
+  direction: Direction;
+  atRight: boolean;
+  onSort(column: Column): void;
+}
+
+function Head({ column, direction, atRight, onSort }: HeadProps) {
+  const t = useMessages();
+  const Icon = ICONS[direction];
+  return (
+    <th
+      scope="col"
+      aria-sort={direction}
+      className={`px-1 py-0 font-medium ${atRight ? "text-right" : "text-left"}`}
+    >
+      <button
+        type="button"
+        onClick={() => onSort(column)}
+        title={column === "rss" ? t.workers.sharedRss : undefined}
+        className={`group inline-flex h-9 max-w-full items-center gap-1 rounded px-2 outline-offset-[-2px] hover:text-foreground ${direction === "none" ? "text-muted-foreground" : "text-foreground"} ${atRight ? "flex-row-reverse" : ""}`}
+      >
+        <span className="truncate">{t.workers.column[column]}</span>
+        <Icon
+          aria-hidden
+          className={`size-3 shrink-0 ${direction === "none" ? "opacity-0 group-hover:opacity-70 group-focus-visible:opacity-70" : ""}`}
+        />
+      </button>
+    </th>
+  );
+}
+
+/** The table's head: each column sorts. */
+export function TableHead({ columns, narrow, search, onSort }: TableHeadProps) {
+  const shown: readonly Column[] = narrow ? ["app", "state", "requests"] : columns;
+  return (
+    <thead className="sticky top-0 z-20 bg-card text-xs shadow-[0_1px_0_var(--border)]">
+      <tr aria-rowindex={1}>
+        {shown.map((column) => (
+          <Head
+            key={column}
+            column={column}
+            direction={directionOf(search, column)}
+            atRight={isNumeric(column)}
+            onSort={onSort}
+          />
+        ))}
+      </tr>
+    </thead>
+  );
+}

@@ -1,0 +1,66 @@
+import { Rows3 } from "lucide-react";
+import type { WorkerRow } from "../../../server/types.ts";
+import { Select } from "../components/Select.tsx";
+import { useMessages } from "../i18n/locale.ts";
+import { ColumnsMenu } from "./ColumnsMenu.tsx";
+import type { Column } from "./columns.ts";
+import { ExportMenu } from "./ExportMenu.tsx";
+import { SearchField } from "./SearchField.tsx";
+import { SortSelect } from "./SortSelect.tsx";
+import { changeSearch, type WorkersSearch } from "./search.ts";
+
+interface ToolbarProps {
+  apps: readonly string[];
+  search: WorkersSearch;
+  columns: readonly Column[];
+  narrow: boolean;
+  rows(): readonly WorkerRow[];
+  onChange(search: WorkersSearch): void;
+  onText(text: string): void;
+}
+
+function GroupButton({ search, onChange }: Pick<ToolbarProps, "search" | "onChange">) {
+  const t = useMessages();
+  return (
+    <button
+      type="button"
+      className="control aria-pressed:border-primary aria-pressed:bg-primary-soft aria-pressed:text-primary-text"
+      aria-pressed={search.group === true}
+      onClick={() => onChange(changeSearch(search, { group: search.group ? undefined : true }))}
+    >
+      <Rows3 aria-hidden className="size-3.5" />
+      {t.workers.group}
+    </button>
+  );
+}
+
+/** The table's controls. */
+export function Toolbar(props: ToolbarProps) {
+  const { apps, search, columns, narrow, rows, onChange, onText } = props;
+  const t = useMessages();
+  const chosen = search.app && !apps.includes(search.app) ? [search.app, ...apps] : apps;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <SearchField value={search.q ?? ""} onChange={onText} />
+      <Select
+        label={t.workers.app}
+        className="max-w-44"
+        value={search.app ?? ""}
+        onChange={(app) => onChange(changeSearch(search, { app: app || undefined }))}
+        options={[
+          { value: "", text: t.workers.allApps },
+          ...chosen.map((app) => ({ value: app, text: app })),
+        ]}
+      />
+      {narrow && <SortSelect search={search} onChange={onChange} />}
+      <GroupButton search={search} onChange={onChange} />
+      {!narrow && (
+        <ColumnsMenu
+          shown={columns}
+          onChange={(cols) => onChange(changeSearch(search, { cols }))}
+        />
+      )}
+      <ExportMenu rows={rows} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { WorkerRow } from "../../../server/types.ts";
+import { CopyButton } from "../components/CopyButton.tsx";
+import { type Format, useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { type Column, cellValue } from "./columns.ts";
+import { shortId } from "./id.ts";
+import { StateBadge } from "./StateBadge.tsx";
+
+/** A number as its column writes it. */
+export function writeNumber(column: Column, value: number, format: Format): string {
+  if (column === "rss" || column === "heapUsed") return format.bytes(value);
+  if (column === "avgResponseTimeMs") return format.ms(value);
+  if (column === "uptime" || column === "idleSeconds") return format.duration(value);
+  return format.count(value);
+}
+
+/** A number of a worker or a sum; what is not known is "n/a". */
+export function NumberValue({ column, value }: { column: Column; value: number | null }) {
+  const t = useMessages();
+  const format = useFormat();
+  if (value !== null) return <>{writeNumber(column, value, format)}</>;
+  const memory = column === "rss" || column === "heapUsed";
+  return (
+    <span className="text-muted-foreground" title={memory ? t.workers.memoryUnknown : t.notKnown}>
+      {t.notAvailable}
+    </span>
+  );
+}
+
+function IdValue({ id }: { id: string }) {
+  const t = useMessages();
+  return (
+    <span className="inline-flex max-w-full items-center gap-0.5">
+      <bdi className="truncate font-mono text-xs" title={id}>
+        {shortId(id)}
+      </bdi>
+      <CopyButton
+        className="relative z-10 rounded p-1 text-muted-foreground hover:bg-muted hover:text-foreground"
+        text={id}
+        label={t.workers.copyId(id)}
+      />
+    </span>
+  );
+}
+
+/** What a worker's row shows in a column other than its app. */
+export function RowValue({ row, column, gone }: { row: WorkerRow; column: Column; gone: boolean }) {
+  if (column === "id") return <IdValue id={row.id} />;
+  if (column === "state") return <StateBadge state={row.state} gone={gone} />;
+  const value = cellValue(row, column);
+  if (typeof value === "string") return <bdi>{value}</bdi>;
+  return <NumberValue column={column} value={value} />;
+}

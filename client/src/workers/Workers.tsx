@@ -1,0 +1,113 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Stats } from "../api.ts";
+import { useMessages } from "../i18n/locale.ts";
+import { useWidth } from "../state/useWidth.ts";
+import { COLUMNS, type Column, fittingColumns, isNumeric } from "./columns.ts";
+import { EmptyTable } from "./EmptyTable.tsx";
+import { StateFilter } from "./StateFilter.tsx";
+import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
+import { appsOf, countStates, matchRows, sortRows } from "./select.ts";
+import { Toolbar } from "./Toolbar.tsx";
+import { Totals } from "./Totals.tsx";
+import { useHold } from "./useHold.ts";
+import { useLines } from "./useLines.ts";
+import { WorkersTable } from "./WorkersTable.tsx";
+
+interface WorkersProps {
+  stats: Stats;
+  search: WorkersSearch;
+  selected: string | undefined;
+  onSearch(change: (search: WorkersSearch) => WorkersSearch): void;
+}
+
+/** Below this width two values share a cell. */
+const NARROW = 560;
+
+function useRows(stats: Stats, { q, app, state }: WorkersSearch) {
+  const { workers } = stats;
+  const matched = useMemo(
+    () => matchRows(workers, { ...(q ? { q } : {}), ...(app ? { app } : {}) }),
+    [workers, q, app],
+  );
+  const counts = useMemo(() => countStates(matched), [matched]);
+  const rows = useMemo(
+    () => (state ? matched.filter((row) => row.state === state) : matched),
+    [matched, state],
+  );
+  const apps = useMemo(() => appsOf(workers), [workers]);
+  return { rows, counts, apps };
+}
+
+/** A set of open groups with its switch. */
+function useOpen() {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((app: string) => {
+    setOpen((now) => {
+      const next = new Set(now);
+      if (!next.delete(app)) next.add(app);
+      return next;
+    });
+  }, []);
+  return { open, toggle };
+}
+
+function shownColumns(width: number, cols: readonly Column[] | undefined): readonly Column[] {
+  if (cols === undefined) return fittingColumns(width);
+  return COLUMNS.filter((column) => column === "app" || cols.includes(column));
+}
+
+/** The workers as a table with its controls. */
+export function Workers({ stats, search, selected, onSearch }: WorkersProps) {
+  const t = useMessages();
+  const place = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const width = useWidth(place);
+  const { rows, counts, apps } = useRows(stats, search);
+  const { open, toggle } = useOpen();
+  const held = useHold(place);
+  const lines = useLines(rows, search, open, held);
+  const columns = useMemo(() => shownColumns(width - 2, search.cols), [width, search.cols]);
+  const narrow = width < NARROW;
+  const onChange = useCallback((next: WorkersSearch) => onSearch(() => next), [onSearch]);
+  const onText = useCallback(
+    (q: string) => onSearch((now) => changeSearch(now, { q: q || undefined })),
+    [onSearch],
+  );
+  const onSort = useCallback(
+    (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
+    [onSearch],
+  );
+  const clear = () =>
+    onSearch((now) => changeSearch(now, { q: undefined, app: undefined, state: undefined }));
+  return (
+    <div className="grid min-w-0 gap-3">
+      <Toolbar
+        {...{ apps, search, columns, narrow, onChange, onText }}
+        rows={() => sortRows(rows, search)}
+      />
+      <StateFilter
+        counts={counts}
+        value={search.state}
+        onChange={(state) => onSearch((now) => changeSearch(now, { state }))}
+      />
+      <div className="flex min-h-5 flex-wrap items-baseline justify-between gap-x-4">
+        <Totals rows={rows} all={stats.workers.length} />
+        <span className="text-xs text-muted-foreground" aria-hidden>
+          {held && search.sort && t.workers.held}
+        </span>
+      </div>
+      <div ref={place} className="min-w-0">
+        {lines.length === 0 ? (
+          <EmptyTable filtered={isFiltered(search)} onClear={clear} />
+        ) : (
+          width > 0 && (
+            <WorkersTable
+              {...{ lines, columns, width, narrow, search, selected, body, onSort }}
+              onToggle={toggle}
+            />
+          )
+        )}
+      </div>
+    </div>
+  );
+}

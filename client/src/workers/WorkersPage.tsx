@@ -1,0 +1,36 @@
+import { ErrorNotice } from "../components/ErrorNotice.tsx";
+import { Loading } from "../components/Loading.tsx";
+import { feed } from "../feed/live.ts";
+import { useSelected } from "../state/store.ts";
+import { poll, useStatsPoll } from "../stats/live.ts";
+import type { WorkersSearch } from "./search.ts";
+import { Workers } from "./Workers.tsx";
+
+interface WorkersPageProps {
+  search: WorkersSearch;
+  selected: string | undefined;
+  onSearch(change: (search: WorkersSearch) => WorkersSearch): void;
+}
+
+/** Why `stats` could not be read, unless the feed's notice says the same already. */
+function StatsNotice() {
+  const error = useSelected(poll.store, (state) => state.error);
+  const at = useSelected(poll.store, (state) => state.at);
+  const feedError = useSelected(feed.store, (state) => state.connection.error);
+  const resting = useSelected(feed.store, (state) => state.connection.paused);
+  if (error === null || feedError !== null || resting) return null;
+  return <ErrorNotice error={error} shownFrom={at} />;
+}
+
+/** The Workers page: asks for `stats` while it is shown. */
+export function WorkersPage(props: WorkersPageProps) {
+  useStatsPoll();
+  const stats = useSelected(poll.store, (state) => state.stats);
+  const failed = useSelected(poll.store, (state) => state.error !== null);
+  return (
+    <>
+      <StatsNotice />
+      {stats ? <Workers stats={stats} {...props} /> : failed ? null : <Loading />}
+    </>
+  );
+}

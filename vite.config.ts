@@ -1,0 +1,46 @@
+import tailwindcss from "@tailwindcss/vite";
+import { tanstackRouter } from "@tanstack/router-plugin/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+/**
+ * Makes the browser wait with the first paint until the entry has set theme and language,
+ * so that neither flashes. The entry draws everything anyway: nothing is lost by waiting.
+ */
+const blockFirstPaint: Plugin = {
+  name: "block-first-paint",
+  enforce: "post",
+  transformIndexHtml: {
+    order: "post",
+    handler: (html) =>
+      html.replace('<script type="module"', '<script type="module" blocking="render"'),
+  },
+};
+
+export default defineConfig({
+  root: "client",
+  // Relative addresses: one build serves any mount path, by the `<base>` that the host injects.
+  base: "./",
+  publicDir: false,
+  plugins: [
+    tanstackRouter({
+      target: "react",
+      autoCodeSplitting: true,
+      routesDirectory: "src/routes",
+      generatedRouteTree: "src/routeTree.gen.ts",
+      addExtensions: true,
+      quoteStyle: "double",
+      semicolons: true,
+    }),
+    react(),
+    tailwindcss(),
+    blockFirstPaint,
+  ],
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2023",
+  },
+});
