@@ -22,9 +22,12 @@ export function feedOf(interval: number, flaws: FeedFlaws): Response {
     start: (controller) => {
       const send = (index: number): void => {
         const text = flaws.frame === undefined ? frame(index) : flaws.frame(frame(index), index);
-        if (text === undefined) return controller.close();
-        controller.enqueue(new TextEncoder().encode(text));
-        wait(index + 1);
+        if (text === undefined) {
+          controller.close();
+        } else {
+          controller.enqueue(new TextEncoder().encode(text));
+          wait(index + 1);
+        }
       };
       const wait = (index: number): void => {
         const pace = index === 0 ? 0 : interval;

@@ -16,7 +16,9 @@ export function answerPage(request: Request, path: string, entrypoint: Entrypoin
   if (own && path.startsWith("/api/")) return refusal(404);
   if (own && path.startsWith("/assets/")) return new Response("not found", { status: 404 });
   const caching = own ? { "cache-control": "no-store" } : {};
-  return new Response(page, { headers: { "content-type": "text/html; charset=utf-8", ...caching } });
+  return new Response(page, {
+    headers: { "content-type": "text/html; charset=utf-8", ...caching },
+  });
 }
 
 function fileOf([type, body]: [string, string], request: Request, own: boolean): Response {

@@ -8,9 +8,15 @@ export function body(at: string, change: (text: string) => string): Flaws {
 }
 
 /** Spoils the body of a path's successful answers, which is JSON. */
-// biome-ignore lint/suspicious/noExplicitAny: a flaw is what no type allows
-export function json(at: string, change: (value: any) => unknown): Flaws {
+export function json(at: string, change: (value: JsonBody) => unknown): Flaws {
   return body(at, (text) => JSON.stringify(change(JSON.parse(text))));
+}
+
+/** A JSON answer, loosely enough that a flaw can be put into it. */
+export interface JsonBody {
+  pool: Record<string, unknown>;
+  workers: Record<string, unknown>[];
+  [key: string]: unknown;
 }
 
 /** Sets a header of a path's answers, or takes it away. */

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { type DevHost, startHost } from "../../dev/host.ts";
+import { allChecks } from "../conformance/catalogue.ts";
+import { runCheck } from "../conformance/run.ts";
+import { createTarget, type Target } from "../conformance/target.ts";
+
+const hosts = [
+  { base: "/metrics", entrypoint: "html", prometheus: true },
+  { base: "/metrics", entrypoint: "worker", prometheus: true },
+  { base: "/observe", entrypoint: "html", prometheus: true },
+  { base: "/observe", entrypoint: "worker", prometheus: true },
+  { base: "/metrics", entrypoint: "html", prometheus: false },
+  { base: "/observe", entrypoint: "worker", prometheus: false },
+] as const;
+
+const sseInterval = 250;
+
+describe.each(hosts)(
+  "a host at $base, entrypoint $entrypoint, prometheus $prometheus",
+  (options) => {
+    let host: DevHost;
+    let target: Target;
+
+    beforeAll(async () => {
+      host = await startHost({ ...options, sseInterval, port: 0, load: "light", quiet: true });
+      target = createTarget({ ...options, sseInterval, url: `${host.url}${host.base}` });
+    });
+
+    afterAll(() => host.stop());
+
+    for (const check of allChecks) {
+      test(`${check.theme}: ${check.sentence}`, async () => {
+        const outcome = await runCheck(target, check);
+        expect(outcome).toMatchObject({ result: check.skip?.(target) ? "skipped" : "holds" });
+      });
+    }
+  },
+);

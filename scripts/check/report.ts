@@ -1,0 +1,26 @@
+import { sumOf } from "./counts.ts";
+import type { PartResult } from "./run-part.ts";
+
+/** The closing table, then one plain line with the numbers of all tests. */
+export function reportOf(results: readonly PartResult[]): string {
+  const rows = results.map(rowOf);
+  const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
+  // A part without tests counts as one: what it checks has passed or failed as a whole.
+  const { passed, failed, skipped } = sumOf(results.map(asCounts));
+  const closing = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+  return [...rows, `      all            ${seconds.toFixed(1).padStart(7)} s`, "", closing].join(
+    "\n",
+  );
+}
+
+function rowOf({ name, ok, seconds, counts }: PartResult): string {
+  const tests = counts.passed + counts.failed;
+  const note = tests > 0 ? `  ${tests} tests` : "";
+  return `${ok ? "  ok " : "FAIL "} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(7)} s${note}`;
+}
+
+function asCounts({ ok, counts }: PartResult) {
+  const { passed, failed, skipped } = counts;
+  if (passed + failed === 0) return { passed: Number(ok), failed: Number(!ok), skipped };
+  return { passed, failed: ok ? failed : Math.max(failed, 1), skipped };
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MissingTool } from "../tools/tool.ts";
+import { type Counts, countsOf } from "./counts.ts";
+import type { Part } from "./parts.ts";
+
+/** What came of one part. */
+export interface PartResult {
+  name: string;
+  ok: boolean;
+  seconds: number;
+  /** Its tests; of a part that runs none, all are 0. */
+  counts: Counts;
+}
+
+/** Runs one part in a process of its own, its output to the console. Never rejects. */
+export async function runPart(part: Part, root: string): Promise<PartResult> {
+  const started = performance.now();
+  const { ok, counts } = await outcomeOf(part, root);
+  return { name: part.name, ok, counts, seconds: (performance.now() - started) / 1000 };
+}
+
+async function outcomeOf(part: Part, root: string): Promise<{ ok: boolean; counts: Counts }> {
+  const folder = mkdtempSync(join(tmpdir(), "check-"));
+  const report = join(folder, "tests.xml");
+  try {
+    const env = { ...process.env, ...(await part.needs?.()) };
+    const extra = part.tests ? ["--reporter=junit", `--reporter-outfile=${report}`] : [];
+    const command = [process.execPath, ...part.command, ...extra];
+    const child = Bun.spawn(command, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+    const ended = (await child.exited) === 0;
+    const counts = part.tests ? countsOf(readReport(report)) : countsOf("");
+    // A run that found no test has shown nothing.
+    return { ok: ended && (!part.tests || counts.passed > 0), counts };
+  } catch (error) {
+    console.error(error instanceof MissingTool ? error.message : error);
+    return { ok: false, counts: countsOf("") };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function readReport(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
