@@ -23,9 +23,9 @@ export class FeedClient {
     }
   }
 
-  /** Whether its queue has been full for too long. */
-  isStalled(now: number): boolean {
-    return this.#stalledSince !== undefined && now - this.#stalledSince >= STALL_LIMIT_MS;
+  /** Milliseconds for which its queue has been full. */
+  stalledFor(now: number): number {
+    return this.#stalledSince === undefined ? 0 : now - this.#stalledSince;
   }
 
   /** Ends its stream, after what still waits in its queue. */
@@ -35,10 +35,5 @@ export class FeedClient {
     } catch {
       // it was cancelled or has failed: ended already
     }
-  }
-
-  /** Breaks its stream off, with what waits in its queue. */
-  drop(): void {
-    this.#controller.error(new Error("the client took nothing for too long"));
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { MAX_CHUNKS, STALL_LIMIT_MS } from "./client.ts";
 import { encodeEvents } from "./event.ts";
 import { FakeClock } from "./fake-clock.ts";
-import { Feed, HEARTBEAT_MS, SLICE } from "./feed.ts";
+import { SLICE } from "./fan-out.ts";
+import { Feed, HEARTBEAT_MS } from "./feed.ts";
 
 const decoder = new TextDecoder();
 
@@ -153,10 +154,24 @@ describe("the feed", () => {
       clock.pass(1000);
       await awake.taken();
     }
-    expect(feed.clients).toBe(1);
-    await expect(asleep.closed).rejects.toThrow("took nothing for too long");
+    expect([feed.clients, feed.dropped]).toEqual([1, 1]);
     await awake.leave();
     expect([clock.timers, feed.clients]).toEqual([0, 0]);
+    // one more than waits: the read that was under way took it
+    expect((await asleep.taken()).length).toBe(MAX_CHUNKS + 1);
+    await asleep.closed;
+    expect(feed.dropped).toBe(0);
+  });
+
+  test("lets a dropped client hold its place until it goes", async () => {
+    const { feed, clock } = setUp({ maxClients: 1 });
+    const asleep = new Reader(feed.open());
+    clock.pass(STALL_LIMIT_MS + 10_000);
+    expect([feed.clients, feed.dropped, clock.timers]).toEqual([0, 1, 0]);
+    expect(feed.open()).toBeUndefined();
+    await asleep.leave();
+    expect(feed.dropped).toBe(0);
+    expect(feed.open()).toBeDefined();
   });
 
   test("keeps a client that takes something now and then", async () => {

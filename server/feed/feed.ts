@@ -1,6 +1,7 @@
-import { FeedClient, MAX_CHUNKS } from "./client.ts";
+import { FeedClient, MAX_CHUNKS, STALL_LIMIT_MS } from "./client.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { encodeRetry, HEARTBEAT } from "./event.ts";
+import { FanOut } from "./fan-out.ts";
 
 /** The most clients at once; a further one is refused. */
 export const MAX_CLIENTS = 10_000;
@@ -14,9 +15,6 @@ export const FRESH_MS = 1000;
 /** What a client is asked to wait before it comes back, in milliseconds. */
 export const RETRY_MS = 2000;
 
-/** Clients that are handed a frame in one turn of the event loop. */
-export const SLICE = 128;
-
 /** How the feed works. */
 export interface FeedOptions {
   /** Makes the frame of this moment; `undefined` when there is nothing true to say. */
@@ -24,7 +22,10 @@ export interface FeedOptions {
   /** Milliseconds between two frames. */
   interval: number;
   clock?: Clock;
+  /** The most clients at once. Default `MAX_CLIENTS`. */
   maxClients?: number;
+  /** Milliseconds that a client may take nothing. Default `STALL_LIMIT_MS`. */
+  stallLimit?: number;
 }
 
 /**
@@ -36,25 +37,39 @@ export class Feed {
   readonly #frame: FeedOptions["frame"];
   readonly #clock: Clock;
   readonly #maxClients: number;
+  readonly #stallLimit: number;
   readonly #clients = new Set<FeedClient>();
+  /**
+   * Clients that were dropped and whose sockets are still open. `Bun.serve` (1.4) waits for a socket
+   * that takes nothing before it looks at the stream's end or error again, so nothing done to the
+   * stream closes it; they are sent nothing, and hold their place until they read on or go.
+   */
+  readonly #dropped = new Set<FeedClient>();
+  readonly #fanOut: FanOut<FeedClient>;
   readonly #retry = encodeRetry(RETRY_MS);
   #interval: number;
   #cancelTimer: (() => void) | undefined;
   #nextTick = 0;
   #lastSent = 0;
   #last: { frame: Uint8Array; at: number } | undefined;
-  #fanningOut = false;
 
-  constructor({ frame, interval, clock = systemClock, maxClients = MAX_CLIENTS }: FeedOptions) {
-    this.#frame = frame;
-    this.#interval = interval;
-    this.#clock = clock;
-    this.#maxClients = maxClients;
+  constructor(options: FeedOptions) {
+    this.#frame = options.frame;
+    this.#interval = options.interval;
+    this.#clock = options.clock ?? systemClock;
+    this.#fanOut = new FanOut(this.#clock);
+    this.#maxClients = options.maxClients ?? MAX_CLIENTS;
+    this.#stallLimit = options.stallLimit ?? STALL_LIMIT_MS;
   }
 
-  /** How many clients there are. */
+  /** How many clients are served. */
   get clients(): number {
     return this.#clients.size;
+  }
+
+  /** How many clients were dropped because they took nothing, and have not gone yet. */
+  get dropped(): number {
+    return this.#dropped.size;
   }
 
   /** Changes the pace; running feeds follow at once. */
@@ -72,7 +87,7 @@ export class Feed {
    * @returns The stream, or `undefined` when there are too many clients already.
    */
   open(signal?: AbortSignal): ReadableStream<Uint8Array> | undefined {
-    if (this.#clients.size >= this.#maxClients) return undefined;
+    if (this.#clients.size + this.#dropped.size >= this.#maxClients) return undefined;
     let client: FeedClient | undefined;
     const leave = () => {
       signal?.removeEventListener("abort", leave);
@@ -86,6 +101,10 @@ export class Feed {
           signal?.addEventListener("abort", leave, { once: true });
           if (signal?.aborted) leave();
         },
+        // There is room again: of no interest, but for a client that was given up.
+        pull: () => {
+          if (client && this.#dropped.has(client)) this.#remove(client);
+        },
         cancel: leave,
       },
       { highWaterMark: MAX_CHUNKS },
@@ -94,7 +113,7 @@ export class Feed {
 
   /** Ends every stream, so that the clients come back: to whoever answers then. */
   close(): void {
-    for (const client of this.#clients) this.#remove(client);
+    for (const client of [...this.#clients, ...this.#dropped]) this.#remove(client);
   }
 
   #welcome(client: FeedClient): void {
@@ -110,8 +129,16 @@ export class Feed {
   }
 
   #remove(client: FeedClient): void {
-    if (!this.#clients.delete(client)) return;
+    this.#dropped.delete(client);
+    this.#clients.delete(client);
     client.end();
+    if (this.#clients.size === 0) this.#disarm();
+  }
+
+  /** Gives up a client that takes nothing. What waits in its queue stays: it may read on and end. */
+  #drop(client: FeedClient): void {
+    this.#clients.delete(client);
+    this.#dropped.add(client);
     if (this.#clients.size === 0) this.#disarm();
   }
 
@@ -151,30 +178,19 @@ export class Feed {
       chunk = this.#last?.frame;
     }
     if (!chunk && now - this.#lastSent >= HEARTBEAT_MS) chunk = HEARTBEAT;
-    if (chunk) this.#fanOut(chunk, now);
+    if (chunk) this.#sendAll(chunk, now);
     this.#arm();
   }
 
-  #fanOut(chunk: Uint8Array, now: number): void {
+  #sendAll(chunk: Uint8Array, now: number): void {
     this.#lastSent = now;
-    if (this.#fanningOut) return; // the one before it is still on its way: skip, don't pile up
-    this.#fanningOut = true;
-    const clients = [...this.#clients];
-    const slice = (from: number) => {
-      for (const client of clients.slice(from, from + SLICE)) this.#deliver(client, chunk);
-      if (from + SLICE < clients.length) this.#clock.nextTurn(() => slice(from + SLICE));
-      else this.#fanningOut = false;
-    };
-    slice(0);
+    this.#fanOut.run([...this.#clients], (client) => this.#deliver(client, chunk));
   }
 
   #deliver(client: FeedClient, chunk: Uint8Array): void {
     if (!this.#clients.has(client)) return;
     const now = this.#clock.now();
     client.send(chunk, now);
-    if (!client.isStalled(now)) return;
-    this.#clients.delete(client);
-    client.drop();
-    if (this.#clients.size === 0) this.#disarm();
+    if (client.stalledFor(now) >= this.#stallLimit) this.#drop(client);
   }
 }
