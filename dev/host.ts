@@ -10,8 +10,8 @@ import { DevServer } from "./server.ts";
 
 export type { HostOptions } from "./options.ts";
 
-/** A running embedded host. */
-export interface DevHost {
+/** A running embedded host. Disposing of it (`await using`) stops it. */
+export interface DevHost extends AsyncDisposable {
   /** `http://127.0.0.1:8000`, without a slash at the end. */
   readonly url: string;
   /** Where the plugin is mounted: `/metrics`. */
@@ -135,6 +135,10 @@ class Host implements DevHost {
     await this.#server?.stop();
     await this.pool.stop();
     await this.#loader.cleanUp();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 
   async #reloadNow(changes: Overrides): Promise<void> {

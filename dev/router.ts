@@ -39,18 +39,14 @@ async function route(parts: RouterParts, request: Request): Promise<Response> {
   }
   if (pathname === "/api/plugins/reload") return answerReload(parts, request);
   const shell = answerShell(pathname, manifest);
-  return shell ?? answerApp(parts.apps, askApp, request, pathname);
+  return shell ?? answerApp(parts.apps, askApp, request);
 }
 
-async function answerApp(
-  apps: Apps,
-  askApp: AskApp,
-  request: Request,
-  pathname: string,
-): Promise<Response> {
+async function answerApp(apps: Apps, askApp: AskApp, request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
   const found = routeToApp(apps, pathname);
   if (!found) return notFound(pathname);
-  if (!found.hasSlash && isRead(request)) return redirect(`${pathname}/`);
+  if (!found.hasSlash && isRead(request)) return redirect(`${pathname}/${search}`);
   return askApp(found.spec, rewrite(request, pathname.slice(0, -found.path.length)));
 }
 

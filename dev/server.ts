@@ -27,6 +27,8 @@ export class DevServer {
       // As on the real host: without it, Bun ends a silent stream after 10 s.
       idleTimeout: 0,
       development: false,
+      // Bun 1.4 turns it on with `development: false`: a second host would share the port unnoticed.
+      reusePort: false,
       ...this.#handlers(routes),
     });
   }

@@ -4,6 +4,7 @@ import { Counters } from "./counters.ts";
 import { Gate } from "./gate.ts";
 import { History } from "./history.ts";
 import { WorkerInstance } from "./instance.ts";
+import { Lookout } from "./lookout.ts";
 import { round2 } from "./round.ts";
 import type { AppSpec, PoolConfig, PoolMetrics, WorkerStats } from "./types.ts";
 
@@ -32,8 +33,7 @@ export class WorkerPool {
   readonly #offline = new History("offline");
   readonly #ephemeral = new History("ephemeral");
   readonly #gate: Gate;
-  /** Timers of the next look at each worker in the cache. */
-  readonly #looks = new Map<WorkerInstance, Timer>();
+  readonly #lookout: Lookout;
   /** All threads that may be alive, those that the cache has lost too: for `stop` alone. */
   readonly #threads = new Set<WorkerInstance>();
 
@@ -41,6 +41,7 @@ export class WorkerPool {
     this.config = { ...DEFAULTS, ...config };
     this.#logger = logger;
     this.#gate = new Gate(this.config.ephemeralConcurrency, this.config.ephemeralQueueLimit);
+    this.#lookout = new Lookout(this.config.lookMs, (instance) => this.#retire(instance));
     this.cache = new QuickLRU({
       maxSize: this.config.maxSize,
       onEviction: (_key, instance) => this.#evict(instance),
@@ -94,8 +95,7 @@ export class WorkerPool {
 
   /** Ends every thread, those under way and those lost too. */
   async stop(): Promise<void> {
-    for (const timer of this.#looks.values()) clearTimeout(timer);
-    this.#looks.clear();
+    this.#lookout.stop();
     this.cache.clear();
     for (const instance of this.#threads) instance.terminate(true);
     this.#threads.clear();
@@ -142,7 +142,7 @@ export class WorkerPool {
 
   #keep(instance: WorkerInstance): WorkerInstance {
     this.cache.set(instance.spec.key, instance);
-    this.#watch(instance);
+    this.#lookout.watch(instance);
     return instance;
   }
 
@@ -151,19 +151,6 @@ export class WorkerPool {
     const when = started ? "worker crashed" : "worker failed to start";
     this.#logger.warn(when, named(instance), error);
   };
-
-  #watch(instance: WorkerInstance): void {
-    const delay = Math.min(this.config.lookMs, instance.remainingMs);
-    this.#looks.set(
-      instance,
-      setTimeout(() => this.#look(instance), delay),
-    );
-  }
-
-  #look(instance: WorkerInstance): void {
-    if (instance.hasCriticalError || instance.remainingMs <= 0) this.#retire(instance);
-    else this.#watch(instance);
-  }
 
   #retire(instance: WorkerInstance): void {
     this.cache.delete(instance.spec.key);
@@ -178,7 +165,7 @@ export class WorkerPool {
   #bury(instance: WorkerInstance, how: string): void {
     this.#counters.retired++;
     this.#offline.add(instance.spec.key, instance.getStats());
-    this.#unwatch(instance);
+    this.#lookout.unwatch(instance);
     instance.terminate();
     this.#logger.debug(how, named(instance));
   }
@@ -190,13 +177,8 @@ export class WorkerPool {
   #lose(instance: WorkerInstance): void {
     if (this.cache.peek(instance.spec.key) !== instance) return;
     this.cache.delete(instance.spec.key);
-    this.#unwatch(instance);
+    this.#lookout.unwatch(instance);
     this.#logger.debug("worker lost after its last request", named(instance));
-  }
-
-  #unwatch(instance: WorkerInstance): void {
-    clearTimeout(this.#looks.get(instance));
-    this.#looks.delete(instance);
   }
 }
 

@@ -1,0 +1,47 @@
+import { expect, test } from "bun:test";
+import { routeToApp, scanApps } from "./apps.ts";
+import { createLog } from "./log.ts";
+import { makeTempFolder } from "./testing/temp-folder.ts";
+
+test("apps are found in both layouts, with and without a scope, by their highest version", async () => {
+  await using folder = await makeTempFolder();
+  const dirs = ["a/1.9.0", "a/1.10.0", "b@2.0.0", "@acme/c/1.0.0-rc.1", "@acme/d@1.0.0"];
+  for (const dir of dirs) await folder.write(`${dir}/manifest.yaml`, "ttl: 1m\n");
+  const apps = scanApps(folder.path, createLog().logger);
+  expect([...apps].map(([name, { key }]) => [name, key]).sort()).toEqual([
+    ["@acme/c", "@acme/c@1.0.0-rc.1"],
+    ["@acme/d", "@acme/d@1.0.0"],
+    ["a", "a@1.10.0"],
+    ["b", "b@2.0.0"],
+  ]);
+});
+
+test("an app that the host would refuse is logged and left out", async () => {
+  await using folder = await makeTempFolder();
+  await folder.write("short@1.0.0/manifest.yaml", "ttl: 1s\n");
+  const log = createLog();
+  expect(scanApps(folder.path, log.logger).size).toBe(0);
+  expect(String(log.records()[0]?.data[0])).toContain("ttl: wanted at least the timeout");
+});
+
+test("the sample apps are all fit to run", () => {
+  const log = createLog();
+  expect(scanApps(`${import.meta.dir}/apps`, log.logger).size).toBe(17);
+  expect(log.records()).toEqual([]);
+});
+
+test("a path belongs to the app whose name it begins with", () => {
+  const apps = scanApps(`${import.meta.dir}/apps`, createLog().logger);
+  const route = (path: string) => {
+    const found = routeToApp(apps, path);
+    return found && [found.spec.key, found.path, found.hasSlash];
+  };
+  expect(route("/hello/a/b")).toEqual(["hello@1.0.0", "/a/b", true]);
+  expect(route("/hello")).toEqual(["hello@1.0.0", "/", false]);
+  expect(route("/@acme/cart/x")).toEqual(["@acme/cart@3.0.0-rc.1", "/x", true]);
+  expect([route("/none/"), route("/hellos/"), route("/@acme/")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

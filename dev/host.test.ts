@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readdir } from "node:fs/promises";
+import { type DevHost, type HostOptions, startHost } from "./host.ts";
+import type { TempFolder } from "./testing/temp-folder.ts";
+import { makeTempPlugin } from "./testing/temp-plugin.ts";
+import { until } from "./testing/until.ts";
+
+let plugin: TempFolder;
+beforeAll(async () => {
+  plugin = await makeTempPlugin();
+});
+afterAll(() => plugin[Symbol.asyncDispose]());
+
+function open(options: HostOptions = {}): Promise<DevHost> {
+  return startHost({ port: 0, quiet: true, pluginDir: plugin.path, ...options });
+}
+
+function send(host: DevHost, path: string, init?: RequestInit): Promise<Response> {
+  return fetch(host.url + path, { redirect: "manual", ...init });
+}
+
+async function text(host: DevHost, path: string, init?: RequestInit): Promise<string> {
+  return (await send(host, path, init)).text();
+}
+
+async function self(host: DevHost, path = "/told/api/self") {
+  return (await send(host, path)).json();
+}
+
+describe("what the plugin is given", () => {
+  test("its config is the manifest with the overrides, less what is not its concern", async () => {
+    await using host = await open({ prometheus: true, sseInterval: null });
+    const { config } = await self(host);
+    expect(Object.keys(config).sort()).toEqual(
+      ["base", "injectBase", "menus", "pluginEntry", "prometheus", "sseInterval", "ttl"].sort(),
+    );
+    expect(config).toMatchObject({ base: "/told", prometheus: true, sseInterval: null });
+  });
+
+  test("onInit gets a full context, the real pool in it", async () => {
+    await using host = await open({ poolSize: 3 });
+    expect(await self(host)).toMatchObject({
+      isReal: true,
+      globalConfig: { poolSize: 3, pluginDirs: [plugin.path] },
+      runtime: ["api", "version"],
+      logger: ["debug", "info", "warn", "error"],
+    });
+  });
+
+  test("its base may be another, and its menus go along", async () => {
+    await using host = await open({ base: "/observe" });
+    const { config } = await self(host, "/observe/api/self");
+    expect(config.menus[0]).toMatchObject({ path: "/observe", items: [{ path: "/observe/more" }] });
+    expect((await send(host, "/told/")).status).toBe(404);
+  });
+});
+
+describe("routing", () => {
+  let host: DevHost;
+  beforeAll(async () => {
+    host = await open();
+  });
+  afterAll(() => host.stop());
+
+  test("exactly the base is redirected to base/, for GET and HEAD, with its query", async () => {
+    for (const method of ["GET", "HEAD"]) {
+      const { status, headers } = await send(host, "/told?a=b", { method });
+      expect([status, headers.get("location")]).toEqual([308, "/told/?a=b"]);
+    }
+  });
+
+  test("routes see paths without the base, with query and body", async () => {
+    const response = await send(host, "/told/api/self?a=b", { method: "POST", body: "sent" });
+    expect(await response.json()).toMatchObject({ path: "/api/self?a=b", body: "sent" });
+  });
+
+  test("a 404 of the routes falls through to the pages, which get the base", async () => {
+    for (const path of ["/told/", "/told/api/none", "/told/deep/link"]) {
+      const response = await send(host, path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toStartWith("text/html");
+      expect(await response.text()).toStartWith('<html><head><base href="/told/" /></head>');
+    }
+    expect(host.pool.getWorkerStats()).toHaveProperty(["@acme/told@1.2.3"]);
+  });
+
+  test("a file of the pages comes as it is", async () => {
+    expect(await text(host, "/told/assets/a.js")).toBe("script");
+  });
+
+  test("a route that throws is a 500 without internals, and the host goes on", async () => {
+    const response = await send(host, "/told/api/throws");
+    expect([response.status, await response.text()]).toEqual([500, '{"error":"internal error"}']);
+    expect((await send(host, "/told/")).status).toBe(200);
+  });
+
+  test("a stream is cancelled when its client leaves", async () => {
+    const aborter = new AbortController();
+    const response = await send(host, "/told/api/stream", { signal: aborter.signal });
+    await response.body?.getReader().read();
+    aborter.abort();
+    await until(() => host.logs.some(({ message }) => message.endsWith("stream cancelled")));
+  });
+
+  test("every answer names its request, by the id it came with if it came with one", async () => {
+    const headers = { "x-request-id": "mine" };
+    expect((await send(host, "/told/", { headers })).headers.get("x-request-id")).toBe("mine");
+    expect((await send(host, "/none")).headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+  });
+
+  test("sample apps answer below their names, and other paths are 404", async () => {
+    expect(await text(host, "/hello/")).toBe("hello\n");
+    expect(await (await send(host, "/@acme/cart/", { method: "POST" })).json()).toEqual({
+      items: 1,
+    });
+    expect((await send(host, "/hello?a")).headers.get("location")).toBe("/hello/?a");
+    expect((await send(host, "/none/")).status).toBe(404);
+  });
+
+  test("an app that fails is a 500 of the host", async () => {
+    expect((await send(host, "/fails/")).status).toBe(500);
+    expect((await send(host, "/broken/")).status).toBe(500);
+  });
+});
+
+test("with dist/index.js as entrypoint the pages' own 404 reaches the outside", async () => {
+  await using host = await open({ entrypoint: "worker" });
+  const response = await send(host, "/told/none");
+  expect([response.status, await response.text()]).toEqual([404, "/none"]);
+});
+
+describe("reload", () => {
+  test("runs the same module again, with its state, when nothing has changed", async () => {
+    await using host = await open();
+    const response = await send(host, "/api/plugins/reload", { method: "POST" });
+    expect(await response.json()).toEqual({ plugins: [{ name: "@acme/told", loaded: true }] });
+    expect(await self(host)).toMatchObject({ inits: 2 });
+  });
+
+  test("imports the entry anew when its content has changed", async () => {
+    await using other = await makeTempPlugin();
+    await using host = await open({ pluginDir: other.path });
+    const content = await Bun.file(`${other.path}/dist/plugin.js`).text();
+    await other.write("dist/plugin.js", content.replace("let inits = 0", "let inits = 10"));
+    await host.reload();
+    expect(await self(host)).toMatchObject({ inits: 11 });
+  });
+
+  test("replaces the native routes, whose 404 reaches the outside", async () => {
+    await using host = await open({ prometheus: false });
+    const prometheus = "/told/api/metrics/prometheus";
+    expect(await text(host, prometheus)).toBe("off");
+    await host.reload({ prometheus: true });
+    expect(await text(host, prometheus)).toBe("on");
+    await host.reload({ prometheus: false });
+    expect(await text(host, prometheus)).toBe("off");
+  });
+
+  test("leaves the native routes as they were where they are fixed", async () => {
+    await using host = await open({ prometheus: false, nativeRoutes: "fixed" });
+    await host.reload({ prometheus: true });
+    expect(await text(host, "/told/api/metrics/prometheus")).toBe("off");
+  });
+
+  test("hands over another pool, or none, from then on", async () => {
+    await using host = await open();
+    host.replacePool(undefined);
+    expect(await self(host)).toMatchObject({ pool: "object" });
+    await host.reload();
+    expect(await self(host)).toMatchObject({ pool: "undefined" });
+    host.replacePool(host.pool);
+    await host.reload();
+    expect(await self(host)).toMatchObject({ isReal: true });
+  });
+
+  test("is refused to pages of another origin and to methods other than POST", async () => {
+    await using host = await open();
+    const ask = async (init: RequestInit) => (await send(host, "/api/plugins/reload", init)).status;
+    expect(await ask({ method: "POST", headers: { origin: "http://evil.example" } })).toBe(403);
+    expect(await ask({ method: "POST", headers: { origin: host.url } })).toBe(200);
+    expect(await ask({ method: "GET" })).toBe(405);
+  });
+});
+
+test("a plugin that throws is logged, and the host goes on without it until a reload", async () => {
+  await using host = await open({ sseInterval: "bad" });
+  expect(host.loaded).toBe(false);
+  const error = host.logs.find(({ level }) => level === "error");
+  expect(error?.data).toEqual([new Error("sseInterval: bad")]);
+  expect((await send(host, "/told/")).status).toBe(404);
+  expect((await send(host, "/hello/")).status).toBe(200);
+  await host.reload({ sseInterval: 500 });
+  expect(host.loaded).toBe(true);
+});
+
+test("two hosts in one process keep their plugins apart", async () => {
+  await using first = await open();
+  await using second = await open();
+  await first.reload();
+  expect([(await self(first)).inits, (await self(second)).inits]).toEqual([2, 1]);
+});
+
+test("after stop there is no copy beside the entry, and the port is free", async () => {
+  const host = await open();
+  const copies = async () =>
+    (await readdir(`${plugin.path}/dist`)).filter((n) => n.startsWith("."));
+  expect(await copies()).toHaveLength(1);
+  await host.stop();
+  expect(await copies()).toEqual([]);
+  await (await open({ port: host.port })).stop();
+});
+
+test("a port that is taken is an error, and leaves nothing behind", async () => {
+  await using host = await open();
+  await expect(open({ port: host.port })).rejects.toThrow("in use");
+});

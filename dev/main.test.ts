@@ -1,0 +1,49 @@
+import { expect, test } from "bun:test";
+import { makeTempPlugin } from "./testing/temp-plugin.ts";
+
+/** Runs the command; its output is whole once it has ended. */
+function run(...args: string[]) {
+  const command = ["bun", `${import.meta.dir}/main.ts`, ...args];
+  const { PORT: _, ...env } = process.env;
+  return Bun.spawn(command, { stdout: "pipe", stderr: "pipe", env });
+}
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "it says where everything is, and ends cleanly on %s",
+  async (signal) => {
+    await using plugin = await makeTempPlugin();
+    const host = run("--port", "0", "--plugin", plugin.path);
+    const reader = host.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    let output = "";
+    while (!output.includes("Ctrl-C")) output += (await reader.read()).value ?? "";
+    const [, url] = /Shell +(http:\S+)\//.exec(output) ?? [];
+    expect(output).toContain("Development host");
+    expect(output).toContain(`curl -N ${url}/told/api/metrics/sse`);
+    expect((await fetch(`${url}/told/`)).status).toBe(200);
+    host.kill(signal);
+    expect(await host.exited).toBe(0);
+    expect(await new Response(host.stderr).text()).toBe("");
+  },
+);
+
+test("arguments that make no sense end it with status 2 and a word on why", async () => {
+  const host = run("--load", "much");
+  expect(await host.exited).toBe(2);
+  const wanted = '--load: wanted off or light or heavy, got "much"\nTry --help.\n';
+  expect(await new Response(host.stderr).text()).toBe(wanted);
+});
+
+test("--help explains every option", async () => {
+  const host = run("--help");
+  expect(await new Response(host.stdout).text()).toContain("--sse-interval <ms>");
+  expect(await host.exited).toBe(0);
+});
+
+test("a port that is taken ends it with status 1 and a word on why", async () => {
+  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("") });
+  await using plugin = await makeTempPlugin();
+  const host = run("--port", String(server.port), "--plugin", plugin.path);
+  expect(await host.exited).toBe(1);
+  expect(await new Response(host.stderr).text()).toContain(`Is port ${server.port} in use?`);
+  await server.stop(true);
+});

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { createLog } from "../log.ts";
+import { SOURCES, writeApp } from "../testing/app-writer.ts";
+import { heapBytes } from "../testing/heap-bytes.ts";
+import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
+import { until } from "../testing/until.ts";
+import { NoAnswerError } from "./calls.ts";
+import { QueueFullError } from "./gate.ts";
+import type { WorkerInstance } from "./instance.ts";
+import { WorkerPool } from "./pool.ts";
+import type { AppSpec, PoolConfig } from "./types.ts";
+
+let folder: TempFolder;
+beforeAll(async () => {
+  folder = await makeTempFolder();
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+const log = createLog();
+
+/** A pool that ends with the test. */
+function open(config: Partial<PoolConfig> = {}): WorkerPool & AsyncDisposable {
+  const pool = new WorkerPool({ maxSize: 4, lookMs: 20, ...config }, log.logger);
+  return Object.assign(pool, { [Symbol.asyncDispose]: () => pool.stop() });
+}
+
+const write = (key: string, source: string, limits?: Partial<AppSpec>) =>
+  writeApp(folder, key, source, limits);
+
+const request = () => new Request("http://host/");
+
+function instances(pool: WorkerPool): WorkerInstance[] {
+  return [...pool.cache].map(([, instance]) => instance);
+}
+
+function only(pool: WorkerPool): WorkerInstance {
+  const [instance, ...others] = instances(pool);
+  if (!instance || others.length > 0) throw new Error("wanted one worker in the pool");
+  return instance;
+}
+
+test("a worker is retired when its ttl has passed since its last request", async () => {
+  await using pool = open();
+  const spec = await write("brief@1", SOURCES.quick, { ttlMs: 150, idleTimeoutMs: 50 });
+  await pool.fetch(spec, request());
+  const { worker, id } = only(pool);
+  await until(() => pool.getMetrics().totalWorkersRetired === 1);
+  expect(instances(pool)).toEqual([]);
+  expect(pool.getWorkerStats()["brief@1"]?.status).toBe("offline");
+  await expect(heapBytes(worker)).rejects.toThrow();
+  const retired = log.records().find(({ message }) => message === "worker retired");
+  expect(retired?.data).toEqual([{ app: "brief@1", workerId: id }]);
+});
+
+test("each request puts the end of a worker's ttl off", async () => {
+  await using pool = open();
+  const spec = await write("kept@1", SOURCES.quick, { ttlMs: 200 });
+  for (let i = 0; i < 8; i++) {
+    await pool.fetch(spec, request());
+    await Bun.sleep(50);
+  }
+  expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersRetired: 0 });
+});
+
+test("a worker that has answered its maxRequests is lost: uncounted, and its thread lives on", async () => {
+  await using pool = open();
+  const spec = await write("lost@1", SOURCES.quick, { maxRequests: 2 });
+  await pool.fetch(spec, request());
+  const { worker } = only(pool);
+  await pool.fetch(spec, request());
+  expect(instances(pool)).toEqual([]);
+  expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersRetired: 0 });
+  expect(pool.getWorkerStats()).toEqual({});
+  expect(await heapBytes(worker)).toBeGreaterThan(0);
+  await pool.stop();
+  await until(() =>
+    heapBytes(worker).then(
+      () => false,
+      () => true,
+    ),
+  );
+});
+
+test("an evicted worker still answers what it was asked", async () => {
+  await using pool = open({ maxSize: 1 });
+  const slow = pool.fetch(await write("slow@1", SOURCES.slow), request());
+  const { id } = only(pool);
+  await pool.fetch(await write("a@1", SOURCES.quick), request());
+  await pool.fetch(await write("b@1", SOURCES.quick), request());
+  expect(instances(pool).map((instance) => instance.id)).not.toContain(id);
+  expect((await slow).status).toBe(200);
+});
+
+test("reading does not change what is evicted next", async () => {
+  await using pool = open({ maxSize: 2 });
+  for (const key of ["a@1", "b@1", "c@1"]) {
+    await pool.fetch(await write(key, SOURCES.quick), request());
+  }
+  for (let i = 0; i < 5; i++) pool.getWorkerStats();
+  await pool.fetch(await write("d@1", SOURCES.quick), request());
+  expect([...pool.cache.keys()].sort()).toEqual(["c@1", "d@1"]);
+});
+
+test("a crash fails the requests under way, and the next request gets a new worker", async () => {
+  await using pool = open({ lookMs: 60_000 });
+  const spec = await write("crash@1", SOURCES.crashing);
+  const both = [1, 2].map(() => pool.fetch(spec, request()));
+  const outcomes = await Promise.allSettled(both);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  const before = only(pool);
+  await expect(pool.fetch(spec, request())).rejects.toThrow("crashed");
+  expect(only(pool).id).not.toBe(before.id);
+  expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 2, totalWorkersRetired: 1 });
+});
+
+test("a request that is not answered within the timeout fails, and its worker stays", async () => {
+  await using pool = open();
+  const spec = await write("silent@1", SOURCES.silent, { timeoutMs: 50 });
+  await expect(pool.fetch(spec, request())).rejects.toThrow(NoAnswerError);
+  expect(only(pool).hasCriticalError).toBe(false);
+  expect(only(pool).getStats()).toMatchObject({ requestCount: 1, errorCount: 1 });
+});
+
+test("a worker that does not start in time has failed to start", async () => {
+  await using pool = open({ startTimeoutMs: 50, lookMs: 60_000 });
+  const spec = await write("late@1", SOURCES.slowStart);
+  await expect(pool.fetch(spec, request())).rejects.toThrow("not ready within 50 ms");
+  expect(Bun.peek.status(only(pool).readyPromise)).toBe("rejected");
+});
+
+test("an app without fetch can't start, and says why", async () => {
+  await using pool = open();
+  const spec = await write("empty@1", "export default {};");
+  await expect(pool.fetch(spec, request())).rejects.toThrow("default export with fetch");
+});
+
+test("requests to apps without ttl run two at a time, and beyond the queue are refused", async () => {
+  await using pool = open({ ephemeralQueueLimit: 1 });
+  const spec = await write("lambda@1", SOURCES.slow, { ttlMs: 0 });
+  const running = [1, 2, 3].map(() => pool.fetch(spec, request()));
+  expect(pool.getMetrics().ephemeralQueueDepth).toBe(1);
+  await expect(pool.fetch(spec, request())).rejects.toThrow(QueueFullError);
+  await Promise.all(running);
+  const row = pool.getWorkerStats()["lambda@1"];
+  expect(row).toMatchObject({ requestCount: 3, lastRequestCount: 1, status: "ephemeral" });
+  expect(pool.getMetrics()).toMatchObject({ totalRequests: 3, misses: 3, ephemeralQueueDepth: 0 });
+});
+
+test("a request reaches the app as it was sent, and its response comes back as it was given", async () => {
+  await using pool = open();
+  const body = crypto.getRandomValues(new Uint8Array(1_000));
+  const init = { method: "PUT", body, headers: { "x-kept": "yes" } };
+  const spec = await write("echo@1", SOURCES.echo);
+  const response = await pool.fetch(spec, new Request("http://host/a?b=c", init));
+  expect(response.status).toBe(201);
+  expect(response.headers.get("x-kept")).toBe("yes");
+  expect(await response.bytes()).toEqual(body);
+});
+
+test("memory that an app keeps shows in its worker's heap", async () => {
+  await using pool = open();
+  const spec = await write(
+    "keeps@1",
+    `const kept = []; export default { fetch() {
+      for (let i = 0; i < 100_000; i++) kept.push({ i }); return new Response("ok"); } };`,
+  );
+  await pool.fetch(spec, request());
+  const before = await heapBytes(only(pool).worker);
+  for (let i = 0; i < 10; i++) await pool.fetch(spec, request());
+  const after = await heapBytes(only(pool).worker);
+  expect(after - before).toBeGreaterThan(5_000_000);
+});

@@ -1,0 +1,29 @@
+import type { AppSpec } from "../pool/types.ts";
+import type { TempFolder } from "./temp-folder.ts";
+
+/** Bodies of the apps that tests run, by what they do. */
+export const SOURCES = {
+  quick: `export default { fetch: () => new Response("ok") };`,
+  slow: `export default { async fetch() { await Bun.sleep(300); return new Response("ok"); } };`,
+  slowStart: `await Bun.sleep(300); export default { fetch: () => new Response("ok") };`,
+  failing: `export default { fetch() { throw new Error("failed"); } };`,
+  broken: `throw new Error("broken");`,
+  crashing: `export default { fetch() {
+    setTimeout(() => { throw new Error("crashed"); }); return new Promise(() => {}); } };`,
+  silent: `export default { fetch: () => new Promise(() => {}) };`,
+  echo: `export default { async fetch(request) {
+    return new Response(await request.arrayBuffer(), { status: 201, headers: request.headers }); } };`,
+} as const;
+
+/** Writes an app and gives its spec: alive for a minute, active for a minute, unless told otherwise. */
+export async function writeApp(
+  folder: TempFolder,
+  key: string,
+  source: string,
+  limits: Partial<AppSpec> = {},
+): Promise<AppSpec> {
+  const entry = await folder.write(`${key}/index.ts`, source);
+  const minute = 60_000;
+  const spec = { ttlMs: minute, timeoutMs: 5_000, idleTimeoutMs: minute, maxRequests: 1_000 };
+  return { key, entry, mode: "module", ...spec, ...limits };
+}

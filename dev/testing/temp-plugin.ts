@@ -1,0 +1,55 @@
+import { makeTempFolder, type TempFolder } from "./temp-folder.ts";
+
+/** A plugin that tells of itself: how often it was made, what it was given. */
+const PLUGIN = `
+let inits = 0;
+export default (config) => {
+  if (config.sseInterval === "bad") throw new Error("sseInterval: bad");
+  let ctx;
+  const native = config.base + "/api/metrics/prometheus";
+  return {
+    onInit(given) { ctx = given; inits++; ctx.logger.info("initialised"); },
+    server: config.prometheus === false
+      ? { routes: { [native]: () => new Response("off", { status: 404 }) } } : {},
+    routes: { async fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      if (pathname === "/api/self") return Response.json({
+        inits, config, path: pathname + search, body: await request.text(), pool: typeof ctx.pool,
+        isReal: ctx.pool?.config !== undefined, globalConfig: ctx.globalConfig,
+        runtime: Object.keys(ctx.runtime), logger: Object.keys(ctx.logger) });
+      if (pathname === "/api/metrics/prometheus") return new Response("on");
+      if (pathname === "/api/throws") throw new Error("inside");
+      if (pathname === "/api/stream") return new Response(new ReadableStream({
+        start(controller) { controller.enqueue("data: 1\\n\\n"); },
+        cancel() { ctx.logger.info("stream cancelled"); } }));
+      return new Response("no such route", { status: 404 });
+    } },
+  };
+};
+`;
+
+const MANIFEST = `name: "@acme/told"
+version: 1.2.3
+base: /told
+enabled: false
+injectBase: true
+entrypoint: dist/client/index.html
+pluginEntry: dist/plugin.js
+menus: [{ path: /told, title: Told, items: [{ path: /told/more, title: More }] }]
+sseInterval: 1000
+ttl: 1m
+`;
+
+/** Writes a small plugin with both kinds of pages, as the host's tests want it. */
+export async function makeTempPlugin(): Promise<TempFolder> {
+  const folder = await makeTempFolder();
+  await folder.write("manifest.yaml", MANIFEST);
+  await folder.write("dist/plugin.js", PLUGIN);
+  await folder.write("dist/client/index.html", "<html><head></head><body>page</body></html>");
+  await folder.write("dist/client/assets/a.js", "script");
+  await folder.write(
+    "dist/index.js",
+    `export default { fetch: (r) => new Response(new URL(r.url).pathname, { status: 404 }) };`,
+  );
+  return folder;
+}
