@@ -11,7 +11,14 @@ afterEach(() => host?.stop());
 
 function targetOf({ entrypoint = "html", prometheus = true, ...rest }: Flaws): Target {
   host = startFake({ entrypoint, prometheus, ...rest });
-  return createTarget({ url: host.url, entrypoint, prometheus, sseInterval: fakeInterval });
+  const timeout = 1500;
+  return createTarget({
+    url: host.url,
+    entrypoint,
+    prometheus,
+    sseInterval: fakeInterval,
+    timeout,
+  });
 }
 
 const sound: Flaws[] = [{}, { entrypoint: "worker" }, { prometheus: false }];

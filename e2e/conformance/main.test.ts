@@ -15,8 +15,12 @@ afterAll(async () => {
 async function run(...args: string[]) {
   const command = [process.execPath, join(import.meta.dir, "main.ts"), ...args];
   const child = Bun.spawn(command, { stdout: "pipe", stderr: "pipe" });
-  const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()]);
+  const [out, err] = await Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   return { status: await child.exited, out, err };
+}
+
+function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
+  return new Response(stream).text();
 }
 
 const pace = ["--sse-interval", String(fakeInterval)];

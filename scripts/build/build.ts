@@ -7,9 +7,10 @@ import { stamp } from "./stale.ts";
 import { swapIn } from "./swap.ts";
 
 /**
- * Builds `dist/` anew, beside the old one, and puts it in place when it is whole and within its budgets.
+ * Builds `dist/` anew, beside the old one, and puts it in place when it is whole.
  *
- * @throws Error when a part does not build or is over its budget; `dist/` is then what it was.
+ * @throws Error when a part does not build, and `dist/` is then what it was; or when one is over its
+ * budget, and `dist/` is then new, so that it can be looked at and tested all the same.
  */
 export async function build(root: string): Promise<void> {
   const started = new Date();
@@ -18,9 +19,9 @@ export async function build(root: string): Promise<void> {
   try {
     await buildServer(root, folder);
     const sizes = measure(folder, await buildPages(root, join(folder, "client")));
-    report(sizes);
     stamp(folder, started);
     swapIn(folder, join(root, "dist"));
+    report(sizes);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

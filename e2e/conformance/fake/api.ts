@@ -18,7 +18,7 @@ export function snapshot() {
 
 /** Answers the four paths of the contract, the feed only where it sends no stream. */
 export function answerApi(request: Request, path: string, text: boolean): Response | undefined {
-  if (path === "/api/metrics/prometheus" && !text) return refusal(404);
+  if (!text && /^\/api\/metrics\/prometheus\/?$/.test(decodedOf(path))) return refusal(404);
   const type = types[path];
   if (type === undefined) return;
   if (!["GET", "HEAD"].includes(request.method)) return refusal(405, { allow: "GET, HEAD" });
@@ -54,6 +54,14 @@ function stats(query: URLSearchParams): Response {
 
 function json(value: unknown): string {
   return JSON.stringify(value);
+}
+
+function decodedOf(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** An error as the contract words it. */

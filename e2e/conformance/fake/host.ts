@@ -28,7 +28,7 @@ export function startFake(flaws: Flaws = {}): FakeHost {
     hostname: "127.0.0.1",
     idleTimeout: 0,
     fetch: async (request) => {
-      const path = new URL(request.url).pathname.replace(/^\/metrics(?=\/|$)/, "");
+      const path = new URL(request.url).pathname.replace(/^\/metrics(?=\/|$)/, "") || "/";
       const response = answerTo(request, path, flaws);
       const out = await (flaws.answer?.(response, request, path) ?? response);
       return request.method === "HEAD" ? new Response(null, out) : out;
