@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, test } from "bun:test";
+import { MAX_CHUNKS } from "./client.ts";
+import { Lab, type LabOptions } from "./lab.ts";
+import { RawClient } from "./raw-client.ts";
+import { until } from "./until.ts";
+
+const BIG = 256 * 1024;
+const labs: Lab[] = [];
+const unhandled: unknown[] = [];
+process.on("unhandledRejection", (reason) => unhandled.push(reason));
+
+function lab(options?: LabOptions): Lab {
+  const made = new Lab(options);
+  labs.push(made);
+  return made;
+}
+
+afterEach(async () => {
+  for (const made of labs.splice(0)) await made.stop();
+  expect(unhandled).toEqual([]);
+});
+
+describe("over real sockets the feed", () => {
+  test("hands 1,000 clients the same frames, and leaves nothing behind", async () => {
+    const it = lab();
+    const clients = await RawClient.connectMany(it.port, 1000);
+    await until("all are in", () => it.feed.clients === 1000);
+    const first = it.frames + 2;
+    await until("ten frames", () => it.frames > first + 10);
+    await until("all have them", () => clients.every(({ frames }) => frames.includes(first + 9)));
+    const wanted = Array.from({ length: 10 }, (_, index) => first + index);
+    const seen = clients.map(({ frames }) => frames.filter((n) => wanted.includes(n)).join());
+    expect([...new Set(seen)]).toEqual([wanted.join()]);
+    for (const client of clients) client.close();
+    await it.expectNothingLeft();
+  });
+
+  test("forgets clients that break off, that close, and that close their half", async () => {
+    const it = lab();
+    const clients = await RawClient.connectMany(it.port, 300);
+    await until("all are in", () => it.feed.clients === 300);
+    clients.forEach((client, index) => {
+      if (index % 3 === 0) client.reset();
+      else if (index % 3 === 1) client.close();
+      else client.endSending();
+    });
+    await it.expectNothingLeft();
+  });
+
+  test("stands 10,000 clients that come and go at once", async () => {
+    const it = lab();
+    for (let round = 0; round < 20; round++) {
+      const clients = await RawClient.connectMany(it.port, 500);
+      // Half of the rounds leave before the server has answered all of them.
+      if (round % 2 === 0) await until("all are in", () => it.feed.clients === 500);
+      for (const client of clients) client.reset();
+      await until("all are gone", () => it.feed.clients === 0 && it.openRequests === 0);
+    }
+    expect(it.taken).toBeGreaterThan(9000);
+    await it.expectNothingLeft();
+  }, 20_000);
+
+  test("ends every client when it is closed", async () => {
+    const it = lab();
+    const clients = await RawClient.connectMany(it.port, 100);
+    await until("all have a frame", () => clients.every(({ frames }) => frames.length > 0));
+    it.feed.close();
+    await until("the last chunk came", () =>
+      clients.every(({ text }) => text.endsWith("0\r\n\r\n")),
+    );
+    expect(it.feed.clients).toBe(0);
+    for (const client of clients) client.close();
+    await it.expectNothingLeft();
+  });
+
+  test("refuses a client beyond its cap, until one has gone", async () => {
+    const it = lab({ maxClients: 2 });
+    const [first] = await RawClient.connectMany(it.port, 2);
+    await until("both are in", () => it.feed.clients === 2);
+    const third = await RawClient.connect(it.port);
+    await until("it is told", () => third.text.startsWith("HTTP/1.1 503"));
+    first?.reset();
+    await until("one has gone", () => it.feed.clients === 1);
+    const fourth = await RawClient.connect(it.port);
+    await until("it gets a frame", () => fourth.frames.length > 0);
+  });
+});
+
+describe("a client that takes nothing", () => {
+  test("costs no memory without bound, is dropped, and goes when its process does", async () => {
+    const it = lab({ padding: BIG, stallLimit: 500 });
+    const before = process.memoryUsage.rss();
+    const child = await it.spawnClients(20, "readsNothing");
+    const awake = await RawClient.connect(it.port);
+    await until("all of them are dropped", () => it.feed.dropped === 20);
+    const sent = it.frames;
+    await until("the other goes on", () => awake.frames.some((n) => n > sent + 3));
+    // Without a bound: 20 clients, 256 KiB, 20 times a second, for seconds.
+    expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 2 ** 20);
+    expect(it.openRequests).toBe(21);
+    awake.close();
+    child.kill("SIGKILL");
+    await it.expectNothingLeft();
+  });
+
+  test("is dropped though its process is stopped, with its sockets open", async () => {
+    const it = lab({ padding: BIG, stallLimit: 500 });
+    const child = await it.spawnClients(5, "readsNothing");
+    child.kill("SIGSTOP");
+    await until("all of them are dropped", () => it.feed.dropped === 5);
+    expect([it.feed.clients, it.clock.timers.size]).toEqual([0, 0]);
+    child.kill("SIGKILL");
+    await it.expectNothingLeft();
+  });
+
+  test("is kept while small frames still find room, and goes when its process does", async () => {
+    const it = lab({ stallLimit: 200 });
+    const child = await it.spawnClients(5, "readsNothing");
+    child.kill("SIGSTOP");
+    const first = it.frames;
+    await until("twenty frames", () => it.frames > first + 20);
+    expect([it.feed.clients, it.feed.dropped]).toEqual([5, 0]);
+    child.kill("SIGKILL");
+    await it.expectNothingLeft();
+  });
+
+  test("is as bad as one that takes a byte a second", async () => {
+    const it = lab({ padding: BIG, stallLimit: 1500 });
+    const child = await it.spawnClients(5, "readsOneByteASecond");
+    await until("all of them are dropped", () => it.feed.dropped === 5);
+    child.kill("SIGKILL");
+    await it.expectNothingLeft();
+  });
+
+  test("is ended when it reads on, with the few chunks that waited", async () => {
+    const it = lab({ padding: BIG, stallLimit: 300 });
+    const response = await fetch(`http://127.0.0.1:${it.port}/`);
+    await until("it is dropped", () => it.feed.dropped === 1);
+    const sent = it.frames;
+    const text = await response.text();
+    expect([...text.matchAll(/data: \{"n":(\d+)/g)].length).toBeLessThan(sent + MAX_CHUNKS);
+    await it.expectNothingLeft();
+  });
+});
