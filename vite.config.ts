@@ -36,11 +36,19 @@ export default defineConfig({
     tailwindcss(),
     blockFirstPaint,
   ],
+  resolve: {
+    alias: {
+      // The shim is for React 17 and older; its sibling uses React's own function.
+      "use-sync-external-store/shim/with-selector": "use-sync-external-store/with-selector",
+    },
+  },
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2023",
+    cssTarget: ["chrome120", "firefox121", "safari17.4"],
+    rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
   },
 });

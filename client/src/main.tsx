@@ -4,21 +4,23 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { startFeed } from "./feed/live.ts";
-import { followLocale } from "./i18n/locale.ts";
+import { startLanguage } from "./i18n/locale.ts";
 import { router } from "./router.ts";
 import { FRAMED } from "./shell/frame.ts";
 import "./styles.css";
 import { followTheme } from "./theme.ts";
 
-followTheme(FRAMED);
-followLocale();
-startFeed();
-
-const root = document.getElementById("root");
-if (root) {
+function draw(): void {
+  const root = document.getElementById("root");
+  if (root === null) return;
   createRoot(root).render(
     <StrictMode>
       <RouterProvider router={router} />
     </StrictMode>,
   );
 }
+
+followTheme(FRAMED);
+startFeed();
+// Not awaited at the top: chunks that import this one would wait for it in a circle.
+void startLanguage().then(draw);

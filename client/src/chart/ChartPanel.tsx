@@ -1,10 +1,9 @@
 import { Table2 } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { Panel } from "../components/Panel.tsx";
 import { type Entry, isGap } from "../feed/history.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
-import { ChartTable } from "./ChartTable.tsx";
 import type { ChartLook } from "./options.ts";
 import { Readout } from "./Readout.tsx";
 import { chartColumns, greatestOf, type Reader, scaleTop, visible } from "./series.ts";
@@ -27,6 +26,9 @@ interface ChartPanelProps<S extends { t: number }> {
   leastTop: number;
   actions?: ReactNode;
 }
+
+/** Loaded when first asked for: most never look at it. */
+const ChartTable = lazy(async () => ({ default: (await import("./ChartTable.tsx")).ChartTable }));
 
 const HEIGHT = 208;
 const TABLE_ROWS = 15;
@@ -109,14 +111,16 @@ export function ChartPanel<S extends { t: number }>(props: ChartPanelProps<S>) {
       <Words props={props} entries={entries} />
       <Readout series={look.series} {...readout} />
       <TimeSeries look={look} data={data} frame={frame} height={HEIGHT} onCursor={setCursor} />
-      {tabled && (
-        <ChartTable
-          caption={title}
-          heads={look.series.map(({ label }) => label)}
-          rows={tableRows(entries, readers, { from, to: now }, TABLE_ROWS)}
-          formatValue={look.formatValue}
-        />
-      )}
+      <Suspense>
+        {tabled && (
+          <ChartTable
+            caption={title}
+            heads={look.series.map(({ label }) => label)}
+            rows={tableRows(entries, readers, { from, to: now }, TABLE_ROWS)}
+            formatValue={look.formatValue}
+          />
+        )}
+      </Suspense>
     </Panel>
   );
 }

@@ -70,24 +70,28 @@ function axes(look: ChartLook, colors: Colors): uPlot.Axis[] {
   ];
 }
 
-function drawThresholds(chart: uPlot, look: ChartLook, colors: Colors): void {
+function drawThreshold(chart: uPlot, { value, color, text }: Threshold, colors: Colors): void {
   const { ctx, bbox } = chart;
+  const y = Math.round(chart.valToPos(value, "y", true));
+  if (y < bbox.top || y > bbox.top + bbox.height) return;
+  ctx.strokeStyle = colors(color);
+  ctx.fillStyle = colors("chart-text");
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.fillText(text, bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
+}
+
+function drawThresholds(chart: uPlot, look: ChartLook, colors: Colors): void {
+  const { ctx } = chart;
   ctx.save();
   ctx.font = FONT.replace("11px", `${Math.round(10 * devicePixelRatio)}px`);
-  ctx.textAlign = "right";
+  ctx.textAlign = "left";
+  ctx.textBaseline = "bottom";
   ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
   ctx.lineWidth = devicePixelRatio;
-  for (const { value, color, text } of look.thresholds ?? []) {
-    const y = Math.round(chart.valToPos(value, "y", true));
-    if (y < bbox.top || y > bbox.top + bbox.height) continue;
-    ctx.strokeStyle = colors(color);
-    ctx.fillStyle = colors("chart-text");
-    ctx.beginPath();
-    ctx.moveTo(bbox.left, y);
-    ctx.lineTo(bbox.left + bbox.width, y);
-    ctx.stroke();
-    ctx.fillText(text, bbox.left + bbox.width - 4, y - 3 * devicePixelRatio);
-  }
+  for (const threshold of look.thresholds ?? []) drawThreshold(chart, threshold, colors);
   ctx.restore();
 }
 

@@ -143,9 +143,12 @@ export function createFeed(world: FeedWorld): Feed {
   }
 
   function askFailed(error: ApiError): void {
-    if (error.kind !== "network") return happen({ type: "probeFailed", error });
-    stop();
-    happen({ type: "failed", now: world.now(), error, random: world.random() });
+    if (error.kind !== "network") {
+      happen({ type: "probeFailed", error });
+    } else {
+      stop();
+      happen({ type: "failed", now: world.now(), error, random: world.random() });
+    }
   }
 
   function tick(): void {

@@ -18,13 +18,16 @@ function parse(data: string): unknown {
   }
 }
 
+function deliverEvent(name: string, body: unknown, listener: FeedListener): void {
+  if (name === "message" && isMetrics(body)) listener.snapshot(body);
+  if (name === "activity" && isActivity(body)) listener.activity(body);
+}
+
 /** Hands one message on. An event that isn't what it should be is left out, never shown. */
 export function deliver(message: SseMessage, listener: FeedListener): void {
-  if (message.kind === "comment") return listener.heartbeat();
-  if (message.kind === "retry") return listener.retry(message.ms);
-  const body = parse(message.data);
-  if (message.name === "message" && isMetrics(body)) listener.snapshot(body);
-  if (message.name === "activity" && isActivity(body)) listener.activity(body);
+  if (message.kind === "comment") listener.heartbeat();
+  else if (message.kind === "retry") listener.retry(message.ms);
+  else deliverEvent(message.name, parse(message.data), listener);
 }
 
 /** Reads a feed until it ends, which is always an error: a feed has no last event. */

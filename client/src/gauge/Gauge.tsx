@@ -74,6 +74,7 @@ export function Gauge({ utilization }: { utilization: number }) {
   const { percent } = useFormat();
   const level = levelOf(utilization);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the element draws a bar of its own
     <div
       role="meter"
       aria-label={t.overview.utilization}

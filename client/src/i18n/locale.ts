@@ -1,43 +1,60 @@
 import { readStored, writeStored } from "../state/storage.ts";
-import { createStore, useStore } from "../state/store.ts";
+import { createStore, type Store, useStore } from "../state/store.ts";
 import { chooseLocale, LANGUAGE_KEY, type Locale } from "./choose.ts";
-import { en } from "./en.ts";
 import type { Messages } from "./messages.ts";
-import { ptBR } from "./pt-BR.ts";
 
-const MESSAGES: Record<Locale, Messages> = { en, "pt-BR": ptBR };
+/** A language with its texts: they change together, never one without the other. */
+interface Language {
+  locale: Locale;
+  messages: Messages;
+}
+
+/** Each language is a file of its own, so that a page loads only the one it speaks. */
+const LOAD: Record<Locale, () => Promise<Messages>> = {
+  en: async () => (await import("./en.ts")).en,
+  "pt-BR": async () => (await import("./pt-BR.ts")).ptBR,
+};
+
+let language: Store<Language> | null = null;
 
 const chosen = () => chooseLocale(readStored(LANGUAGE_KEY), navigator.languages);
 
-/** The language of the pages. */
-export const locale = createStore<Locale>(chosen());
-
-/** Chooses a language, for the shell too: it is the same person on the same origin. */
-export function setLocale(next: Locale): void {
-  writeStored(LANGUAGE_KEY, next);
-  locale.set(next);
+async function speak(locale: Locale): Promise<void> {
+  const next = { locale, messages: await LOAD[locale]() };
+  document.documentElement.lang = locale;
+  if (language === null) language = createStore<Language>(next);
+  else language.set(next);
 }
 
-/** Keeps `lang` right and follows a choice made in the shell or in another tab. */
-export function followLocale(): void {
-  const apply = () => {
-    document.documentElement.lang = locale.get();
+/** Chooses a language, for the shell too: it is the same person on the same origin. */
+export async function setLocale(next: Locale): Promise<void> {
+  writeStored(LANGUAGE_KEY, next);
+  await speak(next);
+}
+
+/** Loads the chosen language before anything is drawn, and follows a choice made in the shell. */
+export async function startLanguage(): Promise<void> {
+  const follow = () => {
+    if (language?.get().locale !== chosen()) void speak(chosen());
   };
-  apply();
-  locale.subscribe(apply);
-  const follow = () => locale.set(chosen());
   window.addEventListener("storage", ({ key }) => {
     if (key === LANGUAGE_KEY || key === null) follow();
   });
   window.addEventListener("languagechange", follow);
+  await speak(chosen());
+}
+
+function useLanguage(): Language {
+  if (language === null) throw new Error("drawn before startLanguage");
+  return useStore(language);
 }
 
 /** The language of the pages, in a component. */
 export function useLocale(): Locale {
-  return useStore(locale);
+  return useLanguage().locale;
 }
 
 /** The texts in the pages' language. */
 export function useMessages(): Messages {
-  return MESSAGES[useLocale()];
+  return useLanguage().messages;
 }

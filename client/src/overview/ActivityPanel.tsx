@@ -13,7 +13,6 @@ import { useSelected } from "../state/store.ts";
 import { useChartNow } from "./Charts.tsx";
 import { Fact } from "./Fact.tsx";
 import { QueryMenu } from "./QueryMenu.tsx";
-import { QUERIES } from "./queries.ts";
 
 const readRequests = ({ requests }: ActivityResponse) => requests;
 
@@ -116,7 +115,7 @@ export function ActivityPanel({ window }: { window: WindowMinutes }) {
     <Panel
       title={title}
       hint={t.activity.hint}
-      actions={<QueryMenu panel={title} queries={QUERIES.activity} />}
+      actions={<QueryMenu panel="activity" title={title} />}
     >
       {activity ? (
         <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">

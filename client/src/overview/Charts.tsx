@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { MetricsResponse } from "../../../server/types.ts";
 import { ChartPanel } from "../chart/ChartPanel.tsx";
 import type { ChartLook } from "../chart/options.ts";
@@ -11,7 +11,6 @@ import { useMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
 import { useNow } from "../state/useNow.ts";
 import { QueryMenu } from "./QueryMenu.tsx";
-import { QUERIES } from "./queries.ts";
 
 const WORKER_READERS = [
   (sample: Sample) => sample.active,
@@ -30,9 +29,16 @@ export function useChartNow(): number {
   return isFlowing(phase) && last !== null ? last : Math.max(clock, last ?? 0);
 }
 
+/** Writes a time below an axis: the seconds only where they count. */
+function useAxisTime(): (ms: number) => string {
+  const { clock, minute } = useFormat();
+  return useCallback((ms) => (ms % 60_000 === 0 ? minute(ms) : clock(ms)), [clock, minute]);
+}
+
 function useWorkersLook(): ChartLook {
   const t = useMessages();
-  const { decimal, clock } = useFormat();
+  const { decimal } = useFormat();
+  const formatTime = useAxisTime();
   return useMemo(
     () => ({
       stacked: true,
@@ -43,15 +49,16 @@ function useWorkersLook(): ChartLook {
         { label: t.overview.creating, color: "chart-creating", fill: "chart-creating-fill" },
       ],
       formatValue: decimal,
-      formatTime: clock,
+      formatTime,
     }),
-    [t, decimal, clock],
+    [t, decimal, formatTime],
   );
 }
 
 function useUtilizationLook(): ChartLook {
   const t = useMessages();
-  const { percent, clock } = useFormat();
+  const { percent } = useFormat();
+  const formatTime = useAxisTime();
   return useMemo(
     () => ({
       series: [{ label: t.overview.utilization, color: "chart-active", fill: "chart-active-fill" }],
@@ -61,9 +68,9 @@ function useUtilizationLook(): ChartLook {
         { value: 1, color: "chart-line", text: percent(1) },
       ],
       formatValue: percent,
-      formatTime: clock,
+      formatTime,
     }),
-    [t, percent, clock],
+    [t, percent, formatTime],
   );
 }
 
@@ -89,7 +96,7 @@ export function Charts({ snapshot, window }: ChartsProps) {
         readers={WORKER_READERS}
         main={readTotal}
         leastTop={Math.max(4, Math.min(snapshot.pool.size, snapshot.pool.total * 2))}
-        actions={<QueryMenu panel={t.chart.workers} queries={QUERIES.workers} />}
+        actions={<QueryMenu panel="workers" title={t.chart.workers} />}
       />
       <ChartPanel
         {...shared}
@@ -98,7 +105,7 @@ export function Charts({ snapshot, window }: ChartsProps) {
         readers={UTILIZATION_READERS}
         main={readUtilization}
         leastTop={1.05}
-        actions={<QueryMenu panel={t.chart.utilization} queries={QUERIES.utilization} />}
+        actions={<QueryMenu panel="utilization" title={t.chart.utilization} />}
       />
     </div>
   );

@@ -5,7 +5,6 @@ import { useFormat } from "../format/useFormat.ts";
 import { freeSlots, overBy } from "../gauge/level.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { QueryMenu } from "./QueryMenu.tsx";
-import { QUERIES } from "./queries.ts";
 import { SlotBar } from "./SlotBar.tsx";
 
 const COUNTERS = [
@@ -44,7 +43,7 @@ export function CountersPanel({ pool }: { pool: PoolMetrics }) {
   const over = overBy(pool);
   const title = t.overview.workers;
   return (
-    <Panel title={title} actions={<QueryMenu panel={title} queries={QUERIES.capacity} />}>
+    <Panel title={title} actions={<QueryMenu panel="capacity" title={title} />}>
       <dl className="mb-4 grid grid-cols-3 gap-x-4 gap-y-4">
         {COUNTERS.map(([name, swatch]) => (
           <Counter

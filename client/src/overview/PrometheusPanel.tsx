@@ -5,7 +5,7 @@ import { Notice } from "../components/Notice.tsx";
 import { Panel } from "../components/Panel.tsx";
 import { useMessages } from "../i18n/locale.ts";
 import { MOUNT } from "../mount.ts";
-import { scrapeConfig } from "./queries.ts";
+import { scrapeConfig } from "./scrapeConfig.ts";
 
 type ScrapeState = Awaited<ReturnType<typeof scrapeState>> | "asking";
 
@@ -42,7 +42,7 @@ export function PrometheusPanel() {
               className="control"
               text={address}
               label={`${t.copy}: ${t.prometheus.address}`}
-              caption={t.prometheus.address}
+              caption={t.copy}
             />
             <CopyButton
               className="control"

@@ -6,7 +6,6 @@ import { Toggled } from "../components/Toggled.tsx";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { QueryMenu } from "./QueryMenu.tsx";
-import { QUERIES } from "./queries.ts";
 
 /** How long the runtime has been up, and how old the numbers are. `at`: their arrival, in ms. */
 export function RuntimePanel({ snapshot, at }: { snapshot: MetricsResponse; at: number }) {
@@ -14,7 +13,7 @@ export function RuntimePanel({ snapshot, at }: { snapshot: MetricsResponse; at: 
   const { duration, exactSeconds } = useFormat();
   const title = t.overview.uptime;
   return (
-    <Panel title={title} actions={<QueryMenu panel={title} queries={QUERIES.uptime} />}>
+    <Panel title={title} className="h-full" actions={<QueryMenu panel="uptime" title={title} />}>
       <p className="text-3xl font-semibold tracking-tight tabular-nums" data-testid="uptime">
         <Toggled short={duration(snapshot.uptime)} exact={exactSeconds(snapshot.uptime)} />
       </p>

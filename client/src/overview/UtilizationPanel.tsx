@@ -4,7 +4,6 @@ import { useFormat } from "../format/useFormat.ts";
 import { Gauge } from "../gauge/Gauge.tsx";
 import { useMessages } from "../i18n/locale.ts";
 import { QueryMenu } from "./QueryMenu.tsx";
-import { QUERIES } from "./queries.ts";
 
 /** How full the pool is. */
 export function UtilizationPanel({ pool }: { pool: PoolMetrics }) {
@@ -14,7 +13,7 @@ export function UtilizationPanel({ pool }: { pool: PoolMetrics }) {
   return (
     <Panel
       title={title}
-      actions={<QueryMenu panel={title} queries={QUERIES.utilization} />}
+      actions={<QueryMenu panel="utilization" title={title} />}
       className="flex flex-col"
     >
       <Gauge utilization={pool.utilization} />

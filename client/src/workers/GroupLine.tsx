@@ -49,7 +49,7 @@ export function GroupLine({ line, index, columns, narrow, onToggle }: GroupLineP
   return (
     <tr
       aria-rowindex={index + 2}
-      className={`relative border-t bg-muted/50 font-medium ${narrow ? "h-15" : "h-11"}`}
+      className={`relative border-t bg-muted/50 font-medium ${narrow ? "h-19" : "h-11"}`}
     >
       <th scope="rowgroup" className="max-w-0 px-3 text-left align-middle font-medium">
         <button

@@ -36,7 +36,7 @@ export function StateFilter({ counts, value, onChange }: StateFilterProps) {
             checked={value === state}
             onChange={() => onChange(state)}
           />
-          {text} <span className="tabular-nums opacity-80">{count(number)}</span>
+          {text} <span className="tabular-nums">{count(number)}</span>
         </label>
       ))}
     </fieldset>

@@ -39,12 +39,12 @@ function Head({ column, direction, atRight, onSort }: HeadProps) {
         type="button"
         onClick={() => onSort(column)}
         title={column === "rss" ? t.workers.sharedRss : undefined}
-        className={`group inline-flex h-9 max-w-full items-center gap-1 rounded px-2 outline-offset-[-2px] hover:text-foreground ${direction === "none" ? "text-muted-foreground" : "text-foreground"} ${atRight ? "flex-row-reverse" : ""}`}
+        className={`group relative inline-flex h-9 max-w-full items-center rounded px-1.5 -outline-offset-2 hover:text-foreground ${direction === "none" ? "text-muted-foreground" : "text-foreground"}`}
       >
         <span className="truncate">{t.workers.column[column]}</span>
         <Icon
           aria-hidden
-          className={`size-3 shrink-0 ${direction === "none" ? "opacity-0 group-hover:opacity-70 group-focus-visible:opacity-70" : ""}`}
+          className={`absolute size-3 ${atRight ? "-left-2" : "-right-2"} ${direction === "none" ? "opacity-0 group-hover:opacity-70 group-focus-visible:opacity-70" : ""}`}
         />
       </button>
     </th>

@@ -18,7 +18,7 @@ interface WorkerLineProps {
 }
 
 /** The app as the link to the details; it covers the whole row, so that a click anywhere opens them. */
-function AppLink({ row, index }: { row: WorkerRow; index: number }) {
+function AppLink({ row, index, look }: { row: WorkerRow; index: number; look: string }) {
   return (
     <Link
       to="/workers/$id"
@@ -26,7 +26,7 @@ function AppLink({ row, index }: { row: WorkerRow; index: number }) {
       search
       data-line={index}
       data-worker={row.id}
-      className="truncate font-medium outline-offset-0 after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+      className={`font-medium after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring ${look}`}
     >
       <bdi>{row.app}</bdi>
     </Link>
@@ -34,17 +34,22 @@ function AppLink({ row, index }: { row: WorkerRow; index: number }) {
 }
 
 function AppCell({ row, index, narrow }: { row: WorkerRow; index: number; narrow: boolean }) {
+  const marks = <Marks row={row} own={isOwnApp(row.app)} />;
+  if (!narrow) {
+    return (
+      <span className="flex min-w-0 items-center gap-1.5">
+        <AppLink row={row} index={index} look="truncate" />
+        {marks}
+      </span>
+    );
+  }
   return (
     <>
-      <span className="flex min-w-0 items-center gap-1.5">
-        <AppLink row={row} index={index} />
-        <Marks row={row} own={isOwnApp(row.app)} />
+      <AppLink row={row} index={index} look="line-clamp-2 break-words leading-[1.125rem]" />
+      <span className="mt-0.5 flex min-w-0 items-center gap-1 overflow-hidden">
+        <bdi className="truncate font-mono text-xs text-muted-foreground">{shortId(row.id)}</bdi>
+        {marks}
       </span>
-      {narrow && (
-        <bdi className="block truncate font-mono text-xs text-muted-foreground">
-          {shortId(row.id)}
-        </bdi>
-      )}
     </>
   );
 }
@@ -77,7 +82,7 @@ export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}
-      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${gone ? "opacity-60" : ""} ${narrow ? "h-15" : "h-11"}`}
+      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${gone ? "opacity-60" : ""} ${narrow ? "h-19" : "h-11"}`}
     >
       <th
         scope="row"
@@ -91,7 +96,7 @@ export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
         rest.map((column) => (
           <td
             key={column}
-            className={`max-w-0 truncate px-3 align-middle tabular-nums ${isNumeric(column) ? "text-right" : ""}`}
+            className={`max-w-0 truncate px-2.5 align-middle tabular-nums ${isNumeric(column) ? "text-right" : ""}`}
           >
             <RowValue row={row} column={column} gone={gone} />
           </td>

@@ -23,7 +23,7 @@ interface WorkersTableProps {
   onToggle(app: string): void;
 }
 
-const NARROW_WIDTHS = ["auto", "118px", "96px"];
+const NARROW_WIDTHS = ["auto", "108px", "88px"];
 
 /** The widths: the app takes what is left. */
 function Widths({ columns, narrow }: { columns: readonly Column[]; narrow: boolean }) {
@@ -47,7 +47,7 @@ export function WorkersTable(props: WorkersTableProps) {
   const { lines, columns, width, narrow, search, selected, body, onSort, onToggle } = props;
   const t = useMessages();
   const place = useRef<HTMLTableElement>(null);
-  const { items, above, below, scrollTo } = useVirtualLines(lines, body, narrow ? 60 : 44);
+  const { items, above, below, scrollTo } = useVirtualLines(lines, body, narrow ? 76 : 44);
   const fits = narrow || widthOf(columns) <= width + 1;
   return (
     <div className={`card ${fits ? "overflow-clip" : "overflow-x-auto"}`}>

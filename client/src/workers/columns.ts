@@ -19,16 +19,16 @@ export type Column = (typeof COLUMNS)[number];
 
 /** The least width of each column in pixels, and its rank when not all fit: the lowest stay. */
 const FIT: Record<Column, { width: number; rank: number }> = {
-  app: { width: 190, rank: 0 },
+  app: { width: 176, rank: 0 },
   id: { width: 112, rank: 5 },
-  state: { width: 118, rank: 1 },
+  state: { width: 122, rank: 1 },
   requests: { width: 96, rank: 2 },
   errors: { width: 74, rank: 7 },
-  avgResponseTimeMs: { width: 116, rank: 8 },
+  avgResponseTimeMs: { width: 124, rank: 8 },
   uptime: { width: 88, rank: 4 },
   rss: { width: 112, rank: 3 },
   heapUsed: { width: 100, rank: 6 },
-  idleSeconds: { width: 116, rank: 9 },
+  idleSeconds: { width: 136, rank: 9 },
 };
 
 /** The least width of a column, in pixels. */
