@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { encodeText } from "./compression.ts";
 import {
   feed,
   metrics,
@@ -38,7 +39,7 @@ api.get("/api/metrics/stats", async (c) => {
   return json({ pool, workers: narrow(workers, query) });
 });
 
-api.get(PROMETHEUS_PATH, (c) => (scrapeEnabled() ? scrape() : refuseScrape(c)));
+api.get(PROMETHEUS_PATH, (c) => (scrapeEnabled() ? scrape(c) : refuseScrape(c)));
 api.get(`${PROMETHEUS_PATH}/`, (c) => (scrapeEnabled() ? c.notFound() : refuseScrape(c)));
 
 api.get("/api/metrics/sse", (c) => {
@@ -77,9 +78,10 @@ function snapshot(): Response {
   return json(metrics());
 }
 
-function scrape(): Response {
+function scrape(c: Context): Response {
   try {
-    return new Response(prometheusText(), { headers: TEXT_HEADERS });
+    const { body, headers } = encodeText(prometheusText(), c.req.header("accept-encoding"));
+    return new Response(body, { headers: { ...TEXT_HEADERS, ...headers } });
   } catch (error) {
     if (!(error instanceof PoolUnavailable)) throw error;
     return new Response(`${error.message}\n`, { status: 503, headers: TEXT_HEADERS });

@@ -8,8 +8,9 @@ export interface ProcessFigures {
   residentMemory: number;
 }
 
-// Reckoned once: the difference of two clocks would tremble from scrape to scrape.
-const startTime = Math.round(Date.now() - process.uptime() * 1000) / 1000;
+// The runtime's own mark: the difference of two clocks would tremble, and a changed module that a reload
+// brings in would reckon anew, which looks like a restart.
+const startTime = Math.round(performance.timeOrigin) / 1000;
 
 /** Reads the process's figures. */
 export function readProcess(): ProcessFigures {

@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, test } from "bun:test";
+import metricsPlugin from "../plugin.ts";
+import { acceptsGzip, encodeText, MIN_COMPRESSED_BYTES } from "./compression.ts";
+import { setPool } from "./services.ts";
+
+const path = "/api/metrics/prometheus";
+const long = "buntime_pool_size 500\n".repeat(200);
+
+afterEach(() => setPool(undefined));
+
+function loaded() {
+  const plugin = metricsPlugin();
+  const getMetrics = () => ({ size: 5, active: 1, idle: 0, creating: 0 });
+  plugin.onInit({ pool: { getMetrics, getWorkerStats: () => [] } });
+  return plugin.routes;
+}
+
+/** Asks the routes, which hand out what would travel: nothing is decoded on the way. */
+async function ask(accepted: string | undefined, method = "GET") {
+  const headers: Record<string, string> =
+    accepted === undefined ? {} : { "accept-encoding": accepted };
+  const response = await loaded().request(path, { method, headers });
+  return { response, bytes: await response.bytes() };
+}
+
+describe("acceptsGzip", () => {
+  test.each([
+    "gzip",
+    "x-gzip",
+    "GZIP",
+    "deflate, gzip;q=1.0, *;q=0.5",
+    "gzip ; q=0.001",
+    "*",
+    "br, *;q=0.1",
+    "identity;q=0, gzip",
+  ])("takes %p", (accepted) => expect(acceptsGzip(accepted)).toBe(true));
+
+  test.each([
+    undefined,
+    null,
+    "",
+    "identity",
+    "br, deflate",
+    "gzip;q=0",
+    "gzip;q=0.000",
+    "gzip; Q=0",
+    "*, gzip;q=0",
+    "*;q=0",
+    "gzip;q=high",
+    "gzipped",
+  ])("refuses %p", (accepted) => expect(acceptsGzip(accepted)).toBe(false));
+});
+
+describe("encodeText", () => {
+  test("compresses to something that unpacks to the same text", () => {
+    const { body, headers } = encodeText(long, "gzip");
+    expect(headers).toEqual({ vary: "accept-encoding", "content-encoding": "gzip" });
+    expect(new TextDecoder().decode(Bun.gunzipSync(body as Uint8Array<ArrayBuffer>))).toBe(long);
+  });
+
+  test("counts bytes, not characters, and begins at the threshold", () => {
+    const letters = MIN_COMPRESSED_BYTES / 2;
+    expect(encodeText("é".repeat(letters), "gzip").headers["content-encoding"]).toBe("gzip");
+    expect(encodeText("é".repeat(letters - 1), "gzip").headers["content-encoding"]).toBeUndefined();
+  });
+});
+
+describe("GET /api/metrics/prometheus", () => {
+  test("is compressed for a client that takes gzip, and says on what it depends", async () => {
+    const plain = await ask(undefined);
+    const packed = await ask("gzip");
+    expect(plain.response.headers.get("content-encoding")).toBeNull();
+    expect(packed.response.headers.get("content-encoding")).toBe("gzip");
+    for (const { response } of [plain, packed]) {
+      expect(response.headers.get("vary")).toBe("accept-encoding");
+      expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    }
+    expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 2);
+    const [first] = new TextDecoder().decode(Bun.gunzipSync(packed.bytes)).split("\n");
+    expect(first).toBe("# HELP buntime_pool_size Maximum pool size");
+  });
+
+  test("is as it is for a client that refuses gzip by a weight of 0", async () => {
+    const { response, bytes } = await ask("gzip;q=0, *");
+    expect(response.headers.get("content-encoding")).toBeNull();
+    expect(new TextDecoder().decode(bytes)).toStartWith("# HELP buntime_pool_size");
+  });
+
+  test("answers HEAD with the headers of GET and no body", async () => {
+    const { response, bytes } = await ask("gzip", "HEAD");
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    expect(response.headers.get("vary")).toBe("accept-encoding");
+    expect(bytes).toHaveLength(0);
+  });
+});

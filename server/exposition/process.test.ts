@@ -1,0 +1,20 @@
+import { expect, test } from "bun:test";
+import { readProcess } from "./process.ts";
+
+test("the start time is when this process began, in Unix seconds", () => {
+  const reckoned = Date.now() / 1000 - process.uptime();
+  expect(Math.abs(readProcess().startTime - reckoned)).toBeLessThan(0.1);
+});
+
+test("the start time stays when a reload brings in a changed module", async () => {
+  const changed: typeof import("./process.ts") = await import(`./process.ts?changed=${Date.now()}`);
+  expect(changed.readProcess).not.toBe(readProcess);
+  expect(changed.readProcess().startTime).toBe(readProcess().startTime);
+});
+
+test("CPU time is in seconds and memory in bytes", () => {
+  const { cpu, residentMemory } = readProcess();
+  expect(cpu).toBeGreaterThan(0);
+  expect(cpu).toBeLessThan(process.uptime() * 64);
+  expect(residentMemory).toBeGreaterThan(10 * 2 ** 20);
+});
