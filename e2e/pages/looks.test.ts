@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { type DevHost, startHost } from "../../dev/host.ts";
+import { launch } from "./browser.ts";
+import { gauge, rowOf } from "./elements.ts";
+import { visit, windows } from "./visit.ts";
+
+const axe = readFileSync(Bun.resolveSync("axe-core/axe.min.js", import.meta.dir), "utf8");
+
+let browser: Browser;
+let host: DevHost;
+
+beforeAll(async () => {
+  browser = await launch();
+  host = await startHost({ port: 0, load: "light", sseInterval: 200, quiet: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+});
+
+const views: [name: string, path: string, ready: (page: Page) => Promise<void>][] = [
+  ["Overview", "/metrics/", (page) => gauge(page).waitFor()],
+  ["Workers", "/metrics/workers", (page) => rowOf(page, "hello@1.0.0").waitFor()],
+  ["a worker's details", "/metrics/workers", openDetails],
+  [
+    "a page that is not there",
+    "/metrics/nothing",
+    (page) => page.getByText("no such page").waitFor(),
+  ],
+];
+
+async function openDetails(page: Page): Promise<void> {
+  await rowOf(page, "hello@1.0.0").getByRole("link").click();
+  await page.getByTestId("details").getByText("hello@1.0.0").first().waitFor();
+}
+
+const settings = (["phone", "desktop"] as const).flatMap((size) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ size, colorScheme })),
+);
+
+describe.each(settings)("on a $size, $colorScheme", ({ size, colorScheme }) => {
+  test.each(views)("axe finds nothing on %s", async (_, path, ready) => {
+    const options = { viewport: windows[size], colorScheme, bypassCSP: true };
+    const { page, close } = await visit(browser, `${host.url}${path}`, options);
+    await ready(page);
+    expect(await violationsOf(page)).toEqual([]);
+    await close();
+  });
+});
+
+/** Each as `rule: element`. */
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results: AxeResults = await page.evaluate("axe.run()");
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}
+
+describe.each(Object.entries(windows))("on a %s", (_, viewport) => {
+  test.each(views)("nothing of %s is wider than the window", async (_, path, ready) => {
+    const { page, close } = await visit(browser, `${host.url}${path}`, { viewport });
+    await ready(page);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(viewport.width);
+    await close();
+  });
+});
+
+test("the policy in the HTML lets nothing in from elsewhere, and no inline code", async () => {
+  const { page, close } = await visit(browser, `${host.url}/metrics/`);
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  const content = (await policy.getAttribute("content")) ?? "";
+  expect(content).toContain("default-src 'none'");
+  expect(content).toContain("script-src 'self'");
+  expect(content).not.toMatch(/unsafe|https?:|\*/);
+  await close();
+});
