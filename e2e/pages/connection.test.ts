@@ -40,12 +40,13 @@ test("Pause holds the numbers, Resume lets them go on", async () => {
 
 test("a host that goes away is told of, and one that comes back is found", async () => {
   const first = await startHost({ ...options, port: 0 });
-  const { page, close } = await visit(browser, `${first.url}/metrics/`);
+  const { port, url } = first;
+  const { page, close } = await visit(browser, `${url}/metrics/`);
   await phase(page, "live");
   await first.stop();
   await phase(page, "waiting");
   await connection(page).getByText("Reconnecting").waitFor();
-  await using _ = await startHost({ ...options, port: first.port });
+  await using _ = await startHost({ ...options, port });
   await phase(page, "live");
   await close();
 });

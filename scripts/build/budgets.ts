@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { firstLoad, type PagesManifest } from "./first-load.ts";
+import { firstLoad, languagesOf, type PagesManifest } from "./first-load.ts";
 
 /** A budget and what was built of it; sizes in bytes. */
 export interface Measured {
@@ -15,13 +15,16 @@ export interface Measured {
 const kB = 1000;
 const page = { maxRaw: 450 * kB, maxGzip: 150 * kB };
 
-/** Measures what has a budget in a freshly built `folder`. */
+/** Measures what has a budget in a freshly built `folder`; of a page, its largest language. */
 export function measure(folder: string, manifest: PagesManifest): Measured[] {
   const client = join(folder, "client");
+  const sizeOfTexts = (key: string) => sizeOf(client, [manifest[key]?.file ?? ""]).gzip;
+  const [language] = languagesOf(manifest).sort((a, b) => sizeOfTexts(b) - sizeOfTexts(a));
+  const visit = (route: string) => sizeOf(client, firstLoad(manifest, route, language));
   return [
     { what: "dist/plugin.js", ...sizeOf(folder, ["plugin.js"]), maxRaw: 80 * kB },
-    { what: "first load of Overview", ...sizeOf(client, firstLoad(manifest, "index")), ...page },
-    { what: "first load of Workers", ...sizeOf(client, firstLoad(manifest, "workers")), ...page },
+    { what: "first load of Overview", ...visit("index"), ...page },
+    { what: "first load of Workers", ...visit("workers"), ...page },
   ];
 }
 
@@ -42,9 +45,10 @@ export function sizeLine({ what, raw, gzip, maxRaw, maxGzip }: Measured): string
 /** A line for each limit that `size` does not stay under. */
 export function overBudget({ what, raw, gzip, maxRaw, maxGzip = Infinity }: Measured): string[] {
   const lines: string[] = [];
-  if (raw >= maxRaw) lines.push(`${what} is ${inKB(raw)} kB, allowed are ${inKB(maxRaw)} kB`);
+  if (raw >= maxRaw)
+    lines.push(`${what} is ${inKB(raw)} kB, allowed are less than ${inKB(maxRaw)} kB`);
   if (gzip >= maxGzip) {
-    lines.push(`${what} is ${inKB(gzip)} kB by gzip, allowed are ${inKB(maxGzip)} kB`);
+    lines.push(`${what} is ${inKB(gzip)} kB by gzip, allowed are less than ${inKB(maxGzip)} kB`);
   }
   return lines;
 }

@@ -3,10 +3,9 @@ export interface ManifestChunk {
   file: string;
   src?: string;
   isEntry?: boolean;
+  isDynamicEntry?: boolean;
   /** Keys of the manifest that load with this one. */
   imports?: string[];
-  /** Keys of the manifest that load when code asks for them. */
-  dynamicImports?: string[];
   css?: string[];
   assets?: string[];
 }
@@ -15,26 +14,34 @@ export interface ManifestChunk {
 export type PagesManifest = Record<string, ManifestChunk>;
 
 /**
- * The files that the first visit of a page loads: the HTML, its entry, the page's own route chunks, and
- * what these import or will soon ask for.
+ * The files that the first visit of a page loads: the HTML, its entry, the page's own route chunks, one
+ * language, and what these import. What only a click asks for is not among them.
  *
  * @param route - Name of the page's route file in `routes/`, without its ending: `index`, `workers`.
+ * @param language - Key of the language's texts, one of {@link languagesOf}.
  */
-export function firstLoad(manifest: PagesManifest, route: string): string[] {
+export function firstLoad(manifest: PagesManifest, route: string, language?: string): string[] {
   const files = new Set<string>(["index.html"]);
   const seen = new Set<string>();
-  const visit = (key: string, dynamic: boolean): void => {
+  const visit = (key: string): void => {
     const chunk = manifest[key];
     if (chunk === undefined || seen.has(key)) return;
     seen.add(key);
-    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
-    for (const next of chunk.imports ?? []) visit(next, dynamic);
-    // The entry asks for the chunks of every route, a route only for its own.
-    if (dynamic) for (const next of chunk.dynamicImports ?? []) visit(next, dynamic);
+    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
+    chunk.imports?.forEach(visit);
   };
-  for (const key of entryKeys(manifest)) visit(key, false);
-  for (const key of routeKeys(manifest, route)) visit(key, true);
+  entryKeys(manifest).forEach(visit);
+  routeKeys(manifest, route).forEach(visit);
+  if (language !== undefined) visit(language);
   return [...files];
+}
+
+/** Keys of the languages' texts, where they are chunks of their own. */
+export function languagesOf(manifest: PagesManifest): string[] {
+  const isLanguage = /(^|\/)i18n\/[\w-]+\.ts$/;
+  return Object.keys(manifest).filter(
+    (key) => isLanguage.test(key) && manifest[key]?.isDynamicEntry === true,
+  );
 }
 
 function entryKeys(manifest: PagesManifest): string[] {
@@ -44,5 +51,5 @@ function entryKeys(manifest: PagesManifest): string[] {
 /** Chunks split off `routes/workers.tsx`, `routes/workers.index.tsx`, …, but not off its children by id. */
 function routeKeys(manifest: PagesManifest, route: string): string[] {
   const own = new RegExp(`/routes/(__root|${route}|${route}[./](index|route))\\.tsx(\\?|$)`);
-  return Object.keys(manifest).filter((key) => own.test(`/${key}`) && !manifest[key]?.isEntry);
+  return Object.keys(manifest).filter((key) => own.test(`/${key}`));
 }
