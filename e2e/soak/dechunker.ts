@@ -1,0 +1,22 @@
+/** Takes the framing off a body in `transfer-encoding: chunked`, fed piece by piece. */
+export class Dechunker {
+  #rest = "";
+
+  /** The content of the chunks that are complete by now. */
+  push(text: string): string {
+    this.#rest += text;
+    let content = "";
+    for (let chunk = this.#next(); chunk !== undefined; chunk = this.#next()) content += chunk;
+    return content;
+  }
+
+  #next(): string | undefined {
+    const [line, size] = /^([0-9a-f]+)\r\n/i.exec(this.#rest) ?? [];
+    if (line === undefined || size === undefined) return undefined;
+    const end = line.length + Number.parseInt(size, 16);
+    if (this.#rest.length < end + 2) return undefined;
+    const content = this.#rest.slice(line.length, end);
+    this.#rest = this.#rest.slice(end + 2);
+    return content;
+  }
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "bun:test";
+import { Dechunker } from "./dechunker.ts";
+import { judge } from "./judge.ts";
+import { Ledger } from "./ledger.ts";
+import { Monotone } from "./monotone.ts";
+import { planOf } from "./plan.ts";
+import { slopePerMinute } from "./slope.ts";
+import { type Outcome, verdictOf } from "./verdict.ts";
+
+const figures = { heap: 0, rss: 0, pluginTimers: 0, unhandled: [], logLines: 0 };
+const SEEN =
+  "prometheus 200,prometheus 503,json 200,json 503,stats 200,stats 503,feed 200,feed asleep,feed event activity,reloads,faults,timers seen";
+
+function outcome(changes: Partial<Outcome> = {}): Outcome {
+  const ledger = new Ledger();
+  for (const kind of SEEN.split(",")) ledger.answered(kind);
+  const memory = { heap: [], rss: [] };
+  return { plan: planOf(600), ledger, memory, clientsLeft: 0, settled: figures, ...changes };
+}
+
+/** Memory over ten minutes that grows by so many kB a minute. */
+const growing = (kB: number) =>
+  Array.from({ length: 300 }, (_, i) => ({ at: i * 2_000, value: (i / 30) * kB * 1000 }));
+
+describe("the verdict on a run", () => {
+  test("finds nothing in a run that went well", () => {
+    expect(verdictOf(outcome())).toEqual([]);
+  });
+
+  test.each([
+    ["1 feed clients left", { clientsLeft: 1 }],
+    ["2 timers of the plugin left", { settled: { ...figures, pluginTimers: 2 } }],
+    ["unhandled rejection: no", { settled: { ...figures, unhandled: ["rejection: no"] } }],
+    [
+      "the heap grows by 500 kB a minute, limit 400",
+      { memory: { heap: growing(500), rss: growing(0) } },
+    ],
+    [
+      "resident memory grows by 7000 kB a minute, limit 6000",
+      { memory: { heap: growing(0), rss: growing(7000) } },
+    ],
+  ])("says: %s", (sentence, changes) => {
+    expect(verdictOf(outcome(changes))).toEqual([sentence]);
+  });
+
+  test("says what a run never came to, since that proves nothing", () => {
+    const verdict = verdictOf(outcome({ ledger: new Ledger() }));
+    expect(verdict).toContain("the run never came to: feed 200");
+  });
+
+  test("keeps few problems in words, and counts all", () => {
+    const { ledger } = outcome();
+    for (let i = 0; i < 100; i++) ledger.problem(`problem ${i}`);
+    const verdict = verdictOf(outcome({ ledger })).filter((line) => !line.includes("never"));
+    expect([verdict.length, verdict.at(-1)]).toEqual([21, "100 in all"]);
+  });
+});
+
+describe("the slope of memory", () => {
+  test("is not moved by a few outliers", () => {
+    const points = growing(100).map((p, i) => (i % 10 === 0 ? { ...p, value: 1e9 } : p));
+    expect(slopePerMinute(points)).toBeWithin(90_000, 110_000);
+  });
+
+  test("is 0 of nothing", () => {
+    expect(slopePerMinute([])).toBe(0);
+  });
+});
+
+describe("the watch on counters", () => {
+  const text = (value: number) => `# TYPE x_total counter\nx_total{a="b"} ${value}\n`;
+
+  test("tells of one that falls, and of no other", () => {
+    const counters = new Monotone();
+    expect([1, 5, 5, 4].map((value) => counters.next(text(value)))).toEqual([
+      [],
+      [],
+      [],
+      ['x_total{"a":"b"} fell from 5 to 4'],
+    ]);
+  });
+});
+
+describe("the judge of answers", () => {
+  const headers = new Headers({ "content-type": "application/json" });
+  const url = "http://host/";
+
+  test.each([
+    [500, '{"error":"no"}'],
+    [503, "Error: at /home/x.ts:1"],
+    [200, '{"pool":{}}'],
+    [
+      200,
+      '{"pool":{"size":2,"active":1,"idle":0,"creating":0,"total":2,"utilization":0.5},"uptime":1,"timestamp":"2026-01-01T00:00:00.000Z"}',
+    ],
+  ])("refuses %d %s", (status, body) => {
+    expect(() => judge("json", { status, headers, body, url })).toThrow();
+  });
+
+  test("takes an honest 503", () => {
+    judge("json", { status: 503, headers, body: '{"error":"not now"}', url });
+    judge("prometheus", { status: 503, headers, body: "not now\n", url });
+  });
+});
+
+test("a chunked body comes out whole, wherever it was cut", () => {
+  const text = "5\r\nhello\r\nb\r\n, all of it\r\n0\r\n\r\n";
+  const chunks = new Dechunker();
+  expect([...text].map((char) => chunks.push(char)).join("")).toBe("hello, all of it");
+});

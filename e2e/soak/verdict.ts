@@ -1,0 +1,73 @@
+import type { Ledger } from "./ledger.ts";
+import { LIMITS } from "./limits.ts";
+import type { Memory } from "./memory.ts";
+import type { Figures } from "./messages.ts";
+import type { Plan } from "./plan.ts";
+import { type Point, slopePerMinute } from "./slope.ts";
+
+/** What a run has come to. */
+export interface Outcome {
+  plan: Plan;
+  ledger: Ledger;
+  memory: Memory;
+  /** Feed clients that the plugin still counts when all have gone. */
+  clientsLeft: number;
+  /** After the last client has gone. */
+  settled: Figures;
+}
+
+/** How fast the heap and the resident memory grew, in kB a minute, after the warm-up. */
+export function growthOf({ plan, memory }: Pick<Outcome, "plan" | "memory">): {
+  heap: number;
+  rss: number;
+} {
+  const kB = (points: Point[]) => Math.round(slopePerMinute(afterWarmUp(plan, points)) / 1000);
+  return { heap: kB(memory.heap), rss: kB(memory.rss) };
+}
+
+/** A sentence for everything that a run must not show; none when it went well. */
+export function verdictOf(outcome: Outcome): string[] {
+  const { ledger, settled, clientsLeft } = outcome;
+  return [
+    ...ledger.problems,
+    ...(ledger.problemCount > ledger.problems.length ? [`${ledger.problemCount} in all`] : []),
+    ...settled.unhandled.map((error) => `unhandled ${error}`),
+    ...(settled.pluginTimers > 0 ? [`${settled.pluginTimers} timers of the plugin left`] : []),
+    ...(clientsLeft > 0 ? [`${clientsLeft} feed clients left`] : []),
+    ...tooFast(outcome),
+    ...untouched(ledger),
+  ];
+}
+
+function tooFast({ plan, memory }: Outcome): string[] {
+  const { heap, rss } = growthOf({ plan, memory });
+  const short = plan.durationMs < 180_000;
+  const heapLimit = short ? LIMITS.heapKbPerMinuteShort : LIMITS.heapKbPerMinute;
+  const rssLimit = short ? LIMITS.rssKbPerMinuteShort : LIMITS.rssKbPerMinute;
+  return [
+    ...(heap > heapLimit ? [`the heap grows by ${heap} kB a minute, limit ${heapLimit}`] : []),
+    ...(rss > rssLimit ? [`resident memory grows by ${rss} kB a minute, limit ${rssLimit}`] : []),
+  ];
+}
+
+/** A run that never came to something proves nothing of it. */
+function untouched(ledger: Ledger): string[] {
+  const wanted = ["prometheus 200", "prometheus 503", "json 200", "json 503", "stats 200"];
+  const also = [
+    "stats 503",
+    "feed 200",
+    "feed asleep",
+    "feed event activity",
+    "reloads",
+    "faults",
+    "timers seen",
+  ];
+  return [...wanted, ...also]
+    .filter((kind) => ledger.count(kind) === 0)
+    .map((kind) => `the run never came to: ${kind}`);
+}
+
+function afterWarmUp({ durationMs }: Plan, points: Point[]): Point[] {
+  const from = (points[0]?.at ?? 0) + durationMs * LIMITS.warmUpShare;
+  return points.filter(({ at }) => at >= from);
+}
