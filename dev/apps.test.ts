@@ -26,7 +26,7 @@ test("an app that the host would refuse is logged and left out", async () => {
 
 test("the sample apps are all fit to run", () => {
   const log = createLog();
-  expect(scanApps(`${import.meta.dir}/apps`, log.logger).size).toBe(17);
+  expect(scanApps(`${import.meta.dir}/apps`, log.logger).size).toBe(18);
   expect(log.records()).toEqual([]);
 });
 

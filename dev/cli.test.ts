@@ -7,12 +7,13 @@ test("without arguments the host gets light load, and defaults for the rest", ()
 });
 
 test("every option reaches the host", () => {
-  const args = `--port 0 --hostname 0.0.0.0 --pool-size 4 --base /observe --prometheus off
+  const args = `--port 0 --hostname 0.0.0.0 --pool-size 4 --crowd 500 --base /observe --prometheus off
     --sse-interval 250 --load heavy --entrypoint worker --plugin elsewhere --verbose`;
   expect(parseCli(args.split(/\s+/), { PORT: "1" })).toEqual({
     port: 0,
     hostname: "0.0.0.0",
     poolSize: 4,
+    crowd: 500,
     base: "/observe",
     prometheus: false,
     sseInterval: 250,

@@ -12,24 +12,26 @@ export const HELP = `Embedded development host for the metrics plugin.
 
 Usage: bun dev/main.ts [options]
 
-  --port <n>              port to listen on, 0 for a free one     (PORT, 8000)
-  --hostname <address>    address to listen on, 0.0.0.0 for all   (127.0.0.1)
-  --pool-size <n>         workers that the pool means to hold     (10)
-  --base <path>           where the plugin is mounted             (manifest)
-  --prometheus <on|off>   whether the Prometheus endpoint answers (manifest)
-  --sse-interval <ms>     pace of the live feed                   (manifest)
-  --load <off|light|heavy>  made-up load on the sample apps       (light)
-  --entrypoint <html|worker>  who serves the pages: the host's static
-                          worker, or the plugin's dist/index.js   (html)
-  --plugin <folder>       the plugin's folder                     (this repository)
-  --verbose               log each worker's life too
-  --help                  this text
+  --port <n>                  port to listen on, 0 for a free one; PORT does the same (8000)
+  --hostname <address>        address to listen on, 0.0.0.0 for all (127.0.0.1)
+  --pool-size <n>             workers that the pool means to hold (10)
+  --crowd <n>                 show the plugin a made-up pool of n workers instead
+  --base <path>               where the plugin is mounted (as in the manifest)
+  --prometheus <on|off>       whether the Prometheus endpoint answers (as in the manifest)
+  --sse-interval <ms>         pace of the live feed (as in the manifest)
+  --load <off|light|heavy>    made-up load on the sample apps (light)
+  --entrypoint <html|worker>  who serves the pages: the host's own static worker, or
+                              the plugin's dist/index.js (as in the manifest: html)
+  --plugin <folder>           the plugin's folder (this repository)
+  --verbose                   log each worker's life too
+  --help                      this text
 `;
 
 const OPTIONS = {
   port: { type: "string" },
   hostname: { type: "string" },
   "pool-size": { type: "string" },
+  crowd: { type: "string" },
   base: { type: "string" },
   prometheus: { type: "string" },
   "sse-interval": { type: "string" },
@@ -58,6 +60,7 @@ export function parseCli(
     port: whole("--port", values.port) ?? whole("PORT", env.PORT),
     hostname: values.hostname,
     poolSize: whole("--pool-size", values["pool-size"]),
+    crowd: whole("--crowd", values.crowd),
     base: values.base,
     prometheus: oneOf("--prometheus", values.prometheus, SWITCH),
     sseInterval: whole("--sse-interval", values["sse-interval"]),

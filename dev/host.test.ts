@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { once } from "node:events";
 import { readdir } from "node:fs/promises";
+import { connect } from "node:net";
 import { type DevHost, type HostOptions, startHost } from "./host.ts";
+import { self, send, text } from "./testing/ask.ts";
 import type { TempFolder } from "./testing/temp-folder.ts";
 import { makeTempPlugin } from "./testing/temp-plugin.ts";
 import { until } from "./testing/until.ts";
@@ -13,18 +16,6 @@ afterAll(() => plugin[Symbol.asyncDispose]());
 
 function open(options: HostOptions = {}): Promise<DevHost> {
   return startHost({ port: 0, quiet: true, pluginDir: plugin.path, ...options });
-}
-
-function send(host: DevHost, path: string, init?: RequestInit): Promise<Response> {
-  return fetch(host.url + path, { redirect: "manual", ...init });
-}
-
-async function text(host: DevHost, path: string, init?: RequestInit): Promise<string> {
-  return (await send(host, path, init)).text();
-}
-
-async function self(host: DevHost, path = "/told/api/self") {
-  return (await send(host, path)).json();
 }
 
 describe("what the plugin is given", () => {
@@ -129,59 +120,6 @@ test("with dist/index.js as entrypoint the pages' own 404 reaches the outside", 
   expect([response.status, await response.text()]).toEqual([404, "/none"]);
 });
 
-describe("reload", () => {
-  test("runs the same module again, with its state, when nothing has changed", async () => {
-    await using host = await open();
-    const response = await send(host, "/api/plugins/reload", { method: "POST" });
-    expect(await response.json()).toEqual({ plugins: [{ name: "@acme/told", loaded: true }] });
-    expect(await self(host)).toMatchObject({ inits: 2 });
-  });
-
-  test("imports the entry anew when its content has changed", async () => {
-    await using other = await makeTempPlugin();
-    await using host = await open({ pluginDir: other.path });
-    const content = await Bun.file(`${other.path}/dist/plugin.js`).text();
-    await other.write("dist/plugin.js", content.replace("let inits = 0", "let inits = 10"));
-    await host.reload();
-    expect(await self(host)).toMatchObject({ inits: 11 });
-  });
-
-  test("replaces the native routes, whose 404 reaches the outside", async () => {
-    await using host = await open({ prometheus: false });
-    const prometheus = "/told/api/metrics/prometheus";
-    expect(await text(host, prometheus)).toBe("off");
-    await host.reload({ prometheus: true });
-    expect(await text(host, prometheus)).toBe("on");
-    await host.reload({ prometheus: false });
-    expect(await text(host, prometheus)).toBe("off");
-  });
-
-  test("leaves the native routes as they were where they are fixed", async () => {
-    await using host = await open({ prometheus: false, nativeRoutes: "fixed" });
-    await host.reload({ prometheus: true });
-    expect(await text(host, "/told/api/metrics/prometheus")).toBe("off");
-  });
-
-  test("hands over another pool, or none, from then on", async () => {
-    await using host = await open();
-    host.replacePool(undefined);
-    expect(await self(host)).toMatchObject({ pool: "object" });
-    await host.reload();
-    expect(await self(host)).toMatchObject({ pool: "undefined" });
-    host.replacePool(host.pool);
-    await host.reload();
-    expect(await self(host)).toMatchObject({ isReal: true });
-  });
-
-  test("is refused to pages of another origin and to methods other than POST", async () => {
-    await using host = await open();
-    const ask = async (init: RequestInit) => (await send(host, "/api/plugins/reload", init)).status;
-    expect(await ask({ method: "POST", headers: { origin: "http://evil.example" } })).toBe(403);
-    expect(await ask({ method: "POST", headers: { origin: host.url } })).toBe(200);
-    expect(await ask({ method: "GET" })).toBe(405);
-  });
-});
-
 test("a plugin that throws is logged, and the host goes on without it until a reload", async () => {
   await using host = await open({ sseInterval: "bad" });
   expect(host.loaded).toBe(false);
@@ -191,6 +129,12 @@ test("a plugin that throws is logged, and the host goes on without it until a re
   expect((await send(host, "/hello/")).status).toBe(200);
   await host.reload({ sseInterval: 500 });
   expect(host.loaded).toBe(true);
+});
+
+test("a crowd is what the plugin is given in place of the real pool", async () => {
+  await using host = await open({ crowd: 500 });
+  expect(await self(host)).toMatchObject({ globalConfig: { poolSize: 500 } });
+  expect(host.pool.config.maxSize).toBe(10);
 });
 
 test("two hosts in one process keep their plugins apart", async () => {
@@ -213,4 +157,13 @@ test("after stop there is no copy beside the entry, and the port is free", async
 test("a port that is taken is an error, and leaves nothing behind", async () => {
   await using host = await open();
   await expect(open({ port: host.port })).rejects.toThrow("in use");
+});
+
+test("a request to a host name that is none is a 400", async () => {
+  await using host = await open();
+  const socket = connect(host.port, "127.0.0.1");
+  socket.write("GET /told/ HTTP/1.1\r\nHost: ][\r\n\r\n");
+  const [answer] = await once(socket, "data");
+  socket.destroy();
+  expect(String(answer)).toStartWith("HTTP/1.1 400 ");
 });

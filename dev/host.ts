@@ -1,4 +1,5 @@
 import { type Apps, scanApps } from "./apps.ts";
+import { crowdPool } from "./crowd.ts";
 import { type Load, startLoad } from "./load.ts";
 import { createLog, forwardTo, type Log, type LogRecord, printer } from "./log.ts";
 import type { Overrides } from "./manifest.ts";
@@ -78,10 +79,11 @@ class Host implements DevHost {
     overrides: Overrides,
   ) {
     this.#overrides = overrides;
-    const { poolSize, pluginDir, appsDir } = settings;
+    const { crowd, pluginDir, appsDir } = settings;
+    const poolSize = crowd || settings.poolSize;
     const globalConfig = { poolSize, pluginDirs: [pluginDir], workerDirs: [appsDir] };
     const surroundings = () => ({ globalConfig, pool: this.#given });
-    this.#given = pool;
+    this.#given = crowd > 0 ? crowdPool(crowd) : pool;
     this.#apps = scanApps(appsDir, log.logger);
     this.#loader = new PluginLoader(pluginDir, log.logger, surroundings);
   }

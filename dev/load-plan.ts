@@ -8,6 +8,8 @@ export interface PlannedCall {
   after?: number;
   /** Only while the wave is at least so high, 0 to 1. Default: always. */
   above?: number;
+  /** So many at once. Default 1. */
+  burst?: number;
   /** So many calls in all. Default: no end. */
   times?: number;
 }
@@ -16,6 +18,8 @@ export interface PlannedCall {
 export const LOAD_PLAN: readonly PlannedCall[] = [
   { path: "/hello/", every: 250 },
   { path: "/lambda/", every: 2_000 },
+  // More at once than may run: the rest of them wait in the queue.
+  { path: "/batch/", every: 15_000, after: 7_000, burst: 6 },
   { path: "/memory/?mb=5", every: 9_000 },
   { path: "/memory/?free=1", every: 60_000, after: 60_000 },
   { path: "/slowstart/", every: 20_000, after: 1_000 },

@@ -14,6 +14,11 @@ test("a call is repeated at its pace from its first moment on, so many times", (
   expect(moments({ path: "/", every: 5_000, after: 10_000, times: 3 })).toEqual([10, 15, 20]);
 });
 
+test("a burst is the same call several times in one moment", () => {
+  const call = { path: "/", every: 1_000, burst: 3 };
+  expect(new Schedule([call]).due(0)).toEqual([call, call, call]);
+});
+
 test("a heavier load is the same calls, more often", () => {
   expect(moments({ path: "/", every: 4_000, times: 3 }, 2)).toEqual([0, 2, 4]);
 });

@@ -49,11 +49,13 @@ export class Schedule {
     readonly factor = 1,
   ) {}
 
-  /** The calls that are due, each at most once per moment. */
+  /** The calls that are due, one that comes in bursts so many times. */
   due(now: number): PlannedCall[] {
     this.#startedAt ??= now;
     const height = waveAt(now - this.#startedAt);
-    return this.plan.filter((call) => height >= (call.above ?? 0) && this.#take(call, now));
+    return this.plan
+      .filter((call) => height >= (call.above ?? 0) && this.#take(call, now))
+      .flatMap((call) => Array<PlannedCall>(call.burst ?? 1).fill(call));
   }
 
   #take(call: PlannedCall, now: number): boolean {

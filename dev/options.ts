@@ -11,6 +11,11 @@ export interface HostOptions extends Overrides {
   hostname?: string | undefined;
   /** Workers that the pool means to hold. Default 10. */
   poolSize?: number | undefined;
+  /**
+   * The plugin is given a made-up pool of so many workers instead of the real one.
+   * Apps and pages run in the real one all the same.
+   */
+  crowd?: number | undefined;
   /** Made-up load on the sample apps. Default `off`. */
   load?: LoadLevel | undefined;
   /** The plugin's folder. Default: this repository's root. */
@@ -32,6 +37,8 @@ export interface HostSettings {
   port: number;
   hostname: string;
   poolSize: number;
+  /** 0 for none. */
+  crowd: number;
   load: LoadLevel;
   pluginDir: string;
   appsDir: string;
@@ -46,6 +53,7 @@ export function settle(options: HostOptions): HostSettings {
     port: options.port ?? 8000,
     hostname: options.hostname ?? "127.0.0.1",
     poolSize: options.poolSize ?? 10,
+    crowd: options.crowd ?? 0,
     load: options.load ?? "off",
     pluginDir: resolve(options.pluginDir ?? `${import.meta.dir}/..`),
     appsDir: resolve(options.appsDir ?? `${import.meta.dir}/apps`),
@@ -53,6 +61,7 @@ export function settle(options: HostOptions): HostSettings {
   };
   checkWhole("port", settings.port, 0, 65_535);
   checkWhole("poolSize", settings.poolSize, 1, 10_000);
+  checkWhole("crowd", settings.crowd, 0, 100_000);
   if (LOADS.includes(settings.load)) return settings;
   throw new Error(`load: wanted off, light or heavy, got ${JSON.stringify(settings.load)}`);
 }

@@ -21,6 +21,8 @@ export interface RouterParts {
 /** Answers every request that the table of native routes doesn't. */
 export function createRouter(parts: RouterParts): (request: Request) => Promise<Response> {
   return async (request) => {
+    // A Host header that makes no address: the same that a proxy before it would have said.
+    if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
     const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
     const response = await route(parts, request).catch((error) => {
       parts.logger.error(`${request.method} ${new URL(request.url).pathname} failed`, error);

@@ -105,8 +105,8 @@ export class WorkerPool {
   #obtain(spec: AppSpec): WorkerInstance {
     const startedAt = performance.now();
     const cached = this.cache.get(spec.key);
-    if (cached?.hasCriticalError) this.#retire(cached);
-    const usable = cached && !cached.hasCriticalError ? cached : undefined;
+    const usable = cached && isUsable(cached, spec) ? cached : undefined;
+    if (cached && !usable) this.#retire(cached);
     if (usable) this.#counters.hits++;
     else this.#counters.misses++;
     const instance = usable ?? this.#keep(this.#spawn(spec));
@@ -180,6 +180,11 @@ export class WorkerPool {
     this.#lookout.unwatch(instance);
     this.#logger.debug("worker lost after its last request", named(instance));
   }
+}
+
+/** A reload may have given an app another entry; a worker of the old one is of no use then. */
+function isUsable({ hasCriticalError, spec }: WorkerInstance, wanted: AppSpec): boolean {
+  return !hasCriticalError && spec.entry === wanted.entry;
 }
 
 function named({ id, spec }: WorkerInstance): { app: string; workerId: string } {

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { WorkerPool } from "./pool.ts";
 import type { PoolMetrics, WorkerStats } from "./types.ts";
 
 /** What was recorded of the real pool in one situation. */
@@ -16,6 +15,21 @@ export interface Snapshot {
   }[];
 }
 
+/** What can be recorded of a pool. */
+export interface Readable {
+  cache: Iterable<[string, ReadableInstance]>;
+  getMetrics(): PoolMetrics;
+  getWorkerStats(): Record<string, WorkerStats>;
+}
+
+interface ReadableInstance {
+  id: string;
+  readyPromise: Promise<void>;
+  hasCriticalError: boolean;
+  terminated: boolean;
+  getStats(): WorkerStats;
+}
+
 const FILE = new URL("../../fixtures/pool-recordings-runtime-0.5.4.jsonl", import.meta.url);
 
 /** The recording of a situation, by its name. */
@@ -28,7 +42,7 @@ export function recorded(situation: string): Snapshot {
 }
 
 /** The same of a pool of ours. */
-export function record(pool: WorkerPool): Snapshot {
+export function record(pool: Readable): Snapshot {
   const metrics = pool.getMetrics();
   const workers = pool.getWorkerStats();
   const cache = [...pool.cache].map(([key, instance]) => ({
