@@ -1,5 +1,6 @@
 import { Table2 } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, useMemo, useState } from "react";
+import { Late } from "../components/Late.tsx";
 import { Panel } from "../components/Panel.tsx";
 import { type Entry, isGap } from "../feed/history.ts";
 import { useFormat } from "../format/useFormat.ts";
@@ -9,7 +10,7 @@ import { Readout } from "./Readout.tsx";
 import { chartColumns, greatestOf, type Reader, scaleTop, visible } from "./series.ts";
 import { countGaps, summarize, tableRows, valuesOf } from "./summary.ts";
 import { TimeSeries } from "./TimeSeries.tsx";
-import type { WindowMinutes } from "./window.ts";
+import { chartStart, type WindowMinutes } from "./window.ts";
 
 interface ChartPanelProps<S extends { t: number }> {
   title: string;
@@ -89,7 +90,7 @@ export function ChartPanel<S extends { t: number }>(props: ChartPanelProps<S>) {
   const { title, look, history, readers, window, now, leastTop, actions } = props;
   const [cursor, setCursor] = useState<number | null>(null);
   const [tabled, setTabled] = useState(false);
-  const from = now - window * 60_000;
+  const from = chartStart(history[0]?.t, now, window);
   const entries = useMemo(() => visible(history, from), [history, from]);
   const data = useMemo(
     () => chartColumns(entries, readers, look.stacked ?? false),
@@ -111,7 +112,7 @@ export function ChartPanel<S extends { t: number }>(props: ChartPanelProps<S>) {
       <Words props={props} entries={entries} />
       <Readout series={look.series} {...readout} />
       <TimeSeries look={look} data={data} frame={frame} height={HEIGHT} onCursor={setCursor} />
-      <Suspense>
+      <Late>
         {tabled && (
           <ChartTable
             caption={title}
@@ -120,7 +121,7 @@ export function ChartPanel<S extends { t: number }>(props: ChartPanelProps<S>) {
             formatValue={look.formatValue}
           />
         )}
-      </Suspense>
+      </Late>
     </Panel>
   );
 }

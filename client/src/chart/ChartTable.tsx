@@ -18,7 +18,7 @@ export function ChartTable({ caption, heads, rows, formatValue }: ChartTableProp
       className="mt-3 max-h-64 overflow-auto rounded-md border"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      aria-label={caption}
+      aria-label={`${caption}: ${t.chart.table}`}
     >
       <table className="w-full text-xs tabular-nums">
         <caption className="sr-only">{caption}</caption>

@@ -42,6 +42,13 @@ type Colors = (token: string) => string;
 
 const FONT = '11px ui-sans-serif, system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
 
+/** Whether a label at this time would be cut off by the chart's right edge. */
+function isNearEnd(chart: uPlot, seconds: number): boolean {
+  const { min = 0, max = 1 } = chart.scales.x ?? {};
+  const share = ((max ?? 1) - seconds) / ((max ?? 1) - (min ?? 0));
+  return share * chart.width < 28;
+}
+
 function axes(look: ChartLook, colors: Colors): uPlot.Axis[] {
   const common: uPlot.Axis = {
     stroke: colors("chart-text"),
@@ -56,7 +63,8 @@ function axes(look: ChartLook, colors: Colors): uPlot.Axis[] {
       space: 64,
       size: 28,
       incrs: [1, 5, 10, 15, 30, 60, 120, 300, 600],
-      values: (_, splits) => splits.map((seconds) => look.formatTime(seconds * 1_000)),
+      values: (chart, splits) =>
+        splits.map((at) => (isNearEnd(chart, at) ? null : look.formatTime(at * 1_000))),
     },
     {
       ...common,

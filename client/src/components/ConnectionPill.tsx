@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { Connection, Phase } from "../feed/connection.ts";
-import { interval } from "../feed/pace.ts";
+import { saidInterval } from "../feed/pace.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { useNow } from "../state/useNow.ts";
@@ -35,10 +35,9 @@ function useWords(connection: Connection): string {
   if (phase === "waiting") {
     return t.connection.waiting(Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1_000)));
   }
-  const pace = interval(distances);
+  const pace = saidInterval(distances);
   if (phase !== "live" || pace === null) return t.connection[phase];
-  const rounded = pace < 1_000 ? Math.round(pace / 10) * 10 : Math.round(pace / 100) * 100;
-  return `${t.connection.live} · ${t.connection.every(ms(rounded))}`;
+  return `${t.connection.live} · ${t.connection.every(ms(pace))}`;
 }
 
 /** Speaks the phase when it has lasted a moment, so that a flicker is not read out. */

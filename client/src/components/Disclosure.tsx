@@ -1,12 +1,10 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 
 interface DisclosureProps {
   /** The button's name, where its content alone does not say it. */
   label?: string;
   button: ReactNode;
   className?: string;
-  /** Which edge of the button the content lines up with. */
-  align?: "left" | "right";
   children: ReactNode | ((close: () => void) => ReactNode);
 }
 
@@ -37,13 +35,28 @@ function useDismissal(open: boolean, close: () => void) {
   return box;
 }
 
+const MARGIN = 8;
+
+/** Moves a sheet that hangs from its button's right edge back into the window. */
+function useInsideWindow(open: boolean) {
+  const sheet = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = sheet.current;
+    if (!open || !element) return;
+    const { left } = element.getBoundingClientRect();
+    if (left < MARGIN) element.style.translate = `${MARGIN - left}px`;
+  }, [open]);
+  return sheet;
+}
+
 /** A button that unfolds a small sheet below it. */
 export function Disclosure(props: DisclosureProps) {
-  const { label, button, className = "control", align = "right", children } = props;
+  const { label, button, className = "control", children } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
   const close = useRef(() => setOpen(false)).current;
   const box = useDismissal(open, close);
+  const sheet = useInsideWindow(open);
   return (
     <div ref={box} className="relative">
       <button
@@ -58,8 +71,9 @@ export function Disclosure(props: DisclosureProps) {
       </button>
       {open && (
         <div
+          ref={sheet}
           id={id}
-          className={`absolute top-full z-30 mt-1 w-max max-w-[min(26rem,calc(100vw-2rem))] rounded-lg border bg-card p-1.5 shadow-lg ${align === "right" ? "right-0" : "left-0"}`}
+          className="absolute top-full z-30 mt-1 w-max max-w-[min(26rem,calc(100vw-2rem))] rounded-lg border bg-card p-1.5 shadow-lg right-0"
         >
           {typeof children === "function" ? children(close) : children}
         </div>

@@ -7,7 +7,6 @@ import { useMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
 import { poll } from "../stats/live.ts";
 import type { Track } from "../stats/track.ts";
-import { isOwnApp } from "../workers/id.ts";
 import { Marks, StateBadge } from "../workers/StateBadge.tsx";
 import { Fields } from "./Fields.tsx";
 import { TrackCharts } from "./TrackCharts.tsx";
@@ -38,7 +37,7 @@ function Body({ track }: { track: Track }) {
       )}
       <div className="mb-2 flex flex-wrap items-center gap-1.5">
         <StateBadge state={row.state} gone={track.goneAt !== null} />
-        <Marks row={row} own={isOwnApp(row.app)} />
+        <Marks row={row} />
         <CopyButton
           className="control-quiet ml-auto"
           text={JSON.stringify(row, null, 2)}

@@ -18,6 +18,14 @@ export function interval(distances: Distances): number | null {
   return sorted[sorted.length >> 1] ?? null;
 }
 
+/** The interval as a person would say it: 996 ms is one second, 260 ms a quarter. */
+export function saidInterval(distances: Distances): number | null {
+  const known = interval(distances);
+  if (known === null) return null;
+  const step = known < 400 ? 50 : known < 1_500 ? 250 : 500;
+  return Math.max(Math.round(known / step) * step, 50);
+}
+
 /** After how many milliseconds without an event the numbers count as stale. */
 export function staleAfter(distances: Distances, anyEvent: boolean): number {
   const known = interval(distances);

@@ -36,8 +36,8 @@ export const en = {
     back: "Go to the overview",
   },
   crashed: {
-    title: "This page ran into a fault of its own",
-    text: "Reload it. If that does not help, please report what is below.",
+    title: "This part could not be shown",
+    text: "Reload the page: the plugin may have been updated since it was opened. If that does not help, please report what is below.",
     reload: "Reload",
   },
   connection: {
@@ -281,12 +281,7 @@ export const en = {
     descending: "Descending",
     sortedBy: (column: string, direction: string) => `Sorted by ${column}, ${direction}`,
     group: "Group by app",
-    expand: (app: string) => `Show the workers of ${app}`,
-    collapse: (app: string) => `Hide the workers of ${app}`,
-    expandAll: "Expand all",
-    collapseAll: "Collapse all",
     count: (count: number) => many(count, "# worker", "# workers"),
-    apps: (count: number) => many(count, "# app", "# apps"),
     shown: (shown: string, all: string) => `${shown} of ${all}`,
     totals: "Total of the selection",
     mean: "mean",

@@ -37,8 +37,8 @@ export const ptBR: Messages = {
     back: "Ir para a visão geral",
   },
   crashed: {
-    title: "Esta página encontrou uma falha própria",
-    text: "Recarregue-a. Se não adiantar, por favor relate o que está abaixo.",
+    title: "Esta parte não pôde ser mostrada",
+    text: "Recarregue a página: o plugin pode ter sido atualizado desde que ela foi aberta. Se não adiantar, por favor relate o que está abaixo.",
     reload: "Recarregar",
   },
   connection: {
@@ -282,12 +282,7 @@ export const ptBR: Messages = {
     descending: "Decrescente",
     sortedBy: (column, direction) => `Ordenado por ${column}, ${direction}`,
     group: "Agrupar por app",
-    expand: (app) => `Mostrar os workers de ${app}`,
-    collapse: (app) => `Ocultar os workers de ${app}`,
-    expandAll: "Expandir tudo",
-    collapseAll: "Recolher tudo",
     count: (count) => many(count, "# worker", "# workers"),
-    apps: (count) => many(count, "# app", "# apps"),
     shown: (shown, all) => `${shown} de ${all}`,
     totals: "Total da seleção",
     mean: "média",

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { ActivityResponse } from "../../../server/types.ts";
 import { hitShare, presentRate, rateHistory } from "../activity/rate.ts";
 import { Sparkline } from "../chart/Sparkline.tsx";
-import type { WindowMinutes } from "../chart/window.ts";
+import { chartStart, type WindowMinutes } from "../chart/window.ts";
 import { Notice } from "../components/Notice.tsx";
 import { Panel } from "../components/Panel.tsx";
 import { isGap } from "../feed/history.ts";
@@ -40,7 +40,7 @@ function Requests({ activity, window }: { activity: ActivityResponse; window: Wi
       <Sparkline
         entries={rates}
         read={(point) => point.rate}
-        from={now - window * 60_000}
+        from={chartStart(history[0]?.t, now, window)}
         to={now}
         label={t.chart.requests}
         formatValue={rate}

@@ -1,6 +1,7 @@
 import { Braces } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { Disclosure } from "../components/Disclosure.tsx";
+import { Late } from "../components/Late.tsx";
 import { useMessages } from "../i18n/locale.ts";
 import type { QueryPanel } from "./queries.ts";
 
@@ -18,9 +19,9 @@ export function QueryMenu({ panel, title }: { panel: QueryPanel; title: string }
   );
   return (
     <Disclosure label={t.prometheus.queriesOf(title)} button={button} className="control-quiet">
-      <Suspense fallback={t.loading}>
+      <Late>
         <QueryList panel={panel} />
-      </Suspense>
+      </Late>
     </Disclosure>
   );
 }

@@ -1,5 +1,4 @@
 import { ChevronRight } from "lucide-react";
-import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { type Column, isNumeric } from "./columns.ts";
 import type { Line } from "./lines.ts";
@@ -45,18 +44,16 @@ function NarrowSums({ sums }: { sums: Sums }) {
 export function GroupLine({ line, index, columns, narrow, onToggle }: GroupLineProps) {
   const t = useMessages();
   const { app, sums, open } = line;
-  const { count } = useFormat();
   return (
     <tr
       aria-rowindex={index + 2}
       className={`relative border-t bg-muted/50 font-medium ${narrow ? "h-19" : "h-11"}`}
     >
-      <th scope="rowgroup" className="max-w-0 px-3 text-left align-middle font-medium">
+      <th scope="rowgroup" className="max-w-0 px-2.5 text-left align-middle font-medium">
         <button
           type="button"
           data-line={index}
           aria-expanded={open}
-          aria-label={`${open ? t.workers.collapse(app) : t.workers.expand(app)} (${t.workers.count(sums.workers)})`}
           onClick={() => onToggle(app)}
           className="flex max-w-full items-center gap-1.5 after:absolute after:inset-0"
         >
@@ -65,7 +62,9 @@ export function GroupLine({ line, index, columns, narrow, onToggle }: GroupLineP
             className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
           />
           <bdi className="truncate">{app}</bdi>
-          <span className="chip bg-card text-muted-foreground">{count(sums.workers)}</span>
+          <span className="chip bg-card text-muted-foreground">
+            {t.workers.count(sums.workers)}
+          </span>
         </button>
       </th>
       {narrow ? (
@@ -74,7 +73,7 @@ export function GroupLine({ line, index, columns, narrow, onToggle }: GroupLineP
         columns
           .filter((column) => column !== "app")
           .map((column) => (
-            <td key={column} className="truncate px-3 text-right align-middle tabular-nums">
+            <td key={column} className="truncate px-2.5 text-right align-middle tabular-nums">
               <SumCell sums={sums} column={column} />
             </td>
           ))

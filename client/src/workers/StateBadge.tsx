@@ -5,10 +5,13 @@ import {
   CirclePause,
   CirclePlay,
   CircleSlash,
+  House,
   OctagonX,
+  Zap,
 } from "lucide-react";
 import type { WorkerRow, WorkerState } from "../../../server/types.ts";
 import { useMessages } from "../i18n/locale.ts";
+import { isOwnApp } from "./id.ts";
 
 const LOOKS: Record<WorkerState, readonly [icon: typeof Ban, look: string]> = {
   active: [CirclePlay, "bg-primary-soft text-primary-text"],
@@ -30,33 +33,57 @@ export function StateBadge({ state, gone = false }: { state: WorkerState; gone?:
   );
 }
 
+interface MarkProps {
+  icon: typeof Ban;
+  text: string;
+  hint: string;
+  look: string;
+  /** Only the icon; the word is then for screen readers and the pointer. */
+  compact: boolean;
+}
+
+function Mark({ icon: Icon, text, hint, look, compact }: MarkProps) {
+  return (
+    <span
+      className={`chip shrink-0 ${compact ? "px-1 py-1" : ""} ${look}`}
+      title={`${text}: ${hint}`}
+    >
+      <Icon aria-hidden className="size-3" />
+      <span className={compact ? "sr-only" : ""}>{text}</span>
+    </span>
+  );
+}
+
+const MARKS = [
+  ["failed", OctagonX, "bg-bad-soft text-bad-text"],
+  ["blocked", Ban, "bg-warn-soft text-warn-text"],
+  ["ephemeral", Zap, "bg-muted text-muted-foreground"],
+] as const;
+
 /** What else is to be known of a worker at a glance. */
-export function Marks({ row, own }: { row: WorkerRow; own: boolean }) {
-  const t = useMessages();
+export function Marks({ row, compact = false }: { row: WorkerRow; compact?: boolean }) {
+  const { workers } = useMessages();
   return (
     <>
-      {own && (
-        <span className="chip bg-primary-soft text-primary-text" title={t.workers.ownHint}>
-          {t.workers.own}
-        </span>
+      {isOwnApp(row.app) && (
+        <Mark
+          icon={House}
+          text={workers.own}
+          hint={workers.ownHint}
+          look="bg-primary-soft text-primary-text"
+          compact={compact}
+        />
       )}
-      {row.failed && (
-        <span className="chip bg-bad-soft text-bad-text" title={t.workers.failedHint}>
-          <OctagonX aria-hidden className="size-3" />
-          {t.workers.failed}
-        </span>
-      )}
-      {row.blocked && (
-        <span className="chip bg-warn-soft text-warn-text" title={t.workers.blockedHint}>
-          <Ban aria-hidden className="size-3" />
-          {t.workers.blocked}
-        </span>
-      )}
-      {row.ephemeral && (
-        <span className="chip bg-muted text-muted-foreground" title={t.workers.ephemeralHint}>
-          {t.workers.ephemeral}
-        </span>
-      )}
+      {MARKS.filter(([name]) => row[name]).map(([name, icon, look]) => (
+        <Mark
+          key={name}
+          icon={icon}
+          text={workers[name]}
+          hint={workers[`${name}Hint`]}
+          look={look}
+          compact={compact}
+        />
+      ))}
     </>
   );
 }

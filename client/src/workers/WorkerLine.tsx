@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { type Column, isNumeric } from "./columns.ts";
-import { isOwnApp, shortId } from "./id.ts";
+import { shortId } from "./id.ts";
 import { Marks, StateBadge } from "./StateBadge.tsx";
 import { NumberValue, RowValue } from "./Value.tsx";
 
@@ -34,7 +34,7 @@ function AppLink({ row, index, look }: { row: WorkerRow; index: number; look: st
 }
 
 function AppCell({ row, index, narrow }: { row: WorkerRow; index: number; narrow: boolean }) {
-  const marks = <Marks row={row} own={isOwnApp(row.app)} />;
+  const marks = <Marks row={row} compact />;
   if (!narrow) {
     return (
       <span className="flex min-w-0 items-center gap-1.5">
@@ -82,11 +82,11 @@ export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}
-      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${gone ? "opacity-60" : ""} ${narrow ? "h-19" : "h-11"}`}
+      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${gone ? "text-muted-foreground line-through decoration-border" : ""} ${narrow ? "h-19" : "h-11"}`}
     >
       <th
         scope="row"
-        className={`max-w-0 px-3 text-left align-middle font-normal ${indented ? "pl-9" : ""}`}
+        className={`max-w-0 px-2.5 text-left align-middle font-normal ${indented ? "pl-9" : ""}`}
       >
         <AppCell row={row} index={index} narrow={narrow} />
       </th>
