@@ -49,12 +49,18 @@ function keyOf(i: number): string {
   return `app-${String(i).padStart(5, "0")}@1.${i % 10}.0`;
 }
 
+/** An odd factor spreads the numbers, so that ids differ where they are shown short, too. */
+function idOf(i: number): string {
+  const head = (Math.imul(i, 0x9e3779b1) >>> 0).toString(16).padStart(8, "0");
+  return `${head}-0000-4000-8000-${i.toString(16).padStart(12, "0")}`;
+}
+
 function member(i: number, elapsed: () => number): CrowdMember {
   const isStarting = i % 50 === 7;
   const hasCriticalError = i % 50 === 31;
   const getStats = () => stats(i, isStarting, elapsed());
   return {
-    id: `00000000-0000-4000-8000-${i.toString(16).padStart(12, "0")}`,
+    id: idOf(i),
     readyPromise: isStarting ? new Promise(() => {}) : Promise.resolve(),
     hasCriticalError,
     terminated: false,
