@@ -95,7 +95,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     name: "buntime_pool_failed",
     type: "gauge",
     help: "Workers that failed to start or crashed and are still held by the pool",
-    query: "buntime_pool_failed > 0",
+    query: "max_over_time(buntime_pool_failed[5m])",
     read: ({ snapshot }) => snapshot.failed,
   },
   {
@@ -110,7 +110,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "Requests that found a live worker",
     query:
-      "rate(buntime_pool_hits_total[5m]) / (rate(buntime_pool_hits_total[5m]) + rate(buntime_pool_misses_total[5m]))",
+      "sum(rate(buntime_pool_hits_total[5m])) / (sum(rate(buntime_pool_hits_total[5m])) + sum(rate(buntime_pool_misses_total[5m])))",
     read: ({ snapshot }) => snapshot.totals().hits,
   },
   {
@@ -152,7 +152,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     name: "buntime_pool_workers_unaccounted",
     type: "gauge",
     help: "Workers created that neither ended nor are held: threads that the pool has lost",
-    query: "buntime_pool_workers_unaccounted > 0",
+    query: "buntime_pool_workers_unaccounted / buntime_pool_size",
     read: ({ snapshot }) => snapshot.unaccounted(),
   },
   {
@@ -213,7 +213,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Time that requests to an app took; failed ones count with no time",
     labels: ["app"],
     query:
-      "rate(buntime_app_response_time_seconds_sum[5m]) / rate(buntime_app_response_time_seconds_count[5m])",
+      "sum by (app) (rate(buntime_app_response_time_seconds_sum[5m])) / sum by (app) (rate(buntime_app_response_time_seconds_count[5m]))",
     read: ({ apps }) =>
       apps().flatMap(({ app, requests, responseSeconds }) =>
         responseSeconds === undefined
@@ -228,7 +228,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     name: "process_start_time_seconds",
     type: "gauge",
     help: "Start time of the process since unix epoch in seconds",
-    query: "changes(process_start_time_seconds[5m]) > 0",
+    query: "changes(process_start_time_seconds[1h])",
     read: (sources) => sources.process().startTime,
   },
   {
@@ -265,7 +265,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "Scrapes in which a part of the pool could not be read, by that part",
     labels: ["cause"],
-    query: "increase(buntime_metrics_scrape_errors_total[15m]) > 0",
+    query: "increase(buntime_metrics_scrape_errors_total[15m])",
     read: ({ scrapeErrors }) =>
       [...scrapeErrors].map(([cause, value]) => ({ labels: [cause], value })),
   },
