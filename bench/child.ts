@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+
+/** A script in a process of its own that answers messages one by one. */
+export class Child {
+  readonly #process: Bun.Subprocess;
+  #waiting: PromiseWithResolvers<unknown> | undefined;
+
+  /** @param env - Added to this process's environment. */
+  constructor(script: string, args: string[] = [], env: Record<string, string> = {}) {
+    if (!existsSync(script)) throw new Error(`no such script: ${script}`);
+    const command = [process.execPath, script, ...args];
+    // A socket needs a descriptor, and 1,024 is a usual limit.
+    const raised = ["sh", "-c", 'ulimit -n "$(ulimit -Hn)"; exec "$@"', "sh", ...command];
+    this.#process = Bun.spawn(raised, {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "inherit", "inherit"],
+      serialization: "json",
+      ipc: (message) => this.#take(message),
+      onExit: () => this.#waiting?.reject(new Error(`${script} has ended`)),
+    });
+  }
+
+  /** Waits for the message that it sends by itself when it is ready. */
+  ready<T>(): Promise<T> {
+    this.#waiting = Promise.withResolvers<unknown>();
+    return this.#waiting.promise as Promise<T>;
+  }
+
+  /** Sends a message and waits for the answer. */
+  ask<T>(message: string): Promise<T> {
+    const answer = this.ready<T>();
+    this.#process.send(message);
+    return answer;
+  }
+
+  async stop(): Promise<void> {
+    this.#waiting = undefined;
+    this.#process.kill("SIGKILL");
+    await this.#process.exited;
+  }
+
+  #take(message: unknown): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.resolve(message);
+  }
+}
+
+/** In the child: says that it is ready, then answers each message. */
+export function serve(greeting: unknown, answer: (message: string) => unknown): void {
+  process.on("message", async (message) => process.send?.((await answer(String(message))) ?? null));
+  process.send?.(greeting);
+}

@@ -1,0 +1,73 @@
+import { Child } from "../child.ts";
+import { percentile, spread } from "../noise.ts";
+import type { Kind, Usage } from "./kinds.ts";
+
+/** What one kind of feed costs with so many clients. */
+export interface Cost {
+  /** CPU seconds of the server for each second, second by second. */
+  cpu: number[];
+  bytesPerClient: number;
+  /** Milliseconds by which an event misses its time, 99th percentile. */
+  jitterP99: number;
+  /** Milliseconds that another request takes, 99th percentile, without and with the clients. */
+  otherP99: { alone: number; beside: number };
+  /** CPU seconds for each second after all clients left. */
+  cpuAfter: number;
+}
+
+/** Starts a server and clients, and watches them for some seconds. */
+export async function measure(
+  kind: Kind,
+  workers: number,
+  clients: number,
+  seconds: number,
+): Promise<Cost> {
+  const server = new Child(`${import.meta.dir}/server.ts`, [kind, String(workers)]);
+  const port = await server.ready<number>();
+  const other = await startClients(port, 0);
+  await other.ask("300"); // warms it up
+  const alone = percentile(await other.ask<number[]>("1000"), 99);
+  const empty = await server.ask<Usage>("collect");
+  const crowd = await startClients(port, clients);
+  await Bun.sleep(1500); // what connecting costs is not the feed's
+  const watched = await watch(server, crowd, seconds);
+  const beside = percentile(await other.ask<number[]>("2000"), 99);
+  const full = await server.ask<Usage>("collect");
+  await crowd.stop();
+  const cpuAfter = await cpuOnceEmpty(server);
+  await other.stop();
+  await server.stop();
+  const bytesPerClient = (full.rss - empty.rss) / clients;
+  return { ...watched, bytesPerClient, otherP99: { alone, beside }, cpuAfter };
+}
+
+async function startClients(port: number, count: number): Promise<Child> {
+  const clients = new Child(`${import.meta.dir}/clients.ts`, [String(port), String(count)]);
+  const connected = await clients.ready<number>();
+  if (connected !== count) throw new Error(`${connected} of ${count} clients are connected`);
+  return clients;
+}
+
+async function watch(
+  server: Child,
+  crowd: Child,
+  seconds: number,
+): Promise<Pick<Cost, "cpu" | "jitterP99">> {
+  await crowd.ask("gaps");
+  const cpu: number[] = [];
+  for (let second = 0; second < seconds; second++) cpu.push(await cpuOver(server, 1000));
+  return { cpu, jitterP99: percentile(await crowd.ask<number[]>("gaps"), 99) };
+}
+
+/** CPU seconds for each second, once the server has seen all clients leave. */
+async function cpuOnceEmpty(server: Child): Promise<number> {
+  await Bun.sleep(1000);
+  return spread([await cpuOver(server, 700), await cpuOver(server, 700)]).median;
+}
+
+async function cpuOver(server: Child, milliseconds: number): Promise<number> {
+  const before = await server.ask<Usage>("usage");
+  await Bun.sleep(milliseconds);
+  const after = await server.ask<Usage>("usage");
+  return (after.cpuSeconds - before.cpuSeconds) / (after.at - before.at);
+}

@@ -1,0 +1,89 @@
+import { spread } from "../noise.ts";
+import { type Goal, goal, type PartOptions, type PartResult, round } from "../result.ts";
+import { KINDS, type Kind } from "./kinds.ts";
+import { type Cost, measure } from "./measure.ts";
+
+interface Cell {
+  clients: number;
+  workers: number;
+}
+type Costs = Record<Kind, Cost>;
+
+const CROWDS = [200, 1000, 5000];
+
+/** The live feed beside a loop per client, at one event a second. */
+export async function feedPart({ quick }: PartOptions): Promise<PartResult> {
+  const crowds = quick ? [200] : CROWDS;
+  const cells = crowds.flatMap((clients) => [15, 500].map((workers) => ({ clients, workers })));
+  const results: (Cell & { costs: Costs })[] = [];
+  for (const cell of cells) {
+    const order = results.length % 2 === 0 ? KINDS : KINDS.toReversed();
+    const costs: Partial<Costs> = {};
+    for (const kind of order) {
+      costs[kind] = await measure(kind, cell.workers, cell.clients, quick ? 2 : 5);
+    }
+    results.push({ ...cell, costs: costs as Costs });
+  }
+  return {
+    title: "4. The live feed at one event a second, beside a streamSSE loop per client",
+    columns: [
+      "clients, workers",
+      "CPU of a core",
+      "± MAD",
+      "kB a client",
+      "jitter p99 ms",
+      "other p99 ms, alone",
+      "beside",
+      "CPU after they left",
+    ],
+    rows: results.flatMap((result) => KINDS.map((kind) => row(result, kind, result.costs[kind]))),
+    goals: results.flatMap(goalsOf),
+    notes: [
+      "CPU of a core: the server's CPU seconds for each second, median of seconds; 1 is a whole core.",
+      "other: an unrelated request, one after the other; alone: before any client came.",
+    ],
+    figures: { results },
+  };
+}
+
+function row({ clients, workers }: Cell, kind: Kind, cost: Cost): string[] {
+  const { median, mad } = spread(cost.cpu);
+  return [
+    `${clients}, ${workers}: ${kind}`,
+    median.toFixed(4),
+    mad.toFixed(4),
+    round(cost.bytesPerClient / 1000),
+    round(cost.jitterP99),
+    round(cost.otherP99.alone),
+    round(cost.otherP99.beside),
+    cost.cpuAfter.toFixed(4),
+  ];
+}
+
+function goalsOf({ clients, workers, costs }: Cell & { costs: Costs }): Goal[] {
+  const [ours, theirs] = [costs.plugin, costs["per-client loop"]];
+  const rise = ours.otherP99.beside - ours.otherP99.alone;
+  const atMostFive = goal(
+    `${clients} clients, ${workers} workers: another request's p99 rises by at most 5 ms`,
+    rise,
+    { atMost: 5 },
+    " ms",
+  );
+  // The process and the asking itself use a little; an idle server is measured at the same.
+  const quiet = goal(
+    `${clients} clients, ${workers} workers: no CPU after they left (under 0.5 % of a core)`,
+    ours.cpuAfter * 100,
+    { atMost: 0.5 },
+    " %",
+  );
+  if (clients !== 1000) return [atMostFive, quiet];
+  const cpu = spread(theirs.cpu).median / spread(ours.cpu).median;
+  const memory = theirs.bytesPerClient / ours.bytesPerClient;
+  const factor = workers === 15 ? 4 : 10;
+  return [
+    goal(`1,000 clients, ${workers} workers: ${factor}x less CPU`, cpu, { atLeast: factor }),
+    goal(`1,000 clients, ${workers} workers: 2x less memory`, memory, { atLeast: 2 }),
+    atMostFive,
+    quiet,
+  ];
+}

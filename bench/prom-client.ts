@@ -1,0 +1,40 @@
+import { Counter, Gauge, Registry } from "prom-client";
+import type { Family, Sources } from "../server/exposition/catalogue.ts";
+
+/**
+ * prom-client as its documentation has it: a registry of its own, a metric per family, values set
+ * when they are asked for.
+ */
+export class PromClient {
+  readonly #registry = new Registry();
+  readonly #setters: ((sources: Sources) => void)[];
+
+  constructor(families: readonly Family[]) {
+    this.#setters = families.map((family) => setterOf(family, this.#registry));
+  }
+
+  /** Sets every value and writes the text. */
+  scrape(sources: Sources): Promise<string> {
+    for (const set of this.#setters) set(sources);
+    return this.#registry.metrics();
+  }
+}
+
+function setterOf(family: Family, registry: Registry): (sources: Sources) => void {
+  const { name, help, type } = family;
+  const settings = { name, help, labelNames: family.labels ?? [], registers: [registry] };
+  const metric = type === "counter" ? new Counter(settings) : new Gauge(settings);
+  const put = (labels: Record<string, string>, value: number) =>
+    metric instanceof Counter ? metric.inc(labels, value) : metric.set(labels, value);
+  return (sources) => {
+    const value = family.read(sources);
+    if (value === undefined) return;
+    metric.reset();
+    if (typeof value === "number") put({}, value);
+    else for (const sample of value) put(labelsOf(family, sample.labels), sample.value);
+  };
+}
+
+function labelsOf({ labels = [] }: Family, values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(labels.map((name, at) => [name, values[at] ?? ""]));
+}

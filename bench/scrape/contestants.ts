@@ -1,0 +1,6 @@
+/** Who answers the scrape over HTTP. */
+export const CONTESTANTS = ["plugin", "prom-client", "floor", "constant"] as const;
+export type Contestant = (typeof CONTESTANTS)[number];
+
+/** Where all of them answer. */
+export const PATH = "/api/metrics/prometheus";

@@ -1,0 +1,55 @@
+/** One contestant of the scrape over HTTP, in a process of its own: `bun server.ts <contestant>`. */
+import { Hono } from "hono";
+import metricsPlugin from "../../plugin.ts";
+import { CATALOGUE } from "../../server/exposition/catalogue.ts";
+import { serve } from "../child.ts";
+import { MadePool } from "../made-pool.ts";
+import { PromClient } from "../prom-client.ts";
+import { sourcesOf } from "../sources.ts";
+import { type Contestant, PATH } from "./contestants.ts";
+
+const HEADERS = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
+const pool = new MadePool(15);
+
+const contestants: Record<Contestant, () => Promise<Bun.Server<undefined>>> = {
+  plugin: async () => listen(routes().fetch),
+  "prom-client": async () => {
+    const client = new PromClient(CATALOGUE);
+    const app = new Hono();
+    app.get(PATH, async (c) => c.body(await client.scrape(sourcesOf(pool)), 200, HEADERS));
+    return listen(app.fetch);
+  },
+  floor: async () => {
+    // The plugin's own router, with a route before its own that does nothing but what the host's
+    // reading costs.
+    const body = await scrapedBody();
+    const app = new Hono();
+    app.get(PATH, () => {
+      pool.getMetrics();
+      return new Response(body, { headers: HEADERS });
+    });
+    app.route("/", routes());
+    return listen(app.fetch);
+  },
+  constant: async () => {
+    const body = await scrapedBody();
+    return listen(() => new Response(body, { headers: HEADERS }));
+  },
+};
+
+const server = await contestants[Bun.argv[2] as Contestant]();
+serve(server.port, () => ({ ...pool.reads }));
+
+function routes(): Hono {
+  const plugin = metricsPlugin();
+  plugin.onInit({ pool });
+  return plugin.routes;
+}
+
+async function scrapedBody(): Promise<string> {
+  return (await routes().request(PATH)).text();
+}
+
+function listen(fetch: (request: Request) => Response | Promise<Response>) {
+  return Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: (request) => fetch(request) });
+}
