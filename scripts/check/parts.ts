@@ -11,25 +11,31 @@ export interface Part {
   needs?: () => Promise<Record<string, string>>;
 }
 
+/** Runs under e2e/ that are parts of their own; all others there are the part "suite". */
+const ownFolders = ["host", "pages", "soak"];
+
 /** All parts, in the order in which they run: one at a time, for two cores. */
 export const PARTS: readonly Part[] = [
   { name: "lint", command: ["x", "biome", "ci", "--colors=off", "--max-diagnostics=20", "."] },
   { name: "types", command: ["x", "tsc", "--noEmit"] },
   { name: "build", command: ["scripts/build.ts"] },
-  {
-    name: "unit",
-    command: ["test", "plugin.test.ts", "server/", "client/", "dev/", "scripts/"],
-    tests: true,
-  },
-  { name: "suite", command: ["test", "./e2e/*.test.ts", "./e2e/conformance/"], tests: true },
-  { name: "host", command: ["test", "./e2e/host/"], tests: true },
-  {
-    name: "pages",
-    command: ["test", "--timeout=60000", "./e2e/pages/"],
-    tests: true,
-    needs: chromium,
-  },
+  testsOf("unit", ".", ["e2e"]),
+  testsOf(
+    "suite",
+    "./e2e",
+    ownFolders.map((name) => `e2e/${name}`),
+  ),
+  testsOf("host", "./e2e/host"),
+  { ...testsOf("pages", "./e2e/pages"), needs: chromium },
+  testsOf("soak", "./e2e/soak"),
 ];
+
+/** All tests under a folder, but for those under others; each file with a global object of its own. */
+function testsOf(name: string, folder: string, but: string[] = []): Part {
+  const others = but.map((path) => `--path-ignore-patterns=${path}/**`);
+  const command = ["test", "--isolate", "--no-orphans", "--timeout=60000", ...others, folder];
+  return { name, tests: true, command };
+}
 
 async function chromium(): Promise<Record<string, string>> {
   return { CHROMIUM_PATH: await ensureChromium() };

@@ -5,6 +5,9 @@ import { MissingTool } from "../tools/tool.ts";
 import { type Counts, countsOf } from "./counts.ts";
 import type { Part } from "./parts.ts";
 
+/** A part that takes longer hangs; in milliseconds. */
+const LONGEST = 10 * 60_000;
+
 /** What came of one part. */
 export interface PartResult {
   name: string;
@@ -28,8 +31,7 @@ async function outcomeOf(part: Part, root: string): Promise<{ ok: boolean; count
     const env = { ...process.env, ...(await part.needs?.()) };
     const extra = part.tests ? ["--reporter=junit", `--reporter-outfile=${report}`] : [];
     const command = [process.execPath, ...part.command, ...extra];
-    const child = Bun.spawn(command, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
-    const ended = (await child.exited) === 0;
+    const ended = await endsWell(command, root, env);
     const counts = part.tests ? countsOf(readReport(report)) : countsOf("");
     // A run that found no test has shown nothing.
     return { ok: ended && (!part.tests || counts.passed > 0), counts };
@@ -39,6 +41,19 @@ async function outcomeOf(part: Part, root: string): Promise<{ ok: boolean; count
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function endsWell(
+  command: string[],
+  cwd: string,
+  env: Record<string, string | undefined>,
+): Promise<boolean> {
+  const stdio: ["ignore", "inherit", "inherit"] = ["ignore", "inherit", "inherit"];
+  const child = Bun.spawn(command, { cwd, env, stdio, timeout: LONGEST });
+  const status = await child.exited;
+  if (child.signalCode !== null)
+    console.error(`ended by ${child.signalCode}: ${command.join(" ")}`);
+  return status === 0;
 }
 
 function readReport(path: string): string {

@@ -1,0 +1,27 @@
+import { expect, test } from "bun:test";
+import { root } from "../root.ts";
+import { PARTS, type Part } from "./parts.ts";
+
+/** As Bun reads its arguments: everything under the last one but what is ignored. */
+function runs({ command }: Part, file: string): boolean {
+  const folder = command.at(-1)?.replace(/^\.\/?/, "") ?? "";
+  const ignored = command.flatMap((argument) => argument.split("--path-ignore-patterns=")[1] ?? []);
+  const isUnder = folder === "" || file.startsWith(`${folder}/`);
+  return isUnder && !ignored.some((pattern) => new Bun.Glob(pattern).match(file));
+}
+
+test("every test file runs in one part and one only", () => {
+  const files = [...new Bun.Glob("**/*.test.{ts,tsx}").scanSync({ cwd: root })];
+  const own = files.filter((file) => !/(^|\/)(node_modules|dist|build|\.cache)\//.test(file));
+  expect(own.length).toBeGreaterThan(20);
+  const parts = PARTS.filter(({ tests }) => tests);
+  const wrong = own.filter((file) => parts.filter((part) => runs(part, file)).length !== 1);
+  expect(wrong).toEqual([]);
+});
+
+test("a part's command ends with a folder that has tests", () => {
+  for (const { command } of PARTS.filter(({ tests }) => tests)) {
+    const cwd = `${root}/${command.at(-1)}`;
+    expect([...new Bun.Glob("**/*.test.{ts,tsx}").scanSync({ cwd })].length).toBeGreaterThan(0);
+  }
+});

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MissingTool } from "../tools/tool.ts";
+import { runPart } from "./run-part.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "part-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function tests(body: string) {
+  writeFileSync(join(folder, "a.test.ts"), `import { expect, test } from "bun:test";\n${body}`);
+  return { name: "tests", command: ["test", "./a.test.ts"], tests: true };
+}
+
+test("a run of tests gives its numbers", async () => {
+  const part = tests('test("a", () => {});\ntest.skip("b", () => {});');
+  const result = await runPart(part, folder);
+  expect(result).toMatchObject({ ok: true, counts: { passed: 1, failed: 0, skipped: 1 } });
+});
+
+test("a failed test fails the part, and the others still count", async () => {
+  const part = tests('test("a", () => {});\ntest("b", () => expect(1).toBe(2));');
+  const result = await runPart(part, folder);
+  expect(result).toMatchObject({ ok: false, counts: { passed: 1, failed: 1 } });
+});
+
+test("a file that can't be loaded fails the part", async () => {
+  const result = await runPart(tests('import "./missing.ts";'), folder);
+  expect(result.ok).toBe(false);
+});
+
+test("a run without any test fails", async () => {
+  const result = await runPart(tests('test.skip("a", () => {});'), folder);
+  expect(result).toMatchObject({ ok: false, counts: { passed: 0, skipped: 1 } });
+});
+
+test("a part whose tool is missing fails", async () => {
+  const needs = () => Promise.reject(new MissingTool("Chromium is missing: install it"));
+  const result = await runPart({ ...tests('test("a", () => {});'), needs }, folder);
+  expect(result).toMatchObject({ ok: false, counts: { passed: 0, failed: 0 } });
+});
