@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { startHost } from "../../dev/host.ts";
+import { version } from "../../package.json";
+import { type Written, writeArchives } from "../../scripts/package/package.ts";
+import { root } from "../../scripts/root.ts";
+import { allChecks } from "../conformance/catalogue.ts";
+import { reportOf } from "../conformance/report.ts";
+import { runChecks } from "../conformance/run.ts";
+import { createTarget } from "../conformance/target.ts";
+import { consumerErrors } from "./consumer.ts";
+import { type Files, installed, readTgz, readZip } from "./unpack.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "plugin-package-"));
+const folders = [folder];
+let written: Written[];
+let tgz: Files;
+let zip: Files;
+
+beforeAll(async () => {
+  written = writeArchives(root, join(folder, "a"));
+  const [first, second] = written;
+  tgz = await readTgz(first?.path ?? "");
+  zip = readZip(second?.path ?? "");
+});
+
+afterAll(() => {
+  for (const path of folders) rmSync(path, { recursive: true });
+});
+
+const textOf = (path: string) => new TextDecoder().decode(tgz.get(path));
+
+describe("the archives", () => {
+  test("are the same bytes when they are made again", () => {
+    const again = writeArchives(root, join(folder, "b"));
+    expect(again.map(({ sha256 }) => sha256)).toEqual(written.map(({ sha256 }) => sha256));
+  });
+
+  test("are named after the package and its version", () => {
+    const names = written.map(({ path }) => path.slice(join(folder, "a").length + 1));
+    expect(names).toEqual([
+      `buntime-plugin-metrics-${version}.tgz`,
+      `buntime-plugin-metrics-${version}.zip`,
+    ]);
+  });
+
+  test("hold the same files", () => {
+    expect([...zip.keys()].sort()).toEqual([...tgz.keys()].sort());
+    for (const [path, bytes] of zip) expect(bytes, path).toEqual(tgz.get(path) ?? new Uint8Array());
+  });
+
+  test("hold what an installation needs, and nothing else", () => {
+    const others = [...tgz.keys()].filter(
+      (path) => !/^dist\/client\/assets\/[\w.-]+-[\w-]{8}\.(js|css|svg)$/.test(path),
+    );
+    expect(others.sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "THIRD_PARTY_LICENSES",
+      "dist/client/index.html",
+      "dist/index.js",
+      "dist/plugin.d.ts",
+      "dist/plugin.js",
+      "manifest.yaml",
+      "package.json",
+    ]);
+  });
+
+  test("have a package.json whose exports are in the archive, and that needs no other package", () => {
+    const json = JSON.parse(textOf("package.json"));
+    expect([json.name, json.version]).toEqual(["@buntime/plugin-metrics", version]);
+    const targets = JSON.stringify(json.exports).match(/\.\/[\w./]+\.\w+/g) ?? [];
+    for (const target of targets) expect([...tgz.keys()]).toContain(target.slice(2));
+    expect(json.dependencies).toBeUndefined();
+  });
+
+  test("have the manifest as it is here: opt-in, and its entries in the archive", () => {
+    expect(textOf("manifest.yaml")).toBe(readFileSync(join(root, "manifest.yaml"), "utf8"));
+    const manifest = parse(textOf("manifest.yaml"));
+    expect(manifest.enabled).toBe(false);
+    expect([...tgz.keys()]).toContain(manifest.entrypoint);
+    expect([...tgz.keys()]).toContain(manifest.pluginEntry);
+  });
+
+  test("tell nothing of where they were made", () => {
+    for (const [path, bytes] of tgz) {
+      expect(Buffer.from(bytes).includes(root), path).toBeFalse();
+    }
+  });
+
+  test("have declarations that a strict consumer can use without any other package", () => {
+    const place = installed(tgz);
+    folders.push(place);
+    expect(consumerErrors(place)).toBe("");
+  });
+});
+
+describe("an installation from an archive", () => {
+  test.each([
+    ["the .tgz", "html", () => tgz],
+    ["the .zip", "worker", () => zip],
+  ] as const)(
+    "%s keeps the documented contract, with the %s entrypoint",
+    async (_, entrypoint, files) => {
+      const pluginDir = installed(files());
+      folders.push(pluginDir);
+      const host = await startHost({ port: 0, quiet: true, pluginDir, entrypoint });
+      try {
+        await fetch(`${host.url}/hello/`);
+        const target = createTarget({ url: `${host.url}${host.base}`, entrypoint });
+        const outcomes = await runChecks(target, allChecks);
+        const failed = outcomes.filter(({ result }) => result === "fails");
+        expect(failed, reportOf(outcomes)).toEqual([]);
+        expect(outcomes.filter(({ result }) => result === "holds").length).toBeGreaterThan(50);
+      } finally {
+        await host.stop();
+      }
+    },
+    60_000,
+  );
+});
