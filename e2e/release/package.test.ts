@@ -78,9 +78,10 @@ describe("the archives", () => {
     expect(json.dependencies).toBeUndefined();
   });
 
-  test("have the manifest as it is here: opt-in, and its entries in the archive", () => {
-    expect(textOf("manifest.yaml")).toBe(readFileSync(join(root, "manifest.yaml"), "utf8"));
+  test("have the manifest as it is here and the version: opt-in, and its entries in the archive", () => {
     const manifest = parse(textOf("manifest.yaml"));
+    const here = parse(readFileSync(join(root, "manifest.yaml"), "utf8"));
+    expect(manifest).toEqual({ ...here, version });
     expect(manifest.enabled).toBe(false);
     expect([...tgz.keys()]).toContain(manifest.entrypoint);
     expect([...tgz.keys()]).toContain(manifest.pluginEntry);
