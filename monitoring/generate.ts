@@ -1,0 +1,9 @@
+// `bun run generate`: METRICS.md, the dashboard's JSON and the operator's rules, from their sources.
+import { join } from "node:path";
+import { root } from "../scripts/root.ts";
+import { GENERATED } from "./generated.ts";
+
+for (const { path, make } of GENERATED) {
+  await Bun.write(join(root, path), await make());
+  console.log(path);
+}

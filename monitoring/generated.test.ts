@@ -1,0 +1,12 @@
+import { expect, test } from "bun:test";
+import { join } from "node:path";
+import { root } from "../scripts/root.ts";
+import { GENERATED } from "./generated.ts";
+
+test.each(GENERATED)(
+  "$path is as its source makes it; else run: bun run generate",
+  async (file) => {
+    const committed = await Bun.file(join(root, file.path)).text();
+    expect(committed).toBe(await file.make());
+  },
+);

@@ -1,0 +1,65 @@
+import * as common from "@grafana/grafana-foundation-sdk/common";
+import {
+  GraphDrawStyle,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  StackingMode,
+  TooltipDisplayMode,
+} from "@grafana/grafana-foundation-sdk/common";
+import type { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
+import { DATA_SOURCE } from "../query.ts";
+
+/** What a graph over time shows. */
+export interface Graph {
+  title: string;
+  description: string;
+  /** Grafana's name of the unit: `short`, `percent`, `s`, `reqps`, … */
+  unit: string;
+  queries: readonly DataqueryBuilder[];
+  /** Lays the series on top of each other. */
+  stacked?: boolean;
+  /** Of 24. Default 12. */
+  width?: number;
+}
+
+/** A graph over time, from 0 up, with a table of last and greatest values below it. */
+export function graph({
+  title,
+  description,
+  unit,
+  queries,
+  stacked,
+  width = 12,
+}: Graph): PanelBuilder {
+  const mode = stacked ? StackingMode.Normal : StackingMode.None;
+  return new PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(DATA_SOURCE)
+    .unit(unit)
+    .min(0)
+    .span(width)
+    .height(8)
+    .targets([...queries])
+    .drawStyle(GraphDrawStyle.Line)
+    .fillOpacity(stacked ? 60 : 10)
+    .stacking(new common.StackingConfigBuilder().mode(mode))
+    .legend(legend())
+    .tooltip(tooltip());
+}
+
+function legend() {
+  return new common.VizLegendOptionsBuilder()
+    .displayMode(LegendDisplayMode.List)
+    .placement(LegendPlacement.Bottom)
+    .showLegend(true)
+    .calcs([]);
+}
+
+function tooltip() {
+  return new common.VizTooltipOptionsBuilder()
+    .mode(TooltipDisplayMode.Multi)
+    .sort(SortOrder.Descending);
+}

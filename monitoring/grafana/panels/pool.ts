@@ -1,0 +1,97 @@
+import { query, rate, series } from "../query.ts";
+import { graph } from "./graph.ts";
+import { noneThresholds } from "./thresholds.ts";
+
+const hits = `sum(${rate("buntime_pool_hits_total")})`;
+const misses = `sum(${rate("buntime_pool_misses_total")})`;
+
+/** What the pool does: requests, lives and deaths of workers, the queue of apps with a ttl of 0. */
+export function poolPanels() {
+  return [requests(), hitRatio(), lives(), trouble(), queue(), slots()];
+}
+
+function requests() {
+  return graph({
+    title: "Requests",
+    description: "Requests that asked the pool for a worker.",
+    unit: "reqps",
+    queries: [
+      query("A", `sum by (instance) (${rate("buntime_pool_requests_total")})`, "{{instance}}"),
+    ],
+  });
+}
+
+function hitRatio() {
+  return graph({
+    title: "Hit ratio",
+    description:
+      "Of the requests, those that found a live worker: a ratio of sums over the instances.",
+    unit: "percentunit",
+    queries: [query("A", `${hits} / (${hits} + ${misses})`, "hits")],
+  }).max(1);
+}
+
+function lives() {
+  return graph({
+    title: "Workers made and ended",
+    description: "Per second. Evicted: pushed out because the pool was full.",
+    unit: "cps",
+    queries: [
+      query("A", `sum(${rate("buntime_pool_workers_created_total")})`, "created"),
+      query("B", `sum(${rate("buntime_pool_workers_retired_total")})`, "retired"),
+      query("C", `sum(${rate("buntime_pool_evictions_total")})`, "evicted"),
+      query("D", `sum(${rate("buntime_pool_workers_failed_total")})`, "counted as failed"),
+    ],
+  });
+}
+
+function trouble() {
+  return graph({
+    title: "Failed and lost workers",
+    description:
+      "Failed: held by the pool, but failed to start or crashed. Lost: created, never ended, and no longer held; their threads live on.",
+    unit: "short",
+    queries: [
+      query("A", `sum by (instance) (${series("buntime_pool_failed")})`, "failed, {{instance}}"),
+      query(
+        "B",
+        `sum by (instance) (${series("buntime_pool_workers_unaccounted")})`,
+        "lost, {{instance}}",
+      ),
+    ],
+  }).thresholds(noneThresholds());
+}
+
+function queue() {
+  return graph({
+    title: "Queue of apps with a ttl of 0",
+    description: "Requests that wait; beyond the limit they are refused.",
+    unit: "short",
+    queries: [
+      query("A", `sum(${series("buntime_pool_ephemeral_queue_depth")})`, "waiting"),
+      query("B", `sum(${series("buntime_pool_ephemeral_queue_limit")})`, "limit"),
+      query("C", `sum(${series("buntime_pool_ephemeral_concurrency")})`, "may run at once"),
+    ],
+  });
+}
+
+function slots() {
+  return graph({
+    title: "Slots used",
+    description:
+      "Workers of any state against the pool's size: a ratio of sums over the instances.",
+    unit: "percent",
+    queries: [
+      query(
+        "A",
+        `sum(${series("buntime_pool_total")}) / sum(${series("buntime_pool_size")}) * 100`,
+        "all instances",
+      ),
+      query(
+        "B",
+        `(${series("buntime_pool_total")} / ${series("buntime_pool_size")}) * 100`,
+        "{{instance}}",
+      ),
+    ],
+  });
+}
