@@ -11,17 +11,27 @@ export class FaultLog {
 
   /**
    * Says how a thing went. Only a change is logged; a fault that goes on for another reason is the
-   * same fault.
+   * same fault. While there is no logger nothing is remembered, so that the first one hears of it.
    *
    * @param what - The thing, as the log names it.
    * @param reason - What is wrong with it; `undefined` when it is well.
    */
   report(what: string, reason: string | undefined): void {
+    if (!this.logger) return;
     if (reason === undefined) {
-      if (this.#current.delete(what)) this.logger?.info(`metrics: ${what}: well again`);
+      if (this.#current.delete(what)) this.#log("info", `${what}: well again`);
     } else if (!this.#current.has(what)) {
       this.#current.add(what);
-      this.logger?.warn(`metrics: ${what}: ${reason}`);
+      this.#log("warn", `${what}: ${reason}`);
+    }
+  }
+
+  /** A logger that fails costs its line, not the answer. */
+  #log(level: keyof Logger, message: string): void {
+    try {
+      this.logger?.[level](`metrics: ${message}`);
+    } catch {
+      // there is nowhere left to say it
     }
   }
 }

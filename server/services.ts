@@ -9,14 +9,14 @@ import { encodeEvents } from "./feed/event.ts";
 import { Feed } from "./feed/feed.ts";
 import { HeapSampler } from "./pool/memory.ts";
 import { readPool } from "./pool/read.ts";
-import { once } from "./pool/reading.ts";
+import { once, type PoolReading, type PoolTotals } from "./pool/reading.ts";
 import { PartError, type PoolPart, type PoolSource } from "./pool/source.ts";
+import { text } from "./pool/values.ts";
 import { SharedForTurn } from "./shared.ts";
 import { type Snapshot, sizeOf, takeSnapshot } from "./snapshot.ts";
 import { SteadyTotals } from "./steady-totals.ts";
 import { takeOver } from "./succession.ts";
 import type { MetricsConfig, MetricsResponse, PoolMetrics, WorkerRow } from "./types.ts";
-import { within } from "./within.ts";
 
 /** How long a reader of `stats` waits for the workers' memory, in milliseconds. */
 export const MEMORY_WAIT_MS = 50;
@@ -26,8 +26,8 @@ export interface HostFacts {
   /** `ctx.globalConfig.poolSize`, unchecked. */
   poolSize?: unknown;
   logger?: Logger | undefined;
-  /** The runtime's version. Default `"unknown"`. */
-  version?: string | undefined;
+  /** The runtime's version, unchecked. Default `"unknown"`. */
+  version?: unknown;
 }
 
 /** The pool can't be read now; the message says why and holds nothing internal. */
@@ -38,12 +38,15 @@ export class PoolUnavailable extends Error {
 // The state is the module's, as documented: a reload of the same module hands in the next pool.
 let pool: PoolSource | undefined;
 let host: HostFacts = {};
+let lastSize: number | undefined;
 let config: Required<MetricsConfig> = { prometheus: true, sseInterval: SSE_INTERVAL.default };
 
 const faults = new FaultLog();
 const totals = new SteadyTotals();
 const appLabels = new AppLabels();
 const sampler = new HeapSampler();
+const steady = (told: PoolTotals) => totals.steady(told);
+const memoryOf = (thread: object) => sampler.figuresOf(thread);
 const scrapeErrors = new Map<"pool" | PoolPart, number>([
   ["pool", 0],
   ["getMetrics", 0],
@@ -65,6 +68,7 @@ const retire = () => feed.close();
 export function setPool(source: unknown, facts: HostFacts = {}): void {
   pool = typeof source === "object" && source !== null ? (source as PoolSource) : undefined;
   host = facts;
+  lastSize = undefined;
   faults.logger = facts.logger;
   shared.clear();
   takeOver(retire);
@@ -114,7 +118,7 @@ export function prometheusText(): string {
     snapshot: { ...snapshot, totals: once(() => countingErrors(snapshot.totals)) },
     apps: once(() => countingErrors(() => appLabels.group(snapshot.workers(), snapshot.apps()))),
     process: once(readProcess),
-    versions: { host: host.version ?? "unknown", plugin: pluginVersion },
+    versions: { host: text(host.version) ?? "unknown", plugin: pluginVersion },
     feedClients: feed.clients,
     scrapeErrors,
   });
@@ -123,18 +127,24 @@ export function prometheusText(): string {
 function readSnapshot(): Snapshot {
   try {
     if (!pool) throw new PoolUnavailable("the host has handed over no worker pool");
-    const reading = readPool(pool, reportPart);
-    const size = sizeOf(reading, host.poolSize);
-    const snapshot = takeSnapshot(reading, size ?? 0, (told) => totals.steady(told));
-    reportSize(size, snapshot.pool.total);
+    const snapshot = snapshotOf(readPool(pool, reportPart));
     faults.report("the worker pool", undefined);
     return snapshot;
   } catch (error) {
-    faults.report("the worker pool", messageOf(error));
+    if (error instanceof PoolUnavailable) faults.report("the worker pool", error.message);
+    // A part that can't be read has been reported already.
     throw error instanceof PoolUnavailable
       ? error
       : new PoolUnavailable("the worker pool can't be read");
   }
+}
+
+function snapshotOf(reading: PoolReading): Snapshot {
+  // The size is the host's configuration: a fault of the part that tells it doesn't change it.
+  lastSize = sizeOf(reading, host.poolSize) ?? lastSize;
+  const snapshot = takeSnapshot(reading, lastSize ?? 0, steady, memoryOf);
+  reportSize(lastSize, snapshot.pool.total);
+  return snapshot;
 }
 
 function reportPart(part: PoolPart, error?: PartError): void {
@@ -155,12 +165,12 @@ async function sampleMemory(): Promise<void> {
   sampling ??= sampler.refresh(shared.get().threads(), MEMORY_WAIT_MS).finally(() => {
     sampling = undefined;
   });
-  await within(MEMORY_WAIT_MS, sampling);
+  await sampling;
 }
 
 function readRows(snapshot: Snapshot): WorkerRow[] {
   try {
-    return snapshot.rows((thread) => sampler.figuresOf(thread));
+    return snapshot.rows();
   } catch {
     throw new PoolUnavailable("the pool's workers can't be read");
   }
@@ -187,8 +197,4 @@ function countingErrors<T>(read: () => T): T {
     scrapeErrors.set(cause, (scrapeErrors.get(cause) ?? 0) + 1);
     throw error;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

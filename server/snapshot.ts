@@ -22,7 +22,8 @@ export interface Snapshot {
   /** Held workers that failed to start or crashed; `undefined` where the pool doesn't tell. */
   failed: number | undefined;
   workers(): Iterable<HeldWorker>;
-  rows(memoryOf: MemoryOf): WorkerRow[];
+  /** The rows of `stats`, made once: readers that arrive together share them. */
+  rows(): WorkerRow[];
   threads(): object[];
   totals(): PoolTotals;
   apps(): AppFigures[];
@@ -40,11 +41,13 @@ export function sizeOf(reading: PoolReading, poolSize: unknown): number | undefi
  *
  * @param size - The pool's size, 0 when nobody knows it.
  * @param steady - Makes of the pool's totals ones that never go down.
+ * @param memoryOf - Tells what is known of a worker's memory. Default: nothing.
  */
 export function takeSnapshot(
   reading: PoolReading,
   size: number,
   steady: (totals: PoolTotals) => PoolTotals,
+  memoryOf: MemoryOf = () => ({}),
 ): Snapshot {
   const { active, idle, creating, failed } = reading.counts;
   return {
@@ -60,7 +63,7 @@ export function takeSnapshot(
     timestamp: new Date().toISOString(),
     failed,
     workers: reading.workers,
-    rows: reading.rows,
+    rows: once(() => reading.rows(memoryOf)),
     threads: reading.threads,
     totals: once(() => steady(reading.totals())),
     apps: reading.apps,

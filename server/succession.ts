@@ -8,6 +8,12 @@ const HOLDER = Symbol.for("@buntime/plugin-metrics");
  */
 export function takeOver(retire: () => void): void {
   const holder = globalThis as { [HOLDER]?: () => void };
-  if (holder[HOLDER] !== retire) holder[HOLDER]?.();
+  const former = holder[HOLDER];
   holder[HOLDER] = retire;
+  if (former === retire) return;
+  try {
+    former?.();
+  } catch {
+    // another version's code: it must not keep this one from its service
+  }
 }

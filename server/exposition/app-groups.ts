@@ -8,7 +8,7 @@ export const MAX_APP_LABELS = 200;
 /** The longest name that may be a label value, in UTF-16 units. */
 export const MAX_APP_LABEL_LENGTH = 200;
 
-/** The declared label value under which all further apps are summed; no app has it, for want of an `@`. */
+/** The declared label value under which all further apps are summed; one so named is among them. */
 export const OVERFLOW_APP = "(other)";
 
 /** The figures of one label value. */
@@ -22,7 +22,7 @@ export interface AppGroup {
 
 /** Gives apps their label values: its own to each that was seen early enough, the overflow to the rest. */
 export class AppLabels {
-  #labels = new Set<string>();
+  readonly #labels = new Set<string>();
 
   /**
    * Sums workers and figures by label value. Groups come in the order in which their apps were
@@ -36,7 +36,10 @@ export class AppLabels {
   }
 
   #groupOf(groups: Map<string, AppGroup>, app: string): AppGroup {
-    const label = this.#labelOf(app);
+    return groups.get(app) ?? this.#groupOfLabel(groups, this.#labelOf(app));
+  }
+
+  #groupOfLabel(groups: Map<string, AppGroup>, label: string): AppGroup {
     const group = groups.get(label) ?? emptyGroup(label);
     groups.set(label, group);
     return group;
@@ -44,10 +47,9 @@ export class AppLabels {
 
   #labelOf(key: string): string {
     if (this.#labels.has(key)) return key;
+    if (this.#labels.size >= MAX_APP_LABELS) return OVERFLOW_APP;
     const app = appName(key);
-    if (this.#labels.has(app)) return app;
-    if (this.#labels.size >= MAX_APP_LABELS || app.length > MAX_APP_LABEL_LENGTH)
-      return OVERFLOW_APP;
+    if (app.length > MAX_APP_LABEL_LENGTH || app === OVERFLOW_APP) return OVERFLOW_APP;
     this.#labels.add(app);
     return app;
   }

@@ -10,9 +10,10 @@ import {
   type PoolCounts,
   type PoolReading,
 } from "./reading.ts";
-import type { PoolParts, StatsEntry } from "./source.ts";
+import { type Row, rowOf } from "./row.ts";
+import type { PoolParts, StatsRows } from "./source.ts";
 import { readTotals } from "./totals.ts";
-import { appName, count, measure, record, text } from "./values.ts";
+import { appName, count, measure, text } from "./values.ts";
 
 const STATES: readonly unknown[] = ["creating", "ready", "active", "idle", "terminated"];
 
@@ -24,7 +25,7 @@ const STATES: readonly unknown[] = ["creating", "ready", "active", "idle", "term
  * @throws PartError when neither can be read.
  */
 export function readDocumented(parts: PoolParts): Omit<PoolReading, "maxSize"> {
-  const rows = once(() => orderRows(parts.workerStats().map(rowOf)));
+  const rows = once(() => orderRows(documentedRows(parts.workerStats())));
   const metrics = metricsOf(parts);
   return {
     size: metrics?.size,
@@ -46,9 +47,16 @@ export function isDocumented(metrics: Record<string, unknown>): boolean {
 }
 
 /** Whether rows of `getWorkerStats()` speak the documented shape. */
-export function areDocumented(rows: StatsEntry[]): boolean {
-  const [first] = rows;
-  return first !== undefined && (first[0] === undefined || STATES.includes(first[1].state));
+export function areDocumented({ keys, rows }: StatsRows): boolean {
+  const first = rowOf(rows[0]);
+  return first !== undefined && (keys === undefined || STATES.includes(first.state));
+}
+
+function documentedRows({ keys = [], rows }: StatsRows): WorkerRow[] {
+  return rows.flatMap((value, index) => {
+    const row = rowOf(value);
+    return row ? documentedRow(keys[index], row) : [];
+  });
 }
 
 function metricsOf(parts: PoolParts): Record<string, unknown> | undefined {
@@ -88,8 +96,8 @@ function fromRows(
   }
 }
 
-function rowOf([key, row]: StatsEntry): WorkerRow {
-  const app = appName(row.app || key || row.id);
+function documentedRow(key: string | undefined, row: Row): WorkerRow {
+  const app = text(row.app) ?? text(key) ?? appName(row.id);
   return {
     id: text(row.id) ?? text(key) ?? app,
     app,
@@ -105,8 +113,8 @@ function rowOf([key, row]: StatsEntry): WorkerRow {
   };
 }
 
-function memoryOf(row: Record<string, unknown>): MemoryFigures {
-  const memory = copied(row.memory);
+function memoryOf(row: Row): MemoryFigures {
+  const memory = rowOf(row.memory);
   const rss = measure(memory?.rss);
   const heapUsed = measure(memory?.heapUsed);
   const whole = rss !== undefined && heapUsed !== undefined;
@@ -116,15 +124,6 @@ function memoryOf(row: Record<string, unknown>): MemoryFigures {
   };
 }
 
-function copied(value: unknown): Record<string, unknown> | undefined {
-  try {
-    const object = record(value);
-    return object && { ...object };
-  } catch {
-    return undefined;
-  }
-}
-
 function flag(value: unknown): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
@@ -132,10 +131,14 @@ function flag(value: unknown): boolean | undefined {
 function sumByApp(rows: WorkerRow[]): AppFigures[] {
   const sums = new Map<string, AppFigures>();
   for (const { app, requests, errors } of rows) {
-    const sum = sums.get(app) ?? { app, requests: 0 };
+    const sum = sums.get(app) ?? nothingOf(app);
     sum.requests += requests;
     if (errors !== undefined) sum.errors = (sum.errors ?? 0) + errors;
     sums.set(app, sum);
   }
   return [...sums.values()];
+}
+
+function nothingOf(app: string): AppFigures {
+  return { app, requests: 0, errors: undefined, responseSeconds: undefined, ephemeral: false };
 }

@@ -1,6 +1,6 @@
 import { peek } from "bun";
 import type { WorkerState } from "../types.ts";
-import { count, record, text } from "./values.ts";
+import { count, quiet, record, text } from "./values.ts";
 
 /**
  * One cached worker of the real pool, as far as it lets itself be read. Every part is optional and
@@ -19,27 +19,36 @@ export interface Instance {
 
 /** What a cached worker is doing. */
 export interface InstanceState {
-  state: WorkerState;
+  readonly state: WorkerState;
   /** Whether it failed to start or crashed. */
-  failed: boolean;
+  readonly failed: boolean;
 }
 
-type Start = "pending" | "fulfilled" | "rejected" | undefined;
+const FAILED: InstanceState = { state: "terminated", failed: true };
+const TERMINATED: InstanceState = { state: "terminated", failed: false };
+const CREATING: InstanceState = { state: "creating", failed: false };
+const READY: InstanceState = { state: "ready", failed: false };
+const ACTIVE: InstanceState = { state: "active", failed: false };
+const IDLE: InstanceState = { state: "idle", failed: false };
 
 /**
  * The documented state of a cached worker: the pool calls one `active` that is still starting, was
  * never asked, failed to start or has crashed.
  *
- * @param told - Gives the pool's own word for it, asked when the worker doesn't tell.
+ * @param key - The worker's key in the pool.
+ * @param told - Gives the pool's own word for a key, asked when the worker doesn't tell.
  */
-export function stateOf(instance: Instance, told: () => unknown): InstanceState {
+export function stateOf(
+  instance: Instance,
+  key: string,
+  told: (key: string) => unknown,
+): InstanceState {
   const start = startOf(instance);
-  if (start === "rejected" || crashed(instance)) return { state: "terminated", failed: true };
-  if (terminated(instance)) return { state: "terminated", failed: false };
-  if (start === "pending") return { state: "creating", failed: false };
-  if ((statusOf(instance) ?? told()) === "idle") return { state: "idle", failed: false };
-  const unasked = start === "fulfilled" && requestsOf(instance) === 0;
-  return { state: unasked ? "ready" : "active", failed: false };
+  if (start === "rejected" || crashed(instance)) return FAILED;
+  if (terminated(instance)) return TERMINATED;
+  if (start === "pending") return CREATING;
+  if ((statusOf(instance) ?? told(key)) === "idle") return IDLE;
+  return start === "fulfilled" && requestsOf(instance) === 0 ? READY : ACTIVE;
 }
 
 /** The UUID that the host's logs carry as `workerId`, or `undefined`. */
@@ -55,7 +64,7 @@ export function idOf(instance: Instance): string | undefined {
 export function statsOf(instance: Instance): Record<string, unknown> | undefined {
   try {
     const read = instance.getStats;
-    const stats = typeof read === "function" ? record(read.call(instance)) : undefined;
+    const stats = typeof read === "function" ? record(quiet(read.call(instance))) : undefined;
     return stats && { ...stats }; // a copy: whatever its getters do, they do it here
   } catch {
     return undefined;
@@ -71,7 +80,7 @@ export function threadOf(instance: Instance): object | undefined {
   }
 }
 
-function startOf(instance: Instance): Start {
+function startOf(instance: Instance): ReturnType<typeof peek.status> | undefined {
   try {
     const ready = instance.readyPromise;
     // Peeking tells a promise's state without waiting for it or handling its rejection.
@@ -100,7 +109,8 @@ function terminated(instance: Instance): boolean {
 function statusOf(instance: Instance): unknown {
   try {
     const read = instance.getStatus;
-    if (typeof read === "function") return read.call(instance);
+    const status = typeof read === "function" ? quiet(read.call(instance)) : undefined;
+    if (typeof status === "string") return status;
   } catch {
     // its row may still tell
   }

@@ -1,5 +1,17 @@
+import { within } from "../within.ts";
 import type { MemoryFigures, WorkerMemory } from "./reading.ts";
 import { measure, record } from "./values.ts";
+
+// Measured with `bun bench/heap-sampling.ts`, Bun 1.4.5, a virtual machine with 2 Xeon cores, workers
+// with 2 MB of live objects. One call takes 15 to 45 us of the main thread, 80 to 100 us of all
+// threads together and about 10 us of the worker's own. All of 500 workers, so many at a time:
+//
+//   at a time    all answered    event loop stands still    slowest answer
+//           1          124 ms                     1.7 ms              4 ms
+//           8           23 ms                     3.0 ms              2 ms
+//          16           24 ms                     3.4 ms              3 ms
+//          64           30 ms                      24 ms             13 ms
+//         500           23 ms                      21 ms             21 ms
 
 /**
  * Shortest time between two heap calls to one worker, in milliseconds, and the age from which a call
@@ -7,8 +19,17 @@ import { measure, record } from "./values.ts";
  */
 export const SAMPLING_PERIOD_MS = 1000;
 
-/** The most heap calls that may be under way at once. */
-export const MAX_CALLS = 64;
+/**
+ * The most heap calls begun in a sampling period, whoever reads: 500 take 2 % of the main thread. In
+ * a larger pool the workers take turns, those first whose figures are oldest.
+ */
+export const MAX_CALLS = 500;
+
+/** Calls at a time: no slower than all at once, and the event loop never waits long. */
+export const LANES = 8;
+
+/** How long a call holds its lane, in milliseconds; what comes later is still taken. */
+export const PATIENCE_MS = 10;
 
 /** A thread whose heap can be asked: what of a Bun `Worker` is used. */
 interface Thread {
@@ -16,7 +37,8 @@ interface Thread {
 }
 
 interface Sample {
-  memory?: WorkerMemory;
+  /** Absent until the worker has answered, and after it has refused to. */
+  memory?: WorkerMemory | undefined;
   /** When the last call began. */
   askedAt: number;
   /** Whether that call still waits for its answer. */
@@ -28,64 +50,71 @@ interface Sample {
  * blocked worker queues calls without limit. What is known of a worker goes with it.
  */
 export class HeapSampler {
-  #samples = new WeakMap<object, Sample>();
-  #underWay = new Set<Sample>();
+  readonly #samples = new WeakMap<object, Sample>();
   readonly #now: () => number;
+  #periodBegan = Number.NEGATIVE_INFINITY;
+  #callsInPeriod = 0;
 
   /** @param now - A monotonic clock in milliseconds. */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
-  /** Calls that wait for an answer and are not yet given up on. */
-  get callsUnderWay(): number {
-    this.#forgetOld();
-    return this.#underWay.size;
-  }
-
   /**
-   * Asks the threads that are due, those first whose figures are oldest, and begins no call after
-   * `budgetMs`. The promise ends when the answers are there, whatever they are; it never rejects,
-   * and a blocked worker keeps it waiting, so bound the wait.
+   * Asks the threads that are due, those first whose figures are oldest. The promise ends when the
+   * answers are there, whatever they are, or after `budgetMs`; it never rejects.
    */
   async refresh(threads: Iterable<object>, budgetMs: number): Promise<void> {
-    this.#forgetOld();
     const due = this.#due(threads);
+    if (due.length === 0) return;
     const until = this.#now() + budgetMs;
+    const calls: Promise<void>[] = [];
     const lane = async () => {
-      while (this.#underWay.size < MAX_CALLS && this.#now() < until) {
-        const thread = due.pop();
-        if (!thread) return;
-        await this.#ask(thread);
+      for (let thread = due.pop(); thread && this.#mayAsk(until); thread = due.pop()) {
+        const call = this.#ask(thread);
+        calls.push(call);
+        await within(PATIENCE_MS, call);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(MAX_CALLS, due.length) }, lane));
+    const lanes = Promise.all(Array.from({ length: Math.min(LANES, due.length) }, lane));
+    await within(
+      budgetMs,
+      lanes.then(() => Promise.all(calls)),
+    );
   }
 
-  /** What is known of a thread's memory; `blocked` is absent until it was asked once. */
+  /** What is known of a thread's memory; `blocked` is absent until it has answered or is overdue. */
   figuresOf(thread: object): MemoryFigures {
     const sample = this.#samples.get(thread);
     if (!sample) return {};
     const { memory } = sample;
-    return { ...(memory ? { memory } : {}), blocked: this.#isOverdue(sample) };
+    if (this.#isOverdue(sample)) return memory ? { memory, blocked: true } : { blocked: true };
+    return memory ? { memory, blocked: false } : {};
   }
 
   /** The threads that may be asked now, the one with the oldest figures last. */
   #due(threads: Iterable<object>): object[] {
-    const askedAt = (thread: object) => this.#samples.get(thread)?.askedAt ?? -1;
-    return [...threads]
-      .filter((thread) => this.#isDue(thread))
-      .sort((a, b) => askedAt(b) - askedAt(a));
+    const now = this.#now();
+    const due: { thread: object; askedAt: number }[] = [];
+    for (const thread of threads) {
+      const { pending = false, askedAt = Number.NEGATIVE_INFINITY } =
+        this.#samples.get(thread) ?? {};
+      if (!pending && now - askedAt >= SAMPLING_PERIOD_MS) due.push({ thread, askedAt });
+    }
+    return due.sort((a, b) => b.askedAt - a.askedAt || 0).map(({ thread }) => thread);
   }
 
-  #isDue(thread: object): boolean {
-    const sample = this.#samples.get(thread);
-    if (!sample) return true;
-    return !sample.pending && this.#now() - sample.askedAt >= SAMPLING_PERIOD_MS;
+  #mayAsk(until: number): boolean {
+    const now = this.#now();
+    if (now - this.#periodBegan >= SAMPLING_PERIOD_MS) {
+      this.#periodBegan = now;
+      this.#callsInPeriod = 0;
+    }
+    return now < until && this.#callsInPeriod++ < MAX_CALLS;
   }
 
-  #isOverdue(sample: Sample): boolean {
-    return sample.pending && this.#now() - sample.askedAt > SAMPLING_PERIOD_MS;
+  #isOverdue({ pending, askedAt }: Sample): boolean {
+    return pending && this.#now() - askedAt > SAMPLING_PERIOD_MS;
   }
 
   async #ask(thread: Thread & object): Promise<void> {
@@ -93,16 +122,8 @@ export class HeapSampler {
     this.#samples.set(thread, sample);
     sample.askedAt = this.#now();
     sample.pending = true;
-    this.#underWay.add(sample);
-    const memory = await heapOf(thread);
-    if (memory) sample.memory = memory;
+    sample.memory = await heapOf(thread);
     sample.pending = false;
-    this.#underWay.delete(sample);
-  }
-
-  /** A blocked worker's call stays pending, but no longer takes a place from the others. */
-  #forgetOld(): void {
-    for (const sample of this.#underWay) if (this.#isOverdue(sample)) this.#underWay.delete(sample);
   }
 }
 

@@ -29,7 +29,7 @@ export function readPool(pool: PoolSource, report: ReportPart): PoolReading {
   const parts: PoolParts = {
     metrics: once(() => reported("getMetrics", report, () => readMetrics(pool))),
     workerStats: once(() => reported("getWorkerStats", report, () => readWorkerStats(pool))),
-    cache: () => readCache(pool),
+    cache: (each) => readCache(pool, each),
   };
   return { ...shapeOf(pool, parts)(parts), maxSize: readMaxSize(pool) };
 }
@@ -38,7 +38,8 @@ function shapeOf(pool: PoolSource, parts: PoolParts): Shape {
   const found = shapes.get(pool);
   if (found) return found;
   const metrics = orUndefined(parts.metrics);
-  if (!metrics) return shapeByRows(parts);
+  // An answer that tells neither shape settles nothing.
+  if (!metrics || Object.keys(metrics).length === 0) return shapeByRows(parts);
   const shape = isDocumented(metrics) ? readDocumented : readReal;
   shapes.set(pool, shape);
   return shape;
@@ -63,7 +64,7 @@ function reported<T>(part: PoolPart, report: ReportPart, read: () => T): T {
     report(part);
     return value;
   } catch (error) {
-    report(part, error instanceof PartError ? error : new PartError(part, String(error)));
+    if (error instanceof PartError) report(part, error);
     throw error;
   }
 }

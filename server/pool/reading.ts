@@ -42,10 +42,12 @@ export interface PoolTotals {
 export interface AppFigures {
   app: string;
   requests: number;
-  /** Absent where failed requests aren't counted. */
-  errors?: number;
-  /** Sum of all response times, absent where it isn't known. */
-  responseSeconds?: number;
+  /** `undefined` where failed requests aren't counted. */
+  errors: number | undefined;
+  /** Sum of all response times, `undefined` where it isn't known. */
+  responseSeconds: number | undefined;
+  /** Whether each of its requests has a worker of its own, which ends with it. */
+  ephemeral: boolean;
 }
 
 /** A worker that the pool holds, for counting by app and state. */

@@ -1,10 +1,8 @@
 import type { WorkerRow } from "../types.ts";
 import { type Instance, type InstanceState, idOf, statsOf, threadOf } from "./instance.ts";
-import { isLive, known, type MemoryOf, memoryFields } from "./reading.ts";
+import { isLive, type MemoryOf, memoryFields } from "./reading.ts";
+import type { Row } from "./row.ts";
 import { appName, count, measure, seconds } from "./values.ts";
-
-/** A row of the real pool's `getWorkerStats()`, unchecked. */
-export type Row = Record<string, unknown>;
 
 interface HeldWorker extends InstanceState {
   app: string;
@@ -25,32 +23,35 @@ export function heldRow(
   const live = isLive(state);
   const thread = live && instance ? threadOf(instance) : undefined;
   const app = appName(worker.app);
-  return {
+  const row: WorkerRow = {
     id: (instance && idOf(instance)) ?? app,
     app,
     state,
     requests: count(own.requestCount) ?? 0,
     uptime: (live ? seconds(own.ageMs) : undefined) ?? 0,
     ...memoryFields(thread ? memoryOf(thread) : {}),
-    ...told(own),
-    ...known("idleSeconds", live ? seconds(own.idleMs) : undefined),
-    ...known("failed", worker.failed || undefined),
   };
+  tell(row, own);
+  const idle = live ? seconds(own.idleMs) : undefined;
+  if (idle !== undefined) row.idleSeconds = idle;
+  if (worker.failed) row.failed = true;
+  return row;
 }
 
 /** The row of an app that has no worker now: its history. */
-export function pastRow([key, row]: [string, Row]): WorkerRow {
+export function pastRow([key, told]: readonly [string, Row]): WorkerRow {
   const app = appName(key);
-  return {
+  const row: WorkerRow = {
     id: app,
     app,
     state: "terminated",
-    requests: count(row.requestCount) ?? 0,
+    requests: count(told.requestCount) ?? 0,
     uptime: 0,
     ...memoryFields({}),
-    ...told(row),
-    ...known("ephemeral", row.status === "ephemeral" || undefined),
   };
+  tell(row, told);
+  if (told.status === "ephemeral") row.ephemeral = true;
+  return row;
 }
 
 /** Failed requests; unknown for one-request workers, of which the pool says 0 whatever happened. */
@@ -58,9 +59,9 @@ export function errorsOf(row: Row): number | undefined {
   return row.status === "ephemeral" ? undefined : count(row.errorCount);
 }
 
-function told(row: Row): Pick<WorkerRow, "errors" | "avgResponseTimeMs"> {
-  return {
-    ...known("errors", errorsOf(row)),
-    ...known("avgResponseTimeMs", measure(row.avgResponseTimeMs)),
-  };
+function tell(row: WorkerRow, told: Row): void {
+  const errors = errorsOf(told);
+  if (errors !== undefined) row.errors = errors;
+  const average = measure(told.avgResponseTimeMs);
+  if (average !== undefined) row.avgResponseTimeMs = average;
 }

@@ -3,15 +3,15 @@ import {
   type AppFigures,
   countStates,
   isLive,
-  known,
   once,
   orderRows,
   type PoolReading,
 } from "./reading.ts";
-import { errorsOf, heldRow, pastRow, type Row } from "./real-rows.ts";
-import type { PoolParts, StatsEntry } from "./source.ts";
+import { errorsOf, heldRow, pastRow } from "./real-rows.ts";
+import { type Row, rowOf } from "./row.ts";
+import type { PoolParts, StatsRows } from "./source.ts";
 import { readTotals } from "./totals.ts";
-import { count, measure } from "./values.ts";
+import { count, measure, record } from "./values.ts";
 
 /** A worker that the pool holds; without `instance` where only its row can be read. */
 export interface Held extends InstanceState {
@@ -19,7 +19,7 @@ export interface Held extends InstanceState {
   instance?: Instance;
 }
 
-type RowsByApp = Map<string, Row>;
+type RowsByApp = ReadonlyMap<string, Row>;
 
 /**
  * Reads the pool as the real host has it: `getMetrics()` tells totals, `getWorkerStats()` a row for
@@ -29,30 +29,34 @@ type RowsByApp = Map<string, Row>;
  */
 export function readReal(parts: PoolParts): Omit<PoolReading, "maxSize"> {
   const rows = once(() => byApp(parts.workerStats()));
-  const cache = parts.cache();
-  const held = cache ? fromCache(cache, () => orNone(rows)) : fromRows(rows());
+  const apps = once(() => appFigures(parts.workerStats()));
+  const cached = readHeld(parts, (app) => orNone(rows).get(app)?.status);
+  const held = cached ?? fromRows(rows());
   return {
     size: undefined,
-    counts: { ...countStates(held), failed: cache && countFailed(held) },
-    held: cache?.length,
+    counts: { ...countStates(held), failed: cached && countFailed(cached) },
+    held: cached?.length,
     workers: () => held,
     rows: (memoryOf) => {
       const past = new Map(orNone(rows));
       const now = held.map((worker) => heldRow(worker, past.get(worker.app), memoryOf));
       for (const { app } of held) past.delete(app);
-      return orderRows([...now, ...[...past].map(pastRow)]);
+      return [...orderRows(now), ...orderRows(Array.from(past, pastRow))];
     },
     threads: () => threadsOf(held),
     totals: once(() => readTotals(parts.metrics())),
-    apps: () => [...rows()].map(appFigures),
-    ephemeralRequests: () => ephemeralRequests(rows()),
+    apps,
+    ephemeralRequests: () => ephemeralRequests(apps()),
   };
 }
 
-function byApp(entries: StatsEntry[]): RowsByApp {
-  const rows: RowsByApp = new Map();
-  for (const [key, row] of entries) if (key !== undefined) rows.set(key, row);
-  return rows;
+function byApp({ keys = [], rows }: StatsRows): RowsByApp {
+  const byApp = new Map<string, Row>();
+  keys.forEach((key, index) => {
+    const row = rowOf(rows[index]);
+    if (row) byApp.set(key, row);
+  });
+  return byApp;
 }
 
 function orNone(rows: () => RowsByApp): RowsByApp {
@@ -63,12 +67,11 @@ function orNone(rows: () => RowsByApp): RowsByApp {
   }
 }
 
-function fromCache(cache: [string, object][], rows: () => RowsByApp): Held[] {
-  return cache.map(([app, instance]) => ({
-    app,
-    instance,
-    ...stateOf(instance, () => rows().get(app)?.status),
-  }));
+function readHeld(parts: PoolParts, told: (app: string) => unknown): Held[] | undefined {
+  return parts.cache((app, instance) => {
+    const { state, failed } = stateOf(instance, app, told);
+    return { app, instance, state, failed };
+  });
 }
 
 function fromRows(rows: RowsByApp): Held[] {
@@ -94,20 +97,36 @@ function threadsOf(held: Held[]): object[] {
   return threads;
 }
 
-function appFigures([app, row]: [string, Row]): AppFigures {
-  const response = measure(row.totalResponseTimeMs);
-  return {
-    app,
-    requests: count(row.requestCount) ?? 0,
-    ...known("errors", errorsOf(row)),
-    ...known("responseSeconds", response === undefined ? undefined : response / 1000),
-  };
+/** Read from the rows as they came, not from copies: a scrape goes through all of them. */
+function appFigures({ keys = [], rows }: StatsRows): AppFigures[] {
+  const figures: AppFigures[] = [];
+  for (let index = 0; index < keys.length; index++) {
+    const app = keys[index];
+    const figure = app === undefined ? undefined : figuresOf(app, rows[index]);
+    if (figure) figures.push(figure);
+  }
+  return figures;
 }
 
-function ephemeralRequests(rows: RowsByApp): number {
-  let sum = 0;
-  for (const row of rows.values()) {
-    if (row.status === "ephemeral") sum += count(row.requestCount) ?? 0;
+function figuresOf(app: string, value: unknown): AppFigures | undefined {
+  try {
+    const row = record(value);
+    if (!row) return undefined;
+    const response = measure(row.totalResponseTimeMs);
+    return {
+      app,
+      requests: count(row.requestCount) ?? 0,
+      errors: errorsOf(row),
+      responseSeconds: response === undefined ? undefined : response / 1000,
+      ephemeral: row.status === "ephemeral",
+    };
+  } catch {
+    return undefined;
   }
+}
+
+function ephemeralRequests(apps: AppFigures[]): number {
+  let sum = 0;
+  for (const { ephemeral, requests } of apps) if (ephemeral) sum += requests;
   return sum;
 }

@@ -1,4 +1,4 @@
-import { record } from "./values.ts";
+import { quiet, record } from "./values.ts";
 
 /** What a pool may have; every part is checked before it is used. */
 export interface PoolSource {
@@ -11,12 +11,19 @@ export interface PoolSource {
 /** The parts of one pool at one moment, each read when first asked for. */
 export interface PoolParts {
   metrics(): Record<string, unknown>;
-  workerStats(): StatsEntry[];
-  cache(): [string, object][] | undefined;
+  workerStats(): StatsRows;
+  cache<T>(each: OfCached<T>): T[] | undefined;
 }
 
-/** Rows of `getWorkerStats()` with their keys; rows of a list have none. */
-export type StatsEntry = readonly [key: string | undefined, row: Record<string, unknown>];
+/** Rows of `getWorkerStats()` as they came: each may be anything, and its getters may throw. */
+export interface StatsRows {
+  /** The rows' keys, in their order; absent for a list. */
+  keys?: string[];
+  rows: unknown[];
+}
+
+/** Makes something of a cached worker and its key; must not throw. */
+export type OfCached<T> = (key: string, instance: object) => T;
 
 /** The methods of a pool; each can fail on its own. */
 export type PoolPart = "getMetrics" | "getWorkerStats";
@@ -52,29 +59,31 @@ export function readMetrics(pool: PoolSource): Record<string, unknown> {
 }
 
 /**
- * Calls `pool.getWorkerStats()`: rows by key, or a list of rows. What is no row is left out.
+ * Calls `pool.getWorkerStats()`: rows by key, or a list of rows.
  *
  * @throws PartError when it is missing, throws, or answers neither a record nor an array.
  */
-export function readWorkerStats(pool: PoolSource): StatsEntry[] {
+export function readWorkerStats(pool: PoolSource): StatsRows {
   return guarded("getWorkerStats", () => {
     const answer = call(pool, "getWorkerStats");
-    const rows = Array.isArray(answer) ? answer : record(answer);
+    if (Array.isArray(answer)) return listed(answer);
+    const rows = record(answer);
     if (!rows) throw new TypeError(`must answer a record or an array, got ${kind(answer)}`);
-    return Array.isArray(rows) ? listed(rows) : keyed(rows);
+    return keyed(rows);
   });
 }
 
 /**
- * The pool's cached workers by key, read by iterating: `get` would touch their recency, and `size`
+ * Goes through the pool's cached workers by iterating: `get` would touch their recency, and `size`
  * is capped at the pool's size where up to twice as many are held (quick-lru).
- * `undefined` when the pool lets nobody see them.
+ *
+ * @returns What `each` made of them; `undefined` when the pool lets nobody see them.
  */
-export function readCache(pool: PoolSource): [string, object][] | undefined {
+export function readCache<T>(pool: PoolSource, each: OfCached<T>): T[] | undefined {
   try {
     const cache = pool.cache;
     if (typeof cache !== "object" || cache === null || Array.isArray(cache)) return undefined;
-    return Symbol.iterator in cache ? cached(cache as Iterable<unknown>) : undefined;
+    return Symbol.iterator in cache ? cached(cache as Iterable<unknown>, each) : undefined;
   } catch {
     return undefined;
   }
@@ -92,55 +101,54 @@ export function readMaxSize(pool: PoolSource): unknown {
 function call(pool: PoolSource, method: PoolPart): unknown {
   const read = pool[method];
   if (typeof read !== "function") throw new TypeError("the pool doesn't have it");
-  const answer: unknown = read.call(pool);
-  // Nobody waits for a promise from here, so its rejection would count as unhandled.
-  if (answer instanceof Promise) answer.catch(() => {});
-  return answer;
+  return quiet(read.call(pool));
 }
 
-function keyed(rows: Record<string, unknown>): StatsEntry[] {
-  const entries: StatsEntry[] = [];
-  for (const key of Object.keys(rows)) {
-    const row = rowAt(rows, key);
-    if (row) entries.push([key, row]);
-  }
-  return bounded(entries);
+function keyed(record: Record<string, unknown>): StatsRows {
+  const keys = Object.keys(record);
+  bounded(keys.length);
+  return { keys, rows: valuesOf(record, keys) };
 }
 
-function listed(rows: unknown[]): StatsEntry[] {
-  const entries: StatsEntry[] = [];
-  for (let index = 0; index < rows.length && index <= MAX_WORKERS; index++) {
-    const row = rowAt(rows, index);
-    if (row) entries.push([undefined, row]);
-  }
-  return bounded(entries);
-}
-
-function rowAt(rows: object, key: string | number): Record<string, unknown> | undefined {
+function valuesOf(record: Record<string, unknown>, keys: string[]): unknown[] {
   try {
-    const row = record((rows as Record<string | number, unknown>)[key]);
-    return row && { ...row }; // a copy: whatever its getters do, they do it here
+    const values = Object.values(record);
+    if (values.length === keys.length) return values;
+  } catch {
+    // one of them throws: each on its own, then
+  }
+  return keys.map((key) => valueAt(record, key));
+}
+
+function listed(list: unknown[]): StatsRows {
+  const { length } = list;
+  bounded(length);
+  return { rows: Array.from({ length }, (_, index) => valueAt(list, index)) };
+}
+
+function valueAt(rows: object, key: string | number): unknown {
+  try {
+    return (rows as Record<string | number, unknown>)[key];
   } catch {
     return undefined;
   }
 }
 
-function cached(cache: Iterable<unknown>): [string, object][] | undefined {
-  const entries: [string, object][] = [];
+function cached<T>(cache: Iterable<unknown>, each: OfCached<T>): T[] | undefined {
+  const made: T[] = [];
   for (const entry of cache) {
-    if (!Array.isArray(entry) || entries.length >= MAX_WORKERS) return undefined;
+    if (!Array.isArray(entry) || made.length >= MAX_WORKERS) return undefined;
     const [key, instance] = entry;
     if (typeof key !== "string" || typeof instance !== "object" || instance === null) {
       return undefined;
     }
-    entries.push(entry as [string, object]);
+    made.push(each(key, instance));
   }
-  return entries;
+  return made;
 }
 
-function bounded(entries: StatsEntry[]): StatsEntry[] {
-  if (entries.length <= MAX_WORKERS) return entries;
-  throw new RangeError(`answers more than ${MAX_WORKERS} rows`);
+function bounded(rows: number): void {
+  if (!(rows <= MAX_WORKERS)) throw new RangeError(`answers more than ${MAX_WORKERS} rows`);
 }
 
 function guarded<T>(part: PoolPart, read: () => T): T {
@@ -157,9 +165,11 @@ function kind(answer: unknown): string {
   return answer instanceof Promise ? "a promise" : typeof answer;
 }
 
+/** What an error says, in one line of bounded length; anything can be thrown. */
 function reason(error: unknown): string {
   try {
-    return error instanceof Error ? error.message : String(error);
+    const said = String(error instanceof Error ? error.message : error);
+    return said.replace(/\s+/g, " ").slice(0, 200);
   } catch {
     return "an error that can't be shown";
   }

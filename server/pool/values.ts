@@ -11,7 +11,7 @@ export function count(value: unknown): number | undefined {
 
 /** A quantity with a fraction, or `undefined`. */
 export function measure(value: unknown): number | undefined {
-  if (typeof value !== "number" || !(value >= 0)) return undefined;
+  if (typeof value !== "number" || !(value >= 0 && value < Infinity)) return undefined;
   return Math.min(value, Number.MAX_SAFE_INTEGER);
 }
 
@@ -35,4 +35,13 @@ export function appName(key: unknown): string {
 export function record(value: unknown): Record<string, unknown> | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   return value instanceof Promise ? undefined : (value as Record<string, unknown>);
+}
+
+/**
+ * An answer as it came. Nobody waits for one that is a promise, so its rejection would count as
+ * unhandled and could end the host's process.
+ */
+export function quiet(answer: unknown): unknown {
+  if (answer instanceof Promise) answer.catch(() => {});
+  return answer;
 }
