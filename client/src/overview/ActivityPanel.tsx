@@ -110,6 +110,8 @@ export function ActivityPanel({ window }: { window: WindowMinutes }) {
   const t = useMessages();
   const latest = useSelected(feed.store, (state) => state.activity.at(-1));
   const activity = latest && !isGap(latest) ? latest : undefined;
+  // The first event of a pool that tells may come a little after the first snapshot.
+  const young = useSelected(feed.store, (state) => state.history.length < 3);
   const title = t.activity.title;
   return (
     <Panel
@@ -125,7 +127,7 @@ export function ActivityPanel({ window }: { window: WindowMinutes }) {
         </div>
       ) : (
         <p className="text-muted-foreground" data-testid="activity-absent">
-          {t.activity.none}
+          {young ? t.activity.waiting : t.activity.none}
         </p>
       )}
     </Panel>

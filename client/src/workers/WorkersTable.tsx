@@ -1,4 +1,4 @@
-import { type RefObject, useRef } from "react";
+import type { RefObject } from "react";
 import { useMessages } from "../i18n/locale.ts";
 import { type Column, columnWidth, widthOf } from "./columns.ts";
 import { GroupLine } from "./GroupLine.tsx";
@@ -33,11 +33,11 @@ function Widths({ columns, narrow }: { columns: readonly Column[]; narrow: boole
   ));
 }
 
-function Spacer({ height }: { height: number }) {
+function Spacer({ height, span }: { height: number; span: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td style={{ height, padding: 0 }} colSpan={99} />
+      <td style={{ height, padding: 0 }} colSpan={span} />
     </tr>
   );
 }
@@ -46,13 +46,13 @@ function Spacer({ height }: { height: number }) {
 export function WorkersTable(props: WorkersTableProps) {
   const { lines, columns, width, narrow, search, selected, body, onSort, onToggle } = props;
   const t = useMessages();
-  const place = useRef<HTMLTableElement>(null);
   const { items, above, below, scrollTo } = useVirtualLines(lines, body, narrow ? 76 : 44);
+  // More columns than there are would take their share of the width.
+  const span = narrow ? NARROW_WIDTHS.length : columns.length;
   const fits = narrow || widthOf(columns) <= width + 1;
   return (
     <div className={`card ${fits ? "overflow-clip" : "overflow-x-auto"}`}>
       <table
-        ref={place}
         aria-label={t.workers.table}
         aria-rowcount={lines.length + 1}
         className="w-full table-fixed border-collapse text-[0.8125rem]"
@@ -63,7 +63,7 @@ export function WorkersTable(props: WorkersTableProps) {
         </colgroup>
         <TableHead columns={columns} narrow={narrow} search={search} onSort={onSort} />
         <tbody ref={body} onKeyDown={lineKeys(lines.length, scrollTo)}>
-          <Spacer height={above} />
+          <Spacer height={above} span={span} />
           {items.map(({ index, key }) => {
             const line = lines[index];
             const shared = { index, columns, narrow };
@@ -75,7 +75,7 @@ export function WorkersTable(props: WorkersTableProps) {
             const marks = { selected: row.id === selected, indented: search.group === true };
             return <WorkerLine key={key} row={row} gone={gone} {...marks} {...shared} />;
           })}
-          <Spacer height={below} />
+          <Spacer height={below} span={span} />
         </tbody>
       </table>
     </div>

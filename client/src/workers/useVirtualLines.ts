@@ -28,7 +28,7 @@ export function useVirtualLines(
   const virtualizer = useWindowVirtualizer({
     count: lines.length,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 8,
     scrollMargin: top,
     scrollPaddingStart: 44,
     scrollPaddingEnd: 12,

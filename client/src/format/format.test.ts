@@ -1,0 +1,73 @@
+import { describe, expect, test } from "bun:test";
+import { durationParts, formatAgo, formatDuration, formatExactSeconds } from "./duration.ts";
+import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from "./number.ts";
+import { formatClock, formatMinute, formatMoment } from "./time.ts";
+
+/** Spaces that don't break are written as plain ones, so that the tests can be read. */
+const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, " ");
+
+describe("numbers", () => {
+  test("have the separators of the language", () => {
+    expect(formatCount(1_234_567, "en")).toBe("1,234,567");
+    expect(formatCount(1_234_567, "pt-BR")).toBe("1.234.567");
+  });
+
+  test("a share is never rounded across a threshold", () => {
+    expect([0, 0.03, 0.5999, 0.6, 0.7999, 0.8, 1, 1.15].map((r) => formatPercent(r, "en"))).toEqual(
+      ["0%", "3%", "59%", "60%", "79%", "80%", "100%", "115%"],
+    );
+    expect(formatPercent(0.024, "pt-BR")).toBe("2,4%");
+    expect(formatPercent(0.29, "en")).toBe("29%");
+  });
+
+  test("bytes are written in binary units", () => {
+    expect(
+      [0, 1_023, 52_428_800, 31_981_568, 2 ** 41].map((n) => plain(formatBytes(n, "en"))),
+    ).toEqual(["0 B", "1,023 B", "50 MiB", "30.5 MiB", "2 TiB"]);
+    expect(plain(formatBytes(31_981_568, "pt-BR"))).toBe("30,5 MiB");
+  });
+
+  test("rates and milliseconds have as many digits as they deserve", () => {
+    expect([0.256, 4.25, 123.4].map((n) => formatRate(n, "en"))).toEqual(["0.26", "4.3", "123"]);
+    expect([3.14, 42.4, 1_500].map((n) => plain(formatMs(n, "en")))).toEqual([
+      "3.1 ms",
+      "42 ms",
+      "1.5 sec",
+    ]);
+  });
+});
+
+describe("durations", () => {
+  test("have their two greatest units that count", () => {
+    expect(durationParts(90_061)).toEqual([
+      [1, "day"],
+      [1, "hour"],
+    ]);
+    expect(durationParts(86_400)).toEqual([[1, "day"]]);
+    expect(durationParts(59.9)).toEqual([[59, "second"]]);
+    expect(durationParts(0.4)).toEqual([[0, "second"]]);
+    expect(durationParts(-5)).toEqual([[0, "second"]]);
+  });
+
+  test("are written in the language", () => {
+    expect(plain(formatDuration(90_061, "en"))).toBe("1d 1h");
+    expect(plain(formatDuration(3_661, "pt-BR"))).toBe("1 h 1 min");
+    expect(plain(formatExactSeconds(86_400.1254, "en"))).toBe("86,400.125 seconds");
+    expect(formatAgo(5, "pt-BR")).toBe("há 5 segundos");
+    expect(formatAgo(125, "en")).toBe("2 minutes ago");
+  });
+});
+
+describe("times", () => {
+  const ms = Date.UTC(2024, 0, 23, 10, 30, 5);
+
+  test("in UTC say so", () => {
+    expect(plain(formatMoment(ms, "en", "utc"))).toBe("Jan 23, 2024, 10:30:05 AM UTC");
+    expect(formatMoment(ms, "pt-BR", "utc")).toContain("10:30:05 UTC");
+  });
+
+  test("of day are short", () => {
+    expect(formatClock(ms, "pt-BR", "utc")).toBe("10:30:05");
+    expect(formatMinute(ms, "pt-BR", "utc")).toBe("10:30");
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "bun:test";
+import { chooseLocale } from "./choose.ts";
+import { en } from "./en.ts";
+import { plural } from "./plural.ts";
+import { ptBR } from "./pt-BR.ts";
+
+/** All texts of a dictionary by their path; functions as `()`. */
+function texts(dictionary: object, path = ""): [path: string, text: string][] {
+  return Object.entries(dictionary).flatMap(([key, value]): [string, string][] => {
+    const here = `${path}.${key}`;
+    if (typeof value === "string") return [[here, value]];
+    return typeof value === "function" ? [[here, "()"]] : texts(value, here);
+  });
+}
+
+describe("the dictionaries", () => {
+  const [english, portuguese] = [texts(en), texts(ptBR)];
+
+  test("have the same texts in both languages", () => {
+    expect(portuguese.map(([path]) => path).toSorted()).toEqual(
+      english.map(([path]) => path).toSorted(),
+    );
+  });
+
+  test("have no empty text but the one that is meant to be silent", () => {
+    const empty = [...english, ...portuguese].filter(([, text]) => text.trim() === "");
+    expect(new Set(empty.map(([path]) => path))).toEqual(new Set([".connection.announce.hidden"]));
+  });
+
+  test("were translated: texts of several words differ", () => {
+    const same = english.filter(([path, text]) => {
+      return (
+        text.split(" ").length > 2 && portuguese.some(([p, other]) => p === path && other === text)
+      );
+    });
+    expect(same).toEqual([]);
+  });
+
+  test("every text is used somewhere in the pages", async () => {
+    const glob = new Bun.Glob("**/*.{ts,tsx}");
+    const root = new URL("..", import.meta.url).pathname;
+    const files = [...glob.scanSync(root)].filter((f) => !/^i18n|\.test\.|\.gen\./.test(f));
+    const code = (await Promise.all(files.map((f) => Bun.file(root + f).text()))).join("\n");
+    // Keys that are chosen by a value: their group is looked up instead.
+    const unused = english.filter(([path]) => {
+      const [group = "", key = ""] = path.split(".").slice(-2);
+      const byName = new RegExp(`\\b${key}\\b`).test(code);
+      return !byName && !new RegExp(`\\.${group}\\[`).test(code);
+    });
+    expect(unused.map(([path]) => path)).toEqual([]);
+  });
+});
+
+describe("plural forms", () => {
+  test("follow the language, with its number", () => {
+    const forms = { one: "# worker", other: "# workers" };
+    expect([0, 1, 2, 1_234].map((n) => plural("en", n, forms))).toEqual([
+      "0 workers",
+      "1 worker",
+      "2 workers",
+      "1,234 workers",
+    ]);
+    expect(plural("pt-BR", 0, forms)).toBe("0 worker");
+    expect(plural("pt-BR", 1_000_000, forms)).toBe("1.000.000 workers");
+  });
+});
+
+describe("the language", () => {
+  test("is the shell's choice", () => {
+    expect(chooseLocale("pt", ["en-US"])).toBe("pt-BR");
+    expect(chooseLocale("pt-BR", ["en-US"])).toBe("pt-BR");
+    expect(chooseLocale("en", ["pt-BR"])).toBe("en");
+  });
+
+  test("else the first of the browser's that is known, else English", () => {
+    expect(chooseLocale(null, ["de-DE", "pt-PT", "en"])).toBe("pt-BR");
+    expect(chooseLocale("xx", ["en-GB"])).toBe("en");
+    expect(chooseLocale(null, ["de"])).toBe("en");
+  });
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "bun:test";
+import { madeUp } from "../workers/made-up.ts";
+import { extendTrack, LONGEST_TRACK, remember, type StatsMoment, trackOf } from "./track.ts";
+
+const moment = (t: number, ...ids: string[]): StatsMoment => ({
+  t,
+  workers: ids.map((id) => madeUp({ id, requests: t })),
+});
+
+test("a worker's track begins with what the page has seen of it", () => {
+  const track = trackOf("a", [moment(1, "a", "b"), moment(2, "b"), moment(3, "a")]);
+  expect(track.points.map(({ t }) => t)).toEqual([1, 3]);
+  expect(track.goneAt).toBeNull();
+});
+
+test("it is gone from the first answer without it, and not when it was never seen", () => {
+  const track = trackOf("a", [moment(1, "a"), moment(2), moment(3)]);
+  expect(track.goneAt).toBe(2);
+  expect(trackOf("z", [moment(1, "a")]).goneAt).toBeNull();
+  expect(extendTrack(track, moment(4, "a")).goneAt).toBeNull();
+});
+
+test("a track and the memory of answers are bounded", () => {
+  const long = Array.from({ length: 500 }, (_, t) => moment(t, "a"));
+  expect(trackOf("a", long).points).toHaveLength(LONGEST_TRACK);
+  expect(long.reduce(remember, [] as readonly StatsMoment[])).toHaveLength(150);
+  const wide = { t: 0, workers: Array.from({ length: 10_000 }, (_, i) => madeUp({ id: `${i}` })) };
+  const kept = Array.from({ length: 20 }, () => wide).reduce(
+    remember,
+    [] as readonly StatsMoment[],
+  );
+  expect(kept).toHaveLength(6);
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "bun:test";
+import { exportName, toCsv, toJson } from "./export.ts";
+import { madeUp } from "./made-up.ts";
+
+const cells = (app: string) => toCsv([madeUp({ id: "x", app })]).split("\r\n")[1];
+
+describe("CSV", () => {
+  test("has all columns with raw numbers, and nothing where nothing is known", () => {
+    const rows = [
+      madeUp({ id: "a", requests: 3, uptime: 1.5, memory: { rss: 10, heapUsed: 5 }, failed: true }),
+      madeUp({ id: "b", memoryKnown: false, errors: 0 }),
+    ];
+    expect(toCsv(rows)).toBe(
+      [
+        "app,id,state,requests,errors,avgResponseTimeMs,uptime,rss,heapUsed,idleSeconds,ephemeral,failed,blocked",
+        "shop@1.0.0,a,idle,3,,,1.5,10,5,,,true,",
+        "shop@1.0.0,b,idle,0,0,,0,,,,,,",
+        "",
+      ].join("\r\n"),
+    );
+  });
+
+  test("a text that a spreadsheet would run gets a quote in front", () => {
+    for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0"]) {
+      expect(cells(text)).toStartWith(`"'${text}`);
+    }
+    expect(cells("@acme/shop@1")).toStartWith(`"'@acme/shop@1",`);
+  });
+
+  test("commas, quotes and line ends stay in their cell", () => {
+    expect(cells('a,"b"')).toStartWith('"a,""b""",x');
+    expect(toCsv([madeUp({ id: "x", app: "a\nb" })])).toContain('"a\nb",x');
+  });
+});
+
+test("JSON holds the rows as they came", () => {
+  const rows = [madeUp({ id: "a" })];
+  expect(JSON.parse(toJson(rows))).toEqual(rows);
+});
+
+test("a file's name has the moment in it and suits every system", () => {
+  expect(exportName(Date.UTC(2024, 0, 23, 10, 30), "csv")).toBe("workers-2024-01-23T10-30-00Z.csv");
+});

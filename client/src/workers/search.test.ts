@@ -1,0 +1,56 @@
+import { expect, test } from "bun:test";
+import { changeSearch, isFiltered, nextSort, readWorkersSearch } from "./search.ts";
+
+test("the parameters are read as they are meant", () => {
+  const search = {
+    q: "shop",
+    app: "shop@1",
+    state: "active",
+    sort: "rss",
+    desc: true,
+    group: true,
+    cols: ["rss", "app"],
+  };
+  expect(readWorkersSearch(search)).toEqual({
+    ...search,
+    state: "active",
+    sort: "rss",
+    desc: true,
+    group: true,
+    cols: ["app", "rss"],
+  });
+});
+
+test("a number that was typed as text is text again", () => {
+  expect(readWorkersSearch({ q: 123 })).toEqual({ q: "123" });
+});
+
+test("nonsense counts as absent", () => {
+  expect(
+    readWorkersSearch({
+      q: {},
+      app: "",
+      state: "gone",
+      sort: "id; drop",
+      desc: true,
+      group: "no",
+      cols: "rss",
+    }),
+  ).toEqual({});
+  expect(readWorkersSearch({ cols: ["x", 3] })).toEqual({});
+});
+
+test("a head sorts in its natural direction, then the other, then not at all", () => {
+  const first = nextSort({ q: "a" }, "requests", true);
+  expect(first).toEqual({ q: "a", sort: "requests", desc: true });
+  const second = nextSort(first, "requests", true);
+  expect(second).toEqual({ q: "a", sort: "requests" });
+  expect(nextSort(second, "requests", true)).toEqual({ q: "a" });
+  expect(nextSort(first, "app", false)).toEqual({ q: "a", sort: "app" });
+});
+
+test("taking a filter out leaves nothing of it in the address", () => {
+  expect(changeSearch({ q: "a", app: "b" }, { q: undefined })).toEqual({ app: "b" });
+  expect(isFiltered({ sort: "id" })).toBe(false);
+  expect(isFiltered({ state: "idle" })).toBe(true);
+});

@@ -1,0 +1,165 @@
+import { describe, expect, test } from "bun:test";
+import { arrange } from "./arrange.ts";
+import { COLUMNS, fittingColumns, widthOf } from "./columns.ts";
+import { isOwnApp, shortId } from "./id.ts";
+import { groupLines, groupRows } from "./lines.ts";
+import { madeUp } from "./made-up.ts";
+import { countStates, matchRows, sortRows } from "./select.ts";
+import { sumRows } from "./sums.ts";
+import { lineAfterKey } from "./useLineKeys.ts";
+
+const rows = [
+  madeUp({
+    id: "aa",
+    app: "Shop@1",
+    state: "active",
+    requests: 5,
+    errors: 1,
+    avgResponseTimeMs: 10,
+  }),
+  madeUp({ id: "bb", app: "blog@1", requests: 20, memoryKnown: false }),
+  madeUp({
+    id: "cc",
+    app: "Shop@1",
+    requests: 5,
+    avgResponseTimeMs: 30,
+    memory: { rss: 7, heapUsed: 3 },
+  }),
+  madeUp({ id: "dd", app: "@a/x@1", state: "terminated", memoryKnown: false }),
+];
+const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id).join();
+
+describe("filtering", () => {
+  test("finds text in app and id, whatever its case", () => {
+    expect(ids(matchRows(rows, { q: "SHOP" }))).toBe("aa,cc");
+    expect(ids(matchRows(rows, { q: "Bb" }))).toBe("bb");
+    expect(ids(matchRows(rows, { q: "a", app: "Shop@1" }))).toBe("aa");
+    expect(matchRows(rows, {})).toBe(rows);
+  });
+
+  test("states are counted", () => {
+    expect(countStates(rows)).toEqual({ active: 1, idle: 2, ready: 0, creating: 0, terminated: 1 });
+  });
+});
+
+describe("sorting", () => {
+  test("without a column the server's order stays", () => {
+    expect(sortRows(rows, {})).toBe(rows);
+  });
+
+  test("equals keep their order, in either direction", () => {
+    expect(ids(sortRows(rows, { sort: "requests" }))).toBe("dd,aa,cc,bb");
+    expect(ids(sortRows(rows, { sort: "requests", desc: true }))).toBe("bb,aa,cc,dd");
+  });
+
+  test("what is not known comes last in either direction", () => {
+    expect(ids(sortRows(rows, { sort: "rss" }))).toBe("aa,cc,bb,dd");
+    expect(ids(sortRows(rows, { sort: "rss", desc: true }))).toBe("cc,aa,bb,dd");
+  });
+
+  test("texts are sorted without regard to case, states by how alive they are", () => {
+    expect(ids(sortRows(rows, { sort: "app" }))).toBe("dd,bb,aa,cc");
+    expect(ids(sortRows(rows, { sort: "state" }))).toBe("aa,bb,cc,dd");
+  });
+});
+
+describe("sums", () => {
+  test("add up what is known, weigh response times by requests, and say what is missing", () => {
+    expect(sumRows(rows)).toEqual({
+      workers: 4,
+      requests: 30,
+      errors: 1,
+      avgResponseTimeMs: 20,
+      rss: 7,
+      heapUsed: 3,
+      memoryUnknown: 1,
+      uptime: 0,
+    });
+  });
+
+  test("of nothing are not known, rather than 0", () => {
+    expect(sumRows([])).toMatchObject({
+      requests: 0,
+      errors: null,
+      rss: null,
+      avgResponseTimeMs: null,
+    });
+  });
+});
+
+describe("rows that somebody points at", () => {
+  const key = ({ id }: { id: string }) => id;
+
+  test("keep their places: new values, the gone marked, the new at the end", () => {
+    const before = [madeUp({ id: "a" }), madeUp({ id: "b" }), madeUp({ id: "c" })];
+    const now = [madeUp({ id: "n" }), madeUp({ id: "c", requests: 9 }), madeUp({ id: "a" })];
+    const { items, gone } = arrange(before, now, key);
+    expect(ids(items)).toBe("a,b,c,n");
+    expect(items[2]?.requests).toBe(9);
+    expect([...gone]).toEqual(["b"]);
+  });
+});
+
+describe("groups", () => {
+  test("are apps with sums, sorted by the sum of the chosen column", () => {
+    const groups = groupRows(rows, { sort: "requests", desc: true });
+    expect(groups.map(({ app, sums }) => [app, sums.requests])).toEqual([
+      ["blog@1", 20],
+      ["Shop@1", 10],
+      ["@a/x@1", 0],
+    ]);
+    expect(groupRows(rows, {}).map(({ app }) => app)).toEqual(["@a/x@1", "blog@1", "Shop@1"]);
+  });
+
+  test("show their workers where they are open", () => {
+    const lines = groupLines(groupRows(rows, {}), new Set(["Shop@1"]), new Set(["cc"]));
+    expect(
+      lines.map((line) => (line.kind === "group" ? line.app : [line.row.id, line.gone])),
+    ).toEqual(["@a/x@1", "blog@1", "Shop@1", ["aa", false], ["cc", true]]);
+  });
+});
+
+describe("columns", () => {
+  test("as many as fit are shown, the most telling first to stay", () => {
+    expect(fittingColumns(5_000)).toEqual([...COLUMNS]);
+    expect(fittingColumns(500)).toEqual(["app", "state", "requests"]);
+    expect(fittingColumns(0).length).toBeGreaterThan(0);
+    for (let width = 400; width < 1_400; width += 50) {
+      expect(widthOf(fittingColumns(width))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test("the documented ones and the usual extras fit the shell's frame", () => {
+    const inFrame = fittingColumns(1_056 - 2 * 16 - 2 - 15);
+    for (const column of [
+      "app",
+      "id",
+      "state",
+      "requests",
+      "uptime",
+      "rss",
+      "heapUsed",
+      "errors",
+      "avgResponseTimeMs",
+    ] as const) {
+      expect(inFrame).toContain(column);
+    }
+  });
+});
+
+test("ids are short in the table, and the pages' own worker is known by its app", () => {
+  expect(shortId("1a2b3c4d-4f1c-4a5b-8c9d-000000000001")).toBe("1a2b3c4d");
+  expect(shortId("shop@1.0.0")).toBe("shop@1.0.0");
+  expect(shortId("@acme/checkout@2.0.0")).toBe("@acme/checko…");
+  expect(isOwnApp("@buntime/plugin-metrics@0.1.0")).toBe(true);
+  expect(isOwnApp("@buntime/plugin-metrics-more@0.1.0")).toBe(false);
+});
+
+test("keys lead from line to line and never out of the table", () => {
+  expect(lineAfterKey("ArrowDown", 0, 3)).toBe(1);
+  expect(lineAfterKey("ArrowDown", 2, 3)).toBe(2);
+  expect(lineAfterKey("PageUp", 4, 30)).toBe(0);
+  expect(lineAfterKey("End", 0, 30)).toBe(29);
+  expect(lineAfterKey("Tab", 0, 30)).toBeNull();
+  expect(lineAfterKey("Home", 0, 0)).toBeNull();
+});
