@@ -19,6 +19,12 @@ test("families, labels with escapes, and values come out", () => {
   ]);
 });
 
+test("a label's value may have any character but a line feed as it is", () => {
+  const value = "a\r\u2028\u2029\u0000b";
+  const [family] = parseExposition(`${head}a_total{app="${value}"} 1\n`);
+  expect(family?.samples[0]?.labels.app).toBe(value);
+});
+
 test("sum and count belong to their summary", () => {
   const families = parseExposition("# TYPE s summary\ns_sum 1\ns_count 2\n");
   expect(families.map(({ name, samples }) => [name, samples.length])).toEqual([["s", 2]]);
