@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { version } from "./package.json";
 import metricsPlugin, { type MetricsResponse, type StatsResponse } from "./plugin.ts";
+import { MAX_PATH } from "./server/api.ts";
 import { feed, setConfig, setPool } from "./server/services.ts";
 
 const example = {
@@ -120,7 +121,9 @@ describe("GET /api/metrics/", () => {
       expect(Date.parse(body.timestamp)).toBeGreaterThanOrEqual(before);
       expect(Object.fromEntries(response.headers)).toEqual({
         "cache-control": "no-store",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
         "content-type": "application/json",
+        "referrer-policy": "same-origin",
         "x-content-type-options": "nosniff",
       });
     },
@@ -283,8 +286,14 @@ describe("every endpoint", () => {
   });
 
   test("answers 404 elsewhere, without an echo of unbounded length", async () => {
-    const response = await load().get(`/api/metrics/${"x".repeat(5000)}`);
+    const response = await load().get(`/api/metrics/${"x".repeat(1900)}`);
     expect(response.status).toBe(404);
     expect((await response.text()).length).toBeLessThan(300);
+  });
+
+  test("answers 414 to a path that the host's server of the pages would fail on", async () => {
+    const response = await load().get(`/${"x".repeat(MAX_PATH)}`);
+    expect(response.status).toBe(414);
+    expect(await response.json()).toEqual({ error: "a path may have 2000 characters" });
   });
 });

@@ -14,7 +14,12 @@ import type { ErrorResponse } from "./types.ts";
 /** The Prometheus endpoint's path below the plugin's base. */
 export const PROMETHEUS_PATH = "/api/metrics/prometheus";
 
-const SAFE = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
+const SAFE = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
+  "referrer-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+} as const;
 const JSON_HEADERS = { ...SAFE, "content-type": "application/json" } as const;
 const TEXT_HEADERS = { ...SAFE, "content-type": "text/plain; charset=utf-8" } as const;
 const FEED_HEADERS = {
@@ -26,6 +31,12 @@ const FEED_HEADERS = {
 
 /** How long a client that finds the feed full is asked to wait, in seconds. */
 const FEED_RETRY_SECONDS = "10";
+
+/**
+ * The longest path below the base that is looked at, in characters. The host's own server of the
+ * pages takes any other path for a file's, and answers 500 to one that no file system takes.
+ */
+export const MAX_PATH = 2000;
 
 /** The plugin's routes, below its base. */
 export const api: Hono = new Hono();
@@ -58,7 +69,11 @@ for (const path of ["", "/", "/stats", "/prometheus", "/sse"]) {
   );
 }
 
-api.notFound((c) => failure(404, `nothing is at ${c.req.path.slice(0, 200)}`));
+api.notFound(({ req: { path } }) =>
+  path.length > MAX_PATH
+    ? failure(414, `a path may have ${MAX_PATH} characters`)
+    : failure(404, `nothing is at ${path.slice(0, 200)}`),
+);
 
 api.onError((error) => {
   if (error instanceof PoolUnavailable) return failure(503, error.message);

@@ -38,7 +38,18 @@ describe("pages", () => {
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(response.headers.has("etag")).toBe(false);
-    expect(response.headers.get("content-security-policy")).toBe("frame-ancestors 'self'");
+  });
+
+  test("every answer keeps to the policy that the pages state themselves, and frames of the same origin", async () => {
+    const source = await Bun.file(join(import.meta.dir, "../client/index.html")).text();
+    const [, stated] =
+      /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(source) ?? [];
+    for (const path of ["/", "/nowhere", "/assets/app-3f9a.js", "/assets/none.js", "/api/x"]) {
+      const { headers } = await fetchPage(path);
+      expect(headers.get("content-security-policy")).toBe(`${stated}; frame-ancestors 'self'`);
+      expect(headers.get("referrer-policy")).toBe("same-origin");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    }
   });
 
   test("an unknown page is the page that says so, with 404", async () => {

@@ -10,10 +10,16 @@ const ASSET = /^\/assets\/([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)$/;
 /** The pages' own paths, as the browser may ask for them again; a worker's id is one segment. */
 const PAGE = /^\/(?:index\.html|workers(?:\/[^/]+)?\/?)?$/;
 
+/** What the pages say of themselves in `client/index.html`, and who may frame them, which only a header can say. */
+const POLICY = [
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
+  "img-src 'self' data:; base-uri 'self'; form-action 'none'; frame-ancestors 'self'",
+].join("; ");
+
 const SAFE = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
-  "content-security-policy": "frame-ancestors 'self'",
+  "content-security-policy": POLICY,
 } as const;
 
 /**
