@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { type DevHost, startHost } from "../../dev/host.ts";
+import { MAX_APP_LABEL_LENGTH, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
+import type { StatsResponse } from "../../server/types.ts";
+import { parseExposition } from "../exposition-parser.ts";
+import { FeedSocket } from "../soak/feed-socket.ts";
+import { documentedPool, realPool } from "./pools.ts";
+import { HOSTILE_NAMES } from "./texts.ts";
+
+let host: DevHost;
+let api: string;
+
+beforeAll(async () => {
+  host = await startHost({ port: 0, quiet: true });
+  api = `${host.url}${host.base}/api/metrics`;
+});
+
+afterAll(() => host.stop());
+
+async function withPool(pool: object): Promise<void> {
+  host.replacePool(pool);
+  await host.reload();
+}
+
+/** The first snapshot and whatever came with it. */
+async function firstEvents(): Promise<FeedSocket["parser"]["events"]> {
+  const client = await FeedSocket.open(`${host.url}${host.base}`);
+  while (client.parser.events.length === 0) await Bun.sleep(5);
+  client.leave();
+  return client.parser.events;
+}
+
+const pools = { documented: documentedPool, real: realPool };
+const cases = Object.entries(HOSTILE_NAMES).flatMap(([what, name]) =>
+  Object.entries(pools).map(([shape, pool]) => [what, shape, name, pool] as const),
+);
+
+describe.each(cases)(
+  "a worker named with %s, in a pool of the %s shape",
+  (_, shape, name, pool) => {
+    beforeAll(() => withPool(pool(name)));
+
+    test("comes out of stats as it is, and nothing else does", async () => {
+      const response = await fetch(`${api}/stats`);
+      expect(response.status).toBe(200);
+      const { workers } = (await response.json()) as StatsResponse;
+      expect(workers.map(({ id, app }) => [id, app])).toEqual([
+        [name.toWellFormed(), name.toWellFormed()],
+      ]);
+    });
+
+    test("can be asked for by its name", async () => {
+      const query = new URLSearchParams({ app: name.toWellFormed() });
+      const response = await fetch(`${api}/stats?${query}`);
+      // Bun refuses an address of 100 kB before anyone is asked.
+      expect(response.status).toBe(name.length > 10_000 ? 431 : 200);
+    });
+
+    test("is one label value of the text, which parses whole", async () => {
+      const families = parseExposition(await (await fetch(`${api}/prometheus`)).text());
+      const samples = families.flatMap((family) => family.samples);
+      const apps = new Set(samples.flatMap(({ labels }) => labels.app ?? []));
+      const label = name.length > MAX_APP_LABEL_LENGTH ? OVERFLOW_APP : name.toWellFormed();
+      expect([...apps]).toEqual([label]);
+      const sizes = samples.filter((sample) => sample.name === "buntime_pool_size");
+      expect(sizes.map(({ value }) => value)).toEqual([shape === "documented" ? 2 : 10]);
+    });
+
+    test("adds no event to the feed", async () => {
+      const names = (await firstEvents()).map(({ event }) => event);
+      expect(names[0]).toBe("message");
+      expect(names.filter((event) => event !== "message" && event !== "activity")).toEqual([]);
+    });
+  },
+);
+
+test("a fault whose message has internals in it reaches the log, and no answer", async () => {
+  const secret = "at /srv/secret/pool.ts:12 password=hunter2";
+  const fail = () => {
+    throw new Error(secret);
+  };
+  await withPool({ getMetrics: fail, getWorkerStats: fail });
+  for (const path of ["/", "/stats", "/prometheus"]) {
+    const response = await fetch(`${api}${path}`);
+    expect(response.status).toBe(503);
+    const text = await response.text();
+    expect(text).not.toContain("secret");
+    expect(text).not.toMatch(/\.ts|\bat \//);
+  }
+  expect(JSON.stringify(host.logs)).toContain("hunter2");
+});
