@@ -1,5 +1,4 @@
 import type { AppFigures, HeldWorker } from "../pool/reading.ts";
-import { appName } from "../pool/values.ts";
 import type { WorkerState } from "../types.ts";
 
 /** The most apps that get a label value of their own while the process lives. */
@@ -8,7 +7,10 @@ export const MAX_APP_LABELS = 200;
 /** The longest name that may be a label value, in UTF-16 units. */
 export const MAX_APP_LABEL_LENGTH = 200;
 
-/** The declared label value under which all further apps are summed; one so named is among them. */
+/**
+ * The declared label value under which all further apps are summed, and with them those whose name is
+ * empty, too long, not valid Unicode or this one.
+ */
 export const OVERFLOW_APP = "(other)";
 
 /** The figures of one label value. */
@@ -29,42 +31,52 @@ export class AppLabels {
    * first seen, the overflow last; an app that the pool has forgotten has none.
    */
   group(workers: Iterable<HeldWorker>, figures: Iterable<AppFigures>): AppGroup[] {
-    const groups = new Map<string, AppGroup>();
-    for (const figure of figures) addFigures(this.#groupOf(groups, figure.app), figure);
-    for (const { app, state } of workers) this.#groupOf(groups, app).workers[state]++;
-    return [...this.#labels, OVERFLOW_APP].flatMap((label) => groups.get(label) ?? []);
+    const groups = new Map(Array.from(this.#labels, (label) => [label, new Tally(label)]));
+    const other = new Tally(OVERFLOW_APP);
+    const tallyOf = (app: string) => groups.get(app) ?? this.#join(groups, app) ?? other;
+    for (const figure of figures) tallyOf(figure.app).addFigures(figure);
+    for (const { app, state } of workers) tallyOf(app).addWorker(state);
+    return [...groups.values(), other].filter((tally) => tally.seen).map((tally) => tally.group);
   }
 
-  #groupOf(groups: Map<string, AppGroup>, app: string): AppGroup {
-    return groups.get(app) ?? this.#groupOfLabel(groups, this.#labelOf(app));
-  }
-
-  #groupOfLabel(groups: Map<string, AppGroup>, label: string): AppGroup {
-    const group = groups.get(label) ?? emptyGroup(label);
-    groups.set(label, group);
-    return group;
-  }
-
-  #labelOf(key: string): string {
-    if (this.#labels.has(key)) return key;
-    if (this.#labels.size >= MAX_APP_LABELS) return OVERFLOW_APP;
-    const app = appName(key);
-    if (app.length > MAX_APP_LABEL_LENGTH || app === OVERFLOW_APP) return OVERFLOW_APP;
+  /** The tally of an app that has no label yet, if it gets one now. */
+  #join(tallies: Map<string, Tally>, app: string): Tally | undefined {
+    if (this.#labels.size >= MAX_APP_LABELS || !isLabel(app)) return undefined;
+    const tally = new Tally(app);
+    tallies.set(app, tally);
     this.#labels.add(app);
-    return app;
+    return tally;
   }
 }
 
-function addFigures(group: AppGroup, figures: AppFigures): void {
-  const { requests, errors, responseSeconds } = figures;
-  group.requests += requests;
-  if (errors !== undefined) group.errors = (group.errors ?? 0) + errors;
-  if (responseSeconds !== undefined) {
-    group.responseSeconds = (group.responseSeconds ?? 0) + responseSeconds;
-  }
+function isLabel(app: string): boolean {
+  if (app === "" || app === OVERFLOW_APP) return false;
+  return app.length <= MAX_APP_LABEL_LENGTH && app.isWellFormed();
 }
 
-function emptyGroup(app: string): AppGroup {
-  const workers = { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 };
-  return { app, workers, requests: 0 };
+/** Sums one label value's figures, and knows whether there were any. */
+
+class Tally {
+  seen = false;
+  readonly group: AppGroup;
+
+  constructor(app: string) {
+    const workers = { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 };
+    this.group = { app, workers, requests: 0 };
+  }
+
+  addWorker(state: WorkerState): void {
+    this.seen = true;
+    this.group.workers[state]++;
+  }
+
+  addFigures({ requests, errors, responseSeconds }: AppFigures): void {
+    const { group } = this;
+    this.seen = true;
+    group.requests += requests;
+    if (errors !== undefined) group.errors = (group.errors ?? 0) + errors;
+    if (responseSeconds !== undefined) {
+      group.responseSeconds = (group.responseSeconds ?? 0) + responseSeconds;
+    }
+  }
 }

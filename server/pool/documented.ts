@@ -4,11 +4,11 @@ import {
   countStates,
   known,
   type MemoryFigures,
-  memoryFields,
   once,
   orderRows,
   type PoolCounts,
   type PoolReading,
+  setMemory,
 } from "./reading.ts";
 import { type Row, rowOf } from "./row.ts";
 import type { PoolParts, StatsRows } from "./source.ts";
@@ -96,21 +96,24 @@ function fromRows(
   }
 }
 
-function documentedRow(key: string | undefined, row: Row): WorkerRow {
-  const app = text(row.app) ?? text(key) ?? appName(row.id);
-  return {
-    id: text(row.id) ?? text(key) ?? app,
+function documentedRow(key: string | undefined, told: Row): WorkerRow {
+  const app = text(told.app) ?? text(key) ?? appName(told.id);
+  const row: WorkerRow = {
+    id: text(told.id) ?? text(key) ?? app,
     app,
-    state: STATES.includes(row.state) ? (row.state as WorkerState) : "terminated",
-    requests: count(row.requests) ?? 0,
-    uptime: measure(row.uptime) ?? 0,
-    ...memoryFields(memoryOf(row)),
-    ...known("errors", count(row.errors)),
-    ...known("avgResponseTimeMs", measure(row.avgResponseTimeMs)),
-    ...known("idleSeconds", measure(row.idleSeconds)),
-    ...known("ephemeral", flag(row.ephemeral)),
-    ...known("failed", flag(row.failed)),
+    state: STATES.includes(told.state) ? (told.state as WorkerState) : "terminated",
+    requests: count(told.requests) ?? 0,
+    uptime: measure(told.uptime) ?? 0,
+    memory: { rss: 0, heapUsed: 0 },
+    memoryKnown: false,
+    ...known("errors", count(told.errors)),
+    ...known("avgResponseTimeMs", measure(told.avgResponseTimeMs)),
+    ...known("idleSeconds", measure(told.idleSeconds)),
+    ...known("ephemeral", flag(told.ephemeral)),
+    ...known("failed", flag(told.failed)),
   };
+  setMemory(row, memoryOf(told));
+  return row;
 }
 
 function memoryOf(row: Row): MemoryFigures {

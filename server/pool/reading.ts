@@ -80,16 +80,13 @@ export interface PoolReading {
   ephemeralRequests(): number;
 }
 
-/** The fields of a row that tell its memory; zeros that say nothing where it isn't known. */
-export function memoryFields(
-  figures: MemoryFigures,
-): Pick<WorkerRow, "memory" | "memoryKnown" | "blocked"> {
-  const { memory, blocked } = figures;
-  return {
-    memory: memory ? { rss: memory.rss, heapUsed: memory.heapUsed } : { rss: 0, heapUsed: 0 },
-    memoryKnown: memory !== undefined,
-    ...(blocked === undefined ? {} : { blocked }),
-  };
+/** Puts what is known of its worker's memory into a row. */
+export function setMemory(row: WorkerRow, { memory, blocked }: MemoryFigures): void {
+  if (memory) {
+    row.memory = { rss: memory.rss, heapUsed: memory.heapUsed };
+    row.memoryKnown = true;
+  }
+  if (blocked !== undefined) row.blocked = blocked;
 }
 
 /** An object with the one field, or without it when the value is not known. */

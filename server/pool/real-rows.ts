@@ -1,10 +1,11 @@
-import type { WorkerRow } from "../types.ts";
+import type { WorkerRow, WorkerState } from "../types.ts";
 import { type Instance, type InstanceState, idOf, statsOf, threadOf } from "./instance.ts";
-import { isLive, type MemoryOf, memoryFields } from "./reading.ts";
+import { isLive, type MemoryOf, setMemory } from "./reading.ts";
 import type { Row } from "./row.ts";
 import { appName, count, measure, seconds } from "./values.ts";
 
-interface HeldWorker extends InstanceState {
+/** A worker that the pool holds; without `instance` where only its row can be read. */
+export interface Held extends InstanceState {
   app: string;
   instance?: Instance;
 }
@@ -14,42 +15,26 @@ interface HeldWorker extends InstanceState {
  * `merged`, which add its predecessors', stand in where it doesn't tell.
  */
 export function heldRow(
-  worker: HeldWorker,
-  merged: Row | undefined,
+  { app, instance, state, failed }: Held,
+  merged: (app: string) => Row | undefined,
   memoryOf: MemoryOf,
 ): WorkerRow {
-  const { instance, state } = worker;
-  const own = (instance && statsOf(instance)) ?? merged ?? {};
-  const live = isLive(state);
-  const thread = live && instance ? threadOf(instance) : undefined;
-  const app = appName(worker.app);
-  const row: WorkerRow = {
-    id: (instance && idOf(instance)) ?? app,
-    app,
-    state,
-    requests: count(own.requestCount) ?? 0,
-    uptime: (live ? seconds(own.ageMs) : undefined) ?? 0,
-    ...memoryFields(thread ? memoryOf(thread) : {}),
-  };
-  tell(row, own);
-  const idle = live ? seconds(own.idleMs) : undefined;
+  const own = (instance && statsOf(instance)) ?? merged(app) ?? {};
+  const row = rowOfApp(app, state, own);
+  row.id = (instance && idOf(instance)) ?? row.id;
+  if (failed) row.failed = true;
+  if (!isLive(state)) return row;
+  row.uptime = seconds(own.ageMs) ?? 0;
+  const idle = seconds(own.idleMs);
   if (idle !== undefined) row.idleSeconds = idle;
-  if (worker.failed) row.failed = true;
+  const thread = instance && threadOf(instance);
+  if (thread) setMemory(row, memoryOf(thread));
   return row;
 }
 
 /** The row of an app that has no worker now: its history. */
-export function pastRow([key, told]: readonly [string, Row]): WorkerRow {
-  const app = appName(key);
-  const row: WorkerRow = {
-    id: app,
-    app,
-    state: "terminated",
-    requests: count(told.requestCount) ?? 0,
-    uptime: 0,
-    ...memoryFields({}),
-  };
-  tell(row, told);
+export function pastRow(app: string, told: Row): WorkerRow {
+  const row = rowOfApp(app, "terminated", told);
   if (told.status === "ephemeral") row.ephemeral = true;
   return row;
 }
@@ -59,9 +44,20 @@ export function errorsOf(row: Row): number | undefined {
   return row.status === "ephemeral" ? undefined : count(row.errorCount);
 }
 
-function tell(row: WorkerRow, told: Row): void {
+function rowOfApp(key: string, state: WorkerState, told: Row): WorkerRow {
+  const app = appName(key);
+  const row: WorkerRow = {
+    id: app,
+    app,
+    state,
+    requests: count(told.requestCount) ?? 0,
+    uptime: 0,
+    memory: { rss: 0, heapUsed: 0 },
+    memoryKnown: false,
+  };
   const errors = errorsOf(told);
   if (errors !== undefined) row.errors = errors;
   const average = measure(told.avgResponseTimeMs);
   if (average !== undefined) row.avgResponseTimeMs = average;
+  return row;
 }

@@ -1,4 +1,5 @@
-import { type Instance, type InstanceState, stateOf, threadOf } from "./instance.ts";
+import type { WorkerRow } from "../types.ts";
+import { stateOf, threadOf } from "./instance.ts";
 import {
   type AppFigures,
   countStates,
@@ -7,17 +8,11 @@ import {
   orderRows,
   type PoolReading,
 } from "./reading.ts";
-import { errorsOf, heldRow, pastRow } from "./real-rows.ts";
+import { errorsOf, type Held, heldRow, pastRow } from "./real-rows.ts";
 import { type Row, rowOf } from "./row.ts";
 import type { PoolParts, StatsRows } from "./source.ts";
 import { readTotals } from "./totals.ts";
 import { count, measure, record } from "./values.ts";
-
-/** A worker that the pool holds; without `instance` where only its row can be read. */
-export interface Held extends InstanceState {
-  app: string;
-  instance?: Instance;
-}
 
 type RowsByApp = ReadonlyMap<string, Row>;
 
@@ -28,26 +23,38 @@ type RowsByApp = ReadonlyMap<string, Row>;
  * @throws PartError when neither the cache nor the rows can be read.
  */
 export function readReal(parts: PoolParts): Omit<PoolReading, "maxSize"> {
-  const rows = once(() => byApp(parts.workerStats()));
   const apps = once(() => appFigures(parts.workerStats()));
-  const cached = readHeld(parts, (app) => orNone(rows).get(app)?.status);
-  const held = cached ?? fromRows(rows());
+  const merged = once(() => byApp(statsOrNone(parts)));
+  const cached = readHeld(parts, (app) => merged().get(app)?.status);
+  const held = cached ?? fromRows(byApp(parts.workerStats()));
   return {
     size: undefined,
     counts: { ...countStates(held), failed: cached && countFailed(cached) },
     held: cached?.length,
     workers: () => held,
     rows: (memoryOf) => {
-      const past = new Map(orNone(rows));
-      const now = held.map((worker) => heldRow(worker, past.get(worker.app), memoryOf));
-      for (const { app } of held) past.delete(app);
-      return [...orderRows(now), ...orderRows(Array.from(past, pastRow))];
+      const now = held.map((worker) => heldRow(worker, (app) => merged().get(app), memoryOf));
+      const past = pastRows(parts, new Set(held.map(({ app }) => app)));
+      return orderRows([...now, ...past]);
     },
     threads: () => threadsOf(held),
     totals: once(() => readTotals(parts.metrics())),
     apps,
     ephemeralRequests: () => ephemeralRequests(apps()),
   };
+}
+
+/** The rows of all but the apps whose workers are held; none where they can't be read. */
+function pastRows(parts: PoolParts, held: ReadonlySet<string>): WorkerRow[] {
+  const past: WorkerRow[] = [];
+  const { keys = [], rows } = statsOrNone(parts);
+  for (let index = 0; index < keys.length; index++) {
+    const app = keys[index];
+    if (app === undefined || held.has(app)) continue;
+    const row = rowOf(rows[index]);
+    if (row) past.push(pastRow(app, row));
+  }
+  return past;
 }
 
 function byApp({ keys = [], rows }: StatsRows): RowsByApp {
@@ -59,11 +66,11 @@ function byApp({ keys = [], rows }: StatsRows): RowsByApp {
   return byApp;
 }
 
-function orNone(rows: () => RowsByApp): RowsByApp {
+function statsOrNone(parts: PoolParts): StatsRows {
   try {
-    return rows();
+    return parts.workerStats();
   } catch {
-    return new Map();
+    return { rows: [] };
   }
 }
 
