@@ -6,9 +6,17 @@ export class FeedSocket {
   readonly parser = new EventStreamParser();
   /** Status of the answer, once it is there. */
   status: number | undefined;
+  /** Done when the answer's head is there; fails when the host closes without one. */
+  readonly answered: Promise<void>;
+  readonly #answer = Promise.withResolvers<void>();
   #socket: Bun.Socket | undefined;
   #head = "";
   readonly #chunks = new Dechunker();
+
+  private constructor() {
+    this.answered = this.#answer.promise;
+    this.answered.catch(() => {});
+  }
 
   /** Asks for the feed. Rejects when nobody listens. */
   static async open(base: string): Promise<FeedSocket> {
@@ -19,6 +27,7 @@ export class FeedSocket {
       port: Number(port),
       socket: {
         data: (_, bytes) => client.#take(bytes.toString("latin1")),
+        close: () => client.#answer.reject(new Error("closed without an answer")),
       },
     });
     client.#socket.write(`GET ${pathname} HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
@@ -45,6 +54,7 @@ export class FeedSocket {
     const end = this.#head.indexOf("\r\n\r\n");
     if (end < 0) return;
     this.status = Number(this.#head.slice(9, 12));
+    this.#answer.resolve();
     this.parser.push(this.#chunks.push(this.#head.slice(end + 4)));
   }
 }

@@ -6,6 +6,8 @@ import { pause, type RunState } from "./run-state.ts";
 /** One in so many falls asleep and takes nothing any more. */
 const SLEEPER = 20;
 const STAY_MS = { min: 1_000, max: 20_000 } as const;
+/** How long an answer may take on a machine that has other things to do. */
+const PATIENCE_MS = 10_000;
 
 /** Keeps the plan's number of feed clients, each for a while; looks at what every one was sent. */
 export async function feedClients(state: RunState): Promise<void> {
@@ -23,20 +25,33 @@ async function comeAndGo(state: RunState): Promise<void> {
 }
 
 async function stay(state: RunState): Promise<void> {
-  const { ledger, random } = state;
   const client = await FeedSocket.open(state.child.base);
-  const sleeps = random() < 1 / SLEEPER;
-  if (sleeps) client.sleep();
-  const staysOn = await pause(state, STAY_MS.min + random() ** 2 * (STAY_MS.max - STAY_MS.min));
-  client.leave();
-  if (sleeps) ledger.answered("feed asleep");
-  else if (staysOn || client.status !== undefined) judgeStay(state, client);
+  try {
+    if (state.random() < 1 / SLEEPER) await sleepOn(state, client);
+    else await listen(state, client);
+  } finally {
+    client.leave();
+  }
 }
 
-function judgeStay(state: RunState, client: FeedSocket): void {
+async function sleepOn(state: RunState, client: FeedSocket): Promise<void> {
+  client.sleep();
+  await pause(state, timeToStay(state));
+  state.ledger.answered("feed asleep");
+}
+
+async function listen(state: RunState, client: FeedSocket): Promise<void> {
+  await pause(state, timeToStay(state));
+  await Promise.race([client.answered, pause(state, PATIENCE_MS)]);
+  if (state.over.aborted && client.status === undefined) return;
   state.ledger.answered(`feed ${client.status}`);
   if (client.status !== 200) throw new Error(`status ${client.status}`);
   judgeEvents(state, client);
+}
+
+/** Most stay for a short time. */
+function timeToStay({ random }: RunState): number {
+  return STAY_MS.min + random() ** 2 * (STAY_MS.max - STAY_MS.min);
 }
 
 /** Every event is right, and none is older than the one before it. */
