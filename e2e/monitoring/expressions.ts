@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { QUERIES } from "../../client/src/overview/queries.ts";
+import { buildDashboard } from "../../monitoring/grafana/dashboard.ts";
+import { root } from "../../scripts/root.ts";
+import { CATALOGUE } from "../../server/exposition/catalogue.ts";
+import { readRules } from "./stack/kit.ts";
+
+/** A PromQL expression and where it stands. */
+export interface Expression {
+  from: string;
+  expression: string;
+}
+
+const DOCS = ["docs/monitoring.md", "docs/runbooks.md"];
+
+// What Grafana puts in place of the dashboard's variables.
+const VARIABLES: readonly [name: string, value: string][] = [
+  ["$job", ".+"],
+  ["$instance", ".+"],
+  ["$__rate_interval", "1m"],
+];
+
+/** Every PromQL expression that this project shows to anybody. */
+export async function allExpressions(): Promise<Expression[]> {
+  return [
+    ...CATALOGUE.map(({ name, query }) => ({ from: `METRICS.md, ${name}`, expression: query })),
+    ...pagesExpressions(),
+    ...dashboardExpressions(),
+    ...(await docsExpressions()),
+    ...(await recordingExpressions()),
+    ...(await alertExpressions()),
+  ];
+}
+
+/** The queries of the dashboard's panels, with its variables filled in. */
+export function dashboardExpressions(): Expression[] {
+  return (buildDashboard().panels ?? []).flatMap((panel) =>
+    ("targets" in panel ? (panel.targets ?? []) : []).map((target) => ({
+      from: `dashboard, ${panel.title}, ${"legendFormat" in target ? target.legendFormat : ""}`,
+      expression: fillIn("expr" in target ? String(target.expr) : ""),
+    })),
+  );
+}
+
+function pagesExpressions(): Expression[] {
+  return Object.entries(QUERIES).flatMap(([panel, queries]) =>
+    queries.map(([name, expression]) => ({ from: `pages, ${panel}, ${name}`, expression })),
+  );
+}
+
+/** The blocks marked `promql`: an expression a line, comments aside. */
+async function docsExpressions(): Promise<Expression[]> {
+  const texts = await Promise.all(DOCS.map((path) => Bun.file(join(root, path)).text()));
+  return texts.flatMap((text, index) =>
+    [...text.matchAll(/^```promql\n(.*?)^```$/gms)]
+      .flatMap(([, block = ""]) => block.split("\n"))
+      .map((line) => line.replace(/\s*#.*$/, "").trim())
+      .filter((line) => line !== "")
+      .map((expression) => ({ from: DOCS[index] ?? "", expression })),
+  );
+}
+
+/** Each rule's expression, and the series that it makes. */
+async function recordingExpressions(): Promise<Expression[]> {
+  return (await readRules("recording.yml")).flatMap(({ record = "", expr }) => [
+    { from: `recording.yml, ${record}`, expression: expr.trim() },
+    { from: "recording.yml, the series", expression: record },
+  ]);
+}
+
+/** Each alert's expression with its comparisons made to answer 0 or 1 rather than to filter. */
+async function alertExpressions(): Promise<Expression[]> {
+  return (await readRules("alerts.yml")).map(({ alert = "", expr }) => ({
+    from: `alerts.yml, ${alert}`,
+    expression: expr.trim().replace(/ (>|>=|==) /g, " $1 bool "),
+  }));
+}
+
+function fillIn(expression: string): string {
+  return VARIABLES.reduce((text, [name, value]) => text.replaceAll(name, value), expression);
+}
