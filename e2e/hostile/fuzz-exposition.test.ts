@@ -1,0 +1,63 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import metricsPlugin from "../../plugin.ts";
+import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
+import { MAX_APP_LABEL_LENGTH, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
+import { feed, setConfig, setPool } from "../../server/services.ts";
+import { parseExposition, type Sample } from "../exposition-parser.ts";
+import { anyPool, realPool } from "./any-pool.ts";
+
+/** Fixed, so that a run can be had again; runs enough to meet every kind of name and number. */
+const RUNS = { seed: 7, numRuns: 400 } as const;
+
+function scraped(pool: object): Promise<string> {
+  const plugin = metricsPlugin();
+  plugin.onInit({ pool, globalConfig: { poolSize: 4 } });
+  return Promise.resolve(plugin.routes.request("/api/metrics/prometheus")).then((r) => r.text());
+}
+
+const appsOf = (samples: Sample[]) => new Set(samples.flatMap(({ labels }) => labels.app ?? []));
+
+afterAll(() => {
+  feed.close();
+  setPool(undefined);
+  setConfig({});
+});
+
+describe("the exposition of any pool", () => {
+  test("parses whole, with finite numbers of at least 0 only", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPool, async (pool) => {
+        const samples = parseExposition(await scraped(realPool(pool))).flatMap((f) => f.samples);
+        for (const { value } of samples) {
+          expect(Number.isFinite(value) && value >= 0).toBeTrue();
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("names no app that the pool doesn't have, nor one too long", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPool, async (pool) => {
+        const samples = parseExposition(await scraped(realPool(pool))).flatMap((f) => f.samples);
+        const known = new Set(pool.rows.map(([key]) => key.toWellFormed() || "(unnamed)"));
+        for (const app of appsOf(samples)) {
+          expect(app === OVERFLOW_APP || known.has(app)).toBeTrue();
+          expect(app.length).toBeLessThanOrEqual(MAX_APP_LABEL_LENGTH);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("is taken by promtool", async () => {
+    const { promtool } = await ensurePrometheus();
+    for (const pool of fc.sample(anyPool, { seed: 7, numRuns: 40 })) {
+      const stdin = Buffer.from(await scraped(realPool(pool)));
+      const { exitCode, stderr } = Bun.spawnSync([promtool, "check", "metrics"], { stdin });
+      // 3: it was parsed, and promtool would have named a family otherwise than the documentation does.
+      expect([0, 3], String(stderr)).toContain(exitCode);
+    }
+  });
+});
