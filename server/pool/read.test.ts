@@ -1,0 +1,120 @@
+import { describe, expect, test } from "bun:test";
+import {
+  RELEASES,
+  RecordedPool,
+  type Recording,
+  recordingsOf,
+} from "../../fixtures/recorded-pool.ts";
+import { type Snapshot, sizeOf, takeSnapshot } from "../snapshot.ts";
+import type { WorkerRow } from "../types.ts";
+import { readPool } from "./read.ts";
+import { ANSWERS_0_2, ANSWERS_0_5, type RecordedAnswer } from "./recorded-answers.ts";
+
+const answers = { "0.2.26": ANSWERS_0_2, "0.5.4": ANSWERS_0_5 } as const;
+
+for (const release of RELEASES) {
+  describe(`the pool recorded on ${release}`, () => {
+    const recordings = recordingsOf(release);
+
+    test("has an answer written for every case", () => {
+      expect(recordings.map((one) => one.case)).toEqual(Object.keys(answers[release]));
+    });
+
+    test.each(recordings)("is read as documented: $case", (recording) => {
+      const answer = answers[release][recording.case];
+      expect(answer).toBeDefined();
+      expect(answerOf(snapshotOf(recording))).toEqual(answer as RecordedAnswer);
+    });
+
+    test.each(recordings)("has lost no thread: $case", (recording) => {
+      expect(snapshotOf(recording).unaccounted()).toBe(0);
+    });
+  });
+}
+
+describe("a recorded row", () => {
+  test("tells the worker's own figures since its spawn, in seconds", () => {
+    const row = rowOf("evicted-and-respawned", "hello@1.0.0");
+    expect(row).toEqual({
+      id: "1b563f62-1c37-4ef0-810a-0c52e8c79d87",
+      app: "hello@1.0.0",
+      state: "active",
+      requests: 2,
+      uptime: 0.128,
+      memory: { rss: 0, heapUsed: 0 },
+      memoryKnown: false,
+      errors: 0,
+      avgResponseTimeMs: 14.54,
+      idleSeconds: 0.046,
+    });
+  });
+
+  test("of an app that gets a worker for every request has no age and no errors", () => {
+    expect(rowOf("ephemeral", "lambda@1.2.3")).toEqual({
+      id: "lambda@1.2.3",
+      app: "lambda@1.2.3",
+      state: "terminated",
+      requests: 3,
+      uptime: 0,
+      memory: { rss: 0, heapUsed: 0 },
+      memoryKnown: false,
+      avgResponseTimeMs: 32.46,
+      ephemeral: true,
+    });
+  });
+
+  test("of a worker that failed to start has no age, though the pool gives it one", () => {
+    const { uptime, idleSeconds, failed } = rowOf("broken-import", "broken@1.0.0");
+    expect({ uptime, idleSeconds, failed }).toEqual({
+      uptime: 0,
+      idleSeconds: undefined,
+      failed: true,
+    });
+  });
+});
+
+test("totals of the recorded pool are its own", () => {
+  const recording = recordingsOf("0.5.4").find((one) => one.case === "over-capacity");
+  expect(recording && snapshotOf(recording).totals()).toEqual({
+    requests: 17,
+    hits: 5,
+    misses: 12,
+    evictions: 0,
+    created: 12,
+    failed: 0,
+    retired: 0,
+    avgResponseTimeMs: 0.34,
+    ephemeral: { concurrency: 2, queueDepth: 0, queueLimit: 100 },
+  });
+});
+
+function snapshotOf(recording: Recording): Snapshot {
+  const reading = readPool(new RecordedPool(recording), () => {});
+  const size = sizeOf(reading, recording.snapshot.globalConfig.poolSize) ?? 0;
+  return takeSnapshot(reading, size, (totals) => totals);
+}
+
+function answerOf({ pool, failed, rows }: Snapshot): RecordedAnswer {
+  const { size, active, idle, creating, total, utilization } = pool;
+  return {
+    pool: [size, active, idle, creating, total, utilization],
+    failed: failed ?? -1,
+    rows: rows().map(lineOf),
+  };
+}
+
+function lineOf({ id, app, state, requests, errors = -1, ...row }: WorkerRow): string {
+  const flags = (["ephemeral", "failed", "blocked"] as const).filter((name) => row[name]);
+  return [id, app, state, requests, errors === -1 ? "-" : errors, ...flags].join(" ");
+}
+
+function rowOf(name: string, app: string): WorkerRow {
+  const recording = recordingsOf("0.5.4").find((one) => one.case === name);
+  const row =
+    recording &&
+    snapshotOf(recording)
+      .rows()
+      .find((one) => one.app === app);
+  if (!row) throw new Error(`no row of ${app} in ${name}`);
+  return row;
+}
