@@ -47,7 +47,9 @@ export function stateOf(
   if (start === "rejected" || crashed(instance)) return FAILED;
   if (terminated(instance)) return TERMINATED;
   if (start === "pending") return CREATING;
-  if ((statusOf(instance) ?? told(key)) === "idle") return IDLE;
+  const status = statusOf(instance) ?? told(key);
+  if (status === "idle") return IDLE;
+  if (status === "offline" || status === "ephemeral") return TERMINATED;
   return start === "fulfilled" && requestsOf(instance) === 0 ? READY : ACTIVE;
 }
 
