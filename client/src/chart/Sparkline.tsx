@@ -25,7 +25,7 @@ export function Sparkline<S extends { t: number }>(props: SparklineProps<S>) {
   const shown = visible(entries, from);
   const summary = summarize(valuesOf(shown, read));
   const [min, max, last] = summary ? [summary.min, summary.max, summary.last].map(formatValue) : [];
-  const name = min && max && last ? `${label}: ${t.details.from(min, max, last)}` : label;
+  const name = min && max && last ? `${label}: ${t.chart.fromTo(min, max, last)}` : label;
   const frame = { from, to, top: (summary?.max ?? 0) * 1.1, width: WIDTH, height: HEIGHT };
   return (
     <svg

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
+import "./uplot.css";
 import { useStore } from "../state/store.ts";
 import { dark } from "../theme.ts";
 import { type ChartFrame, type ChartLook, chartOptions } from "./options.ts";

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { Age } from "../components/Age.tsx";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
 import { poll } from "../stats/live.ts";
 import type { Track } from "../stats/track.ts";
@@ -23,7 +23,7 @@ function useEscape(onClose: () => void) {
 }
 
 function Body({ track }: { track: Track }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const row = track.points.at(-1)?.row;
   if (row === undefined) return null;
   return (
@@ -52,7 +52,7 @@ function Body({ track }: { track: Track }) {
 }
 
 function Missing({ id }: { id: string }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const asked = useSelected(poll.store, (state) => state.stats !== null);
   if (!asked) return <p className="text-muted-foreground">{t.details.looking}</p>;
   return (
@@ -64,7 +64,7 @@ function Missing({ id }: { id: string }) {
 
 /** The details of one worker, beside the table; on a phone over it. */
 export function Details({ id, onClose }: { id: string; onClose(): void }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const head = useRef<HTMLHeadingElement>(null);
   const track = useSelected(poll.store, (state) => state.track);
   useEffect(() => poll.watch(id), [id]);

@@ -3,7 +3,7 @@ import type { WorkerRow } from "../../../server/types.ts";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { Toggled } from "../components/Toggled.tsx";
 import { useFormat } from "../format/useFormat.ts";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { COLUMNS, cellValue, isNumeric } from "../workers/columns.ts";
 import { writeNumber } from "../workers/Value.tsx";
 
@@ -17,7 +17,7 @@ function Field({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function Id({ id }: { id: string }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   return (
     <span className="flex items-start gap-1">
       <bdi className="font-mono text-xs break-all" title={t.details.logs}>
@@ -29,7 +29,7 @@ function Id({ id }: { id: string }) {
 }
 
 function Numbers({ row }: { row: WorkerRow }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const format = useFormat();
   return COLUMNS.filter(isNumeric).map((column) => {
     const value = cellValue(row, column);
@@ -49,7 +49,7 @@ function Numbers({ row }: { row: WorkerRow }) {
 
 /** All that is known of a worker. */
 export function Fields({ row }: { row: WorkerRow }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   return (
     <dl className="divide-y">
       <Field label={t.workers.column.id}>

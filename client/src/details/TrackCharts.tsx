@@ -1,6 +1,6 @@
 import { Sparkline } from "../chart/Sparkline.tsx";
 import { useFormat } from "../format/useFormat.ts";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import type { Track } from "../stats/track.ts";
 import { trackRates, trackValues, type ValuePoint } from "./history.ts";
 
@@ -8,7 +8,7 @@ const read = (point: ValuePoint) => point.value;
 
 /** A worker's short history: what was seen of it since the page was opened. */
 export function TrackCharts({ track }: { track: Track }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const { rate, bytes } = useFormat();
   const { points } = track;
   const [from, to] = [points[0]?.t ?? 0, points.at(-1)?.t ?? 0];

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { chooseLocale } from "./choose.ts";
 import { en } from "./en.ts";
+import { enWorkers } from "./en.workers.ts";
 import { plural } from "./plural.ts";
 import { ptBR } from "./pt-BR.ts";
+import { ptBRWorkers } from "./pt-BR.workers.ts";
 
 /** All texts of a dictionary by their path; functions as `()`. */
 function texts(dictionary: object, path = ""): [path: string, text: string][] {
@@ -14,7 +16,10 @@ function texts(dictionary: object, path = ""): [path: string, text: string][] {
 }
 
 describe("the dictionaries", () => {
-  const [english, portuguese] = [texts(en), texts(ptBR)];
+  const [english, portuguese] = [
+    texts({ ...en, ...enWorkers }),
+    texts({ ...ptBR, ...ptBRWorkers }),
+  ];
 
   test("have the same texts in both languages", () => {
     expect(portuguese.map(([path]) => path).toSorted()).toEqual(

@@ -1,29 +1,42 @@
+import { useMemo } from "react";
 import { readStored, writeStored } from "../state/storage.ts";
 import { createStore, type Store, useStore } from "../state/store.ts";
 import { chooseLocale, LANGUAGE_KEY, type Locale } from "./choose.ts";
-import type { Messages } from "./messages.ts";
+import { loadCommon, loadWorkers } from "./load.ts";
+import type { CommonMessages, Messages, WorkersMessages } from "./messages.ts";
 
 /** A language with its texts: they change together, never one without the other. */
 interface Language {
   locale: Locale;
-  messages: Messages;
+  common: CommonMessages;
+  /** `null` until the Workers page is first opened. */
+  workers: WorkersMessages | null;
 }
 
-/** Each language is a file of its own, so that a page loads only the one it speaks. */
-const LOAD: Record<Locale, () => Promise<Messages>> = {
-  en: async () => (await import("./en.ts")).en,
-  "pt-BR": async () => (await import("./pt-BR.ts")).ptBR,
-};
-
 let language: Store<Language> | null = null;
+let wantsWorkers = false;
 
 const chosen = () => chooseLocale(readStored(LANGUAGE_KEY), navigator.languages);
 
 async function speak(locale: Locale): Promise<void> {
-  const next = { locale, messages: await LOAD[locale]() };
+  const [common, workers] = await Promise.all([
+    loadCommon(locale),
+    wantsWorkers ? loadWorkers(locale) : null,
+  ]);
+  const next: Language = { locale, common, workers };
   document.documentElement.lang = locale;
-  if (language === null) language = createStore<Language>(next);
+  if (language === null) language = createStore(next);
   else language.set(next);
+}
+
+/** Loads the texts of the Workers page; it must be done before that page is drawn. */
+export async function loadWorkersTexts(): Promise<void> {
+  wantsWorkers = true;
+  if (language === null || language.get().workers !== null) return;
+  const { locale } = language.get();
+  const workers = await loadWorkers(locale);
+  const now = language.get();
+  if (now.locale === locale) language.set({ ...now, workers });
 }
 
 /** Chooses a language, for the shell too: it is the same person on the same origin. */
@@ -54,7 +67,14 @@ export function useLocale(): Locale {
   return useLanguage().locale;
 }
 
-/** The texts in the pages' language. */
-export function useMessages(): Messages {
-  return useLanguage().messages;
+/** The texts in the pages' language that every page may need. */
+export function useMessages(): CommonMessages {
+  return useLanguage().common;
+}
+
+/** All texts in the pages' language; only for parts of the Workers page. */
+export function useWorkersMessages(): Messages {
+  const { common, workers } = useLanguage();
+  if (workers === null) throw new Error("drawn before loadWorkersTexts");
+  return useMemo(() => ({ ...common, ...workers }), [common, workers]);
 }

@@ -1,10 +1,10 @@
-import type { Messages } from "./messages.ts";
+import type { CommonMessages } from "./messages.ts";
 import { plural } from "./plural.ts";
 
 const many = (count: number, one: string, other: string) => plural("pt-BR", count, { one, other });
 
-/** All texts in Brazilian Portuguese. */
-export const ptBR: Messages = {
+/** The texts in Brazilian Portuguese that every page may need. */
+export const ptBR: CommonMessages = {
   product: "Métricas",
   close: "Fechar",
   copy: "Copiar",
@@ -164,6 +164,7 @@ export const ptBR: Messages = {
     short: "Mostrar o valor curto",
   },
   chart: {
+    fromTo: (min, max, last) => `de ${min} a ${max}, agora ${last}`,
     window: "Janela de tempo",
     minutes: (count) => many(count, "# min", "# min"),
     minutesLong: (count) => many(count, "# minuto", "# minutos"),
@@ -232,89 +233,5 @@ export const ptBR: Messages = {
       retired: "Aposentados por minuto",
       failed: "Falhas ao iniciar por minuto",
     },
-  },
-  workers: {
-    title: "Workers",
-    search: "Buscar",
-    searchHint: "app ou id",
-    app: "App",
-    allApps: "Todos os apps",
-    state: "Estado",
-    allStates: "Todos",
-    states: {
-      active: "ativo",
-      idle: "ocioso",
-      ready: "pronto",
-      creating: "em criação",
-      terminated: "encerrado",
-    },
-    stateHint: {
-      active: "em uso, como o pool o conta",
-      idle: "vivo, sem requisição",
-      ready: "iniciado, nunca chamado",
-      creating: "iniciando",
-      terminated: "encerrado; a linha é seu histórico",
-    },
-    columns: "Colunas",
-    resetColumns: "As que couberem",
-    column: {
-      app: "App",
-      id: "Id",
-      state: "Estado",
-      requests: "Requisições",
-      errors: "Erros",
-      avgResponseTimeMs: "Resposta média",
-      uptime: "Atividade",
-      rss: "Memória (rss)",
-      heapUsed: "Heap em uso",
-      idleSeconds: "Última requisição",
-    },
-    sortBy: "Ordenar por",
-    ascending: "Crescente",
-    descending: "Decrescente",
-    group: "Agrupar por app",
-    count: (count) => many(count, "# worker", "# workers"),
-    shown: (shown, all) => `${shown} de ${all}`,
-    totals: "Total da seleção",
-    export: "Exportar",
-    exportCsv: "Linhas exibidas em CSV",
-    exportJson: "Linhas exibidas em JSON",
-    none: "Não há workers no momento.",
-    noneHint: "Eles aparecem quando um app recebe sua primeira requisição.",
-    noMatch: "Nenhum worker corresponde.",
-    clear: "Limpar os filtros",
-    held: "Ordem mantida enquanto você aponta",
-    own: "estas páginas",
-    ownHint: "O worker que serve estas páginas",
-    failed: "falhou",
-    failedHint: "falhou ao iniciar ou quebrou",
-    blocked: "bloqueado",
-    blockedHint: "seu event loop não responde há mais de um período de amostragem",
-    ephemeral: "ttl 0",
-    ephemeralHint: "recebe um worker novo a cada requisição; a linha é seu histórico",
-    ended: "encerrado",
-    copyId: (id) => `Copiar o id ${id}`,
-    memoryUnknown: "A memória deste worker não é conhecida",
-    sharedRss: "O que o heap deste worker mantém residente; as threads dividem um processo",
-    table: "Workers do pool",
-  },
-  details: {
-    title: "Worker",
-    gone: "Encerrado",
-    goneText: (age) =>
-      `Este worker terminou ${age}, enquanto você observava. Abaixo está o que se soube dele por último.`,
-    unknown: "Não há worker com este id",
-    unknownText:
-      "Ele pode ter terminado antes de esta página ser aberta, ou o endereço está errado.",
-    looking: "Procurando este worker…",
-    close: "Fechar os detalhes",
-    history: "Desde que esta página foi aberta",
-    historyHint: (count) => many(count, "# leitura", "# leituras"),
-    requestRate: "Requisições por segundo",
-    memory: "Memória (rss)",
-    heap: "Heap em uso",
-    json: "Copiar como JSON",
-    from: (min, max, last) => `de ${min} a ${max}, agora ${last}`,
-    logs: "Este id é o workerId no log do runtime.",
   },
 };

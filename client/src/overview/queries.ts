@@ -1,6 +1,6 @@
-import type { Messages } from "../i18n/messages.ts";
+import type { CommonMessages } from "../i18n/messages.ts";
 
-type QueryName = keyof Messages["prometheus"]["names"];
+type QueryName = keyof CommonMessages["prometheus"]["names"];
 
 /** A PromQL expression with the name that says what it answers. */
 export type Query = readonly [name: QueryName, expression: string];

@@ -1,12 +1,14 @@
 import { createFileRoute, Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { Page } from "../components/Page.tsx";
-import { useMessages } from "../i18n/locale.ts";
+import { loadWorkersTexts, useMessages } from "../i18n/locale.ts";
 import { readWorkersSearch, type WorkersSearch } from "../workers/search.ts";
 import { WorkersPage } from "../workers/WorkersPage.tsx";
 
 export const Route = createFileRoute("/workers")({
   validateSearch: readWorkersSearch,
+  loader: loadWorkersTexts,
+  staleTime: Number.POSITIVE_INFINITY,
   component: WorkersRoute,
 });
 

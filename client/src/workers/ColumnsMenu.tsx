@@ -1,6 +1,6 @@
 import { Columns3 } from "lucide-react";
 import { Disclosure } from "../components/Disclosure.tsx";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 
 interface ColumnsMenuProps {
@@ -11,7 +11,7 @@ interface ColumnsMenuProps {
 
 /** Which columns are shown; the app always is. */
 export function ColumnsMenu({ shown, onChange }: ColumnsMenuProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const toggle = (column: Column) =>
     onChange(COLUMNS.filter((each) => shown.includes(each) !== (each === column)));
   const button = (

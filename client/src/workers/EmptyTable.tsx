@@ -1,4 +1,4 @@
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 
 interface EmptyTableProps {
   filtered: boolean;
@@ -7,7 +7,7 @@ interface EmptyTableProps {
 
 /** What stands there when there is no row. */
 export function EmptyTable({ filtered, onClear }: EmptyTableProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   return (
     <div className="card px-4 py-12 text-center" data-testid="empty">
       <p className="font-semibold">{filtered ? t.workers.noMatch : t.workers.none}</p>

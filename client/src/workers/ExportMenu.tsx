@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { Disclosure } from "../components/Disclosure.tsx";
 import { downloadText } from "../download.ts";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { exportName, toCsv, toJson } from "./export.ts";
 
 const FORMATS = [
@@ -12,7 +12,7 @@ const FORMATS = [
 
 /** Gives the rows that are shown as a file; `rows` is asked when it is wanted. */
 export function ExportMenu({ rows }: { rows(): readonly WorkerRow[] }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const button = (
     <>
       <Download aria-hidden className="size-3.5" />

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { type Column, isNumeric } from "./columns.ts";
 import type { Line } from "./lines.ts";
 import { type Sums, sumOf } from "./sums.ts";
@@ -14,7 +14,7 @@ interface GroupLineProps {
 }
 
 function SumCell({ sums, column }: { sums: Sums; column: Column }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   if (!isNumeric(column) || column === "idleSeconds") return null;
   const partial = (column === "rss" || column === "heapUsed") && sums.memoryUnknown > 0;
   const value = sumOf(sums, column);
@@ -42,7 +42,7 @@ function NarrowSums({ sums }: { sums: Sums }) {
 
 /** An app's row with the sums of its workers; its button shows and hides them. */
 export function GroupLine({ line, index, columns, narrow, onToggle }: GroupLineProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const { app, sums, open } = line;
   return (
     <tr

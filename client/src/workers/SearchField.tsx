@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 
 interface SearchFieldProps {
   value: string;
@@ -9,7 +9,7 @@ interface SearchFieldProps {
 
 /** The text filter; it is taken over when typing rests, so that typing stays quick. */
 export function SearchField({ value, onChange }: SearchFieldProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const [typed, setTyped] = useState(value);
   const [seen, setSeen] = useState(value);
   if (value !== seen) {

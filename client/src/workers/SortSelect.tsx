@@ -1,6 +1,6 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from "lucide-react";
 import { Select } from "../components/Select.tsx";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { COLUMNS, isNumeric } from "./columns.ts";
 import { changeSearch, nextSort, type WorkersSearch } from "./search.ts";
 
@@ -11,7 +11,7 @@ interface SortSelectProps {
 
 /** Sorting on a phone, where most columns have no head of their own. */
 export function SortSelect({ search, onChange }: SortSelectProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const { sort, desc } = search;
   const Icon = desc ? ArrowDownWideNarrow : ArrowUpNarrowWide;
   const choose = (value: string) => {

@@ -10,7 +10,7 @@ import {
   Zap,
 } from "lucide-react";
 import type { WorkerRow, WorkerState } from "../../../server/types.ts";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { isOwnApp } from "./id.ts";
 
 const LOOKS: Record<WorkerState, readonly [icon: typeof Ban, look: string]> = {
@@ -23,7 +23,7 @@ const LOOKS: Record<WorkerState, readonly [icon: typeof Ban, look: string]> = {
 
 /** A worker's state in word, shape and colour. */
 export function StateBadge({ state, gone = false }: { state: WorkerState; gone?: boolean }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const [Icon, look] = LOOKS[gone ? "terminated" : state] ?? LOOKS.terminated;
   return (
     <span className={`chip ${look}`} title={t.workers.stateHint[state]}>
@@ -62,7 +62,7 @@ const MARKS = [
 
 /** What else is to be known of a worker at a glance. */
 export function Marks({ row, compact = false }: { row: WorkerRow; compact?: boolean }) {
-  const { workers } = useMessages();
+  const { workers } = useWorkersMessages();
   return (
     <>
       {isOwnApp(row.app) && (

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { WorkerState } from "../../../server/types.ts";
 import { useFormat } from "../format/useFormat.ts";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { STATES } from "./search.ts";
 
 interface StateFilterProps {
@@ -12,7 +12,7 @@ interface StateFilterProps {
 
 /** The states with their counts; one of them can be chosen. */
 export function StateFilter({ counts, value, onChange }: StateFilterProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const { count } = useFormat();
   const group = useId();
   const all = STATES.reduce((sum, state) => sum + counts[state], 0);

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { type Column, isNumeric } from "./columns.ts";
 import type { WorkersSearch } from "./search.ts";
 
@@ -27,7 +27,7 @@ interface HeadProps {
 }
 
 function Head({ column, direction, atRight, onSort }: HeadProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const Icon = ICONS[direction];
   return (
     <th

@@ -1,7 +1,7 @@
 import { Rows3 } from "lucide-react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { Select } from "../components/Select.tsx";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { ColumnsMenu } from "./ColumnsMenu.tsx";
 import type { Column } from "./columns.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
@@ -20,7 +20,7 @@ interface ToolbarProps {
 }
 
 function GroupButton({ search, onChange }: Pick<ToolbarProps, "search" | "onChange">) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   return (
     <button
       type="button"
@@ -37,7 +37,7 @@ function GroupButton({ search, onChange }: Pick<ToolbarProps, "search" | "onChan
 /** The table's controls. */
 export function Toolbar(props: ToolbarProps) {
   const { apps, search, columns, narrow, rows, onChange, onText } = props;
-  const t = useMessages();
+  const t = useWorkersMessages();
   const chosen = search.app && !apps.includes(search.app) ? [search.app, ...apps] : apps;
   return (
     <div className="flex flex-wrap items-center gap-2">

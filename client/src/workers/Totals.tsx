@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { useFormat } from "../format/useFormat.ts";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import type { Column } from "./columns.ts";
 import { sumOf, sumRows } from "./sums.ts";
 import { NumberValue } from "./Value.tsx";
@@ -22,7 +22,7 @@ interface TotalsProps {
 
 /** What the rows that are shown come to. */
 export function Totals({ rows, all }: TotalsProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const { count } = useFormat();
   const sums = useMemo(() => sumRows(rows), [rows]);
   const number =

@@ -1,7 +1,7 @@
 import type { WorkerRow } from "../../../server/types.ts";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { type Format, useFormat } from "../format/useFormat.ts";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { type Column, cellValue } from "./columns.ts";
 import { shortId } from "./id.ts";
 import { StateBadge } from "./StateBadge.tsx";
@@ -16,7 +16,7 @@ export function writeNumber(column: Column, value: number, format: Format): stri
 
 /** A number of a worker or a sum; what is not known is "n/a". */
 export function NumberValue({ column, value }: { column: Column; value: number | null }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const format = useFormat();
   if (value !== null) return <>{writeNumber(column, value, format)}</>;
   const memory = column === "rss" || column === "heapUsed";
@@ -28,7 +28,7 @@ export function NumberValue({ column, value }: { column: Column; value: number |
 }
 
 function IdValue({ id }: { id: string }) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   return (
     <span className="inline-flex max-w-full items-center gap-0.5">
       <bdi className="truncate font-mono text-xs" title={id}>

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Stats } from "../api.ts";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { useWidth } from "../state/useWidth.ts";
 import { COLUMNS, type Column, fittingColumns, isNumeric } from "./columns.ts";
 import { EmptyTable } from "./EmptyTable.tsx";
@@ -58,7 +58,7 @@ function shownColumns(width: number, cols: readonly Column[] | undefined): reado
 
 /** The workers as a table with its controls. */
 export function Workers({ stats, search, selected, onSearch }: WorkersProps) {
-  const t = useMessages();
+  const t = useWorkersMessages();
   const place = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const width = useWidth(place);

@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import { useMessages } from "../i18n/locale.ts";
+import { useWorkersMessages } from "../i18n/locale.ts";
 import { type Column, columnWidth, widthOf } from "./columns.ts";
 import { GroupLine } from "./GroupLine.tsx";
 import type { Line } from "./lines.ts";
@@ -45,7 +45,7 @@ function Spacer({ height, span }: { height: number; span: number }) {
 /** The table of workers. Only the lines in view are drawn; all are counted for screen readers. */
 export function WorkersTable(props: WorkersTableProps) {
   const { lines, columns, width, narrow, search, selected, body, onSort, onToggle } = props;
-  const t = useMessages();
+  const t = useWorkersMessages();
   const { items, above, below, scrollTo } = useVirtualLines(lines, body, narrow ? 76 : 44);
   // More columns than there are would take their share of the width.
   const span = narrow ? NARROW_WIDTHS.length : columns.length;
