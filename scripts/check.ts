@@ -20,7 +20,7 @@ function chosen(only: string | undefined): readonly Part[] {
 const results: PartResult[] = [];
 for (const part of chosen(values.only)) {
   console.log(`\n── ${part.name}`);
-  const result = await runPart(part, root);
+  const result = await runPart(part, { root });
   console.log(`── ${part.name}: ${result.ok ? "ok" : "FAILED"} in ${result.seconds.toFixed(1)} s`);
   results.push(result);
 }

@@ -4,12 +4,17 @@ import { fakeInterval, startFake } from "./fake/host.ts";
 import { header } from "./fake/spoil.ts";
 
 const hosts = { sound: startFake(), broken: startFake(header("/api/metrics/", "cache-control")) };
-const locked = Bun.serve({ port: 0, fetch: () => new Response("who?", { status: 401 }) });
+const locked = startFake({
+  answer: (response, request) =>
+    request.headers.get("authorization") === "Bearer secret"
+      ? response
+      : new Response("who?", { status: 401 }),
+});
 const elsewhere = Bun.serve({ port: 0, fetch: () => new Response("no", { status: 404 }) });
 
 afterAll(async () => {
   await Promise.all([hosts.sound.stop(), hosts.broken.stop()]);
-  await Promise.all([locked.stop(true), elsewhere.stop(true)]);
+  await Promise.all([locked.stop(), elsewhere.stop(true)]);
 });
 
 async function run(...args: string[]) {
@@ -41,6 +46,13 @@ test("a broken host gives what was wanted and what came, and status 1", async ()
   expect(status).toBe(1);
 });
 
+test("--header is sent with every request, raw ones and the feed's too", async () => {
+  const header = ["--header", "Authorization: Bearer secret"];
+  const { status, out } = await run("--url", locked.url, ...pace, ...header);
+  expect(out).toContain(", 0 fail,");
+  expect(status).toBe(0);
+});
+
 test("--json gives every outcome", async () => {
   const { status, out } = await run("--url", hosts.sound.url, ...pace, "--json");
   const { ok, outcomes } = JSON.parse(out);
@@ -55,11 +67,7 @@ test("--json gives every outcome", async () => {
 
 const unreachable: [what: string, url: string, message: RegExp][] = [
   ["nobody listens", "http://127.0.0.1:1/metrics", /^no answer to GET http:\S+ .*\n$/],
-  [
-    "a password is wanted",
-    `http://127.0.0.1:${locked.port}/metrics`,
-    /authentication \(401\).*--header/,
-  ],
+  ["a password is wanted", locked.url, /authentication \(401\).*--header/],
   [
     "no plugin is there",
     `http://127.0.0.1:${elsewhere.port}/metrics`,

@@ -6,11 +6,16 @@ import { buildServer } from "./server.ts";
 import { stamp } from "./stale.ts";
 import { swapIn } from "./swap.ts";
 
+/** Thrown when what was built is too large. */
+export class OverBudget extends Error {
+  override readonly name = "OverBudget";
+}
+
 /**
  * Builds `dist/` anew, beside the old one, and puts it in place when it is whole.
  *
- * @throws Error when a part does not build, and `dist/` is then what it was; or when one is over its
- * budget, and `dist/` is then new, so that it can be looked at and tested all the same.
+ * @throws Error when a part does not build, and `dist/` is then what it was; OverBudget when one is too
+ * large, and `dist/` is then new, so that it can be looked at and tested all the same.
  */
 export async function build(root: string): Promise<void> {
   const started = new Date();
@@ -31,5 +36,5 @@ export async function build(root: string): Promise<void> {
 function report(sizes: Measured[]): void {
   for (const size of sizes) console.log(sizeLine(size));
   const over = sizes.flatMap(overBudget);
-  if (over.length > 0) throw new Error(over.join("\n"));
+  if (over.length > 0) throw new OverBudget(over.join("\n"));
 }

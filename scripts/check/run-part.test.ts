@@ -18,28 +18,31 @@ function tests(body: string) {
 
 test("a run of tests gives its numbers", async () => {
   const part = tests('test("a", () => {});\ntest.skip("b", () => {});');
-  const result = await runPart(part, folder);
+  const result = await runPart(part, { root: folder, quiet: true });
   expect(result).toMatchObject({ ok: true, counts: { passed: 1, failed: 0, skipped: 1 } });
 });
 
 test("a failed test fails the part, and the others still count", async () => {
   const part = tests('test("a", () => {});\ntest("b", () => expect(1).toBe(2));');
-  const result = await runPart(part, folder);
+  const result = await runPart(part, { root: folder, quiet: true });
   expect(result).toMatchObject({ ok: false, counts: { passed: 1, failed: 1 } });
 });
 
 test("a file that can't be loaded fails the part", async () => {
-  const result = await runPart(tests('import "./missing.ts";'), folder);
+  const result = await runPart(tests('import "./missing.ts";'), { root: folder, quiet: true });
   expect(result.ok).toBe(false);
 });
 
 test("a run without any test fails", async () => {
-  const result = await runPart(tests('test.skip("a", () => {});'), folder);
+  const result = await runPart(tests('test.skip("a", () => {});'), { root: folder, quiet: true });
   expect(result).toMatchObject({ ok: false, counts: { passed: 0, skipped: 1 } });
 });
 
 test("a part whose tool is missing fails", async () => {
   const needs = () => Promise.reject(new MissingTool("Chromium is missing: install it"));
-  const result = await runPart({ ...tests('test("a", () => {});'), needs }, folder);
+  const result = await runPart(
+    { ...tests('test("a", () => {});'), needs },
+    { root: folder, quiet: true },
+  );
   expect(result).toMatchObject({ ok: false, counts: { passed: 0, failed: 0 } });
 });

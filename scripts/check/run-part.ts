@@ -17,26 +17,33 @@ export interface PartResult {
   counts: Counts;
 }
 
-/** Runs one part in a process of its own, its output to the console. Never rejects. */
-export async function runPart(part: Part, root: string): Promise<PartResult> {
+/** Where a part runs, and whether it may print. */
+export interface Place {
+  root: string;
+  /** Default: its output goes to the console. */
+  quiet?: boolean;
+}
+
+/** Runs one part in a process of its own. Never rejects. */
+export async function runPart(part: Part, place: Place): Promise<PartResult> {
   const started = performance.now();
-  const { ok, counts } = await outcomeOf(part, root);
+  const { ok, counts } = await outcomeOf(part, place);
   return { name: part.name, ok, counts, seconds: (performance.now() - started) / 1000 };
 }
 
-async function outcomeOf(part: Part, root: string): Promise<{ ok: boolean; counts: Counts }> {
+async function outcomeOf(part: Part, place: Place): Promise<{ ok: boolean; counts: Counts }> {
   const folder = mkdtempSync(join(tmpdir(), "check-"));
   const report = join(folder, "tests.xml");
   try {
     const env = { ...process.env, ...(await part.needs?.()) };
     const extra = part.tests ? ["--reporter=junit", `--reporter-outfile=${report}`] : [];
     const command = [process.execPath, ...part.command, ...extra];
-    const ended = await endsWell(command, root, env);
+    const ended = await endsWell(command, place, env);
     const counts = part.tests ? countsOf(readReport(report)) : countsOf("");
     // A run that found no test has shown nothing.
     return { ok: ended && (!part.tests || counts.passed > 0), counts };
   } catch (error) {
-    console.error(error instanceof MissingTool ? error.message : error);
+    if (!place.quiet) console.error(error instanceof MissingTool ? error.message : error);
     return { ok: false, counts: countsOf("") };
   } finally {
     rmSync(folder, { recursive: true });
@@ -45,14 +52,14 @@ async function outcomeOf(part: Part, root: string): Promise<{ ok: boolean; count
 
 async function endsWell(
   command: string[],
-  cwd: string,
+  { root, quiet }: Place,
   env: Record<string, string | undefined>,
 ): Promise<boolean> {
-  const stdio: ["ignore", "inherit", "inherit"] = ["ignore", "inherit", "inherit"];
-  const child = Bun.spawn(command, { cwd, env, stdio, timeout: LONGEST });
+  const output = quiet ? "ignore" : "inherit";
+  const stdio: ["ignore", typeof output, typeof output] = ["ignore", output, output];
+  const child = Bun.spawn(command, { cwd: root, env, stdio, timeout: LONGEST });
   const status = await child.exited;
-  if (child.signalCode !== null)
-    console.error(`ended by ${child.signalCode}: ${command.join(" ")}`);
+  if (child.signalCode) console.error(`ended by ${child.signalCode}: ${command.join(" ")}`);
   return status === 0;
 }
 
