@@ -1,0 +1,226 @@
+import { describe, expect, test } from "bun:test";
+import { HeapSampler, LANES, MAX_CALLS, SAMPLING_PERIOD_MS } from "./memory.ts";
+
+const HEAP = { total_physical_size: 4000, used_heap_size: 1000 };
+const BUDGET_MS = 50;
+
+/** A thread that answers when told to. */
+class FakeThread {
+  readonly waiting: PromiseWithResolvers<unknown>[] = [];
+  calls = 0;
+
+  getHeapStatistics(): Promise<unknown> {
+    this.calls++;
+    const call = Promise.withResolvers<unknown>();
+    this.waiting.push(call);
+    return call.promise;
+  }
+
+  answer(heap: unknown = HEAP): void {
+    for (const call of this.waiting.splice(0)) call.resolve(heap);
+  }
+}
+
+/** A thread that answers at once. */
+class PromptThread {
+  calls = 0;
+
+  constructor(readonly heap: unknown = HEAP) {}
+
+  getHeapStatistics(): Promise<unknown> {
+    this.calls++;
+    return Promise.resolve(this.heap);
+  }
+}
+
+function samplerWithClock() {
+  const clock = { now: 0 };
+  return { clock, sampler: new HeapSampler(() => clock.now) };
+}
+
+describe("the memory of a worker", () => {
+  test("is not known before it was asked", () => {
+    expect(samplerWithClock().sampler.figuresOf({})).toEqual({});
+  });
+
+  test("is what its heap holds resident, and what of that is in use", async () => {
+    const { sampler } = samplerWithClock();
+    const thread = new PromptThread();
+    await sampler.refresh([thread], BUDGET_MS);
+    expect(sampler.figuresOf(thread)).toEqual({
+      memory: { rss: 4000, heapUsed: 1000 },
+      blocked: false,
+    });
+  });
+
+  test.each([
+    [null],
+    ["4000"],
+    [[]],
+    [{}],
+    [{ total_physical_size: 4000 }],
+    [{ total_physical_size: 0, used_heap_size: 0 }],
+    [{ total_physical_size: Number.NaN, used_heap_size: 1 }],
+    [{ total_physical_size: 4000, used_heap_size: -1 }],
+    [{ total_physical_size: Number.POSITIVE_INFINITY, used_heap_size: 1 }],
+    [{ total_physical_size: "4000", used_heap_size: "1000" }],
+  ])("is not known after the answer %p", async (heap) => {
+    const { sampler } = samplerWithClock();
+    const thread = new PromptThread(heap);
+    await sampler.refresh([thread], BUDGET_MS);
+    expect(sampler.figuresOf(thread)).toEqual({});
+  });
+
+  test.each([
+    ["has no such call", {}],
+    ["has something else there", { getHeapStatistics: 5 }],
+    ["refuses", { getHeapStatistics: () => Promise.reject(new Error("ERR_WORKER_NOT_RUNNING")) }],
+    ["throws", { getHeapStatistics: fail }],
+    ["throws when it is looked at", Object.defineProperty({}, "getHeapStatistics", { get: fail })],
+  ])("is not known of one that %s, nor whether it is blocked", async (_, thread) => {
+    const { sampler } = samplerWithClock();
+    await sampler.refresh([thread], BUDGET_MS);
+    expect(sampler.figuresOf(thread)).toEqual({});
+  });
+
+  test("is forgotten when it refuses to say more", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const thread = new FakeThread();
+    const first = sampler.refresh([thread], BUDGET_MS);
+    thread.answer();
+    await first;
+    clock.now += SAMPLING_PERIOD_MS;
+    const second = sampler.refresh([thread], BUDGET_MS);
+    for (const call of thread.waiting) call.reject(new Error("it has ended"));
+    await second;
+    expect(sampler.figuresOf(thread)).toEqual({});
+  });
+});
+
+describe("calls", () => {
+  test("to one worker are a sampling period apart", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const thread = new PromptThread();
+    await sampler.refresh([thread], BUDGET_MS);
+    clock.now += SAMPLING_PERIOD_MS - 1;
+    await sampler.refresh([thread], BUDGET_MS);
+    expect(thread.calls).toBe(1);
+    clock.now += 1;
+    await sampler.refresh([thread], BUDGET_MS);
+    expect(thread.calls).toBe(2);
+  });
+
+  test("never queue at a worker that doesn't answer", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const thread = new FakeThread();
+    for (let round = 0; round < 5; round++) {
+      await sampler.refresh([thread], 1);
+      clock.now += 2 * SAMPLING_PERIOD_MS;
+    }
+    expect(thread.calls).toBe(1);
+  });
+
+  test("are so many at a time and no more", async () => {
+    const { sampler } = samplerWithClock();
+    const threads = Array.from({ length: 3 * LANES }, () => new FakeThread());
+    const refreshing = sampler.refresh(threads, BUDGET_MS);
+    expect(countCalls(threads)).toBe(LANES);
+    while (countCalls(threads) < threads.length) {
+      for (const thread of threads) thread.answer();
+      await Promise.resolve();
+      expect(waitingCalls(threads)).toBeLessThanOrEqual(LANES);
+    }
+    for (const thread of threads) thread.answer();
+    await refreshing;
+  });
+
+  test("to workers that don't answer hold up the others only for a moment", async () => {
+    const { sampler } = samplerWithClock();
+    const stuck = Array.from({ length: LANES }, () => new FakeThread());
+    const prompt = Array.from({ length: 20 }, () => new PromptThread());
+    await sampler.refresh([...prompt, ...stuck], 500);
+    expect(countCalls(stuck)).toBe(LANES);
+    expect(countCalls(prompt)).toBe(20);
+  });
+
+  test("are bounded in a sampling period, and the workers of a larger pool take turns", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const threads = Array.from({ length: MAX_CALLS + 200 }, () => new PromptThread());
+    await sampler.refresh(threads, BUDGET_MS);
+    await sampler.refresh(threads, BUDGET_MS);
+    expect(countCalls(threads)).toBe(MAX_CALLS);
+    clock.now += SAMPLING_PERIOD_MS;
+    await sampler.refresh(threads, BUDGET_MS);
+    expect(countCalls(threads)).toBe(2 * MAX_CALLS);
+    expect(threads.every(({ calls }) => calls > 0)).toBe(true);
+  });
+
+  test("don't begin when the budget is spent", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const slow = Array.from({ length: 100 }, () => ({
+      getHeapStatistics: () => {
+        clock.now += 10;
+        return Promise.resolve(HEAP);
+      },
+    }));
+    await sampler.refresh(slow, BUDGET_MS);
+    expect(clock.now).toBe(BUDGET_MS);
+  });
+
+  test("that nobody answers end the wait with the budget", async () => {
+    const { sampler } = samplerWithClock();
+    const threads = Array.from({ length: 100 }, () => new FakeThread());
+    const began = performance.now();
+    await sampler.refresh(threads, BUDGET_MS);
+    expect(performance.now() - began).toBeLessThan(3 * BUDGET_MS);
+  });
+});
+
+describe("a worker is blocked", () => {
+  test("while a call has waited for more than a sampling period, and no longer", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const thread = new FakeThread();
+    await sampler.refresh([thread], 1);
+    clock.now += SAMPLING_PERIOD_MS;
+    expect(sampler.figuresOf(thread)).toEqual({});
+    clock.now += 1;
+    expect(sampler.figuresOf(thread)).toEqual({ blocked: true });
+    thread.answer();
+    await settled();
+    expect(sampler.figuresOf(thread)).toEqual({
+      memory: { rss: 4000, heapUsed: 1000 },
+      blocked: false,
+    });
+  });
+
+  test("and still has the memory that it had", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const thread = new FakeThread();
+    const first = sampler.refresh([thread], BUDGET_MS);
+    thread.answer();
+    await first;
+    clock.now += SAMPLING_PERIOD_MS;
+    await sampler.refresh([thread], 1);
+    clock.now += SAMPLING_PERIOD_MS + 1;
+    expect(sampler.figuresOf(thread)).toEqual({
+      memory: { rss: 4000, heapUsed: 1000 },
+      blocked: true,
+    });
+  });
+});
+
+function countCalls(threads: { calls: number }[]): number {
+  return threads.reduce((sum, { calls }) => sum + calls, 0);
+}
+
+function waitingCalls(threads: FakeThread[]): number {
+  return threads.reduce((sum, { waiting }) => sum + waiting.length, 0);
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+function fail(): never {
+  throw new Error("not for you");
+}
