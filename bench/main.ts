@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 import { expositionPart } from "./exposition/part.ts";
 import { feedPart } from "./feed/part.ts";
 import { growthPart } from "./growth/part.ts";
+import { hostPart } from "./host/part.ts";
 import { describe, type Machine, machine } from "./machine.ts";
+import { pagesPart } from "./pages/part.ts";
 import { markdown, printPart } from "./print.ts";
 import { fillReadme } from "./readme.ts";
 import type { Part, PartResult } from "./result.ts";
@@ -13,6 +15,8 @@ const PARTS: Record<string, Part> = {
   scrape: scrapePart,
   growth: growthPart,
   feed: feedPart,
+  host: hostPart,
+  pages: pagesPart,
 };
 
 const { values } = parseArgs({

@@ -28,11 +28,10 @@ export function percentile(values: readonly number[], percent: number): number {
 
 /**
  * The smallest difference that a paired comparison could have detected, four times in five at the
- * 5 % level: 2.8 standard errors of the mean of the rounds' differences.
+ * 5 % level: 2.8 standard errors of the median of the rounds' differences, reckoned from their MAD so
+ * that a round in which the machine did something else doesn't decide it.
  */
 export function detectable(differences: readonly number[]): number {
-  const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
-  const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / Math.max(1, differences.length - 1));
-  return (2.8 * deviation) / Math.sqrt(differences.length);
+  const deviation = 1.4826 * spread(differences).mad;
+  return (2.8 * 1.2533 * deviation) / Math.sqrt(differences.length);
 }

@@ -51,7 +51,7 @@ async function time(name: Contestant, count: number): Promise<number> {
 
 async function allocation(name: Contestant): Promise<number> {
   const script = `${import.meta.dir}/allocation.ts`;
-  const child = new Child(script, [name, "10000"], { BUN_JSC_useGC: "0" });
+  const child = new Child(script, [name, "10000"], { env: { BUN_JSC_useGC: "0" } });
   const bytes = await child.ready<number>();
   await child.stop();
   return bytes;

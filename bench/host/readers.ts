@@ -1,0 +1,44 @@
+/**
+ * Readers of the plugin in a process of their own: `bun readers.ts <plugin's url>`. Told what to do,
+ * they do it until they are told something else.
+ */
+import { serve } from "../child.ts";
+
+const FEEDS = 200;
+const [, , url = ""] = Bun.argv;
+let stop = () => {};
+
+const ways: Record<string, () => () => void> = {
+  nothing: () => () => {},
+  "nothing again": () => () => {},
+  "scrape at 1 Hz": () => every(1000, "/prometheus"),
+  "scrape at 100 Hz": () => every(10, "/prometheus"),
+  "stats at 1 Hz": () => every(1000, "/stats"),
+  "200 feeds": feeds,
+};
+
+serve("ready", async (message) => {
+  stop();
+  stop = ways[message]?.() ?? (() => {});
+  await Bun.sleep(200); // until the change has settled
+});
+
+function every(milliseconds: number, path: string): () => void {
+  const timer = setInterval(async () => (await fetch(url + path)).arrayBuffer(), milliseconds);
+  return () => clearInterval(timer);
+}
+
+function feeds(): () => void {
+  const { hostname, port, pathname } = new URL(`${url}/sse`);
+  const request = `GET ${pathname} HTTP/1.1\r\nhost: bench\r\n\r\n`;
+  const sockets = Array.from({ length: FEEDS }, () =>
+    Bun.connect({
+      hostname,
+      port: Number(port),
+      socket: { open: (socket) => void socket.write(request), data() {} },
+    }),
+  );
+  return () => {
+    for (const socket of sockets) void socket.then((one) => one.end());
+  };
+}
