@@ -1,4 +1,7 @@
+import { ensureAlertmanager } from "../tools/alertmanager.ts";
 import { ensureChromium } from "../tools/chromium.ts";
+import { ensurePrometheus } from "../tools/prometheus.ts";
+import { ensureVictoriaMetrics } from "../tools/victoria-metrics.ts";
 
 /** One part of the check. */
 export interface Part {
@@ -12,7 +15,7 @@ export interface Part {
 }
 
 /** Runs under e2e/ that are parts of their own; all others there are the part "suite". */
-const ownFolders = ["host", "pages", "soak"];
+const ownFolders = ["host", "monitoring", "pages", "soak"];
 
 /** All parts, in the order in which they run: one at a time, for two cores. */
 export const PARTS: readonly Part[] = [
@@ -27,6 +30,7 @@ export const PARTS: readonly Part[] = [
   ),
   testsOf("host", "./e2e/host"),
   { ...testsOf("pages", "./e2e/pages"), needs: chromium },
+  { ...testsOf("monitoring", "./e2e/monitoring"), needs: monitoring },
   testsOf("soak", "./e2e/soak"),
 ];
 
@@ -39,4 +43,10 @@ function testsOf(name: string, folder: string, but: string[] = []): Part {
 
 async function chromium(): Promise<Record<string, string>> {
   return { CHROMIUM_PATH: await ensureChromium() };
+}
+
+/** Their tests find the programs again by themselves, in the project's cache or on PATH. */
+async function monitoring(): Promise<Record<string, string>> {
+  await Promise.all([ensurePrometheus(), ensureAlertmanager(), ensureVictoriaMetrics()]);
+  return {};
 }
