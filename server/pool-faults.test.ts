@@ -1,0 +1,298 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { parseExposition } from "../e2e/exposition-parser.ts";
+import { poolInEveryState } from "../fixtures/worker-in-every-state.ts";
+import { api } from "./api.ts";
+import { setConfig, setPool } from "./services.ts";
+
+const PATHS = ["/api/metrics/", "/api/metrics/stats", "/api/metrics/prometheus"];
+
+const logged: string[] = [];
+const logger = {
+  info: (message: string) => logged.push(`info ${message}`),
+  warn: (message: string) => logged.push(`warn ${message}`),
+};
+
+const unhandled: unknown[] = [];
+const note = (error: unknown) => unhandled.push(error);
+process.on("unhandledRejection", note);
+afterAll(() => {
+  process.off("unhandledRejection", note);
+  setPool(undefined);
+});
+
+beforeEach(async () => {
+  await use(poolInEveryState());
+  for (const path of PATHS) await get(path); // what the test before has left wrong ends here
+  logged.length = 0;
+});
+
+afterEach(async () => {
+  await Bun.sleep(0);
+  expect(unhandled).toEqual([]);
+});
+
+/** What can't be the answer of a method, by its name. */
+const NO_ANSWERS: Record<string, () => unknown> = {
+  "that throws": fail,
+  "that throws undefined": () => {
+    throw undefined;
+  },
+  "that throws a thing that can't be shown": () => {
+    throw hostile();
+  },
+  "that throws an error whose message is a symbol": () => {
+    throw Object.assign(new Error("x"), { message: Symbol("x") });
+  },
+  "that answers undefined": () => undefined,
+  "that answers null": () => null,
+  "that answers a string": () => "no",
+  "that answers a number": () => 7,
+  "that answers a promise": () => Promise.resolve({}),
+  "that answers a promise that rejects": () => Promise.reject(new Error("late")),
+  "that answers a proxy that throws on any key": hostile,
+};
+
+describe.each(Object.entries(NO_ANSWERS))("a getMetrics() %s", (_, getMetrics) => {
+  test("leaves the JSON, the rows and the feed, and the text without its families", async () => {
+    await use({ ...poolInEveryState(), getMetrics });
+    expect(await poolNumbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
+    expect((await rows()).length).toBe(7);
+    const families = await familyNames();
+    expect(families).toContain("buntime_pool_active");
+    expect(families).toContain("buntime_app_requests_total");
+    expect(families).not.toContain("buntime_pool_requests_total");
+    expect(await firstEvent()).toMatchObject({ pool: { total: 4 } });
+  });
+
+  test("is logged once when it begins and once when it ends", async () => {
+    await expectOneLineEach("getMetrics", getMetrics);
+  });
+});
+
+describe.each(Object.entries(NO_ANSWERS))("a getWorkerStats() %s", (_, getWorkerStats) => {
+  test("leaves the JSON, the held workers' rows and the text without the apps' totals", async () => {
+    await use({ ...poolInEveryState(), getWorkerStats });
+    expect(await poolNumbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
+    expect((await rows()).filter(({ state }) => state !== "terminated").length).toBe(4);
+    const families = await familyNames();
+    expect(families).toContain("buntime_pool_requests_total");
+    expect(families).not.toContain("buntime_app_requests_total");
+    expect(await firstEvent()).toMatchObject({ pool: { total: 4 } });
+  });
+
+  test("is logged once when it begins and once when it ends", async () => {
+    await expectOneLineEach("getWorkerStats", getWorkerStats);
+  });
+
+  test("of a pool that shows no cache is a 503, and one line in the log", async () => {
+    await use({ ...poolInEveryState(), cache: undefined, getWorkerStats });
+    await expectUnavailable();
+    expect(logged.filter((line) => line.startsWith("warn"))).toHaveLength(1);
+  });
+
+  test("together with such a getMetrics() leaves what the cache tells", async () => {
+    await use({ ...poolInEveryState(), getMetrics: getWorkerStats, getWorkerStats });
+    expect(await poolNumbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
+    expect((await rows()).length).toBe(7);
+    expect(await familyNames()).toContain("buntime_pool_active");
+  });
+
+  test("together with such a getMetrics() and no cache is a 503, and a line for each", async () => {
+    await use({ getMetrics: getWorkerStats, getWorkerStats });
+    await expectUnavailable();
+    await expectUnavailable();
+    expect(logged.filter((line) => line.startsWith("warn"))).toHaveLength(2);
+    await use(poolInEveryState());
+    for (const path of PATHS) await get(path);
+    expect(logged.filter((line) => line.startsWith("info"))).toHaveLength(2);
+  });
+});
+
+/** Whole pools that are anything but a pool. */
+const NO_POOLS: Record<string, () => unknown> = {
+  undefined: () => undefined,
+  null: () => null,
+  "a string": () => "pool",
+  "an empty object": () => ({}),
+  "an array": () => [],
+  "a proxy that throws on any key": hostile,
+  "a promise": () => Promise.resolve({}),
+};
+
+describe.each(Object.entries(NO_POOLS))("%s for a pool", (_, pool) => {
+  test("is a 503 on every path, and the answers come back with a pool", async () => {
+    await use(pool());
+    await expectUnavailable();
+    await use(poolInEveryState());
+    expect(await poolNumbers()).toMatchObject({ total: 4 });
+  });
+});
+
+test("no pool is logged once, also by the logger that comes after the first request", async () => {
+  setPool(undefined);
+  await expectUnavailable();
+  setPool(undefined, { logger });
+  await expectUnavailable();
+  await expectUnavailable();
+  await use(poolInEveryState());
+  await poolNumbers();
+  expect(logged).toEqual([
+    "warn metrics: the worker pool: the host has handed over no worker pool",
+    "info metrics: the worker pool: well again",
+  ]);
+});
+
+test("a logger that throws costs its line, not the answer", async () => {
+  setPool({ ...poolInEveryState(), getMetrics: fail }, { logger: { info: fail, warn: fail } });
+  expect(await poolNumbers()).toMatchObject({ total: 4 });
+  expect(await familyNames()).toContain("buntime_pool_active");
+});
+
+test("a version that is no text leaves the text whole", async () => {
+  setPool(poolInEveryState(), { version: 5, poolSize: 10 });
+  expect(await familyNames()).toContain("buntime_build_info");
+});
+
+test("what a fault says goes into the log as one short line", async () => {
+  const getMetrics = () => {
+    throw new Error(`two\nlines ${"and more ".repeat(1000)}`);
+  };
+  await use({ ...poolInEveryState(), getMetrics });
+  await familyNames();
+  expect(logged).toHaveLength(1);
+  expect(logged[0]).toStartWith("warn metrics: the pool's getMetrics(): two lines and more");
+  expect(logged[0]?.length).toBeLessThan(300);
+});
+
+test("a pool of the documented shape keeps its size while its getMetrics() fails", async () => {
+  const state = { fails: false };
+  const getMetrics = () => (state.fails ? fail() : { size: 8, active: 1, idle: 0, creating: 0 });
+  const getWorkerStats = () => [{ id: "a", app: "a@1", state: "active", requests: 1, uptime: 1 }];
+  setPool({ getMetrics, getWorkerStats }, { logger });
+  expect(await poolNumbers()).toMatchObject({ size: 8, active: 1 });
+  state.fails = true;
+  await nextTurn();
+  expect(await poolNumbers()).toEqual({
+    size: 8,
+    active: 1,
+    idle: 0,
+    creating: 0,
+    total: 1,
+    utilization: 1 / 8,
+  });
+  expect(logged).toHaveLength(1);
+});
+
+test("a scrape counts each part that failed it, once", async () => {
+  await use({ ...poolInEveryState(), getMetrics: fail, getWorkerStats: fail });
+  const before = await scrapeErrors();
+  await nextTurn();
+  const after = await scrapeErrors();
+  for (const cause of ["getMetrics", "getWorkerStats"]) {
+    expect((after[cause] ?? 0) - (before[cause] ?? 0)).toBe(1);
+  }
+  expect(after.pool).toBe(before.pool ?? 0);
+});
+
+test("a pool swapped for another answers at once, in the same turn", async () => {
+  expect(await poolNumbers()).toMatchObject({ total: 4 });
+  setPool({ ...poolInEveryState(), cache: new Map() }, { poolSize: 3, logger });
+  expect(await poolNumbers()).toEqual({
+    size: 3,
+    active: 0,
+    idle: 0,
+    creating: 0,
+    total: 0,
+    utilization: 0,
+  });
+});
+
+async function use(pool: unknown): Promise<void> {
+  setPool(pool, { poolSize: 10, logger });
+  setConfig({});
+  await nextTurn();
+}
+
+async function expectOneLineEach(part: string, answer: () => unknown): Promise<void> {
+  const pool = poolInEveryState();
+  const well = pool[part];
+  await use(pool);
+  pool[part] = answer;
+  for (let round = 0; round < 3; round++) for (const path of PATHS) await get(path);
+  expect(logged).toHaveLength(1);
+  expect(logged[0]).toStartWith(`warn metrics: the pool's ${part}(): `);
+  pool[part] = well;
+  for (let round = 0; round < 3; round++) for (const path of PATHS) await get(path);
+  expect(logged.slice(1)).toEqual([`info metrics: the pool's ${part}(): well again`]);
+}
+
+async function expectUnavailable(): Promise<void> {
+  for (const path of PATHS) {
+    const response = await get(path);
+    expect([path, response.status]).toEqual([path, 503]);
+    const body = await response.text();
+    if (path.endsWith("prometheus")) expect(body).toMatch(/^the .+\n$/);
+    else expect(Object.keys(JSON.parse(body))).toEqual(["error"]);
+  }
+}
+
+/** Each request in a turn of its own: those of one turn share a reading. */
+async function get(path: string): Promise<Response> {
+  await nextTurn();
+  return await api.request(path);
+}
+
+async function poolNumbers(): Promise<unknown> {
+  const response = await api.request("/api/metrics/");
+  expect(response.status).toBe(200);
+  return (await response.json()).pool;
+}
+
+async function rows(): Promise<{ state: string }[]> {
+  const response = await get("/api/metrics/stats");
+  expect(response.status).toBe(200);
+  return (await response.json()).workers;
+}
+
+async function families() {
+  const response = await get("/api/metrics/prometheus");
+  expect(response.status).toBe(200);
+  return parseExposition(await response.text());
+}
+
+async function familyNames(): Promise<string[]> {
+  return (await families()).map(({ name }) => name);
+}
+
+async function scrapeErrors(): Promise<Record<string, number>> {
+  const family = (await families()).find(({ name }) => name.endsWith("scrape_errors_total"));
+  return Object.fromEntries(
+    (family?.samples ?? []).map(({ labels, value }) => [labels.cause ?? "", value]),
+  );
+}
+
+async function firstEvent(): Promise<unknown> {
+  const leave = new AbortController();
+  const request = new Request("http://host/api/metrics/sse", { signal: leave.signal });
+  const response = await api.request(request);
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += new TextDecoder().decode(chunk);
+    if (text.includes("\n\n")) break;
+  }
+  leave.abort();
+  return JSON.parse(/^data: (.+)$/m.exec(text)?.[1] ?? "null");
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function fail(): never {
+  throw new Error("the pool is sick");
+}
+
+function hostile(): object {
+  const traps = Object.getOwnPropertyNames(Reflect).map((trap) => [trap, fail]);
+  return new Proxy({}, Object.fromEntries(traps));
+}
