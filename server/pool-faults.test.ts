@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { parseExposition } from "../e2e/exposition-parser.ts";
+import { fail, hostile } from "../fixtures/hostile.ts";
 import { poolInEveryState } from "../fixtures/worker-in-every-state.ts";
 import { api } from "./api.ts";
 import { setConfig, setPool } from "./services.ts";
@@ -286,13 +287,4 @@ async function firstEvent(): Promise<unknown> {
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function fail(): never {
-  throw new Error("the pool is sick");
-}
-
-function hostile(): object {
-  const traps = Object.getOwnPropertyNames(Reflect).map((trap) => [trap, fail]);
-  return new Proxy({}, Object.fromEntries(traps));
 }

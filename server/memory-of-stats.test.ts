@@ -1,0 +1,92 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import { type PlainPool, poolInEveryState } from "../fixtures/worker-in-every-state.ts";
+import { api } from "./api.ts";
+import { setPool } from "./services.ts";
+import type { WorkerRow } from "./types.ts";
+
+afterAll(() => setPool(undefined));
+
+const heap = { total_physical_size: 4_000_000, used_heap_size: 1_000_000 };
+
+/** A pool whose workers' heaps are asked with `ask`; `asked` lists who was. */
+function poolAsking(ask: () => Promise<unknown>): { pool: PlainPool; asked: unknown[] } {
+  const asked: unknown[] = [];
+  const pool = poolInEveryState((worker) => {
+    worker.worker = {
+      getHeapStatistics: () => {
+        asked.push(worker.id);
+        return ask();
+      },
+    };
+  });
+  return { pool, asked };
+}
+
+async function rows(): Promise<WorkerRow[]> {
+  const response = await api.request("/api/metrics/stats");
+  expect(response.status).toBe(200);
+  return (await response.json()).workers;
+}
+
+describe("the workers' heaps", () => {
+  test("are asked when stats are read, of the started and live ones only", async () => {
+    const { pool, asked } = poolAsking(() => Promise.resolve(heap));
+    setPool(pool);
+    const known = (await rows()).filter(({ memoryKnown }) => memoryKnown);
+    expect(asked.sort()).toEqual(["id-of-active", "id-of-idle", "id-of-ready"]);
+    expect(known.map(({ id }) => id)).toEqual(["id-of-active", "id-of-idle", "id-of-ready"]);
+    expect(known.map(({ memory }) => memory)).toEqual(
+      known.map(() => ({ rss: 4_000_000, heapUsed: 1_000_000 })),
+    );
+    expect(known.every(({ blocked }) => blocked === false)).toBe(true);
+  });
+
+  test("are not asked by the JSON, a scrape or the feed", async () => {
+    const { pool, asked } = poolAsking(() => Promise.resolve(heap));
+    setPool(pool);
+    await api.request("/api/metrics/");
+    await api.request("/api/metrics/prometheus");
+    const leave = new AbortController();
+    const request = new Request("http://host/api/metrics/sse", { signal: leave.signal });
+    const reader = (await api.request(request)).body?.getReader();
+    await reader?.read();
+    await reader?.read();
+    leave.abort();
+    expect(asked).toEqual([]);
+  });
+
+  test("are asked once for readers that come together", async () => {
+    const { pool, asked } = poolAsking(() => Promise.resolve(heap));
+    setPool(pool);
+    const all = await Promise.all(Array.from({ length: 20 }, rows));
+    expect(asked.length).toBe(3);
+    for (const workers of all) expect(workers[0]?.memoryKnown).toBe(true);
+  });
+
+  test("hold up the first reader 50 ms at the most when none answers, and later ones not at all", async () => {
+    const { pool, asked } = poolAsking(() => new Promise(() => {}));
+    setPool(pool);
+    const first = await timed(rows);
+    expect(first.ms).toBeGreaterThan(40);
+    expect(first.ms).toBeLessThan(150);
+    expect(first.value.every(({ memoryKnown }) => !memoryKnown)).toBe(true);
+    expect((await timed(rows)).ms).toBeLessThan(40);
+    expect(asked.length).toBe(3);
+  });
+
+  test("that answer late are known to the next reader", async () => {
+    const answer = Promise.withResolvers<unknown>();
+    const { pool } = poolAsking(() => answer.promise);
+    setPool(pool);
+    expect((await rows())[0]?.memoryKnown).toBe(false);
+    answer.resolve(heap);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect((await rows())[0]?.memoryKnown).toBe(true);
+  });
+});
+
+async function timed<T>(task: () => Promise<T>): Promise<{ ms: number; value: T }> {
+  const began = performance.now();
+  const value = await task();
+  return { ms: performance.now() - began, value };
+}
