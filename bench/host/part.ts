@@ -25,7 +25,7 @@ export async function hostPart({ quick }: PartOptions): Promise<PartResult> {
   const prober = await start("prober", `${url}/hello/`);
   const readers = await start("readers", `${url}/metrics/api/metrics`);
   await prober.ask(quick ? "500" : "3000"); // warms it up
-  const results: Results = await interleave(WAYS, quick ? 3 : 11, async (way) => {
+  const results: Results = await interleave(WAYS, quick ? 2 : 9, async (way) => {
     await readers.ask(way);
     const times = await prober.ask<number[]>(quick ? "600" : "1200");
     return { p50: percentile(times, 50), p99: percentile(times, 99) };

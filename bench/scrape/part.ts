@@ -14,7 +14,7 @@ type Rates = Record<Contestant, number[]>;
 /** The whole scrape: router, reading of the pool, text and HTTP, at one connection and at sixteen. */
 export async function scrapePart({ quick }: PartOptions): Promise<PartResult> {
   const servers = await startAll();
-  const rounds = quick ? 2 : 7;
+  const rounds = quick ? 1 : 5;
   for (const { url } of Object.values(servers)) await wrk(url, 16, 1);
   const one = await rates(servers, 1, rounds);
   const sixteen = await rates(servers, 16, rounds);
