@@ -1,6 +1,6 @@
 /** Commands of the documents that are not run as they stand, and why that is no loss. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
-  "npx bun@1.4.5 start": "e2e/start.test.ts runs it in a fresh clone",
+  "npx bun@1.4.5 start": "e2e/host/start.test.ts runs and times it",
   "npx bun@1.4.5 run check": "it is what runs these tests",
   "cd monitoring": "goes before the next command",
   "GRAFANA_PASSWORD=choose-one docker compose up --build":

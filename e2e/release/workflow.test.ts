@@ -1,0 +1,57 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { scripts } from "../../package.json";
+import { root } from "../../scripts/root.ts";
+
+interface Step {
+  run?: string;
+  uses?: string;
+  with?: Record<string, string>;
+}
+
+interface Job {
+  needs?: string[];
+  if?: string;
+  steps: Step[];
+}
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const { jobs }: { jobs: Record<string, Job> } = parse(read(".github/workflows/check.yml"));
+const runsOf = (job: string) => (jobs[job]?.steps ?? []).flatMap(({ run }) => run ?? []);
+const allRuns = Object.keys(jobs).flatMap(runsOf);
+
+describe("the workflow", () => {
+  test("runs the README's one command", () => {
+    const [, command] = /^npx (bun@[\d.]+ run check)/m.exec(read("README.md")) ?? [];
+    expect(runsOf("check")).toEqual([`npx --yes ${command}`]);
+  });
+
+  test("uses one version of Bun, the README's", () => {
+    const [, version] = /^npx bun@([\d.]+) /m.exec(read("README.md")) ?? [];
+    const steps = Object.values(jobs).flatMap((job) => job.steps);
+    const given = steps.flatMap((step) => step.with?.["bun-version"] ?? []);
+    expect(new Set(given)).toEqual(new Set([version ?? ""]));
+  });
+
+  test("names only scripts that there are", () => {
+    const named = allRuns.flatMap((run) => /bun(?:@[\d.]+)? run ([\w:-]+)/.exec(run)?.[1] ?? []);
+    expect(named.length).toBeGreaterThan(1);
+    for (const script of named) expect(Object.keys(scripts)).toContain(script);
+  });
+
+  test("never installs but by the lockfile", () => {
+    const installs = allRuns.filter((run) => run.includes("bun install"));
+    expect(installs.every((run) => run.includes("--frozen-lockfile"))).toBeTrue();
+    expect(scripts.check).toContain("bun install --frozen-lockfile");
+  });
+
+  test("attaches archives on a tag, after check and audit, when the tag is the version", () => {
+    expect(jobs.release?.if).toContain("refs/tags/v");
+    expect(jobs.release?.needs).toEqual(["check", "audit"]);
+    const runs = runsOf("release").join("\n");
+    expect(runs).toContain('test "$GITHUB_REF_NAME" = "v$(bun -p');
+    expect(runs.indexOf("bun run package")).toBeLessThan(runs.indexOf("gh release create"));
+  });
+});
