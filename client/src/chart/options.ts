@@ -60,7 +60,7 @@ function axes(look: ChartLook, colors: Colors): uPlot.Axis[] {
     {
       ...common,
       grid: { show: false },
-      space: 64,
+      space: 92,
       size: 28,
       incrs: [1, 5, 10, 15, 30, 60, 120, 300, 600],
       values: (chart, splits) =>

@@ -1,3 +1,5 @@
+import { memo } from "react";
+
 interface SelectProps {
   label: string;
   value: string;
@@ -5,6 +7,16 @@ interface SelectProps {
   onChange(value: string): void;
   className?: string;
 }
+
+type Option = SelectProps["options"][number];
+
+const Options = memo(function Options({ options }: { options: readonly Option[] }) {
+  return options.map((option) => (
+    <option key={option.value} value={option.value}>
+      {option.text}
+    </option>
+  ));
+});
 
 /** A native choice among many, named for screen readers. */
 export function Select({ label, value, options, onChange, className = "" }: SelectProps) {
@@ -15,11 +27,7 @@ export function Select({ label, value, options, onChange, className = "" }: Sele
       onChange={(event) => onChange(event.target.value)}
       className={`h-8 min-w-0 rounded-md border border-input bg-card px-2 text-[0.8125rem] font-medium shadow-xs ${className}`}
     >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.text}
-        </option>
-      ))}
+      <Options options={options} />
     </select>
   );
 }

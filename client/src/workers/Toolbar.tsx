@@ -1,4 +1,5 @@
 import { Rows3 } from "lucide-react";
+import { useMemo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { Select } from "../components/Select.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
@@ -38,7 +39,12 @@ function GroupButton({ search, onChange }: Pick<ToolbarProps, "search" | "onChan
 export function Toolbar(props: ToolbarProps) {
   const { apps, search, columns, narrow, rows, onChange, onText } = props;
   const t = useWorkersMessages();
-  const chosen = search.app && !apps.includes(search.app) ? [search.app, ...apps] : apps;
+  const { app } = search;
+  const options = useMemo(() => {
+    const known = app && !apps.includes(app) ? [app, ...apps] : apps;
+    const all = { value: "", text: t.workers.allApps };
+    return [all, ...known.map((name) => ({ value: name, text: name }))];
+  }, [apps, app, t]);
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchField value={search.q ?? ""} onChange={onText} />
@@ -47,10 +53,7 @@ export function Toolbar(props: ToolbarProps) {
         className="max-w-44"
         value={search.app ?? ""}
         onChange={(app) => onChange(changeSearch(search, { app: app || undefined }))}
-        options={[
-          { value: "", text: t.workers.allApps },
-          ...chosen.map((app) => ({ value: app, text: app })),
-        ]}
+        options={options}
       />
       {narrow && <SortSelect search={search} onChange={onChange} />}
       <GroupButton search={search} onChange={onChange} />

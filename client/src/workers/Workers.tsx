@@ -34,7 +34,9 @@ function useRows(stats: Stats, { q, app, state }: WorkersSearch) {
     () => (state ? matched.filter((row) => row.state === state) : matched),
     [matched, state],
   );
-  const apps = useMemo(() => appsOf(workers), [workers]);
+  const names = useMemo(() => appsOf(workers).join("\0"), [workers]);
+  // Hundreds of options are only drawn again when an app comes or goes.
+  const apps = useMemo(() => (names === "" ? [] : names.split("\0")), [names]);
   return { rows, counts, apps };
 }
 

@@ -64,16 +64,16 @@ export function WorkersTable(props: WorkersTableProps) {
         <TableHead columns={columns} narrow={narrow} search={search} onSort={onSort} />
         <tbody ref={body} onKeyDown={lineKeys(lines.length, scrollTo)}>
           <Spacer height={above} span={span} />
-          {items.map(({ index, key }) => {
+          {items.map(({ index }) => {
             const line = lines[index];
             const shared = { index, columns, narrow };
             if (line?.kind === "group") {
-              return <GroupLine key={key} line={line} onToggle={onToggle} {...shared} />;
+              return <GroupLine key={line.key} line={line} onToggle={onToggle} {...shared} />;
             }
             if (line === undefined) return null;
             const { row, gone } = line;
             const marks = { selected: row.id === selected, indented: search.group === true };
-            return <WorkerLine key={key} row={row} gone={gone} {...marks} {...shared} />;
+            return <WorkerLine key={line.key} row={row} gone={gone} {...marks} {...shared} />;
           })}
           <Spacer height={below} span={span} />
         </tbody>

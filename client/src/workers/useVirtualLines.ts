@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
 import type { Line } from "./lines.ts";
 
 /** Where an element begins in the document, in pixels, kept true as things above it grow. */
@@ -25,14 +25,15 @@ export function useVirtualLines(
   height: number,
 ) {
   const top = useTop(body);
+  const estimateSize = useCallback(() => height, [height]);
   const virtualizer = useWindowVirtualizer({
     count: lines.length,
-    estimateSize: () => height,
+    // It must stay the same function: with another one it measures all lines anew at every scroll.
+    estimateSize,
     overscan: 8,
     scrollMargin: top,
     scrollPaddingStart: 44,
     scrollPaddingEnd: 12,
-    getItemKey: (index) => lines[index]?.key ?? index,
   });
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0], items.at(-1)];
