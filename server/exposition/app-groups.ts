@@ -1,4 +1,5 @@
 import type { AppFigures, HeldWorker } from "../pool/reading.ts";
+import { appName } from "../pool/values.ts";
 import type { WorkerState } from "../types.ts";
 
 /** The most apps that get a label value of their own while the process lives. */
@@ -9,7 +10,7 @@ export const MAX_APP_LABEL_LENGTH = 200;
 
 /**
  * The declared label value under which all further apps are summed, and with them those whose name is
- * empty, too long, not valid Unicode or this one.
+ * too long.
  */
 export const OVERFLOW_APP = "(other)";
 
@@ -33,14 +34,17 @@ export class AppLabels {
   group(workers: Iterable<HeldWorker>, figures: Iterable<AppFigures>): AppGroup[] {
     const groups = new Map(Array.from(this.#labels, (label) => [label, new Tally(label)]));
     const other = new Tally(OVERFLOW_APP);
-    const tallyOf = (app: string) => groups.get(app) ?? this.#join(groups, app) ?? other;
+    const tallyOf = (app: string) =>
+      groups.get(app) ?? this.#tallyOf(groups, appName(app)) ?? other;
     for (const figure of figures) tallyOf(figure.app).addFigures(figure);
     for (const { app, state } of workers) tallyOf(app).addWorker(state);
     return [...groups.values(), other].filter((tally) => tally.seen).map((tally) => tally.group);
   }
 
-  /** The tally of an app that has no label yet, if it gets one now. */
-  #join(tallies: Map<string, Tally>, app: string): Tally | undefined {
+  /** The tally of a readable name, which gets a label now if it has none and there is one left. */
+  #tallyOf(tallies: Map<string, Tally>, app: string): Tally | undefined {
+    const known = tallies.get(app);
+    if (known) return known;
     if (this.#labels.size >= MAX_APP_LABELS || !isLabel(app)) return undefined;
     const tally = new Tally(app);
     tallies.set(app, tally);
@@ -50,12 +54,10 @@ export class AppLabels {
 }
 
 function isLabel(app: string): boolean {
-  if (app === "" || app === OVERFLOW_APP) return false;
-  return app.length <= MAX_APP_LABEL_LENGTH && app.isWellFormed();
+  return app !== OVERFLOW_APP && app.length <= MAX_APP_LABEL_LENGTH;
 }
 
 /** Sums one label value's figures, and knows whether there were any. */
-
 class Tally {
   seen = false;
   readonly group: AppGroup;

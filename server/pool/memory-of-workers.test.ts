@@ -8,7 +8,10 @@ const script = `
   self.onmessage = ({ data }) => {
     // Numbers with a fraction, 8 bytes each, in the heap itself.
     if (data.allocate) kept.push(new Array(data.allocate / 8).fill(0.5));
-    if (data.spinUntil) while (Atomics.load(data.spinUntil, 0) === 0);
+    if (data.spinUntil) {
+      Atomics.store(data.spinUntil, 1, 1);
+      while (Atomics.load(data.spinUntil, 0) === 0);
+    }
     self.postMessage("done");
   };
   self.postMessage("ready");
@@ -34,9 +37,9 @@ test("a worker caught in a loop is blocked, and its neighbour is not; once free 
   const clock = { ahead: 0 };
   const sampler = new HeapSampler(() => performance.now() + clock.ahead);
   const [stuck, neighbour] = await Promise.all([startWorker(), startWorker()]);
-  const release = new Int32Array(new SharedArrayBuffer(4));
+  const release = new Int32Array(new SharedArrayBuffer(8));
   const freed = tell(stuck, { spinUntil: release });
-  await Bun.sleep(0);
+  await until(() => Atomics.load(release, 1) === 1);
   await sampler.refresh([stuck, neighbour], 50);
   clock.ahead += SAMPLING_PERIOD_MS + 1;
   expect(sampler.figuresOf(stuck)).toEqual({ blocked: true });
