@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeEach, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Hono } from "hono";
+import { InProcessPool } from "../fixtures/in-process-pool.ts";
+import { TimerCount } from "../fixtures/timer-count.ts";
+import type plugin from "../plugin.ts";
+import { api } from "./api.ts";
+import { feed, setConfig, setPool } from "./services.ts";
+
+const RELOADS = 100;
+const CLIENTS = 10;
+
+let timers: TimerCount;
+let listeners: number;
+const { addEventListener, removeEventListener } = AbortSignal.prototype;
+
+beforeEach(() => {
+  timers = new TimerCount();
+  listeners = 0;
+  AbortSignal.prototype.addEventListener = function (this: AbortSignal, ...rest: unknown[]) {
+    listeners++;
+    Reflect.apply(addEventListener, this, rest);
+  };
+  AbortSignal.prototype.removeEventListener = function (this: AbortSignal, ...rest: unknown[]) {
+    listeners--;
+    Reflect.apply(removeEventListener, this, rest);
+  };
+});
+
+afterEach(() => {
+  timers.restore();
+  Object.assign(AbortSignal.prototype, { addEventListener, removeEventListener });
+});
+
+afterAll(() => setPool(undefined));
+
+/** A client that comes back when its stream ends, as a browser does. */
+class FeedReader {
+  streams = 0;
+  events = 0;
+  #left = false;
+  #request = new AbortController();
+
+  constructor(readonly routes: () => Hono) {}
+
+  async run(): Promise<void> {
+    while (!this.#left) await this.#readOne();
+  }
+
+  leave(): void {
+    this.#left = true;
+    this.#request.abort();
+  }
+
+  async #readOne(): Promise<void> {
+    this.streams++;
+    this.#request = new AbortController();
+    const { signal } = this.#request;
+    const request = new Request("http://host/api/metrics/sse", { signal });
+    const response = await this.routes().request(request);
+    for await (const chunk of response.body ?? []) {
+      this.events += Number(new TextDecoder().decode(chunk).includes("data: "));
+    }
+  }
+}
+
+test("100 reloads of the same module leave its clients and one timer", async () => {
+  setPool(new InProcessPool(3), { poolSize: 1 });
+  const readers = startReaders(() => api);
+  await until(() => feed.clients === CLIENTS);
+  const before = { timers: timers.pending, listeners };
+  for (let reload = 1; reload <= RELOADS; reload++) {
+    setPool(new InProcessPool(reload % 20), { poolSize: reload });
+    setConfig({ sseInterval: 50 + (reload % 3) });
+    expect(await sizeBy(api)).toBe(reload);
+    await api.request("/api/metrics/prometheus");
+  }
+  expect({ timers: timers.pending, listeners }).toEqual(before);
+  expect(before.timers).toBe(1);
+  expect(feed.clients).toBe(CLIENTS);
+  expect(readers.every(({ streams }) => streams === 1)).toBe(true);
+  const seen = readers.map(({ events }) => events);
+  await until(() => readers.every(({ events }, index) => events > (seen[index] ?? 0)));
+  for (const reader of readers) reader.leave();
+  await until(() => feed.clients === 0 && timers.pending <= 1);
+  await until(() => timers.pending === 0);
+  expect(listeners).toBeLessThanOrEqual(0);
+});
+
+test("100 changed modules hand their clients on, and none goes on by itself", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "changed-modules-"));
+  const copy = await copier(folder);
+  let routes = (await reload(await copy(0), 1)).routes;
+  const readers = startReaders(() => routes);
+  for (let index = 1; index <= RELOADS; index++) {
+    routes = (await reload(await copy(index), index)).routes;
+    expect(await sizeBy(routes)).toBe(index);
+    await routes.request("/api/metrics/stats");
+    expect(await clientsBy(routes)).toBeLessThanOrEqual(CLIENTS);
+  }
+  await untilAsync(async () => (await clientsBy(routes)) === CLIENTS);
+  expect(timers.pending).toBe(1);
+  expect(readers.every(({ streams }) => streams > RELOADS / 2)).toBe(true);
+  for (const reader of readers) reader.leave();
+  await until(() => timers.pending === 0);
+  await rm(folder, { recursive: true });
+});
+
+function startReaders(routes: () => Hono): FeedReader[] {
+  const readers = Array.from({ length: CLIENTS }, () => new FeedReader(routes));
+  for (const reader of readers) void reader.run();
+  return readers;
+}
+
+/** Writes copies of the built plugin, each with content of its own, as an edit would. */
+async function copier(folder: string): Promise<(index: number) => Promise<string>> {
+  const entrypoints = [join(import.meta.dir, "../plugin.ts")];
+  const { outputs } = await Bun.build({ entrypoints, target: "bun" });
+  const code = await outputs[0]?.text();
+  return async (index) => {
+    const path = join(folder, `.buntime-metrics-${index}.js`);
+    await Bun.write(path, `${code}\n// ${index}\n`);
+    return path;
+  };
+}
+
+/** What the host does with a changed entry: imports it, makes the plugin, hands it its context. */
+async function reload(path: string, poolSize: number) {
+  const { default: make }: { default: typeof plugin } = await import(path);
+  const made = make({ sseInterval: 50 });
+  made.onInit({ pool: new InProcessPool(poolSize % 20), globalConfig: { poolSize } });
+  return made;
+}
+
+async function sizeBy(routes: Hono): Promise<number> {
+  return (await (await routes.request("/api/metrics/")).json()).pool.size;
+}
+
+async function clientsBy(routes: Hono): Promise<number> {
+  const text = await (await routes.request("/api/metrics/prometheus")).text();
+  return Number(/^buntime_metrics_feed_clients (\d+)$/m.exec(text)?.[1]);
+}
+
+function until(holds: () => boolean): Promise<void> {
+  return untilAsync(async () => holds());
+}
+
+async function untilAsync(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 5000; !(await holds()); ) {
+    if (performance.now() > end) throw new Error("it never came true");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
