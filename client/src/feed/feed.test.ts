@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { ApiError } from "../api.ts";
-import { createFeed, type FeedWorld } from "./feed.ts";
+import { Feed, type FeedWorld } from "./feed.ts";
 import { isGap } from "./history.ts";
 
 const pool = { size: 4, active: 1, idle: 1, creating: 0, total: 2, utilization: 0.25 };
@@ -57,7 +57,7 @@ afterEach(() => {
 
 function begin() {
   const made = makeWorld();
-  const feed = createFeed(made.world);
+  const feed = new Feed(made.world);
   stops.push(feed.start());
   return { ...made, feed, state: () => feed.store.get() };
 }

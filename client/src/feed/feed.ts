@@ -1,4 +1,4 @@
-import type { ActivityResponse, MetricsResponse, PoolMetrics } from "../../../server/types.ts";
+import type { ActivityResponse, MetricsResponse } from "../../../server/types.ts";
 import { type ApiError, asApiError } from "../api.ts";
 import { createStore, type Store } from "../state/store.ts";
 import {
@@ -34,145 +34,142 @@ export interface FeedWorld {
   random(): number;
 }
 
-/** The one live connection of a page, and what it has brought. */
-export interface Feed {
-  store: Store<FeedState>;
-  /** Begins; the answered function ends it for good. */
-  start(): () => void;
-  /** The user's buttons and the tab's visibility. */
-  tell(happening: "pause" | "resume" | "retryNow" | "hide" | "show"): void;
-}
+/** What the user's buttons and the tab's visibility tell a feed. */
+export type FeedOrder = "pause" | "resume" | "retryNow" | "hide" | "show";
 
 const TICK_MS = 250;
+/** The longest that an answer is waited for while the stream is silent, in ms. */
+const LONGEST_PROBE_MS = 10_000;
 
-function withSample(state: FeedState, pool: PoolMetrics, t: number, broken: boolean) {
-  return appendSample(state.history, { ...pool, t }, broken);
-}
+/** The one live connection of a page, and what it has brought. Nothing is asked before `start`. */
+export class Feed {
+  readonly store: Store<FeedState>;
+  #world: FeedWorld;
+  #stream: AbortController | null = null;
+  #probe: AbortController | null = null;
+  #probedAt = 0;
+  #started = false;
+  #activityBroken = false;
 
-/** Makes a feed; nothing is asked before `start`. */
-export function createFeed(world: FeedWorld): Feed {
-  const store = createStore<FeedState>({
-    connection: initialConnection(world.now()),
-    snapshot: null,
-    snapshotAt: null,
-    history: [],
-    activity: [],
-  });
-  let stream: AbortController | null = null;
-  let probe: AbortController | null = null;
-  let probedAt = 0;
-  let started = false;
-  let activityBroken = false;
+  constructor(world: FeedWorld) {
+    this.#world = world;
+    this.store = createStore<FeedState>({
+      connection: initialConnection(world.now()),
+      snapshot: null,
+      snapshotAt: null,
+      history: [],
+      activity: [],
+    });
+  }
 
-  function happen(happening: Happening): void {
-    const state = store.get();
+  /** Begins; the answered function ends it for good. */
+  start(): () => void {
+    this.#started = true;
+    this.#follow(this.store.get().connection);
+    const timer = setInterval(() => this.#tick(), TICK_MS);
+    return () => {
+      this.#started = false;
+      clearInterval(timer);
+      this.#stop();
+    };
+  }
+
+  /** The user's buttons and the tab's visibility. */
+  tell(type: FeedOrder): void {
+    this.#happen(type === "pause" || type === "hide" ? { type } : { type, now: this.#world.now() });
+  }
+
+  #happen(happening: Happening): void {
+    const state = this.store.get();
     const connection = reduceConnection(state.connection, happening);
     if (connection === state.connection) return;
-    if (!isFlowing(connection.phase)) activityBroken = true;
-    store.set({ ...state, connection });
-    follow(connection);
+    if (!isFlowing(connection.phase)) this.#activityBroken = true;
+    this.store.set({ ...state, connection });
+    this.#follow(connection);
   }
 
-  function follow({ phase }: Connection): void {
-    if (!started) return;
-    if (!wantsStream(phase)) stop();
-    else if (stream === null) void run();
+  #follow({ phase }: Connection): void {
+    if (!this.#started) return;
+    if (!wantsStream(phase)) this.#stop();
+    else if (this.#stream === null) void this.#run();
   }
 
-  function stop(): void {
-    stream?.abort();
-    probe?.abort();
-    stream = null;
-    probe = null;
+  #stop(): void {
+    this.#stream?.abort();
+    this.#probe?.abort();
+    this.#stream = null;
+    this.#probe = null;
   }
 
-  function takeSnapshot(snapshot: MetricsResponse, via: "event" | "polled"): void {
-    const now = world.now();
-    const state = store.get();
+  #fail(error: ApiError): void {
+    this.#stop();
+    const { now, random } = this.#world;
+    this.#happen({ type: "failed", now: now(), error, random: random() });
+  }
+
+  #takeSnapshot(snapshot: MetricsResponse, via: "event" | "polled"): void {
+    const now = this.#world.now();
+    const state = this.store.get();
     // The rest of a chunk may still come after the stream was given up.
     if (!wantsStream(state.connection.phase)) return;
     const broken = !isFlowing(state.connection.phase);
-    const history = withSample(state, snapshot.pool, now, broken);
-    store.set({ ...state, snapshot, snapshotAt: now, history });
-    happen({ type: via, now });
+    const history = appendSample(state.history, { ...snapshot.pool, t: now }, broken);
+    this.store.set({ ...state, snapshot, snapshotAt: now, history });
+    this.#happen({ type: via, now });
   }
 
-  function takeActivity(activity: ActivityResponse): void {
-    const state = store.get();
-    const sample = { ...activity, t: world.now() };
-    store.set({ ...state, activity: appendSample(state.activity, sample, activityBroken) });
-    activityBroken = false;
+  #takeActivity(activity: ActivityResponse): void {
+    const state = this.store.get();
+    const sample = { ...activity, t: this.#world.now() };
+    const history = appendSample(state.activity, sample, this.#activityBroken);
+    this.store.set({ ...state, activity: history });
+    this.#activityBroken = false;
   }
 
-  async function run(): Promise<void> {
+  async #run(): Promise<void> {
     const mine = new AbortController();
-    stream = mine;
-    const failed = (error: ApiError) => {
-      if (stream !== mine) return;
-      stop();
-      happen({ type: "failed", now: world.now(), error, random: world.random() });
-    };
+    this.#stream = mine;
     try {
-      await readFeed(await world.open(mine.signal), {
-        snapshot: (snapshot) => takeSnapshot(snapshot, "event"),
-        activity: takeActivity,
-        heartbeat: () => happen({ type: "heartbeat" }),
-        retry: (ms) => happen({ type: "retry", ms }),
+      await readFeed(await this.#world.open(mine.signal), {
+        snapshot: (snapshot) => this.#takeSnapshot(snapshot, "event"),
+        activity: (activity) => this.#takeActivity(activity),
+        heartbeat: () => this.#happen({ type: "heartbeat" }),
+        retry: (ms) => this.#happen({ type: "retry", ms }),
       });
     } catch (thrown) {
-      failed(asApiError(thrown));
+      if (this.#stream === mine) this.#fail(asApiError(thrown));
     }
   }
 
   /** While the stream is silent, asking tells why, and brings numbers if a proxy holds it back. */
-  async function ask(): Promise<void> {
+  async #ask(): Promise<void> {
     const mine = new AbortController();
-    probe = mine;
-    probedAt = world.now();
-    const limit = setTimeout(() => mine.abort(new Error("no answer")), 10_000);
+    this.#probe = mine;
+    this.#probedAt = this.#world.now();
+    const limit = setTimeout(() => mine.abort(new Error("no answer")), LONGEST_PROBE_MS);
     try {
-      const snapshot = await world.snapshot(mine.signal);
-      if (probe === mine && store.get().connection.phase !== "live")
-        takeSnapshot(snapshot, "polled");
+      const snapshot = await this.#world.snapshot(mine.signal);
+      const silent = this.store.get().connection.phase !== "live";
+      if (this.#probe === mine && silent) this.#takeSnapshot(snapshot, "polled");
     } catch (thrown) {
-      if (probe === mine) askFailed(asApiError(thrown));
+      if (this.#probe === mine) this.#askFailed(asApiError(thrown));
     } finally {
       clearTimeout(limit);
-      if (probe === mine) probe = null;
+      if (this.#probe === mine) this.#probe = null;
     }
   }
 
-  function askFailed(error: ApiError): void {
-    if (error.kind !== "network") {
-      happen({ type: "probeFailed", error });
-    } else {
-      stop();
-      happen({ type: "failed", now: world.now(), error, random: world.random() });
-    }
+  #askFailed(error: ApiError): void {
+    if (error.kind === "network") this.#fail(error);
+    else this.#happen({ type: "probeFailed", error });
   }
 
-  function tick(): void {
-    const now = world.now();
-    happen({ type: "tick", now });
-    const { phase, distances } = store.get().connection;
+  #tick(): void {
+    const now = this.#world.now();
+    this.#happen({ type: "tick", now });
+    const { phase, distances } = this.store.get().connection;
     const silent = phase === "stale" || phase === "polling";
-    if (silent && probe === null && now - probedAt >= statsEvery(distances)) void ask();
+    const due = now - this.#probedAt >= statsEvery(distances);
+    if (silent && this.#probe === null && due) void this.#ask();
   }
-
-  return {
-    store,
-    start() {
-      started = true;
-      follow(store.get().connection);
-      const timer = setInterval(tick, TICK_MS);
-      return () => {
-        started = false;
-        clearInterval(timer);
-        stop();
-      };
-    },
-    tell(type) {
-      happen(type === "pause" || type === "hide" ? { type } : { type, now: world.now() });
-    },
-  };
 }

@@ -1,9 +1,9 @@
 import { getSnapshot, openFeed } from "../api.ts";
 import { MOUNT } from "../mount.ts";
-import { createFeed } from "./feed.ts";
+import { Feed } from "./feed.ts";
 
 /** The page's one feed. */
-export const feed = createFeed({
+export const feed = new Feed({
   open: (signal) => openFeed(MOUNT, signal),
   snapshot: (signal) => getSnapshot(MOUNT, signal),
   now: () => Date.now(),

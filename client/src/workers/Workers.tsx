@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import type { WorkerState } from "../../../server/types.ts";
 import type { Stats } from "../api.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { useWidth } from "../state/useWidth.ts";
@@ -58,6 +59,21 @@ function shownColumns(width: number, cols: readonly Column[] | undefined): reado
   return COLUMNS.filter((column) => column === "app" || cols.includes(column));
 }
 
+/** The controls' ways to change the search. */
+function useChanges(onSearch: WorkersProps["onSearch"]) {
+  return useMemo(() => {
+    const change = (what: Parameters<typeof changeSearch>[1]) =>
+      onSearch((now) => changeSearch(now, what));
+    return {
+      onChange: (next: WorkersSearch) => onSearch(() => next),
+      onText: (q: string) => change({ q: q || undefined }),
+      onState: (state: WorkerState | undefined) => change({ state }),
+      onSort: (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
+      clear: () => change({ q: undefined, app: undefined, state: undefined }),
+    };
+  }, [onSearch]);
+}
+
 /** The workers as a table with its controls. */
 export function Workers({ stats, search, selected, onSearch }: WorkersProps) {
   const t = useWorkersMessages();
@@ -70,28 +86,14 @@ export function Workers({ stats, search, selected, onSearch }: WorkersProps) {
   const lines = useLines(rows, search, open, held);
   const columns = useMemo(() => shownColumns(width - 2, search.cols), [width, search.cols]);
   const narrow = width < NARROW;
-  const onChange = useCallback((next: WorkersSearch) => onSearch(() => next), [onSearch]);
-  const onText = useCallback(
-    (q: string) => onSearch((now) => changeSearch(now, { q: q || undefined })),
-    [onSearch],
-  );
-  const onSort = useCallback(
-    (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
-    [onSearch],
-  );
-  const clear = () =>
-    onSearch((now) => changeSearch(now, { q: undefined, app: undefined, state: undefined }));
+  const { onChange, onText, onSort, onState, clear } = useChanges(onSearch);
   return (
     <div className="grid min-w-0 gap-3">
       <Toolbar
         {...{ apps, search, columns, narrow, onChange, onText }}
         rows={() => sortRows(rows, search)}
       />
-      <StateFilter
-        counts={counts}
-        value={search.state}
-        onChange={(state) => onSearch((now) => changeSearch(now, { state }))}
-      />
+      <StateFilter counts={counts} value={search.state} onChange={onState} />
       <div className="flex min-h-5 flex-wrap items-baseline justify-between gap-x-4">
         <Totals rows={rows} all={stats.workers.length} />
         <span className="text-xs text-muted-foreground" aria-hidden>
