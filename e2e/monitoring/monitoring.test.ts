@@ -146,7 +146,7 @@ test(
         }
         return open.size === 0 || pause();
       },
-      MINUTE,
+      1.5 * MINUTE,
     ).catch((error) => {
       const left = [...open].map((one) => `${one.expression}: ${differences.get(one)}`);
       expect([error.message, ...left]).toEqual([]);

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { Counter, Gauge, Registry, Summary } from "prom-client";
+import { parseExposition } from "../../e2e/exposition-parser.ts";
+import metricsPlugin from "../../plugin.ts";
+import { setPool } from "../services.ts";
+import { CATALOGUE, type Family, type Sample, type Sources } from "./catalogue.ts";
+import { exposition } from "./text.ts";
+
+type Told = { family: Family; samples: readonly Sample[] };
+
+/** What prom-client prints for the same families with the same samples. */
+function printedByPromClient(told: readonly Told[]): Promise<string> {
+  const registry = new Registry();
+  for (const { family, samples } of told) tell(registry, family, samples);
+  return registry.metrics();
+}
+
+function tell(registry: Registry, family: Family, samples: readonly Sample[]): void {
+  const { name, help, labels: labelNames = [] } = family;
+  const options = { name, help, labelNames, registers: [registry] };
+  const labelled = (sample: Sample) =>
+    Object.fromEntries(labelNames.map((label, index) => [label, sample.labels[index] ?? ""]));
+  if (family.type === "gauge") {
+    const gauge = new Gauge(options);
+    for (const sample of samples) gauge.set(labelled(sample), sample.value);
+  } else if (family.type === "counter") {
+    const counter = new Counter(options);
+    for (const sample of samples) counter.inc(labelled(sample), sample.value);
+  } else {
+    tellSummary(new Summary({ ...options, percentiles: [] }), samples, labelled);
+  }
+}
+
+/** One observation with the whole sum, and further ones of nothing up to the count. */
+function tellSummary(
+  summary: Summary,
+  samples: readonly Sample[],
+  labelled: (sample: Sample) => Record<string, string>,
+): void {
+  for (const sample of samples) {
+    if (sample.suffix === "_sum") summary.observe(labelled(sample), sample.value);
+    else for (let n = 1; n < sample.value; n++) summary.observe(labelled(sample), 0);
+  }
+}
+
+/** Families that tell given samples, whatever the sources. */
+function familyOf(type: Family["type"], help: string, samples: Sample[]): Told {
+  const name = `oracle_${type}`;
+  const family: Family = {
+    name,
+    type,
+    help,
+    labels: ["app", "state"],
+    query: name,
+    read: () => samples,
+  };
+  return { family, samples };
+}
+
+const noSources = {} as Sources;
+const text = fc.string({ unit: "binary" }).filter((value) => value.isWellFormed());
+const hostile = fc
+  .array(fc.constantFrom("\\", '"', "\n", "n", "é", " ", "{", "}", ",", "="))
+  .map((all) => all.join(""));
+const label = fc.oneof(text, hostile);
+const pairs = fc.uniqueArray(fc.tuple(label, label), {
+  selector: (pair) => JSON.stringify(pair),
+  minLength: 1,
+});
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+describe("prom-client prints the same, character for character", () => {
+  test("for any labels, values and help of gauges and counters", async () => {
+    const property = fc.asyncProperty(label, pairs, finite, async (help, all, value) => {
+      const gauge = all.map((labels) => ({ labels, value }));
+      const counter = all.map((labels) => ({ labels, value: Math.abs(value) }));
+      const told = [familyOf("gauge", help, gauge), familyOf("counter", help, counter)];
+      const families = told.map(({ family }) => family);
+      // It calls an empty help a mistake.
+      if (help === "") return;
+      expect(exposition(noSources, families)).toBe(await printedByPromClient(told));
+    });
+    await fc.assert(property, { numRuns: 300 });
+  });
+
+  test("for the whole text of a pool, with apps of any name", async () => {
+    const body = await scrape();
+    const parsed = parseExposition(body);
+    const told = parsed.map(({ name, samples }): Told => {
+      const family = CATALOGUE.find((one) => one.name === name);
+      if (!family) throw new Error(`no family ${name} in the catalogue`);
+      return { family, samples: samples.map((sample) => sampleOf(family, sample)) };
+    });
+    expect(told.length).toBeGreaterThan(20);
+    expect(await printedByPromClient(told)).toBe(body);
+  });
+});
+
+function sampleOf(
+  family: Family,
+  sample: { name: string; labels: Record<string, string>; value: number },
+): Sample {
+  const suffix = sample.name.slice(family.name.length);
+  const labels = (family.labels ?? []).map((name) => sample.labels[name] ?? "");
+  return {
+    ...(suffix === "" ? {} : { suffix: suffix as "_sum" | "_count" }),
+    labels,
+    value: sample.value,
+  };
+}
+
+/** A real reading's shape, as recorded, under names that want escaping. */
+async function scrape(): Promise<string> {
+  const row = { ageMs: 1e4, idleMs: 5, requestCount: 7, errorCount: 2, avgResponseTimeMs: 3.5 };
+  const rest = { totalResponseTimeMs: 24.5, status: "active" };
+  const pool = {
+    getMetrics: () => ({
+      activeWorkers: 2,
+      totalRequests: 1e21,
+      hits: 3,
+      misses: 4,
+      evictions: 5,
+      totalWorkersCreated: 6,
+      totalWorkersFailed: 0,
+      totalWorkersRetired: 1,
+      ephemeralConcurrency: 2,
+      ephemeralQueueDepth: 0,
+      ephemeralQueueLimit: 100,
+    }),
+    getWorkerStats: () => ({
+      'a"\\b@1.0.0': { ...row, ...rest },
+      "line\nbreak@2.0.0": { ...row, ...rest },
+    }),
+  };
+  try {
+    const plugin = metricsPlugin();
+    plugin.onInit({ pool, globalConfig: { poolSize: 6 } });
+    return await (await plugin.routes.request("/api/metrics/prometheus")).text();
+  } finally {
+    setPool(undefined);
+  }
+}
