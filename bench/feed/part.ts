@@ -45,7 +45,7 @@ export async function feedPart({ quick }: PartOptions): Promise<PartResult> {
     goals: results.flatMap(goalsOf),
     notes: [
       "CPU of a core: the server's CPU seconds for each second, median of seconds; 1 is a whole core.",
-      "other: an unrelated request, one after the other; alone: before any client came.",
+      "other: an unrelated request, one after the other, p99 of a second, median of three; alone: before any client came.",
     ],
     figures: { results },
   };
