@@ -1,9 +1,9 @@
-/** The worker that serves these pages: the host keys it by the plugin's own name. */
-const OWN = "@buntime/plugin-metrics@";
+/** The worker that serves these pages: the host keys it by the plugin's folder, with or without scope. */
+const OWN = /^(@buntime\/)?plugin-metrics@/;
 
 /** Whether an app is this plugin. */
 export function isOwnApp(app: string): boolean {
-  return app.startsWith(OWN);
+  return OWN.test(app);
 }
 
 /** An id short enough for a table: a UUID's first part; others whole up to 12 characters. */

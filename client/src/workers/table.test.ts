@@ -152,7 +152,9 @@ test("ids are short in the table, and the pages' own worker is known by its app"
   expect(shortId("shop@1.0.0")).toBe("shop@1.0.0");
   expect(shortId("@acme/checkout@2.0.0")).toBe("@acme/checko…");
   expect(isOwnApp("@buntime/plugin-metrics@0.1.0")).toBe(true);
+  expect(isOwnApp("plugin-metrics@0.1.0")).toBe(true);
   expect(isOwnApp("@buntime/plugin-metrics-more@0.1.0")).toBe(false);
+  expect(isOwnApp("my-plugin-metrics@0.1.0")).toBe(false);
 });
 
 test("keys lead from line to line and never out of the table", () => {
