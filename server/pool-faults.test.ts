@@ -210,7 +210,7 @@ test("a pool swapped for another answers at once, in the same turn", async () =>
 
 async function use(pool: unknown): Promise<void> {
   setPool(pool, { poolSize: 10, logger });
-  setConfig({});
+  setConfig({ sseInterval: 50 });
   await nextTurn();
 }
 
@@ -272,17 +272,19 @@ async function scrapeErrors(): Promise<Record<string, number>> {
   );
 }
 
+/** The first event that was taken after this call: a new client may get one that is a little older. */
 async function firstEvent(): Promise<unknown> {
+  const began = Date.now();
   const leave = new AbortController();
   const request = new Request("http://host/api/metrics/sse", { signal: leave.signal });
   const response = await api.request(request);
-  let text = "";
   for await (const chunk of response.body ?? []) {
-    text += new TextDecoder().decode(chunk);
-    if (text.includes("\n\n")) break;
+    const data = /^data: (.+)$/m.exec(new TextDecoder().decode(chunk))?.[1];
+    const event = data === undefined ? undefined : JSON.parse(data);
+    if (!event || Date.parse(event.timestamp) < began) continue;
+    leave.abort();
+    return event;
   }
-  leave.abort();
-  return JSON.parse(/^data: (.+)$/m.exec(text)?.[1] ?? "null");
 }
 
 function nextTurn(): Promise<void> {

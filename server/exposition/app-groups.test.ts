@@ -1,0 +1,61 @@
+import { expect, test } from "bun:test";
+import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./app-groups.ts";
+
+const figures = { requests: 1, errors: 1, responseSeconds: 0.5, ephemeral: false };
+
+test("an app has its label from the first time that it is seen, also after it was away", () => {
+  const labels = new AppLabels();
+  labels.group([], [{ ...figures, app: "early@1" }]);
+  labels.group([], manyApps(MAX_APP_LABELS + 50));
+  const groups = labels.group(
+    [],
+    [
+      { ...figures, app: "late@1" },
+      { ...figures, app: "early@1" },
+    ],
+  );
+  expect(groups.map(({ app }) => app)).toEqual(["early@1", OVERFLOW_APP]);
+});
+
+test("apps beyond the bound are summed, the overflow last", () => {
+  const groups = new AppLabels().group([], manyApps(MAX_APP_LABELS + 50));
+  expect(groups.length).toBe(MAX_APP_LABELS + 1);
+  expect(groups.at(-1)).toMatchObject({ app: OVERFLOW_APP, requests: 50, responseSeconds: 25 });
+});
+
+test("an app is labelled by its readable name, before and after the labels are given out", () => {
+  const labels = new AppLabels();
+  for (const more of [0, MAX_APP_LABELS]) {
+    const odd = ["\ud800@1", ""].map((app) => ({ ...figures, app }));
+    const groups = labels.group([], [...odd, ...manyApps(more)]);
+    expect(groups.slice(0, 2).map(({ app }) => app)).toEqual(["\ufffd@1", "(unnamed)"]);
+  }
+});
+
+test.each([OVERFLOW_APP, "x".repeat(201)])(
+  "an app whose name can't be a label is among the others: %p",
+  (app) => {
+    const groups = new AppLabels().group([{ app, state: "idle" }], [{ ...figures, app }]);
+    expect(groups.map((group) => [group.app, group.requests])).toEqual([[OVERFLOW_APP, 1]]);
+  },
+);
+
+test("there is no overflow while nobody is in it, and no group of an app that is gone", () => {
+  const labels = new AppLabels();
+  expect(labels.group([], [{ ...figures, app: "a@1" }]).map(({ app }) => app)).toEqual(["a@1"]);
+  expect(labels.group([], [])).toEqual([]);
+});
+
+test("what no figure tells is absent from the sum", () => {
+  const unknown = { ...figures, errors: undefined, responseSeconds: undefined };
+  const [group] = new AppLabels().group([], [{ ...unknown, app: "a@1" }]);
+  expect(group).toEqual({
+    app: "a@1",
+    workers: { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 },
+    requests: 1,
+  });
+});
+
+function manyApps(count: number) {
+  return Array.from({ length: count }, (_, index) => ({ ...figures, app: `app-${index}@1` }));
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "bun:test";
+import { takeSnapshot } from "../snapshot.ts";
+import { readPool } from "./read.ts";
+import type { PoolReading } from "./reading.ts";
+
+const metrics = { size: 500, active: 12, idle: 3, creating: 0, total: 15, utilization: 0.03 };
+const row = {
+  id: "worker-abc-123",
+  app: "my-app@latest",
+  state: "active",
+  requests: 1542,
+  uptime: 3600,
+  memory: { rss: 52428800, heapUsed: 31457280 },
+};
+
+describe("a pool that speaks the documented shapes", () => {
+  test("tells the parts; total and utilization are computed from them", () => {
+    const reading = read({ getMetrics: () => metrics, getWorkerStats: () => [row] });
+    const { pool } = takeSnapshot(reading, Number(reading.size), (totals) => totals);
+    expect(pool).toEqual({
+      size: 500,
+      active: 12,
+      idle: 3,
+      creating: 0,
+      total: 15,
+      utilization: 0.024,
+    });
+  });
+
+  test.each([
+    ["a list", [row]],
+    ["a record", { "my-app@latest": row }],
+  ])("tells its workers as %s of documented rows", (_, rows) => {
+    const reading = read({ getMetrics: () => metrics, getWorkerStats: () => rows });
+    expect(reading.rows(() => ({}))).toEqual([{ ...row, state: "active", memoryKnown: true }]);
+  });
+
+  test("has its rows counted where it doesn't tell a part", () => {
+    const rows = ["active", "ready", "idle", "creating", "terminated"].map((state) => ({
+      ...row,
+      state,
+    }));
+    const getMetrics = () => ({ size: 8, active: 4 });
+    expect(read({ getMetrics, getWorkerStats: () => rows }).counts).toEqual({
+      active: 4,
+      idle: 2,
+      creating: 1,
+      failed: undefined,
+    });
+  });
+
+  test("keeps row fields beyond the documented ones where they make sense", () => {
+    const more = { errors: 2, avgResponseTimeMs: 1.5, idleSeconds: 9, blocked: true, failed: "no" };
+    const reading = read({
+      getMetrics: () => metrics,
+      getWorkerStats: () => [{ ...row, ...more }],
+    });
+    expect(reading.rows(() => ({}))).toEqual([
+      {
+        ...row,
+        state: "active",
+        memoryKnown: true,
+        errors: 2,
+        avgResponseTimeMs: 1.5,
+        idleSeconds: 9,
+        blocked: true,
+      },
+    ]);
+  });
+
+  test("that answers nothing at first is taken for what it turns out to be", () => {
+    const answers: object[] = [{}, metrics];
+    const pool = { getMetrics: () => answers.shift() ?? metrics, getWorkerStats: () => ({}) };
+    expect(read(pool).counts.active).toBe(0);
+    expect(read(pool).counts.active).toBe(12);
+  });
+});
+
+function read(pool: { getMetrics: () => object; getWorkerStats: () => object }): PoolReading {
+  return readPool(pool, () => {});
+}
