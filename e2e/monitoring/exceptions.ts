@@ -8,7 +8,7 @@ export function whyNoData({ expression }: Expression): string | undefined {
 
 /** Why VictoriaMetrics can't say the same as Prometheus; `undefined` where it must. */
 export function whyNotCompared({ from, expression }: Expression): string | undefined {
-  if (expression === "count by (job) (up)") return "only Prometheus is given the closed host";
+  if (expression === "count by (job) (up)") return "only Prometheus has further jobs";
   if (from === "recording.yml, the series") return "recorded by Prometheus; there, by vmalert";
   if (from === "alerts.yml, BuntimeAppErrors") {
     return "0/0 is NaN, which Prometheus compares and VictoriaMetrics leaves out";

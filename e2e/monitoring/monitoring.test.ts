@@ -4,7 +4,8 @@ import { differenceOf } from "./agreement.ts";
 import { whyNoData, whyNotCompared } from "./exceptions.ts";
 import { allExpressions, type Expression } from "./expressions.ts";
 import { printPanels } from "./panel-numbers.ts";
-import type { HostProcess } from "./stack/host.ts";
+import { call } from "./stack/host.ts";
+import { pause } from "./stack/pause.ts";
 import { ask } from "./stack/query.ts";
 import { type Stack, startStack } from "./stack/stack.ts";
 
@@ -18,31 +19,6 @@ beforeAll(async () => {
 }, MINUTE);
 
 afterAll(() => stack?.stop(), MINUTE);
-
-async function call({ url }: HostProcess, ...apps: string[]): Promise<void> {
-  await Promise.all(apps.map((app) => fetch(`${url}/${app}/`).then((answer) => answer.text())));
-}
-
-/** Alerts that came to a receiver, by their labels. */
-function received(alertname: string, host: HostProcess, status: "firing" | "resolved" = "firing") {
-  return stack.receiver.alerts.filter(
-    ({ labels, ...alert }) =>
-      labels.alertname === alertname &&
-      labels.instance === host.instance &&
-      alert.status === status,
-  );
-}
-
-/** What Prometheus says of an alert of an instance that has not gone to Alertmanager, too. */
-function firing(alertname: string, { instance }: HostProcess) {
-  const labels = `alertname="${alertname}", alertstate="firing", instance="${instance}"`;
-  return ask(stack.prometheus.url, `max_over_time(ALERTS{${labels}}[10m])`);
-}
-
-async function pause(): Promise<false> {
-  await Bun.sleep(400);
-  return false;
-}
 
 test(
   "Prometheus scrapes three hosts, and up is 1 of each",
@@ -73,34 +49,22 @@ test(
 );
 
 test(
-  "saturating the pool raises BuntimePoolExhausted, which arrives and is resolved again",
+  "a guarded host is scraped with a credential, compressed, and answers 401 without one",
   async () => {
-    const { quiet } = stack;
-    expect(received("BuntimePoolExhausted", quiet)).toEqual([]);
-    const [alert] = await eventually(
-      "the alert has arrived",
-      async () => {
-        await call(quiet, "hello", "clock", "dice", "echo");
-        const alerts = received("BuntimePoolExhausted", quiet);
-        return alerts.length > 0 ? alerts : pause();
-      },
-      MINUTE,
-    );
-    expect(alert).toMatchObject({
-      receiver: "on-call",
-      labels: { alertname: "BuntimePoolExhausted", severity: "critical", job: "buntime" },
-      annotations: { summary: `${quiet.instance}: the worker pool is exhausted` },
+    const { prometheus, guard } = stack;
+    const [stranger, known] = await eventually("both have been scraped", async () => {
+      const targets = await prometheus.targets();
+      const found = ["stranger", "guarded"].flatMap(
+        (job) =>
+          targets.find(({ labels, health }) => labels.job === job && health !== "unknown") ?? [],
+      );
+      return found.length === 2 ? found : pause();
     });
-    await eventually(
-      "it is resolved",
-      async () => {
-        await call(quiet, "hello");
-        return received("BuntimePoolExhausted", quiet, "resolved").length > 0 || pause();
-      },
-      MINUTE,
-    );
+    expect(stranger?.lastError).toBe("server returned HTTP status 401 Unauthorized");
+    expect(known).toMatchObject({ health: "up", lastError: "" });
+    expect([...guard.encodings]).toEqual(["gzip"]);
   },
-  2 * MINUTE,
+  MINUTE,
 );
 
 test(
@@ -159,45 +123,3 @@ test(
 test("each of the dashboard's panels has numbers", async () => {
   expect(await printPanels(stack.prometheus.url)).toBeGreaterThan(20);
 });
-
-test(
-  "killing a host raises BuntimeTargetDown, which arrives",
-  async () => {
-    const [, host] = stack.busy;
-    await host.kill();
-    const [alert] = await eventually(
-      "the alert has arrived",
-      async () => {
-        const alerts = received("BuntimeTargetDown", host);
-        return alerts.length > 0 ? alerts : pause();
-      },
-      MINUTE,
-    );
-    expect(alert).toMatchObject({ receiver: "on-call", labels: { severity: "critical" } });
-  },
-  2 * MINUTE,
-);
-
-test(
-  "restarting a host raises BuntimeRestart once; a healthy host never raised it",
-  async () => {
-    const { quiet, busy } = stack;
-    await stack.restartSecond();
-    const host = busy[1];
-    await eventually(
-      "the alert has arrived",
-      () => (received("BuntimeRestart", host).length > 0 ? true : pause()),
-      MINUTE,
-    );
-    // Long enough for Alertmanager to say it again at every interval of the group.
-    await Bun.sleep(5000);
-    expect(received("BuntimeRestart", host)).toHaveLength(1);
-    expect(received("BuntimeTargetDown", host, "resolved")).toHaveLength(1);
-    for (const healthy of [quiet, busy[0]]) {
-      expect(received("BuntimeRestart", healthy)).toEqual([]);
-      expect(await firing("BuntimeRestart", healthy)).toEqual([]);
-    }
-    expect(await firing("BuntimeRestart", host)).toHaveLength(1);
-  },
-  2 * MINUTE,
-);

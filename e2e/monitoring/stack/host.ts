@@ -17,3 +17,8 @@ export async function startHostProcess(port: number, ...options: string[]): Prom
   const program = await startProgram(command, `${url}/metrics/api/metrics/`);
   return { ...program, url, instance };
 }
+
+/** Asks apps of a host, all at once, and waits for their answers. */
+export async function call({ url }: HostProcess, ...apps: string[]): Promise<void> {
+  await Promise.all(apps.map((app) => fetch(`${url}/${app}/`).then((answer) => answer.text())));
+}

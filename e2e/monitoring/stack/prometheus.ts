@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { ensurePrometheus } from "../../../scripts/tools/prometheus.ts";
-import { KIT, type PrometheusConfig, type RuleFile, readKit } from "./kit.ts";
+import { KIT, type PrometheusConfig, type RuleFile, readKit, type ScrapeJob } from "./kit.ts";
 import { type Program, startProgram } from "./program.ts";
 
 /** A target that is being scraped, in Prometheus' words. */
@@ -24,8 +24,11 @@ export interface PrometheusOptions {
   alertmanager: string;
   /** Addresses of the job `buntime`. */
   targets: string[];
-  /** Addresses that are scraped in a job of their own. */
-  closed: string[];
+  /** The host whose endpoint is off, in a job of its own. */
+  closed: string;
+  /** The host that wants a credential, in a job with one and in a job without. */
+  guarded: string;
+  token: string;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
   const { prometheus, options: further } = await ensurePrometheus();
   const config = join(folder, "prometheus.yml");
   await Bun.write(join(folder, "alerts.yml"), stringify(await quickRules()));
+  await Bun.write(join(folder, "buntime.token"), options.token);
   await Bun.write(config, stringify(await changedConfig(options)));
   const url = `http://127.0.0.1:${port}`;
   const command = [
@@ -51,22 +55,40 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
   return { ...program, url, targets: () => targetsOf(url) };
 }
 
+/** The guarded host is one of the others once more: its series would count twice. */
+const UP_ALONE = {
+  metric_relabel_configs: [{ source_labels: ["__name__"], regex: ".*", action: "drop" }],
+};
+
 async function changedConfig(options: PrometheusOptions): Promise<PrometheusConfig> {
   const config = await readKit<PrometheusConfig>("prometheus/prometheus.yml");
-  const quick = { scrape_interval: "1s", scrape_timeout: "1s" };
-  const [job] = config.scrape_configs;
-  if (!job) throw new Error("the kit's prometheus.yml has no scrape job");
-  const labels = job.static_configs[0]?.labels ?? {};
+  const authorized = await readKit<PrometheusConfig>("prometheus/authorization.yml");
+  const { targets, closed, guarded, alertmanager } = options;
   return {
     ...config,
     global: { scrape_interval: "1s", evaluation_interval: "1s" },
     rule_files: ["alerts.yml", join(KIT, "prometheus/recording.yml")],
-    alerting: { alertmanagers: [{ static_configs: [{ targets: [options.alertmanager] }] }] },
+    alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
     scrape_configs: [
-      { ...job, ...quick, static_configs: [{ targets: options.targets, labels }] },
-      { ...job, ...quick, job_name: "closed", static_configs: [{ targets: options.closed }] },
+      quickJob(config, "buntime", targets),
+      quickJob(config, "closed", [closed]),
+      quickJob(config, "stranger", [guarded]),
+      { ...quickJob(authorized, "guarded", [guarded]), ...UP_ALONE },
     ],
   };
+}
+
+/** The configuration's job under another name, for other targets, with a second between scrapes. */
+function quickJob(
+  { scrape_configs }: PrometheusConfig,
+  name: string,
+  targets: string[],
+): ScrapeJob {
+  const [job] = scrape_configs;
+  if (!job) throw new Error("the kit's configuration has no scrape job");
+  const groups = job.static_configs.map((group) => ({ ...group, targets }));
+  const quick = { scrape_interval: "1s", scrape_timeout: "1s", static_configs: groups };
+  return { ...job, ...quick, job_name: name };
 }
 
 async function quickRules(): Promise<RuleFile> {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Alertmanager, startAlertmanager } from "./alertmanager.ts";
+import { type Guard, startGuard } from "./guard.ts";
 import { type HostProcess, startHostProcess } from "./host.ts";
 import { freePorts } from "./ports.ts";
 import { type Prometheus, startPrometheus } from "./prometheus.ts";
@@ -16,6 +17,8 @@ export interface Stack {
   busy: [HostProcess, HostProcess];
   /** A host whose Prometheus endpoint is off. */
   closed: HostProcess;
+  /** The quiet host once more, behind a guard that wants a credential. */
+  guard: Guard;
   receiver: Receiver;
   alertmanager: Alertmanager;
   prometheus: Prometheus;
@@ -51,7 +54,7 @@ export async function startStack(): Promise<Stack> {
 type Keep = <T extends { stop(): Promise<void> }>(starting: T | Promise<T>) => Promise<T>;
 
 async function startAll(folder: string, keep: Keep): Promise<Omit<Stack, "stop">> {
-  const ports = freePorts(8);
+  const ports = freePorts(9);
   const port = (index: number) => ports[index] ?? 0;
   const second = () => keep(startHostProcess(port(2), ...UNDER_LOAD));
   const [quiet, first, another, closed] = await Promise.all([
@@ -63,9 +66,13 @@ async function startAll(folder: string, keep: Keep): Promise<Omit<Stack, "stop">
   const targets = [quiet, first, another].map(({ instance }) => instance);
   const receiver = await keep(startReceiver(port(4)));
   const alertmanager = await keep(startAlertmanager(folder, port(5), receiver.url));
-  const options = { folder, targets, closed: [closed.instance] };
+  const token = crypto.randomUUID();
+  const guard = await keep(startGuard(port(8), quiet.url, token));
+  const targeted = { targets, closed: closed.instance, guarded: guard.address, token };
   const [prometheus, victoriaMetrics] = await Promise.all([
-    keep(startPrometheus({ ...options, port: port(6), alertmanager: alertmanager.address })),
+    keep(
+      startPrometheus({ folder, port: port(6), alertmanager: alertmanager.address, ...targeted }),
+    ),
     keep(startVictoriaMetrics(folder, port(7), targets)),
   ]);
   const busy: [HostProcess, HostProcess] = [first, another];
@@ -76,6 +83,7 @@ async function startAll(folder: string, keep: Keep): Promise<Omit<Stack, "stop">
     quiet,
     busy,
     closed,
+    guard,
     receiver,
     alertmanager,
     prometheus,
