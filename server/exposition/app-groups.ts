@@ -34,16 +34,16 @@ export class AppLabels {
   group(workers: Iterable<HeldWorker>, figures: Iterable<AppFigures>): AppGroup[] {
     const groups = new Map(Array.from(this.#labels, (label) => [label, new Tally(label)]));
     const other = new Tally(OVERFLOW_APP);
-    const tallyOf = (app: string) =>
-      groups.get(app) ?? this.#tallyOf(groups, appName(app)) ?? other;
+    const tallyOf = (app: string) => groups.get(app) ?? this.#tallyOf(groups, app) ?? other;
     for (const figure of figures) tallyOf(figure.app).addFigures(figure);
     for (const { app, state } of workers) tallyOf(app).addWorker(state);
     return [...groups.values(), other].filter((tally) => tally.seen).map((tally) => tally.group);
   }
 
-  /** The tally of a readable name, which gets a label now if it has none and there is one left. */
-  #tallyOf(tallies: Map<string, Tally>, app: string): Tally | undefined {
-    const known = tallies.get(app);
+  /** The tally of a key's readable name, which gets a label now if it has none and there is one left. */
+  #tallyOf(tallies: Map<string, Tally>, key: string): Tally | undefined {
+    const app = appName(key);
+    const known = app === key ? undefined : tallies.get(app);
     if (known) return known;
     if (this.#labels.size >= MAX_APP_LABELS || !isLabel(app)) return undefined;
     const tally = new Tally(app);
