@@ -18,8 +18,9 @@ export async function startVictoriaMetrics(
   const file = join(folder, "scrape.yml");
   await Bun.write(file, stringify(await changedConfig(targets)));
   const url = `http://127.0.0.1:${port}`;
+  const { victoriaMetrics } = await ensureVictoriaMetrics();
   const command = [
-    await ensureVictoriaMetrics(),
+    victoriaMetrics,
     `-promscrape.config=${file}`,
     `-storageDataPath=${join(folder, "victoria-metrics")}`,
     `-httpListenAddr=127.0.0.1:${port}`,

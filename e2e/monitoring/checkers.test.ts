@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 import { startHost } from "../../dev/host.ts";
 import { ensureAlertmanager } from "../../scripts/tools/alertmanager.ts";
 import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
+import { ensureVictoriaMetrics } from "../../scripts/tools/victoria-metrics.ts";
 import { KIT, type PrometheusConfig, readKit } from "./stack/kit.ts";
 import { freePorts } from "./stack/ports.ts";
 
@@ -54,7 +55,7 @@ describe("promtool", () => {
     expect(await run([promtool, "check", "config", file])).toMatchObject({ ok: true });
   });
 
-  // Debian's Prometheus knows no Kubernetes: its section is checked by kit.test.ts, all else here.
+  // Debian's Prometheus knows no Kubernetes: its section is checked in monitoring/, all else here.
   test("check config finds nothing wrong with the relabelling for Kubernetes", async () => {
     const { scrape_configs } = await readKit<PrometheusConfig>("kubernetes/scrape-config.yml");
     const jobs = scrape_configs.map(({ kubernetes_sd_configs: _, ...job }) => job);
@@ -98,3 +99,9 @@ test("amtool finds nothing wrong with alertmanager.yml", async () => {
   const file = join(KIT, "alertmanager/alertmanager.yml");
   expect(await run([amtool, "check-config", file])).toMatchObject({ ok: true });
 });
+
+test("vmalert finds nothing wrong with the rules", async () => {
+  const { vmalert } = await ensureVictoriaMetrics();
+  const rules = ["-rule=alerts.yml", "-rule=recording.yml"];
+  expect(await run([vmalert, "-dryRun", ...rules])).toMatchObject({ ok: true });
+}, 60_000);
