@@ -5,6 +5,7 @@ import {
   metrics,
   PoolUnavailable,
   prometheusText,
+  reportFailure,
   scrapeEnabled,
   stats,
 } from "./services.ts";
@@ -78,6 +79,7 @@ api.notFound(({ req: { path } }) =>
 api.onError((error) => {
   if (error instanceof PoolUnavailable) return failure(503, error.message);
   if (error instanceof BadQuery) return failure(400, error.message);
+  reportFailure(error);
   return failure(500, "the metrics plugin failed");
 });
 

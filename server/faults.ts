@@ -4,10 +4,29 @@ export interface Logger {
   warn(message: string): void;
 }
 
-/** Remembers what is wrong now, and logs one line when a fault begins and one when it ends. */
+/** A fault that comes back within this time of its last end, in milliseconds, is not told again. */
+export const QUIET_MS = 60_000;
+
+/**
+ * Remembers what is wrong now, and logs one line when a fault begins and one when it ends. One that
+ * comes and goes, as a full pool's over-capacity does, is told once a minute at the most.
+ */
 export class FaultLog {
   readonly #current = new Set<string>();
-  logger: Logger | undefined;
+  readonly #endedAt = new Map<string, number>();
+  readonly #now: () => number;
+  #logger: Logger | undefined;
+
+  /** @param now - A monotonic clock in milliseconds. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Takes where to log from now on; what it says of a fault that comes back is said anew. */
+  tellTo(logger: Logger | undefined): void {
+    this.#logger = logger;
+    this.#endedAt.clear();
+  }
 
   /**
    * Says how a thing went. Only a change is logged; a fault that goes on for another reason is the
@@ -17,19 +36,28 @@ export class FaultLog {
    * @param reason - What is wrong with it; `undefined` when it is well.
    */
   report(what: string, reason: string | undefined): void {
-    if (!this.logger) return;
-    if (reason === undefined) {
-      if (this.#current.delete(what)) this.#log("info", `${what}: well again`);
-    } else if (!this.#current.has(what)) {
-      this.#current.add(what);
-      this.#log("warn", `${what}: ${reason}`);
-    }
+    if (!this.#logger) return;
+    if (reason === undefined) this.#end(what);
+    else if (!this.#current.has(what)) this.#begin(what, reason);
+  }
+
+  #begin(what: string, reason: string): void {
+    const endedAt = this.#endedAt.get(what) ?? Number.NEGATIVE_INFINITY;
+    if (this.#now() - endedAt < QUIET_MS) return; // told once it has lasted longer than that
+    this.#current.add(what);
+    this.#log("warn", `${what}: ${reason}`);
+  }
+
+  #end(what: string): void {
+    if (!this.#current.delete(what)) return;
+    this.#endedAt.set(what, this.#now());
+    this.#log("info", `${what}: well again`);
   }
 
   /** A logger that fails costs its line, not the answer. */
   #log(level: keyof Logger, message: string): void {
     try {
-      this.logger?.[level](`metrics: ${message}`);
+      this.#logger?.[level](`metrics: ${message}`);
     } catch {
       // there is nowhere left to say it
     }

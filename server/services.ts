@@ -69,8 +69,9 @@ export function setPool(source: unknown, facts: HostFacts = {}): void {
   pool = typeof source === "object" && source !== null ? (source as PoolSource) : undefined;
   host = facts;
   lastSize = undefined;
-  faults.logger = facts.logger;
+  faults.tellTo(facts.logger);
   shared.clear();
+  feed.forget();
   takeOver(retire);
 }
 
@@ -79,6 +80,11 @@ export function setConfig(options: MetricsConfig): void {
   const { prometheus = true, sseInterval = SSE_INTERVAL.default } = options;
   config = { prometheus, sseInterval };
   feed.interval = sseInterval;
+}
+
+/** Logs what should not have happened while answering, once for all that follows. */
+export function reportFailure(error: unknown): void {
+  faults.report("an answer", error instanceof Error ? error.message : "it failed");
 }
 
 /** Whether the Prometheus endpoint is to answer. */

@@ -112,6 +112,14 @@ describe("the feed", () => {
     expect(state.frames).toBe(2);
   });
 
+  test("hands a new client no frame from before it was told to forget", async () => {
+    const { feed, state } = setUp();
+    new Reader(feed.open());
+    feed.forget();
+    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 0)]);
+    expect(state.frames).toBe(2);
+  });
+
   test("sends a comment when no event came for five seconds", async () => {
     const { feed, clock } = setUp({ interval: 12_000 });
     const reader = new Reader(feed.open());

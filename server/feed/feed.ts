@@ -111,6 +111,11 @@ export class Feed {
     );
   }
 
+  /** Forgets the last frame: a new client gets one of what there is now. */
+  forget(): void {
+    this.#last = undefined;
+  }
+
   /** Ends every stream, so that the clients come back: to whoever answers then. */
   close(): void {
     for (const client of [...this.#clients, ...this.#dropped]) this.#remove(client);

@@ -1,0 +1,64 @@
+import { expect, test } from "bun:test";
+import { FaultLog, QUIET_MS } from "./faults.ts";
+
+function setUp() {
+  const clock = { now: 0 };
+  const lines: string[] = [];
+  const faults = new FaultLog(() => clock.now);
+  const logger = {
+    info: (line: string) => lines.push(line),
+    warn: (line: string) => lines.push(line),
+  };
+  faults.tellTo(logger);
+  return { clock, lines, faults, logger };
+}
+
+const BEGAN = "metrics: the lamp: it is dark";
+const ENDED = "metrics: the lamp: well again";
+
+test("a fault is told when it begins and when it ends, whatever comes between", () => {
+  const { lines, faults } = setUp();
+  faults.report("the lamp", undefined);
+  faults.report("the lamp", "it is dark");
+  faults.report("the lamp", "it is darker");
+  faults.report("the lamp", undefined);
+  faults.report("the lamp", undefined);
+  expect(lines).toEqual([BEGAN, ENDED]);
+});
+
+test("a fault that comes and goes is told once a minute", () => {
+  const { clock, lines, faults } = setUp();
+  for (; clock.now < 3 * QUIET_MS; clock.now += 500) {
+    faults.report("the lamp", clock.now % 1000 === 0 ? "it is dark" : undefined);
+  }
+  expect(lines).toEqual([BEGAN, ENDED, BEGAN, ENDED, BEGAN, ENDED]);
+});
+
+test("a fault that comes back at once and stays is told after the quiet time", () => {
+  const { clock, lines, faults } = setUp();
+  faults.report("the lamp", "it is dark");
+  faults.report("the lamp", undefined);
+  clock.now = QUIET_MS - 1;
+  faults.report("the lamp", "it is dark");
+  expect(lines).toEqual([BEGAN, ENDED]);
+  clock.now = QUIET_MS;
+  faults.report("the lamp", "it is dark");
+  expect(lines).toEqual([BEGAN, ENDED, BEGAN]);
+});
+
+test("faults of different things are told apart", () => {
+  const { lines, faults } = setUp();
+  faults.report("the lamp", "it is dark");
+  faults.report("the door", "it is open");
+  faults.report("the lamp", undefined);
+  expect(lines).toEqual([BEGAN, "metrics: the door: it is open", ENDED]);
+});
+
+test("a fault that comes back is told to a new listener at once", () => {
+  const { lines, faults, logger } = setUp();
+  faults.report("the lamp", "it is dark");
+  faults.report("the lamp", undefined);
+  faults.tellTo(logger);
+  faults.report("the lamp", "it is dark");
+  expect(lines).toEqual([BEGAN, ENDED, BEGAN]);
+});
