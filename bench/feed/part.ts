@@ -25,7 +25,7 @@ export async function feedPart({ quick }: PartOptions): Promise<PartResult> {
     const order = results.length % 2 === 0 ? KINDS : KINDS.toReversed();
     const costs: Partial<Costs> = {};
     for (const kind of order) {
-      costs[kind] = await measure(kind, cell.workers, cell.clients, quick ? 2 : 4);
+      costs[kind] = await measure(kind, cell.workers, cell.clients, quick ? 1 : 4);
     }
     results.push({ ...cell, costs: costs as Costs });
   }
@@ -45,7 +45,7 @@ export async function feedPart({ quick }: PartOptions): Promise<PartResult> {
     goals: results.flatMap(goalsOf),
     notes: [
       "CPU of a core: the server's CPU seconds for each second, median of seconds; 1 is a whole core.",
-      "other: an unrelated request, one after the other, p99 of a second, median of three; alone: before any client came.",
+      "other: unrelated requests, one begun every 2 ms, p99 of a second, median of three; alone: before any client came.",
     ],
     figures: { results },
   };

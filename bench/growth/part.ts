@@ -19,7 +19,7 @@ export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
   const bySize = new Map<number, Medians>();
   const figures: Record<string, unknown> = {};
   for (const size of SIZES) {
-    const times = await timesAt(size, quick ? 9 : 41);
+    const times = await timesAt(size, quick ? 5 : 41);
     figures[size] = times;
     bySize.set(size, mediansOf(times));
   }
