@@ -102,7 +102,6 @@ export class WorkerInstance {
   /** Ends the thread, at once or (the default) when the requests under way are answered. */
   terminate(now = false): void {
     this.terminated = true;
-    clearTimeout(this.#startTimer);
     if (now) this.#end(new Error("the worker was terminated"));
     else this.#endWhenDrained();
   }
@@ -144,9 +143,10 @@ export class WorkerInstance {
   }
 
   #die(error: Error): void {
-    if (this.hasCriticalError || this.terminated) return;
+    if (this.hasCriticalError) return;
+    // One that was given up while it started may still have requests that wait for it.
+    if (this.terminated) return this.#end(error);
     this.hasCriticalError = true;
-    clearTimeout(this.#startTimer);
     this.#end(error);
     this.events.onDeath(this, error);
   }
@@ -156,6 +156,7 @@ export class WorkerInstance {
   }
 
   #end(error: Error): void {
+    clearTimeout(this.#startTimer);
     this.#ready.reject(error);
     this.#calls.failAll(error);
     this.worker.terminate();

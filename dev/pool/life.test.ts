@@ -170,3 +170,12 @@ test("memory that an app keeps shows in its worker's heap", async () => {
   const after = await heapBytes(only(pool).worker);
   expect(after - before).toBeGreaterThan(5_000_000);
 });
+
+test("a request to a worker that is pushed out while it starts, and can't start, is answered with an error", async () => {
+  await using pool = open({ maxSize: 1 });
+  const broken = await write("late@1", "await Bun.sleep(50); throw new Error('no such luck');");
+  const answer = pool.fetch(broken, request()).catch((error: unknown) => error);
+  const others = [1, 2, 3].map((n) => write(`other${n}@1`, SOURCES.quick));
+  for (const other of await Promise.all(others)) await pool.fetch(other, request());
+  expect(await answer).toBeInstanceOf(Error);
+});
