@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Browser } from "playwright-core";
+import { type DevHost, startHost } from "../../dev/host.ts";
+import { launch } from "./browser.ts";
+import { table } from "./elements.ts";
+import { idOf, named } from "./named.ts";
+import { visit } from "./visit.ts";
+
+const NAMES: [what: string, name: string][] = [
+  ["an image that fails", "<img src=x onerror=alert(1)>@1.0.0"],
+  ["a script", "</title><script>alert(1)</script>@1.0.0"],
+  ["right-to-left marks", "\u202Egnp.exe\u2067@1.0.0"],
+  ["an attribute's end", `" onfocus="alert(1)" autofocus x="@1.0.0`],
+];
+
+let browser: Browser;
+let host: DevHost;
+
+beforeAll(async () => {
+  browser = await launch();
+  host = await startHost({ port: 0, quiet: true });
+  host.replacePool(named(NAMES.map(([, name]) => name)));
+  await host.reload();
+});
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+});
+
+test.each(NAMES)("an app named with %s shows as text, wherever it is named", async (what, name) => {
+  const place = NAMES.findIndex(([each]) => each === what);
+  const { page, faults, close } = await visit(browser, `${host.url}/metrics/workers?group=true`);
+  page.on("dialog", async (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  // From here on no dialog goes unseen.
+  await page.reload();
+  const exactly = (text: string | null) => expect(text).toBe(name);
+  const group = table(page).getByRole("rowheader").locator("bdi").filter({ hasText: name }).first();
+  exactly(await group.textContent());
+  await group.click();
+  const link = table(page).locator(`[data-worker="${idOf(place)}"]`);
+  exactly(await link.textContent());
+  await link.press("Enter");
+  const title = page.getByTestId("details").getByRole("heading", { level: 2 });
+  await title.getByText(name, { exact: true }).waitFor();
+  exactly(await title.textContent());
+  exactly(await page.getByRole("combobox", { name: "App" }).getByText(name).textContent());
+  for (const isolated of [group, link.locator("bdi"), title.locator("bdi")]) {
+    expect(await isolated.evaluate((text) => getComputedStyle(text).unicodeBidi)).toBe("isolate");
+  }
+  expect(await page.locator("img, body script, [onfocus], [onerror]").count()).toBe(0);
+  expect(faults).toEqual([]);
+  await close();
+});
