@@ -67,13 +67,7 @@ function row({ clients, workers }: Cell, kind: Kind, cost: Cost): string[] {
 
 function goalsOf({ clients, workers, costs }: Cell & { costs: Costs }): Goal[] {
   const [ours, theirs] = [costs.plugin, costs["per-client loop"]];
-  const rise = ours.otherP99.beside - ours.otherP99.alone;
-  const atMostFive = goal(
-    `${clients} clients, ${workers} workers: another request's p99 rises by at most 5 ms`,
-    rise,
-    { atMost: 5 },
-    " ms",
-  );
+  const other = otherGoal(`${clients} clients, ${workers} workers`, ours.otherP99);
   // The process and the asking itself use a little; an idle server is measured at the same.
   const quiet = goal(
     `${clients} clients, ${workers} workers: no CPU after they left (under 0.5 % of a core)`,
@@ -81,14 +75,24 @@ function goalsOf({ clients, workers, costs }: Cell & { costs: Costs }): Goal[] {
     { atMost: 0.5 },
     " %",
   );
-  if (clients !== 1000) return [atMostFive, quiet];
+  if (clients !== 1000) return [other, quiet];
   const cpu = spread(theirs.cpu).median / spread(ours.cpu).median;
   const memory = theirs.bytesPerClient / ours.bytesPerClient;
   const factor = workers === 15 ? 4 : 10;
   return [
     goal(`1,000 clients, ${workers} workers: ${factor}x less CPU`, cpu, { atLeast: factor }),
     goal(`1,000 clients, ${workers} workers: 2x less memory`, memory, { atLeast: 2 }),
-    atMostFive,
+    other,
     quiet,
   ];
+}
+
+/** Not met either where the machine was too busy for the run to tell. */
+function otherGoal(cell: string, { alone, beside }: Cost["otherP99"]): Goal {
+  const busy = alone > 5 ? `; ${round(alone)} ms alone, the machine was too busy to tell` : "";
+  return {
+    text: `${cell}: another request's p99 rises by at most 5 ms`,
+    met: beside - alone <= 5 && busy === "",
+    measured: `${round(beside - alone)} ms${busy}`,
+  };
 }
