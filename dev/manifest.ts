@@ -47,7 +47,7 @@ const NOT_CONFIG = [
   "dependencies",
   "optionalDependencies",
 ];
-const BASE = /^\/[\w-]+(\/[\w-]+)*$/;
+const BASE = /^\/[\w-]+$/;
 const RESERVED = /^\/(api|shell|notes)(\/|$)/;
 
 /** Reads a plugin's `manifest.yaml`, enables it and applies the overrides. Throws if it is unfit. */

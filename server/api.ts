@@ -64,7 +64,7 @@ api.get("/api/metrics/sse", (c) => {
   });
 });
 
-for (const path of ["", "/", "/stats", "/prometheus", "/sse"]) {
+for (const path of ["", "/", "/stats", "/prometheus", "/prometheus/", "/sse"]) {
   api.all(`/api/metrics${path}`, (c) =>
     failure(405, `${c.req.method} is not answered here, only GET and HEAD`, { allow: "GET, HEAD" }),
   );

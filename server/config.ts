@@ -17,7 +17,7 @@ const wanted = {
 } as const;
 
 const schema = v.object({
-  // The pattern is the host's own rule for a plugin's base.
+  // The host's own rule: one segment, or the root (where it then mounts no routes).
   base: v.optional(v.pipe(v.string(), v.regex(/^\/[a-zA-Z0-9_-]*$/)), "/metrics"),
   prometheus: v.optional(v.boolean(), true),
   sseInterval: v.optional(

@@ -121,6 +121,26 @@ describe("pages", () => {
     expect(await response.text()).not.toContain("secret");
   });
 
+  test("a folder of assets or a page that is a link out of the folder gives away nothing", async () => {
+    const linked = join(root, "linked");
+    await mkdir(linked);
+    await symlink(root, join(linked, "assets"));
+    await symlink(join(root, "secret.txt"), join(linked, "index.html"));
+    const answer = pages(linked);
+    for (const path of ["/", "/workers", "/assets/secret.txt"]) {
+      const response = await answer(new Request(`http://host${path}`));
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toContain("secret");
+    }
+  });
+
+  test("a folder that is reached by a link is served", async () => {
+    await symlink(join(root, "client"), join(root, "current"));
+    const answer = pages(join(root, "current"));
+    expect(await (await answer(new Request("http://host/"))).text()).toBe(html);
+    expect((await answer(new Request("http://host/assets/app-3f9a.js"))).status).toBe(200);
+  });
+
   test("other methods are refused", async () => {
     const response = await fetchPage("/", { method: "POST" });
     expect(response.status).toBe(405);

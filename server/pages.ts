@@ -1,5 +1,5 @@
-import { lstat } from "node:fs/promises";
-import { join } from "node:path";
+import { realpath, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
 
 /** Assets are named after their content, so a copy is good for ever. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -40,16 +40,16 @@ export function pages(folder: string): (request: Request) => Promise<Response> {
 async function answer(folder: string, pathname: string, request: Request): Promise<Response> {
   if (pathname === "/api" || pathname.startsWith("/api/")) return notFound("no such endpoint");
   const [, asset] = ASSET.exec(pathname) ?? [];
-  if (asset !== undefined) return serveAsset(join(folder, "assets", asset), `"${asset}"`, request);
+  if (asset !== undefined) return serveAsset(folder, asset, request);
   if (pathname.startsWith("/assets")) return notFound("no such file");
   if (!isPlain(pathname)) return notFound("no such page");
-  return servePage(join(folder, "index.html"), PAGE.test(pathname) ? 200 : 404);
+  return servePage(folder, PAGE.test(pathname) ? 200 : 404);
 }
 
-async function serveAsset(path: string, etag: string, request: Request): Promise<Response> {
-  // A link could lead out of the folder.
-  const found = await lstat(path).catch(() => undefined);
-  if (!found?.isFile()) return notFound("no such file");
+async function serveAsset(folder: string, name: string, request: Request): Promise<Response> {
+  const path = await fileIn(folder, join("assets", name));
+  if (path === undefined) return notFound("no such file");
+  const etag = `"${name}"`;
   const headers = { ...SAFE, etag, "cache-control": IMMUTABLE };
   if (matches(request.headers.get("if-none-match"), etag)) {
     return new Response(null, { status: 304, headers });
@@ -59,15 +59,25 @@ async function serveAsset(path: string, etag: string, request: Request): Promise
 }
 
 /** Never cached and without ETag: the host writes its mount path into the HTML after this. */
-async function servePage(path: string, status: number): Promise<Response> {
-  const page = Bun.file(path);
-  if (!(await page.exists())) return notFound("the pages are not built: run the build");
+async function servePage(folder: string, status: number): Promise<Response> {
+  const path = await fileIn(folder, "index.html");
+  if (path === undefined) return notFound("the pages are not built: run the build");
   const headers = {
     ...SAFE,
     "cache-control": "no-store",
     "content-type": "text/html; charset=utf-8",
   };
-  return new Response(page, { status, headers });
+  return new Response(Bun.file(path), { status, headers });
+}
+
+/** The real path of a file in the folder; `undefined` when there is none, or a link leads out. */
+async function fileIn(folder: string, name: string): Promise<string | undefined> {
+  try {
+    const [top, path] = await Promise.all([realpath(folder), realpath(join(folder, name))]);
+    return path.startsWith(top + sep) && (await stat(path)).isFile() ? path : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a path decodes, and to nothing that a file system could take for more than a name. */

@@ -46,6 +46,7 @@ export function stateOf(
   const start = startOf(instance);
   if (start === "rejected" || crashed(instance)) return FAILED;
   if (terminated(instance)) return TERMINATED;
+  if (threadEnded(instance)) return FAILED;
   if (start === "pending") return CREATING;
   const status = statusOf(instance) ?? told(key);
   if (status === "idle") return IDLE;
@@ -95,6 +96,18 @@ function startOf(instance: Instance): ReturnType<typeof peek.status> | undefined
 function crashed(instance: Instance): boolean {
   try {
     return instance.hasCriticalError === true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether its thread has ended though nobody ended it: the pool doesn't notice the crash of a worker
+ * that no request is in, until the next request waits in vain. Bun (1.3 and 1.4) then says thread -1.
+ */
+function threadEnded(instance: Instance): boolean {
+  try {
+    return (instance.worker as { threadId?: unknown } | undefined)?.threadId === -1;
   } catch {
     return false;
   }

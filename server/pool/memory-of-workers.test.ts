@@ -41,6 +41,7 @@ test("a worker caught in a loop is blocked, and its neighbour is not; once free 
   const freed = tell(stuck, { spinUntil: release });
   await until(() => Atomics.load(release, 1) === 1);
   await sampler.refresh([stuck, neighbour], 50);
+  await until(() => sampler.figuresOf(neighbour).blocked === false);
   clock.ahead += SAMPLING_PERIOD_MS + 1;
   expect(sampler.figuresOf(stuck)).toEqual({ blocked: true });
   await sampler.refresh([stuck, neighbour], 1000);
