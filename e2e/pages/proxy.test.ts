@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { Browser } from "playwright-core";
+import { type DevHost, startHost } from "../../dev/host.ts";
+import { eventually } from "../eventually.ts";
+import { launch } from "./browser.ts";
+import { connection, figure, table } from "./elements.ts";
+import { numberIn } from "./numbers.ts";
+import { heldBack, heldBackWhole, startProxy } from "./proxy.ts";
+import { visit } from "./visit.ts";
+
+let browser: Browser;
+let host: DevHost;
+
+beforeAll(async () => {
+  browser = await launch();
+  host = await startHost({ port: 0, load: "light", sseInterval: 200, quiet: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+});
+
+const buffers: [what: string, answer: () => Response | Promise<Response>][] = [
+  ["the feed's body", heldBack],
+  ["the whole feed", heldBackWhole],
+];
+
+test.each(buffers)("where a proxy holds %s back, a page says so and polls", async (_, answer) => {
+  using proxy = startProxy(host.url);
+  proxy.meddle = (path) => (path.endsWith("/sse") ? answer() : undefined);
+  const { page, faults, close } = await visit(browser, `${proxy.url}/metrics/`);
+  await page.locator('[data-testid="connection"][data-phase="polling"]').waitFor();
+  await page.getByTestId("notice").getByText("proxy_buffering off").waitFor();
+  const shown = () => page.getByTestId("timestamp").textContent();
+  const before = await shown();
+  await eventually("newer numbers", async () => (await shown()) !== before);
+  proxy.meddle = () => undefined;
+  await page.reload();
+  await connection(page).getByText("Live").waitFor();
+  expect(await page.getByTestId("notice").count()).toBe(0);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+const refusals: [what: string, answer: () => Response, title: string, text: string][] = [
+  ["401", () => refuse(401), "You are not signed in (401)", "sign in again"],
+  ["403", () => refuse(403), "You may not read the metrics (403)", "Ask whoever runs this server"],
+  ["503", () => refuse(503), "The worker pool can't be read (503)", "look for “metrics”"],
+  ["a page of its own", login, "The server sent a page instead of data", "sign-in page or a proxy"],
+];
+
+function refuse(status: number): Response {
+  return Response.json({ error: "so says the proxy" }, { status });
+}
+
+function login(): Response {
+  return new Response("<!doctype html><p>Sign in", { headers: { "content-type": "text/html" } });
+}
+
+describe.each(refusals)("to a proxy that answers with %s", (_, answer, title, text) => {
+  test.each(["", "workers"])("the page /%s has a sentence, and recovers", async (path) => {
+    using proxy = startProxy(host.url);
+    proxy.meddle = (asked) => (asked.includes("/api/metrics/") ? answer() : undefined);
+    const { page, close } = await visit(browser, `${proxy.url}/metrics/${path}`);
+    const notice = page.getByTestId("notice");
+    await notice.getByText(title, { exact: true }).waitFor();
+    await notice.getByText(text).waitFor();
+    expect(await notice.count()).toBe(1);
+    await connection(page).and(page.locator('[data-phase="waiting"]')).waitFor();
+    proxy.meddle = () => undefined;
+    await page.getByRole("button", { name: "Try now" }).click();
+    await connection(page).getByText("Live").waitFor();
+    await notice.waitFor({ state: "detached" });
+    if (path === "")
+      await eventually(
+        "numbers",
+        async () => (await numberIn(figure(page, "Workers", "Size"))) === 10,
+      );
+    else await table(page).waitFor();
+    await close();
+  });
+});
+
+test("where only the workers are refused, those of before stay, and are said to be old", async () => {
+  using proxy = startProxy(host.url);
+  const { page, close } = await visit(browser, `${proxy.url}/metrics/workers`);
+  await table(page).waitFor();
+  proxy.meddle = (path) => (path.endsWith("/stats") ? refuse(403) : undefined);
+  const notice = page.getByTestId("notice");
+  await notice.getByText("You may not read the metrics (403)").waitFor();
+  await notice.getByText("What you see is from").waitFor();
+  await notice.getByText("so says the proxy").waitFor();
+  await table(page).waitFor();
+  await connection(page).getByText("Live").waitFor();
+  proxy.meddle = () => undefined;
+  await notice.waitFor({ state: "detached" });
+  await close();
+});
