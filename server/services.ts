@@ -3,6 +3,7 @@ import { activityOf } from "./activity.ts";
 import { SSE_INTERVAL } from "./config.ts";
 import { AppLabels } from "./exposition/app-groups.ts";
 import { readProcess } from "./exposition/process.ts";
+import { ScrapeErrors } from "./exposition/scrape-errors.ts";
 import { exposition } from "./exposition/text.ts";
 import { FaultLog, type Logger } from "./faults.ts";
 import { encodeEvents } from "./feed/event.ts";
@@ -10,7 +11,7 @@ import { Feed } from "./feed/feed.ts";
 import { HeapSampler } from "./pool/memory.ts";
 import { readPool } from "./pool/read.ts";
 import { once, type PoolReading, type PoolTotals } from "./pool/reading.ts";
-import { PartError, type PoolPart, type PoolSource } from "./pool/source.ts";
+import type { PartError, PoolPart, PoolSource } from "./pool/source.ts";
 import { text } from "./pool/values.ts";
 import { SharedForTurn } from "./shared.ts";
 import { type Snapshot, sizeOf, takeSnapshot } from "./snapshot.ts";
@@ -47,11 +48,7 @@ const appLabels = new AppLabels();
 const sampler = new HeapSampler();
 const steady = (told: PoolTotals) => totals.steady(told);
 const memoryOf = (thread: object) => sampler.figuresOf(thread);
-const scrapeErrors = new Map<"pool" | PoolPart, number>([
-  ["pool", 0],
-  ["getMetrics", 0],
-  ["getWorkerStats", 0],
-]);
+const scrapeErrors = new ScrapeErrors();
 const shared = new SharedForTurn(() => readSnapshot());
 let sampling: Promise<void> | undefined;
 
@@ -119,10 +116,12 @@ export async function stats(): Promise<{ pool: PoolMetrics; workers: WorkerRow[]
  * @throws PoolUnavailable
  */
 export function prometheusText(): string {
-  const snapshot = countingErrors(() => shared.get());
+  const snapshot = scrapeErrors.counting(() => shared.get());
   return exposition({
-    snapshot: { ...snapshot, totals: once(() => countingErrors(snapshot.totals)) },
-    apps: once(() => countingErrors(() => appLabels.group(snapshot.workers(), snapshot.apps()))),
+    snapshot: { ...snapshot, totals: once(() => scrapeErrors.counting(snapshot.totals)) },
+    apps: once(() =>
+      scrapeErrors.counting(() => appLabels.group(snapshot.workers(), snapshot.apps())),
+    ),
     process: once(readProcess),
     versions: { host: text(host.version) ?? "unknown", plugin: pluginVersion },
     feedClients: feed.clients,
@@ -192,15 +191,5 @@ function frameOrNothing(): Uint8Array | undefined {
     ]);
   } catch {
     return undefined; // said in the log; the feed sends nothing that isn't a snapshot
-  }
-}
-
-function countingErrors<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const cause = error instanceof PartError ? error.part : "pool";
-    scrapeErrors.set(cause, (scrapeErrors.get(cause) ?? 0) + 1);
-    throw error;
   }
 }
