@@ -9,6 +9,8 @@ function copyBySelection(text: string): boolean {
   area.setAttribute("aria-hidden", "true");
   area.style.position = "fixed";
   area.style.opacity = "0";
+  // A sheet that closes when the focus leaves it shall not notice: its button is in it.
+  area.addEventListener("focusin", (event) => event.stopPropagation());
   const focused = document.activeElement;
   document.body.append(area);
   area.select();
