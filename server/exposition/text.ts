@@ -1,8 +1,15 @@
 import { PartError } from "../pool/source.ts";
 import { CATALOGUE, type Family, type Sample, type Sources } from "./catalogue.ts";
 
-/** The header of each family, made once: it never changes. */
-const HEADERS = new Map(CATALOGUE.map((family) => [family, headerOf(family)]));
+/** What of a family's text never changes: its header, and that with the name before a bare value. */
+interface Start {
+  header: string;
+  bare: string;
+}
+
+/** Made once: a scrape then only puts values between texts that are there. */
+const FIRST = new Map(CATALOGUE.map((family) => [family, startOf(family)]));
+const LATER = new Map(CATALOGUE.map((family) => [family, startOf(family, "\n\n")]));
 
 /**
  * The Prometheus text of the families: HELP, TYPE and samples of each, a blank line between two.
@@ -14,11 +21,14 @@ const HEADERS = new Map(CATALOGUE.map((family) => [family, headerOf(family)]));
 export function exposition(sources: Sources, families: readonly Family[] = CATALOGUE): string {
   let text = "";
   for (const family of families) {
-    const body = bodyOf(family, sources);
-    if (body === "") continue;
-    text += (text === "" ? "" : "\n") + (HEADERS.get(family) ?? headerOf(family)) + body;
+    const value = readOrNothing(family, sources);
+    if (value === undefined) continue;
+    const isFirst = text === "";
+    const start = (isFirst ? FIRST : LATER).get(family) ?? startOf(family, isFirst ? "" : "\n\n");
+    if (typeof value === "number") text += `${start.bare}${value}`;
+    else if (value.length > 0) text += start.header + linesOf(family, value);
   }
-  return text;
+  return text === "" ? "" : `${text}\n`;
 }
 
 /** A label value as the format wants it: valid Unicode, with backslash, quote and newline escaped. */
@@ -29,18 +39,16 @@ export function escapeLabel(value: string): string {
 
 const ESCAPES: Record<string, string> = { "\\": "\\\\", '"': '\\"', "\n": "\\n" };
 
-function headerOf({ name, help, type }: Family): string {
+function startOf({ name, help, type }: Family, separator = ""): Start {
   const line = help.replace(/\\/g, "\\\\").replace(/\n/g, "\\n");
-  return `# HELP ${name} ${line}\n# TYPE ${name} ${type}\n`;
+  const header = `${separator}# HELP ${name} ${line}\n# TYPE ${name} ${type}`;
+  return { header, bare: `${header}\n${name} ` };
 }
 
-function bodyOf(family: Family, sources: Sources): string {
-  const value = readOrNothing(family, sources);
-  if (value === undefined) return "";
-  if (typeof value === "number") return `${family.name} ${value}\n`;
-  let body = "";
-  for (const sample of value) body += lineOf(family, sample);
-  return body;
+function linesOf(family: Family, samples: readonly Sample[]): string {
+  let lines = "";
+  for (const sample of samples) lines += lineOf(family, sample);
+  return lines;
 }
 
 function readOrNothing(family: Family, sources: Sources): ReturnType<Family["read"]> {
@@ -58,5 +66,5 @@ function lineOf({ name, labels = [] }: Family, sample: Sample): string {
     const comma = index === 0 ? "" : ",";
     pairs += `${comma}${labels[index]}="${escapeLabel(sample.labels[index] ?? "")}"`;
   }
-  return `${name}${sample.suffix ?? ""}{${pairs}} ${sample.value}\n`;
+  return `\n${name}${sample.suffix ?? ""}{${pairs}} ${sample.value}`;
 }
