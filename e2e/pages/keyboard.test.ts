@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import type { Browser, Locator, Page } from "playwright-core";
+import { type DevHost, startHost } from "../../dev/host.ts";
+import { launch } from "./browser.ts";
+import { rowOf, table } from "./elements.ts";
+import { named } from "./named.ts";
+import { type Visit, visit } from "./visit.ts";
+
+let browser: Browser;
+let host: DevHost;
+let here: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launch();
+  host = await startHost({ port: 0, quiet: true });
+  host.replacePool(named(["first@1.0.0", "second@1.0.0", "third@1.0.0"]));
+  await host.reload();
+});
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+});
+beforeEach(async () => {
+  here = await visit(browser, `${host.url}/metrics/workers`);
+  page = here.page;
+  await rowOf(page, "first@1.0.0").waitFor();
+});
+afterEach(async () => {
+  const { faults } = here;
+  await here.close();
+  expect(faults).toEqual([]);
+});
+
+async function isFocused(target: Locator): Promise<boolean> {
+  return await target.evaluate((element) => element === document.activeElement);
+}
+
+/** Whether a ring can be seen around what has the focus, or around its label. */
+function isMarked(): Promise<boolean> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    const marks = [focused, focused?.closest("label")].filter((mark) => mark instanceof Element);
+    const looks = marks
+      .filter((mark) => getComputedStyle(mark).opacity !== "0")
+      .flatMap((mark) => [getComputedStyle(mark), getComputedStyle(mark, "::after")]);
+    return looks.some(({ outlineStyle, outlineWidth }) => {
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
+    });
+  });
+}
+
+/** Presses Tab until an element has the focus; answers where the focus was without a ring. */
+async function tabTo(target: Locator): Promise<string[]> {
+  const unmarked: string[] = [];
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    if (!(await isMarked())) unmarked.push(await page.locator(":focus").innerHTML());
+    if (await isFocused(target)) return unmarked;
+  }
+  throw new Error("60 presses of Tab do not lead there");
+}
+
+test("Tab leads from the address bar to a row, with the focus always to be seen", async () => {
+  expect(await tabTo(rowOf(page, "first@1.0.0").getByRole("link"))).toEqual([]);
+});
+
+test.each(["Escape", "Close the details"])(
+  "Enter on a row opens its details, %s closes them and gives the focus back",
+  async (way) => {
+    const row = rowOf(page, "second@1.0.0").getByRole("link");
+    await tabTo(row);
+    await page.keyboard.press("Enter");
+    const details = page.getByTestId("details");
+    const title = details.getByRole("heading", { name: "second@1.0.0" });
+    await title.and(page.locator(":focus")).waitFor();
+    if (way !== "Escape") await tabTo(details.getByRole("button", { name: way }));
+    await page.keyboard.press(way === "Escape" ? way : "Enter");
+    await details.waitFor({ state: "detached" });
+    await row.and(page.locator(":focus")).waitFor();
+  },
+);
+
+test("a column's head sorts by Enter and keeps the focus", async () => {
+  const head = table(page).getByRole("columnheader", { name: "Requests" });
+  await tabTo(head.getByRole("button"));
+  await page.keyboard.press("Enter");
+  await table(page).locator('[aria-sort="descending"]').waitFor();
+  expect(await isFocused(head.getByRole("button"))).toBe(true);
+});
+
+test("a menu opens by Enter, and Escape gives the focus back to its button", async () => {
+  const button = page.getByRole("button", { name: "Export" });
+  await tabTo(button);
+  await page.keyboard.press("Enter");
+  await tabTo(page.getByRole("button", { name: "Shown rows as JSON" }));
+  await page.keyboard.press("Escape");
+  await button.and(page.locator(':focus[aria-expanded="false"]')).waitFor();
+});
