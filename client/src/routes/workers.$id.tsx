@@ -9,9 +9,10 @@ function DetailsRoute() {
   const navigate = Route.useNavigate();
   const close = useCallback(async () => {
     await navigate({ to: "/workers", search: true, resetScroll: false });
-    document
-      .querySelector<HTMLElement>(`[data-worker="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true });
+    const row = document.querySelector<HTMLElement>(`[data-worker="${CSS.escape(id)}"]`);
+    // A row that has ended or is far out of view is not there to take the focus.
+    const place = row ?? document.querySelector<HTMLElement>("main");
+    place?.focus({ preventScroll: true });
   }, [navigate, id]);
   return <Details id={id} onClose={close} />;
 }
