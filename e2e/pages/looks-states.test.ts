@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { Browser, Page } from "playwright-core";
+import { type DevHost, startHost } from "../../dev/host.ts";
+import { violationsOf } from "./axe.ts";
+import { launch } from "./browser.ts";
+import { rowOf } from "./elements.ts";
+import { heldBack, type Meddling, startProxy } from "./proxy.ts";
+import { visit, windows } from "./visit.ts";
+
+let browser: Browser;
+let host: DevHost;
+
+beforeAll(async () => {
+  browser = await launch();
+  host = await startHost({ port: 0, load: "light", sseInterval: 200, quiet: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+});
+
+type State = [name: string, path: string, reach: (page: Page) => Promise<void>, meddle: Meddling];
+
+const states: State[] = [
+  ["paused", "", (page) => page.getByRole("button", { name: "Pause" }).click(), handOn],
+  ["PromQL", "", (page) => press(page, "PromQL for: Uptime", page.getByRole("listitem")), handOn],
+  ["refused", "", (page) => phase(page, "waiting"), refuseApi],
+  ["polling", "", (page) => phase(page, "polling"), holdFeed],
+  ["groups", "workers?group=true", (page) => rowOf(page, "hello@1.0.0").waitFor(), handOn],
+  ["columns", "workers", (page) => press(page, "Columns", page.getByRole("checkbox")), handOn],
+  ["export", "workers", (page) => press(page, "Export", page.getByText("as JSON")), handOn],
+  ["no match", "workers?q=nobody", (page) => page.getByTestId("empty").waitFor(), handOn],
+  ["unknown", "workers/nobody", (page) => page.getByText("no worker with this").waitFor(), handOn],
+];
+
+function handOn(): undefined {}
+
+async function press(page: Page, button: string, shown: ReturnType<Page["locator"]>) {
+  await page.getByRole("button", { name: button }).click();
+  await shown.first().waitFor();
+}
+
+async function phase(page: Page, wanted: string): Promise<void> {
+  await page.locator(`[data-phase="${wanted}"]`).waitFor();
+  await page.getByTestId("notice").first().waitFor();
+}
+
+function refuseApi(path: string): Response | undefined {
+  return path.includes("/api/") ? Response.json({ error: "no" }, { status: 401 }) : undefined;
+}
+
+function holdFeed(path: string): Response | undefined {
+  return path.endsWith("/sse") ? heldBack() : undefined;
+}
+
+describe.each(["light", "dark"] as const)("where all is %s", (colorScheme) => {
+  test.each(states)("axe finds nothing on the state: %s", async (name, path, reach, meddle) => {
+    using proxy = startProxy(host.url);
+    proxy.meddle = meddle;
+    // The choice of columns is for wide windows alone.
+    const narrow = colorScheme === "dark" && name !== "columns";
+    const viewport = narrow ? windows.phone : windows.desktop;
+    const options = { viewport, colorScheme, bypassCSP: true };
+    const { page, close } = await visit(browser, `${proxy.url}/metrics/${path}`, options);
+    await reach(page);
+    expect(await violationsOf(page)).toEqual([]);
+    await close();
+  });
+});
