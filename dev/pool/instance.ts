@@ -145,9 +145,9 @@ export class WorkerInstance {
   #die(error: Error): void {
     if (this.hasCriticalError) return;
     // One that was given up while it started may still have requests that wait for it.
-    if (this.terminated) return this.#end(error);
-    this.hasCriticalError = true;
     this.#end(error);
+    if (this.terminated) return;
+    this.hasCriticalError = true;
     this.events.onDeath(this, error);
   }
 
