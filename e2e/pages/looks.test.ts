@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { type DevHost, startHost } from "../../dev/host.ts";
+import { violationsOf } from "./axe.ts";
 import { launch } from "./browser.ts";
 import { gauge, rowOf } from "./elements.ts";
 import { visit, windows } from "./visit.ts";
-
-const axe = readFileSync(Bun.resolveSync("axe-core/axe.min.js", import.meta.dir), "utf8");
 
 let browser: Browser;
 let host: DevHost;
@@ -50,15 +47,6 @@ describe.each(settings)("on a $size, $colorScheme", ({ size, colorScheme }) => {
     await close();
   });
 });
-
-/** Each as `rule: element`. */
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results: AxeResults = await page.evaluate("axe.run()");
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-  );
-}
 
 describe.each(Object.entries(windows))("on a %s", (_, viewport) => {
   test.each(views)("nothing of %s is wider than the window", async (_, path, ready) => {
