@@ -24,17 +24,13 @@ function setterOf(family: Family, registry: Registry): (sources: Sources) => voi
   const { name, help, type } = family;
   const settings = { name, help, labelNames: family.labels ?? [], registers: [registry] };
   const metric = type === "counter" ? new Counter(settings) : new Gauge(settings);
-  const put = (labels: Record<string, string>, value: number) =>
+  const put = (labels: Readonly<Record<string, string>>, value: number) =>
     metric instanceof Counter ? metric.inc(labels, value) : metric.set(labels, value);
   return (sources) => {
     const value = family.read(sources);
     if (value === undefined) return;
     metric.reset();
     if (typeof value === "number") put({}, value);
-    else for (const sample of value) put(labelsOf(family, sample.labels), sample.value);
+    else for (const sample of value) put(sample.labels.values, sample.value);
   };
-}
-
-function labelsOf({ labels = [] }: Family, values: readonly string[]): Record<string, string> {
-  return Object.fromEntries(labels.map((name, at) => [name, values[at] ?? ""]));
 }

@@ -1,6 +1,5 @@
-import { MAX_APP_LABELS, OVERFLOW_APP } from "../server/exposition/app-groups.ts";
+import { APP_STATES, MAX_APP_LABELS, OVERFLOW_APP } from "../server/exposition/app-groups.ts";
 import {
-  APP_STATES,
   DOCUMENTED_FAMILIES,
   type Family,
   FURTHER_FAMILIES,

@@ -11,21 +11,25 @@ const LEVEL = 1;
 
 /** What is sent, and the headers that say how; `vary` is there whether or not it was compressed. */
 export interface Encoded {
-  body: string | Uint8Array<ArrayBuffer>;
+  body: Uint8Array<ArrayBuffer>;
   headers: { vary: string; "content-encoding"?: "gzip" };
 }
 
 /**
  * Compresses a text when the client takes gzip and the text is long enough.
  *
+ * @param text - UTF-8.
  * @param accepted - The request's `Accept-Encoding`; none means: as it is.
  */
-export function encodeText(text: string, accepted: string | null | undefined): Encoded {
+export function encodeText(
+  text: Uint8Array<ArrayBuffer>,
+  accepted: string | null | undefined,
+): Encoded {
   const vary = "accept-encoding";
-  if (!acceptsGzip(accepted)) return { body: text, headers: { vary } };
-  const bytes = Buffer.from(text);
-  if (bytes.length < MIN_COMPRESSED_BYTES) return { body: text, headers: { vary } };
-  const body = Bun.gzipSync(bytes, { level: LEVEL });
+  if (text.length < MIN_COMPRESSED_BYTES || !acceptsGzip(accepted)) {
+    return { body: text, headers: { vary } };
+  }
+  const body = Bun.gzipSync(text, { level: LEVEL });
   return { body, headers: { vary, "content-encoding": "gzip" } };
 }
 

@@ -4,7 +4,7 @@ import { parseExposition } from "../e2e/exposition-parser.ts";
 import { appKey, documentedPool, realPool } from "../fixtures/arbitrary-pools.ts";
 import { api } from "./api.ts";
 import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./exposition/app-groups.ts";
-import { escapeLabel } from "./exposition/text.ts";
+import { escapeLabel } from "./exposition/labels.ts";
 import type { PoolTotals } from "./pool/reading.ts";
 import { setPool } from "./services.ts";
 import { SteadyTotals } from "./steady-totals.ts";

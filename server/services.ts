@@ -111,11 +111,11 @@ export async function stats(): Promise<{ pool: PoolMetrics; workers: WorkerRow[]
 }
 
 /**
- * The body of `GET /api/metrics/prometheus`.
+ * The body of `GET /api/metrics/prometheus`, in UTF-8: a view that the next call writes over.
  *
  * @throws PoolUnavailable
  */
-export function prometheusText(): string {
+export function prometheusText(): Uint8Array<ArrayBuffer> {
   const snapshot = scrapeErrors.counting(() => shared.get());
   return exposition({
     snapshot: { ...snapshot, totals: once(() => scrapeErrors.counting(snapshot.totals)) },

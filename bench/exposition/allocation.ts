@@ -3,7 +3,7 @@
  * many bytes a time the process has grown: what one writing allocates, cells and buffers alike.
  */
 import { serve } from "../child.ts";
-import { type Contestant, WRITERS } from "./contestants.ts";
+import { type Contestant, lengthOf, WRITERS } from "./contestants.ts";
 
 const name = Bun.argv[2] as Contestant;
 const times = Number(Bun.argv[3]);
@@ -17,7 +17,7 @@ async function write(count: number): Promise<void> {
   let length = 0;
   for (let index = 0; index < count; index++) {
     const text = writer(index);
-    length += Buffer.byteLength(typeof text === "string" ? text : await text); // flattens it, as sending does
+    length += lengthOf(text instanceof Promise ? await text : text);
   }
   if (length === 0) throw new Error("nothing was written");
 }

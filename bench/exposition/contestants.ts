@@ -6,21 +6,36 @@ import { PromClient } from "../prom-client.ts";
 import { sourcesOf } from "../sources.ts";
 
 /** Who writes the seven families. */
-export const CONTESTANTS = ["plugin", "template", "constant", "prom-client"] as const;
+export const CONTESTANTS = [
+  "plugin",
+  "plugin, copied",
+  "template",
+  "constant",
+  "prom-client",
+] as const;
 export type Contestant = (typeof CONTESTANTS)[number];
+
+/** A string, or UTF-8. */
+type Text = string | Uint8Array;
 
 // Values that differ from one scrape to the next: of the same ones a runtime writes nothing twice.
 const moments = Array.from({ length: 64 }, (_, index) => sourcesAt(index));
 const promClient = new PromClient(DOCUMENTED_FAMILIES);
-const constant = exposition(sourcesAt(0), DOCUMENTED_FAMILIES);
+const constant = new TextDecoder().decode(exposition(sourcesAt(0), DOCUMENTED_FAMILIES));
 
 /** Writes the seven families of the n-th scrape; only prom-client does it by a promise. */
-export const WRITERS: Record<Contestant, (scrape: number) => string | Promise<string>> = {
+export const WRITERS: Record<Contestant, (scrape: number) => Text | Promise<string>> = {
   plugin: (scrape) => exposition(momentOf(scrape), DOCUMENTED_FAMILIES),
+  "plugin, copied": (scrape) => exposition(momentOf(scrape), DOCUMENTED_FAMILIES).slice(),
   template: (scrape) => template(momentOf(scrape).snapshot),
   constant: () => constant,
   "prom-client": (scrape) => promClient.scrape(momentOf(scrape)),
 };
+
+/** The bytes of a text; a string that was put together is flattened, as sending does. */
+export function lengthOf(text: Text): number {
+  return typeof text === "string" ? Buffer.byteLength(text) : text.length;
+}
 
 function momentOf(scrape: number): Sources {
   return moments[scrape % moments.length] ?? sourcesAt(0);

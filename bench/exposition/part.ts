@@ -2,7 +2,7 @@ import { Child } from "../child.ts";
 import { type Spread, spread } from "../noise.ts";
 import { goal, type PartOptions, type PartResult, round } from "../result.ts";
 import { interleave, ratios } from "../rounds.ts";
-import { CONTESTANTS, type Contestant, WRITERS } from "./contestants.ts";
+import { CONTESTANTS, type Contestant, lengthOf, WRITERS } from "./contestants.ts";
 
 /** The formatter alone: the seven documented families of one snapshot, time and bytes allocated. */
 export async function expositionPart({ quick }: PartOptions): Promise<PartResult> {
@@ -42,8 +42,7 @@ async function time(name: Contestant, count: number): Promise<number> {
   const begin = Bun.nanoseconds();
   for (let index = 0; index < count; index++) {
     const text = writer(index);
-    // Flattens what was put together, as sending does; a constant is flat already.
-    length += Buffer.byteLength(typeof text === "string" ? text : await text);
+    length += lengthOf(text instanceof Promise ? await text : text);
   }
   const nanoseconds = (Bun.nanoseconds() - begin) / count;
   if (length === 0) throw new Error(`${name} wrote nothing`);

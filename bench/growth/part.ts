@@ -49,7 +49,7 @@ async function time(name: Reading, pool: MadePool): Promise<number> {
 
 function read(name: Reading, pool: MadePool): unknown {
   if (name === "getWorkerStats") return pool.getWorkerStats();
-  if (name === "scrape") return Buffer.byteLength(prometheusText());
+  if (name === "scrape") return prometheusText().length;
   if (name === "json") return JSON.stringify(metrics());
   if (name === "stats") return stats().then((answer) => JSON.stringify(answer));
   const snapshot = snapshotOf(pool);

@@ -49,11 +49,16 @@ test("there is no overflow while nobody is in it, and no group of an app that is
 test("what no figure tells is absent from the sum", () => {
   const unknown = { ...figures, errors: undefined, responseSeconds: undefined };
   const [group] = new AppLabels().group([], [{ ...unknown, app: "a@1" }]);
-  expect(group).toEqual({
-    app: "a@1",
-    workers: { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 },
-    requests: 1,
-  });
+  expect(Object.keys(group ?? {}).sort()).toEqual(["app", "labels", "requests", "workers"]);
+  expect(group?.requests).toBe(1);
+});
+
+test("an app's labels are the same sets at every scrape, named as its families say", () => {
+  const labels = new AppLabels();
+  const [first, second] = [1, 2].map(() => labels.group([], [{ ...figures, app: "a@1" }])[0]);
+  expect(second?.labels).toBe(first?.labels as NonNullable<typeof first>["labels"]);
+  expect(first?.labels.app.values).toEqual({ app: "a@1" });
+  expect(first?.labels.states.idle.values).toEqual({ app: "a@1", state: "idle" });
 });
 
 function manyApps(count: number) {

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../snapshot.ts";
-import type { AppGroup } from "./app-groups.ts";
+import { APP_STATES, type AppGroup } from "./app-groups.ts";
+import { LabelSet } from "./labels.ts";
 import type { ProcessFigures } from "./process.ts";
 
 /** What the families take their values from; every part is read when first asked. */
@@ -13,10 +14,10 @@ export interface Sources {
   scrapeErrors: Iterable<readonly [cause: string, errors: number]>;
 }
 
-/** One sample of a labelled family: what stands behind the name, the label values, the value. */
+/** One sample of a labelled family: what stands behind the name, the labels, the value. */
 export interface Sample {
   suffix?: "_sum" | "_count";
-  labels: readonly string[];
+  labels: LabelSet;
   value: number;
 }
 
@@ -25,16 +26,13 @@ export interface Family {
   name: string;
   type: "gauge" | "counter" | "summary";
   help: string;
-  /** Names of its labels, in the order of a sample's values. */
+  /** Names of its labels, in their order. */
   labels?: readonly string[];
   /** A PromQL query that uses it, for the docs. */
   query: string;
   /** Its value, or its samples; `undefined` leaves the family out. May throw a `PartError`. */
   read: (sources: Sources) => number | undefined | Sample[];
 }
-
-/** The states that a held worker can be in, in the order of their samples. */
-export const APP_STATES = ["creating", "ready", "active", "idle", "terminated"] as const;
 
 /** The seven documented families, in the documented order and wording. */
 export const DOCUMENTED_FAMILIES: readonly Family[] = [
@@ -110,7 +108,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "Requests that found a live worker",
     query:
-      "sum(rate(buntime_pool_hits_total[5m])) / (sum(rate(buntime_pool_hits_total[5m])) + sum(rate(buntime_pool_misses_total[5m])))",
+      "sum(rate(buntime_pool_hits_total[5m])) / (sum(rate(buntime_pool_hits_total[5m])) + sum(rate(buntime_pool_misses_total[5m])) > 0)",
     read: ({ snapshot }) => snapshot.totals().hits,
   },
   {
@@ -152,7 +150,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     name: "buntime_pool_workers_unaccounted",
     type: "gauge",
     help: "Workers created that neither ended nor are held: threads that the pool has lost",
-    query: "buntime_pool_workers_unaccounted / buntime_pool_size",
+    query: "buntime_pool_workers_unaccounted / (buntime_pool_size > 0)",
     read: ({ snapshot }) => snapshot.unaccounted(),
   },
   {
@@ -166,7 +164,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     name: "buntime_pool_ephemeral_queue_depth",
     type: "gauge",
     help: "Requests to apps with a ttl of 0 that wait",
-    query: "buntime_pool_ephemeral_queue_depth / buntime_pool_ephemeral_queue_limit",
+    query: "buntime_pool_ephemeral_queue_depth / (buntime_pool_ephemeral_queue_limit > 0)",
     read: ({ snapshot }) => snapshot.totals().ephemeral?.queueDepth,
   },
   {
@@ -183,8 +181,8 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     labels: ["app", "state"],
     query: 'sum by (app) (buntime_app_workers{state!="terminated"})',
     read: ({ apps }) =>
-      apps().flatMap(({ app, workers }) =>
-        APP_STATES.map((state) => ({ labels: [app, state], value: workers[state] })),
+      apps().flatMap(({ labels, workers }) =>
+        APP_STATES.map((state) => ({ labels: labels.states[state], value: workers[state] })),
       ),
   },
   {
@@ -193,7 +191,8 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Requests handed to an app's workers",
     labels: ["app"],
     query: "sum by (app) (rate(buntime_app_requests_total[5m]))",
-    read: ({ apps }) => apps().map(({ app, requests }) => ({ labels: [app], value: requests })),
+    read: ({ apps }) =>
+      apps().map(({ labels, requests }) => ({ labels: labels.app, value: requests })),
   },
   {
     name: "buntime_app_errors_total",
@@ -201,10 +200,10 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Requests that an app's workers failed; not counted by the pool for apps with a ttl of 0",
     labels: ["app"],
     query:
-      "sum by (app) (rate(buntime_app_errors_total[5m])) / sum by (app) (rate(buntime_app_requests_total[5m]))",
+      "sum by (app) (rate(buntime_app_errors_total[5m])) / (sum by (app) (rate(buntime_app_requests_total[5m])) > 0)",
     read: ({ apps }) =>
-      apps().flatMap(({ app, errors }) =>
-        errors === undefined ? [] : [{ labels: [app], value: errors }],
+      apps().flatMap(({ labels, errors }) =>
+        errors === undefined ? [] : [{ labels: labels.app, value: errors }],
       ),
   },
   {
@@ -213,14 +212,14 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Time that requests to an app took; failed ones count with no time",
     labels: ["app"],
     query:
-      "sum by (app) (rate(buntime_app_response_time_seconds_sum[5m])) / sum by (app) (rate(buntime_app_response_time_seconds_count[5m]))",
+      "sum by (app) (rate(buntime_app_response_time_seconds_sum[5m])) / (sum by (app) (rate(buntime_app_response_time_seconds_count[5m])) > 0)",
     read: ({ apps }) =>
-      apps().flatMap(({ app, requests, responseSeconds }) =>
+      apps().flatMap(({ labels, requests, responseSeconds }) =>
         responseSeconds === undefined
           ? []
           : [
-              { suffix: "_sum", labels: [app], value: responseSeconds },
-              { suffix: "_count", labels: [app], value: requests },
+              { suffix: "_sum", labels: labels.app, value: responseSeconds },
+              { suffix: "_count", labels: labels.app, value: requests },
             ],
       ),
   },
@@ -251,7 +250,12 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Versions of the host and of this plugin; always 1",
     labels: ["version", "plugin_version"],
     query: "count by (version) (buntime_build_info)",
-    read: ({ versions }) => [{ labels: [versions.host, versions.plugin], value: 1 }],
+    read: ({ versions }) => [
+      {
+        labels: new LabelSet({ version: versions.host, plugin_version: versions.plugin }),
+        value: 1,
+      },
+    ],
   },
   {
     name: "buntime_metrics_feed_clients",
@@ -267,7 +271,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     labels: ["cause"],
     query: "increase(buntime_metrics_scrape_errors_total[15m])",
     read: ({ scrapeErrors }) =>
-      [...scrapeErrors].map(([cause, value]) => ({ labels: [cause], value })),
+      [...scrapeErrors].map(([cause, value]) => ({ labels: new LabelSet({ cause }), value })),
   },
 ];
 

@@ -1,54 +1,69 @@
 import { PartError } from "../pool/source.ts";
-import { CATALOGUE, type Family, type Sample, type Sources } from "./catalogue.ts";
+import { CATALOGUE, type Family, type Sources } from "./catalogue.ts";
+import { TextBuffer } from "./text-buffer.ts";
 
-/** What of a family's text never changes: its header, and that with the name before a bare value. */
-interface Start {
-  header: string;
-  bare: string;
+/** What of a family's text never changes, in UTF-8. */
+interface FixedText {
+  /** A blank line, HELP and TYPE. */
+  header: Uint8Array;
+  /** That and the name, before the value of a family without labels. */
+  bare: Uint8Array;
+  /** The beginning of a sample's line, by its suffix. */
+  names: Record<"" | "_sum" | "_count", Uint8Array>;
 }
 
-/** Made once: a scrape then only puts values between texts that are there. */
-const FIRST = new Map(CATALOGUE.map((family) => [family, startOf(family)]));
-const LATER = new Map(CATALOGUE.map((family) => [family, startOf(family, "\n\n")]));
+/** Stands before every family's header, and is cut off before the first. */
+const BLANK_LINE = "\n\n";
+const END = Buffer.from("\n");
+
+/** Made once for a list of families: a scrape then only puts values between texts that are there. */
+const FIXED = new WeakMap<readonly Family[], readonly FixedText[]>();
+
+const buffer = new TextBuffer();
 
 /**
- * The Prometheus text of the families: HELP, TYPE and samples of each, a blank line between two.
- * A family whose source can't be read, or tells nothing, is left out.
+ * The Prometheus text of the families, in UTF-8: HELP, TYPE and samples of each, a blank line between
+ * two. A family whose source can't be read, or tells nothing, is left out.
  *
  * Format: Prometheus text exposition format 0.0.4,
  * https://prometheus.io/docs/instrumenting/exposition_formats/
+ *
+ * @returns A view that the next call writes over; `new Response` copies it.
  */
-export function exposition(sources: Sources, families: readonly Family[] = CATALOGUE): string {
-  let text = "";
-  for (const family of families) {
-    const value = readOrNothing(family, sources);
-    if (value === undefined) continue;
-    const isFirst = text === "";
-    const start = (isFirst ? FIRST : LATER).get(family) ?? startOf(family, isFirst ? "" : "\n\n");
-    if (typeof value === "number") text += `${start.bare}${value}`;
-    else if (value.length > 0) text += start.header + linesOf(family, value);
-  }
-  return text === "" ? "" : `${text}\n`;
+export function exposition(
+  sources: Sources,
+  families: readonly Family[] = CATALOGUE,
+): Uint8Array<ArrayBuffer> {
+  // All is read before anything is written: reading runs the pool's own code.
+  const values: ReturnType<Family["read"]>[] = [];
+  for (const family of families) values.push(readOrNothing(family, sources));
+  const texts = fixedTexts(families);
+  buffer.clear();
+  for (let index = 0; index < values.length; index++) write(texts[index], values[index]);
+  if (buffer.length > 0) buffer.put(END);
+  return buffer.since(Math.min(BLANK_LINE.length, buffer.length));
 }
 
-/** A label value as the format wants it: valid Unicode, with backslash, quote and newline escaped. */
-export function escapeLabel(value: string): string {
-  const text = value.toWellFormed();
-  return /[\\"\n]/.test(text) ? text.replace(/[\\"\n]/g, (char) => ESCAPES[char] ?? char) : text;
+function fixedTexts(families: readonly Family[]): readonly FixedText[] {
+  const known = FIXED.get(families);
+  if (known) return known;
+  const texts = families.map(fixedText);
+  FIXED.set(families, texts);
+  return texts;
 }
 
-const ESCAPES: Record<string, string> = { "\\": "\\\\", '"': '\\"', "\n": "\\n" };
-
-function startOf({ name, help, type }: Family, separator = ""): Start {
+function fixedText({ name, help, type }: Family): FixedText {
   const line = help.replace(/\\/g, "\\\\").replace(/\n/g, "\\n");
-  const header = `${separator}# HELP ${name} ${line}\n# TYPE ${name} ${type}`;
-  return { header, bare: `${header}\n${name} ` };
-}
-
-function linesOf(family: Family, samples: readonly Sample[]): string {
-  let lines = "";
-  for (const sample of samples) lines += lineOf(family, sample);
-  return lines;
+  const header = `${BLANK_LINE}# HELP ${name} ${line}\n# TYPE ${name} ${type}`;
+  return {
+    header: Buffer.from(header),
+    bare: Buffer.from(`${header}\n${name} `),
+    names: {
+      "": Buffer.from(`\n${name}`),
+      _sum: Buffer.from(`\n${name}_sum`),
+      _count: Buffer.from(`\n${name}_count`),
+    },
+  };
 }
 
 function readOrNothing(family: Family, sources: Sources): ReturnType<Family["read"]> {
@@ -60,11 +75,18 @@ function readOrNothing(family: Family, sources: Sources): ReturnType<Family["rea
   }
 }
 
-function lineOf({ name, labels = [] }: Family, sample: Sample): string {
-  let pairs = "";
-  for (let index = 0; index < labels.length; index++) {
-    const comma = index === 0 ? "" : ",";
-    pairs += `${comma}${labels[index]}="${escapeLabel(sample.labels[index] ?? "")}"`;
+function write(text: FixedText | undefined, value: ReturnType<Family["read"]>): void {
+  if (text === undefined || value === undefined) return;
+  if (typeof value === "number") {
+    buffer.put(text.bare);
+    buffer.putNumber(value);
+    return;
   }
-  return `\n${name}${sample.suffix ?? ""}{${pairs}} ${sample.value}`;
+  if (value.length === 0) return;
+  buffer.put(text.header);
+  for (const { suffix = "", labels, value: number } of value) {
+    buffer.put(text.names[suffix]);
+    buffer.put(labels.text);
+    buffer.putNumber(number);
+  }
 }

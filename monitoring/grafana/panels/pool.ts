@@ -27,7 +27,7 @@ function hitRatio() {
     description:
       "Of the requests, those that found a live worker: a ratio of sums over the instances.",
     unit: "percentunit",
-    queries: [query("A", `${hits} / (${hits} + ${misses})`, "hits")],
+    queries: [query("A", `${hits} / (${hits} + ${misses} > 0)`, "hits")],
   }).max(1);
 }
 
@@ -84,12 +84,12 @@ function slots() {
     queries: [
       query(
         "A",
-        `sum(${series("buntime_pool_total")}) / sum(${series("buntime_pool_size")}) * 100`,
+        `sum(${series("buntime_pool_total")}) / (sum(${series("buntime_pool_size")}) > 0) * 100`,
         "all instances",
       ),
       query(
         "B",
-        `(${series("buntime_pool_total")} / ${series("buntime_pool_size")}) * 100`,
+        `${series("buntime_pool_total")} / (${series("buntime_pool_size")} > 0) * 100`,
         "{{instance}}",
       ),
     ],

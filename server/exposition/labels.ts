@@ -1,0 +1,20 @@
+const ESCAPES: Record<string, string> = { "\\": "\\\\", '"': '\\"', "\n": "\\n" };
+
+/**
+ * The labels of one series, in the order in which they are given. Their text is made once: who keeps
+ * the set for as long as the series goes on saves every scrape the escaping.
+ */
+export class LabelSet {
+  /** What stands between a sample's name and its value, in UTF-8: `{app="a@1.0.0"} `. */
+  readonly text: Uint8Array;
+
+  constructor(readonly values: Readonly<Record<string, string>>) {
+    const pairs = Object.entries(values).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+    this.text = Buffer.from(`{${pairs.join(",")}} `);
+  }
+}
+
+/** A label value as the format wants it: valid Unicode, with backslash, quote and newline escaped. */
+export function escapeLabel(value: string): string {
+  return value.toWellFormed().replace(/[\\"\n]/g, (char) => ESCAPES[char] ?? char);
+}
