@@ -20,12 +20,14 @@ describe("the Prometheus operator's resources are as its published schemas want 
     ]);
   });
 
-  test("ServiceMonitor, which sets the job that the rules look for", async () => {
+  test("ServiceMonitor, which scrapes a pod of two Services once and sets that job too", async () => {
     const monitor = new ServiceMonitor(await read("service-monitor.yaml"));
     monitor.validate();
-    expect(monitor.spec.endpoints).toMatchObject([
-      { path: PATH, relabelings: [{ targetLabel: "job", replacement: "buntime" }] },
-    ]);
+    const relabelings = [
+      { sourceLabels: ["__meta_kubernetes_service_name"], regex: ".+-headless", action: "drop" },
+      { targetLabel: "job", replacement: "buntime" },
+    ];
+    expect(monitor.spec.endpoints).toMatchObject([{ path: PATH, relabelings }]);
   });
 
   test("PrometheusRule", async () => {
@@ -52,6 +54,11 @@ test("scrape-config.yml finds pods, and keeps those of the documented label and 
     source_labels: ["__meta_kubernetes_pod_label_app"],
     regex: "buntime",
     action: "keep",
+  });
+  expect(job.relabel_configs).toContainEqual({
+    source_labels: ["__meta_kubernetes_pod_label_app_kubernetes_io_component"],
+    regex: "turso-.+",
+    action: "drop",
   });
   expect(job.relabel_configs).toContainEqual({
     source_labels: ["__meta_kubernetes_pod_ip"],
