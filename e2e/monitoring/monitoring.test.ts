@@ -91,6 +91,17 @@ test(
   2 * MINUTE,
 );
 
+test("none is NaN, though one of the hosts is at rest", async () => {
+  const kit = expressions.filter(({ from }) => !from.startsWith("pages"));
+  for (const { expression } of kit) {
+    const answer = await ask(stack.prometheus.url, expression);
+    expect([expression, answer.filter(({ value }) => Number.isNaN(value))]).toEqual([
+      expression,
+      [],
+    ]);
+  }
+});
+
 test(
   "VictoriaMetrics answers the same queries with the same numbers",
   async () => {
