@@ -25,9 +25,9 @@ export async function hostPart({ quick }: PartOptions): Promise<PartResult> {
   const prober = await start("prober", `${url}/hello/`);
   const readers = await start("readers", `${url}/metrics/api/metrics`);
   await prober.ask(quick ? "500" : "3000"); // warms it up
-  const results: Results = await interleave(WAYS, quick ? 2 : 9, async (way) => {
+  const results: Results = await interleave(WAYS, quick ? 2 : 21, async (way) => {
     await readers.ask(way);
-    const times = await prober.ask<number[]>(quick ? "400" : "1200");
+    const times = await prober.ask<number[]>(quick ? "400" : "2000");
     return { p50: percentile(times, 50), p99: percentile(times, 99) };
   });
   await Promise.all([prober.stop(), readers.stop(), host.stop()]);

@@ -1,5 +1,5 @@
 /** Who answers the scrape over HTTP. */
-export const CONTESTANTS = ["plugin", "prom-client", "floor", "constant"] as const;
+export const CONTESTANTS = ["plugin", "prom-client", "reads", "floor", "constant"] as const;
 export type Contestant = (typeof CONTESTANTS)[number];
 
 /** Where all of them answer. */

@@ -80,7 +80,8 @@ function report(one: Rates, sixteen: Rates, reads: Record<string, string>): Part
       goal("at least 0.85x the floor, 1 connection", against(one, "floor"), { atLeast: 0.85 }),
     ],
     notes: [
-      "floor: the same router and body, one getMetrics() a request; constant: Bun.serve alone.",
+      "floor: the same router and body, one getMetrics() a request; reads: all that a scrape calls of the pool",
+      "and the process, nothing made of it; constant: Bun.serve alone.",
       "pool reads: calls of getMetrics() + getWorkerStats() for one scrape.",
     ],
     figures: { one, sixteen, reads },

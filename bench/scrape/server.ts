@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import metricsPlugin from "../../plugin.ts";
 import { CATALOGUE } from "../../server/exposition/catalogue.ts";
+import { readProcess } from "../../server/exposition/process.ts";
 import { serve } from "../child.ts";
 import { MadePool } from "../made-pool.ts";
 import { PromClient } from "../prom-client.ts";
@@ -19,18 +20,13 @@ const contestants: Record<Contestant, () => Promise<Bun.Server<undefined>>> = {
     app.get(PATH, async (c) => c.body(await client.scrape(sourcesOf(pool)), 200, HEADERS));
     return listen(app.fetch);
   },
-  floor: async () => {
-    // The plugin's own router, with a route before its own that does nothing but what the host's
-    // reading costs.
-    const body = await scrapedBody();
-    const app = new Hono();
-    app.get(PATH, () => {
+  reads: () =>
+    constantAfter(() => {
       pool.getMetrics();
-      return new Response(body, { headers: HEADERS });
-    });
-    app.route("/", routes());
-    return listen(app.fetch);
-  },
+      pool.getWorkerStats();
+      readProcess();
+    }),
+  floor: () => constantAfter(() => pool.getMetrics()),
   constant: async () => {
     const body = await scrapedBody();
     return listen(() => new Response(body, { headers: HEADERS }));
@@ -39,6 +35,18 @@ const contestants: Record<Contestant, () => Promise<Bun.Server<undefined>>> = {
 
 const server = await contestants[Bun.argv[2] as Contestant]();
 serve(server.port, () => ({ ...pool.reads }));
+
+/** The plugin's own router, with a route before its own that reads, and answers a constant. */
+async function constantAfter(read: () => void) {
+  const body = await scrapedBody();
+  const app = new Hono();
+  app.get(PATH, () => {
+    read();
+    return new Response(body, { headers: HEADERS });
+  });
+  app.route("/", routes());
+  return listen(app.fetch);
+}
 
 function routes(): Hono {
   const plugin = metricsPlugin();
