@@ -1,3 +1,4 @@
+import { logLinesAllowed } from "./log-lines.ts";
 import { growthOf, type Outcome, verdictOf } from "./verdict.ts";
 
 /** The outcome of a run for people. */
@@ -13,7 +14,7 @@ export function reportOf(outcome: Outcome): string {
     `resident ${last(memory.rss)} MB at the end, ${rss} kB a minute`,
     `left: ${clientsLeft} feed clients, ${settled.pluginTimers} timers of the plugin`,
     `unhandled errors: ${settled.unhandled.length}`,
-    `lines logged by the plugin: ${settled.logLines}`,
+    `lines logged by the plugin: ${settled.logLines}, limit ${logLinesAllowed(outcome)}`,
     ...(failures.length === 0 ? ["all well"] : ["FAILED:", ...failures.map((f) => `  ${f}`)]),
   ].join("\n");
 }

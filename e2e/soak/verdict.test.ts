@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { Dechunker } from "./dechunker.ts";
 import { judge } from "./judge.ts";
 import { Ledger } from "./ledger.ts";
+import { logLinesAllowed } from "./log-lines.ts";
 import { Monotone } from "./monotone.ts";
 import { planOf } from "./plan.ts";
 import { slopePerMinute } from "./slope.ts";
@@ -31,6 +32,7 @@ describe("the verdict on a run", () => {
     ["1 feed clients left", { clientsLeft: 1 }],
     ["2 timers of the plugin left", { settled: { ...figures, pluginTimers: 2 } }],
     ["unhandled rejection: no", { settled: { ...figures, unhandled: ["rejection: no"] } }],
+    ["the plugin logged 14 lines, limit 13", { settled: { ...figures, logLines: 14 } }],
     [
       "the heap grows by 500 kB a minute, limit 400",
       { memory: { heap: growing(500), rss: growing(0) } },
@@ -41,6 +43,17 @@ describe("the verdict on a run", () => {
     ],
   ])("says: %s", (sentence, changes) => {
     expect(verdictOf(outcome(changes))).toEqual([sentence]);
+  });
+
+  test("takes so many lines of the log as each of its reloads and faults may bring", () => {
+    expect(verdictOf(outcome({ settled: { ...figures, logLines: 13 } }))).toEqual([]);
+    const ledger = new Ledger();
+    for (let i = 0; i < 8; i++) ledger.answered("reloads");
+    for (let i = 0; i < 4; i++) ledger.answered("faults");
+    // A minute's run logs 36; one that tells every crossing of the capacity logged 174.
+    expect(logLinesAllowed({ plan: planOf(60), ledger })).toBe(46);
+    const rare = planOf(600, { reloadEveryMs: 150_000 });
+    expect(logLinesAllowed({ plan: rare, ledger })).toBe(10 * (1 + 3 * 2) + 16);
   });
 
   test("says what a run never came to, since that proves nothing", () => {

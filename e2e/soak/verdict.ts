@@ -1,5 +1,6 @@
 import type { Ledger } from "./ledger.ts";
 import { LIMITS } from "./limits.ts";
+import { logLinesAllowed } from "./log-lines.ts";
 import type { Memory } from "./memory.ts";
 import type { Figures } from "./messages.ts";
 import type { Plan } from "./plan.ts";
@@ -35,6 +36,7 @@ export function verdictOf(outcome: Outcome): string[] {
     ...(settled.pluginTimers > 0 ? [`${settled.pluginTimers} timers of the plugin left`] : []),
     ...(clientsLeft > 0 ? [`${clientsLeft} feed clients left`] : []),
     ...tooFast(outcome),
+    ...tooTalkative(outcome),
     ...untouched(ledger),
   ];
 }
@@ -48,6 +50,12 @@ function tooFast({ plan, memory }: Outcome): string[] {
     ...(heap > heapLimit ? [`the heap grows by ${heap} kB a minute, limit ${heapLimit}`] : []),
     ...(rss > rssLimit ? [`resident memory grows by ${rss} kB a minute, limit ${rssLimit}`] : []),
   ];
+}
+
+function tooTalkative(outcome: Outcome): string[] {
+  const { logLines } = outcome.settled;
+  const limit = logLinesAllowed(outcome);
+  return logLines > limit ? [`the plugin logged ${logLines} lines, limit ${limit}`] : [];
 }
 
 /** A run that never came to something proves nothing of it. */
