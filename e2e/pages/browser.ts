@@ -11,7 +11,12 @@ const args = [
   "--disable-sync",
 ];
 
-/** Starts a headless Chromium that asks nobody but the pages' host. */
-export async function launch(): Promise<Browser> {
-  return await chromium.launch({ executablePath: await ensureChromium(), args });
+/**
+ * Starts a headless Chromium that asks nobody but the pages' host.
+ *
+ * @param switches - Switches beyond the usual ones.
+ */
+export async function launch(switches: readonly string[] = []): Promise<Browser> {
+  const executablePath = await ensureChromium();
+  return await chromium.launch({ executablePath, args: [...args, ...switches] });
 }

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
+import { expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { startHost } from "../../dev/host.ts";
 import { eventually } from "../eventually.ts";
-import { launch } from "./browser.ts";
 import { connection, figure } from "./elements.ts";
 import { numberIn } from "./numbers.ts";
-import { visit } from "./visit.ts";
+import { browserStage } from "./stage.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
+const { visit } = browserStage();
 
 const options = { load: "light", sseInterval: 200, quiet: true } as const;
 
@@ -22,7 +17,7 @@ async function phase(page: Page, wanted: string): Promise<void> {
 
 test("Pause holds the numbers, Resume lets them go on", async () => {
   await using host = await startHost({ ...options, port: 0 });
-  const { page, close } = await visit(browser, `${host.url}/metrics/`);
+  const { page, close } = await visit(`${host.url}/metrics/`);
   await phase(page, "live");
   await page.getByRole("button", { name: "Pause" }).click();
   await phase(page, "paused");
@@ -41,7 +36,7 @@ test("Pause holds the numbers, Resume lets them go on", async () => {
 test("a host that goes away is told of, and one that comes back is found", async () => {
   const first = await startHost({ ...options, port: 0 });
   const { port, url } = first;
-  const { page, close } = await visit(browser, `${url}/metrics/`);
+  const { page, close } = await visit(`${url}/metrics/`);
   await phase(page, "live");
   await first.stop();
   await phase(page, "waiting");
@@ -53,7 +48,7 @@ test("a host that goes away is told of, and one that comes back is found", async
 
 test("a reload of the plugin ends nothing for long", async () => {
   await using host = await startHost({ ...options, port: 0 });
-  const { page, close, faults } = await visit(browser, `${host.url}/metrics/`);
+  const { page, close, faults } = await visit(`${host.url}/metrics/`);
   await phase(page, "live");
   const requests = figure(page, "Pool activity", "Requests");
   const before = await numberIn(requests);

@@ -1,32 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
-import { ensureChromium } from "../../scripts/tools/chromium.ts";
+import { expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { type Place, rowOf } from "./elements.ts";
 import { idOf, named } from "./named.ts";
-import { type Visit, visit } from "./visit.ts";
+import { stage } from "./stage.ts";
+import type { Visit } from "./visit.ts";
 
 /** An origin of plain http that is not this machine to the browser, as on a network of one's own. */
 const NAME = "metrics.test";
 const rule = `--host-resolver-rules=MAP ${NAME} 127.0.0.1`;
 
-let browser: Browser;
-let host: DevHost;
-
-beforeAll(async () => {
-  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", rule];
-  browser = await chromium.launch({ executablePath: await ensureChromium(), args });
-  host = await startHost({ port: 0, quiet: true });
-  host.replacePool(named(["first@1.0.0", "second@1.0.0"]));
-  await host.reload();
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const pool = named(["first@1.0.0", "second@1.0.0"]);
+const at = stage({}, { pool, switches: [rule] });
 
 async function open(path: string): Promise<Visit> {
-  const here = await visit(browser, `http://${NAME}:${host.port}${path}`);
+  const here = await at.visit(`http://${NAME}:${at.host.port}${path}`);
   const missing = await here.page.evaluate("navigator.clipboard === undefined");
   expect(missing).toBe(true);
   return here;
@@ -65,7 +52,7 @@ test.each(frames)("%s, the scrape address and PromQL are copied", async (_, pref
   const place = prefix === "" ? page : page.frameLocator("iframe");
   await copy(place, "Copy: Scrape address");
   const address = await pasted(page);
-  expect(address).toBe(`http://${NAME}:${host.port}/metrics/api/metrics/prometheus`);
+  expect(address).toBe(`http://${NAME}:${at.host.port}/metrics/api/metrics/prometheus`);
   await place.getByRole("button", { name: "PromQL for: Uptime" }).press("Enter");
   const query = await place.getByRole("listitem").locator("code").first().textContent();
   await copy(place, `Copy ${query}`);

@@ -1,30 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { eventually } from "../eventually.ts";
-import { launch } from "./browser.ts";
 import { rowOf, table } from "./elements.ts";
-import { type Visit, visit } from "./visit.ts";
+import { stage } from "./stage.ts";
+import type { Visit } from "./visit.ts";
 
 const WORKERS = 10_000;
 /** Rows of a window and what is drawn beyond it, the head among them. */
 const MOST_DRAWN = 60;
 
-let browser: Browser;
-let host: DevHost;
+const at = stage({ crowd: WORKERS });
 let here: Visit;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, crowd: WORKERS, quiet: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
 beforeEach(async () => {
-  here = await visit(browser, `${host.url}/metrics/workers`);
+  here = await at.visit("/metrics/workers");
   page = here.page;
   await rowOf(page, "app-00000@").waitFor();
 });
@@ -63,7 +53,7 @@ test("10,000 workers are counted for screen readers, and a window of them is dra
 });
 
 test("End and Home, PageDown and PageUp lead through all rows, with their right places", async () => {
-  await page.goto(`${host.url}/metrics/workers?sort=app`);
+  await page.goto(`${at.host.url}/metrics/workers?sort=app`);
   await rowOf(page, "app-00000@").getByRole("link").focus();
   await page.keyboard.press("PageDown");
   await focusAt(12, "app-00010@");

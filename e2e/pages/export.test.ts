@@ -1,32 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
-import { launch } from "./browser.ts";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { rowOf } from "./elements.ts";
 import { named } from "./named.ts";
-import { type Visit, visit } from "./visit.ts";
+import { stage } from "./stage.ts";
+import type { Visit } from "./visit.ts";
 
 /** Each has `run` in it; a spreadsheet would take each for a formula. */
 const FORMULAS = ['=run("x","y")', "+run+1", "-run-1", "@run(A1:A9)", "\t=run", "\r=run"];
 const HARMLESS = ["runs@1.0.0", 'runs "as told", twice@1.0.0'];
 
-let browser: Browser;
-let host: DevHost;
+const { visit } = stage({}, { pool: named([...FORMULAS, ...HARMLESS, "other@1.0.0"]) });
 let here: Visit;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, quiet: true });
-  host.replacePool(named([...FORMULAS, ...HARMLESS, "other@1.0.0"]));
-  await host.reload();
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
 beforeEach(async () => {
-  here = await visit(browser, `${host.url}/metrics/workers`);
+  here = await visit("/metrics/workers");
   page = here.page;
   await rowOf(page, "other@1.0.0").waitFor();
 });

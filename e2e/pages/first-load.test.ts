@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
-import { launch } from "./browser.ts";
+import { expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { gauge, table } from "./elements.ts";
+import { stage } from "./stage.ts";
 
-let browser: Browser;
-let host: DevHost;
-
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, load: "light", quiet: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const at = stage({ load: "light" });
 
 const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][] = [
   ["Overview", "/metrics/", (page) => gauge(page).waitFor()],
@@ -24,12 +13,12 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
 test.each(pages)(
   "the first visit of %s loads less than 450 kB, 150 kB by gzip",
   async (_, path, ready) => {
-    const page = await browser.newPage();
+    const page = await at.browser.newPage();
     const loads: Promise<Buffer>[] = [];
     page.on("response", (response) => {
       if (!response.url().includes("/api/")) loads.push(response.body());
     });
-    await page.goto(`${host.url}${path}`);
+    await page.goto(`${at.host.url}${path}`);
     await ready(page);
     await page.waitForLoadState("load");
     const files = await Promise.all(loads);

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Browser } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
-import { launch } from "./browser.ts";
+import { expect, test } from "bun:test";
 import { rowOf, table } from "./elements.ts";
 import { named } from "./named.ts";
-import { visit } from "./visit.ts";
+import { stage } from "./stage.ts";
 
 const MANY = Array.from({ length: 500 }, (_, i) => `app-${i}@1.0.0`);
 
-let browser: Browser;
-let host: DevHost;
-
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, quiet: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const at = stage();
 
 const ways: [what: string, leave: () => Promise<void>, scrollTo: number][] = [
   ["has ended", () => giveApps(MANY.slice(0, -1)), 0],
@@ -26,8 +13,8 @@ const ways: [what: string, leave: () => Promise<void>, scrollTo: number][] = [
 ];
 
 async function giveApps(apps: string[]): Promise<void> {
-  host.replacePool(named(apps));
-  await host.reload();
+  at.host.replacePool(named(apps));
+  await at.host.reload();
 }
 
 test.each(ways)(
@@ -35,8 +22,7 @@ test.each(ways)(
   async (_, leave, scrollTo) => {
     await giveApps(MANY);
     // Sorted so that the one that ends is the first.
-    const address = `${host.url}/metrics/workers?sort=requests&desc=true`;
-    const { page, faults, close } = await visit(browser, address);
+    const { page, faults, close } = await at.visit("/metrics/workers?sort=requests&desc=true");
     const row = rowOf(page, "app-499@1.0.0");
     await row.getByRole("link").press("Enter");
     const details = page.getByTestId("details");

@@ -1,28 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
-import type { Browser, Locator, Page } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
-import { launch } from "./browser.ts";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { Locator, Page } from "playwright-core";
 import { rowOf, table } from "./elements.ts";
 import { named } from "./named.ts";
-import { type Visit, visit } from "./visit.ts";
+import { stage } from "./stage.ts";
+import type { Visit } from "./visit.ts";
 
-let browser: Browser;
-let host: DevHost;
+const { visit } = stage({}, { pool: named(["first@1.0.0", "second@1.0.0", "third@1.0.0"]) });
 let here: Visit;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, quiet: true });
-  host.replacePool(named(["first@1.0.0", "second@1.0.0", "third@1.0.0"]));
-  await host.reload();
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
 beforeEach(async () => {
-  here = await visit(browser, `${host.url}/metrics/workers`);
+  here = await visit("/metrics/workers");
   page = here.page;
   await rowOf(page, "first@1.0.0").waitFor();
 });

@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
-import type { Browser } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
+import { afterEach, describe, expect, test } from "bun:test";
 import { eventually } from "../eventually.ts";
-import { launch } from "./browser.ts";
 import { connection, figure, gauge, rowOf, table } from "./elements.ts";
 import { numberIn } from "./numbers.ts";
-import { type Visit, visit } from "./visit.ts";
+import { stage } from "./stage.ts";
+import type { Visit } from "./visit.ts";
 
 const hosts = [
   { base: "/metrics", entrypoint: "html" },
@@ -14,24 +12,14 @@ const hosts = [
   { base: "/observe", entrypoint: "worker" },
 ] as const;
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-
 describe.each(hosts)("pages at $base, entrypoint $entrypoint", (options) => {
-  let host: DevHost;
+  const at = stage({ ...options, load: "light", sseInterval: 200 });
   let here: Visit;
   const open = async (path: string) => {
-    here = await visit(browser, `${host.url}${host.base}${path}`);
+    here = await at.visit(`${options.base}${path}`);
     return here.page;
   };
 
-  beforeAll(async () => {
-    host = await startHost({ ...options, port: 0, load: "light", sseInterval: 200, quiet: true });
-  });
-  afterAll(() => host.stop());
   afterEach(async () => {
     const { faults } = here;
     await here.close();
@@ -42,7 +30,8 @@ describe.each(hosts)("pages at $base, entrypoint $entrypoint", (options) => {
     const page = await open("/");
     await connection(page).getByText("Live").waitFor();
     expect(await numberIn(figure(page, "Workers", "Size"))).toBe(10);
-    const { total } = (await (await fetch(`${host.url}${host.base}/api/metrics/`)).json()).pool;
+    const { total } = (await (await fetch(`${at.host.url}${options.base}/api/metrics/`)).json())
+      .pool;
     const shown = () => numberIn(figure(page, "Workers", "Total"));
     await eventually(
       "about as many workers as the API says",
@@ -84,7 +73,7 @@ describe.each(hosts)("pages at $base, entrypoint $entrypoint", (options) => {
     const page = await open("/");
     await page.getByRole("link", { name: "Workers" }).click();
     await table(page).waitFor();
-    expect(new URL(page.url()).pathname).toBe(`${host.base}/workers`);
+    expect(new URL(page.url()).pathname).toBe(`${options.base}/workers`);
     await page.goBack();
     await gauge(page).waitFor();
     await page.getByRole("link", { name: "Workers" }).click();
@@ -98,12 +87,14 @@ describe.each(hosts)("pages at $base, entrypoint $entrypoint", (options) => {
     await rowOf(page, "hello@1.0.0").getByRole("link").click();
     const details = page.getByTestId("details");
     await details.getByText("hello@1.0.0").first().waitFor();
-    expect(new URL(page.url()).pathname).toMatch(new RegExp(`^${host.base}/workers/[\\w-]{36}$`));
+    expect(new URL(page.url()).pathname).toMatch(
+      new RegExp(`^${options.base}/workers/[\\w-]{36}$`),
+    );
     await page.reload();
     await details.getByText("hello@1.0.0").first().waitFor();
     await page.keyboard.press("Escape");
     await details.waitFor({ state: "detached" });
-    expect(new URL(page.url()).pathname).toBe(`${host.base}/workers`);
+    expect(new URL(page.url()).pathname).toBe(`${options.base}/workers`);
   });
 
   test("a link to a worker that is not there says so", async () => {

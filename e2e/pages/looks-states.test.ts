@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
+import { describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { violationsOf } from "./axe.ts";
-import { launch } from "./browser.ts";
 import { rowOf } from "./elements.ts";
 import { heldBack, type Meddling, startProxy } from "./proxy.ts";
-import { visit, windows } from "./visit.ts";
+import { stage } from "./stage.ts";
+import { windows } from "./visit.ts";
 
-let browser: Browser;
-let host: DevHost;
-
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, load: "light", sseInterval: 200, quiet: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const at = stage({ load: "light", sseInterval: 200 });
 
 type State = [name: string, path: string, reach: (page: Page) => Promise<void>, meddle: Meddling];
 
@@ -55,13 +44,13 @@ function holdFeed(path: string): Response | undefined {
 
 describe.each(["light", "dark"] as const)("where all is %s", (colorScheme) => {
   test.each(states)("axe finds nothing on the state: %s", async (name, path, reach, meddle) => {
-    using proxy = startProxy(host.url);
+    using proxy = startProxy(at.host.url);
     proxy.meddle = meddle;
     // The choice of columns is for wide windows alone.
     const narrow = colorScheme === "dark" && name !== "columns";
     const viewport = narrow ? windows.phone : windows.desktop;
     const options = { viewport, colorScheme, bypassCSP: true };
-    const { page, close } = await visit(browser, `${proxy.url}/metrics/${path}`, options);
+    const { page, close } = await at.visit(`${proxy.url}/metrics/${path}`, options);
     await reach(page);
     expect(await violationsOf(page)).toEqual([]);
     await close();

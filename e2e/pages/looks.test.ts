@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
+import { describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { violationsOf } from "./axe.ts";
-import { launch } from "./browser.ts";
 import { gauge, rowOf } from "./elements.ts";
-import { visit, windows } from "./visit.ts";
+import { stage } from "./stage.ts";
+import { windows } from "./visit.ts";
 
-let browser: Browser;
-let host: DevHost;
-
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, load: "light", sseInterval: 200, quiet: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const { visit } = stage({ load: "light", sseInterval: 200 });
 
 const views: [name: string, path: string, ready: (page: Page) => Promise<void>][] = [
   ["Overview", "/metrics/", (page) => gauge(page).waitFor()],
@@ -41,7 +30,7 @@ const settings = (["phone", "desktop"] as const).flatMap((size) =>
 describe.each(settings)("on a $size, $colorScheme", ({ size, colorScheme }) => {
   test.each(views)("axe finds nothing on %s", async (_, path, ready) => {
     const options = { viewport: windows[size], colorScheme, bypassCSP: true };
-    const { page, close } = await visit(browser, `${host.url}${path}`, options);
+    const { page, close } = await visit(path, options);
     await ready(page);
     expect(await violationsOf(page)).toEqual([]);
     await close();
@@ -50,7 +39,7 @@ describe.each(settings)("on a $size, $colorScheme", ({ size, colorScheme }) => {
 
 describe.each(Object.entries(windows))("on a %s", (_, viewport) => {
   test.each(views)("nothing of %s is wider than the window", async (_, path, ready) => {
-    const { page, close } = await visit(browser, `${host.url}${path}`, { viewport });
+    const { page, close } = await visit(path, { viewport });
     await ready(page);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(viewport.width);
@@ -59,7 +48,7 @@ describe.each(Object.entries(windows))("on a %s", (_, viewport) => {
 });
 
 test("the policy in the HTML lets nothing in from elsewhere, and no inline code", async () => {
-  const { page, close } = await visit(browser, `${host.url}/metrics/`);
+  const { page, close } = await visit("/metrics/");
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
   const content = (await policy.getAttribute("content")) ?? "";
   expect(content).toContain("default-src 'none'");

@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Browser } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
-import { launch } from "./browser.ts";
+import { expect, test } from "bun:test";
 import { table } from "./elements.ts";
 import { idOf, named } from "./named.ts";
-import { visit } from "./visit.ts";
+import { stage } from "./stage.ts";
 
 const NAMES: [what: string, name: string][] = [
   ["an image that fails", "<img src=x onerror=alert(1)>@1.0.0"],
@@ -13,23 +10,11 @@ const NAMES: [what: string, name: string][] = [
   ["an attribute's end", `" onfocus="alert(1)" autofocus x="@1.0.0`],
 ];
 
-let browser: Browser;
-let host: DevHost;
-
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, quiet: true });
-  host.replacePool(named(NAMES.map(([, name]) => name)));
-  await host.reload();
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const { visit } = stage({}, { pool: named(NAMES.map(([, name]) => name)) });
 
 test.each(NAMES)("an app named with %s shows as text, wherever it is named", async (what, name) => {
   const place = NAMES.findIndex(([each]) => each === what);
-  const { page, faults, close } = await visit(browser, `${host.url}/metrics/workers?group=true`);
+  const { page, faults, close } = await visit("/metrics/workers?group=true");
   page.on("dialog", async (dialog) => {
     faults.push(`dialog: ${dialog.message()}`);
     await dialog.dismiss();

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { Browser } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
+import { describe, expect, test } from "bun:test";
 import { eventually } from "../eventually.ts";
-import { launch } from "./browser.ts";
 import { connection, figure, table } from "./elements.ts";
 import { numberIn } from "./numbers.ts";
 import { heldBack, heldBackWhole, startProxy } from "./proxy.ts";
-import { visit } from "./visit.ts";
+import { stage } from "./stage.ts";
 
-let browser: Browser;
-let host: DevHost;
-
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, load: "light", sseInterval: 200, quiet: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
+const at = stage({ load: "light", sseInterval: 200 });
 
 const buffers: [what: string, answer: () => Response | Promise<Response>][] = [
   ["the feed's body", heldBack],
@@ -26,9 +13,9 @@ const buffers: [what: string, answer: () => Response | Promise<Response>][] = [
 ];
 
 test.each(buffers)("where a proxy holds %s back, a page says so and polls", async (_, answer) => {
-  using proxy = startProxy(host.url);
+  using proxy = startProxy(at.host.url);
   proxy.meddle = (path) => (path.endsWith("/sse") ? answer() : undefined);
-  const { page, faults, close } = await visit(browser, `${proxy.url}/metrics/`);
+  const { page, faults, close } = await at.visit(`${proxy.url}/metrics/`);
   await page.locator('[data-testid="connection"][data-phase="polling"]').waitFor();
   await page.getByTestId("notice").getByText("proxy_buffering off").waitFor();
   const shown = () => page.getByTestId("timestamp").textContent();
@@ -59,9 +46,9 @@ function login(): Response {
 
 describe.each(refusals)("to a proxy that answers with %s", (_, answer, title, text) => {
   test.each(["", "workers"])("the page /%s has a sentence, and recovers", async (path) => {
-    using proxy = startProxy(host.url);
+    using proxy = startProxy(at.host.url);
     proxy.meddle = (asked) => (asked.includes("/api/metrics/") ? answer() : undefined);
-    const { page, close } = await visit(browser, `${proxy.url}/metrics/${path}`);
+    const { page, close } = await at.visit(`${proxy.url}/metrics/${path}`);
     const notice = page.getByTestId("notice");
     await notice.getByText(title, { exact: true }).waitFor();
     await notice.getByText(text).waitFor();
@@ -82,8 +69,8 @@ describe.each(refusals)("to a proxy that answers with %s", (_, answer, title, te
 });
 
 test("where only the workers are refused, those of before stay, and are said to be old", async () => {
-  using proxy = startProxy(host.url);
-  const { page, close } = await visit(browser, `${proxy.url}/metrics/workers`);
+  using proxy = startProxy(at.host.url);
+  const { page, close } = await at.visit(`${proxy.url}/metrics/workers`);
   await table(page).waitFor();
   proxy.meddle = (path) => (path.endsWith("/stats") ? refuse(403) : undefined);
   const notice = page.getByTestId("notice");

@@ -1,23 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
-import type { Browser, FrameLocator, Page } from "playwright-core";
-import { type DevHost, startHost } from "../../dev/host.ts";
+import { afterEach, expect, test } from "bun:test";
+import type { FrameLocator, Page } from "playwright-core";
 import { eventually } from "../eventually.ts";
-import { launch } from "./browser.ts";
 import { gauge, rowOf, table } from "./elements.ts";
-import { type Visit, visit } from "./visit.ts";
+import { stage } from "./stage.ts";
+import type { Visit } from "./visit.ts";
 
-let browser: Browser;
-let host: DevHost;
+const { visit } = stage({ load: "light", sseInterval: 200 });
 let here: Visit;
 
-beforeAll(async () => {
-  browser = await launch();
-  host = await startHost({ port: 0, load: "light", sseInterval: 200, quiet: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-});
 afterEach(async () => {
   const { faults } = here;
   await here.close();
@@ -25,7 +15,7 @@ afterEach(async () => {
 });
 
 async function open(path: string): Promise<{ page: Page; frame: FrameLocator }> {
-  here = await visit(browser, `${host.url}${path}`);
+  here = await visit(path);
   return { page: here.page, frame: here.page.frameLocator("iframe") };
 }
 
@@ -91,7 +81,7 @@ test.each(quirks)("the shell's oddity %s does no harm", async (quirk) => {
 });
 
 test("in the shell there is no title or navigation of our own, and it is light", async () => {
-  here = await visit(browser, `${host.url}/`, { colorScheme: "dark" });
+  here = await visit("/", { colorScheme: "dark" });
   const frame = here.page.frameLocator("iframe");
   await gauge(frame).waitFor();
   expect(await frame.getByRole("heading", { level: 1 }).count()).toBe(0);

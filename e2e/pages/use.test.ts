@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Browser, Page } from "playwright-core";
+import { expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { startHost } from "../../dev/host.ts";
 import { eventually } from "../eventually.ts";
-import { launch } from "./browser.ts";
 import { gauge, rowOf, table } from "./elements.ts";
-import { visit } from "./visit.ts";
+import { browserStage } from "./stage.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
+const { visit } = browserStage();
 
 const quiet = { port: 0, sseInterval: 100, quiet: true } as const;
 
@@ -29,7 +24,7 @@ async function searchIs(page: Page, wanted: Record<string, string>): Promise<voi
 test("a pool with more workers than its size is said to be over capacity", async () => {
   await using host = await startHost({ ...quiet, poolSize: 2 });
   await call(host.url, "hello", "uuid", "dice", "echo");
-  const { page, close } = await visit(browser, `${host.url}/metrics/`);
+  const { page, close } = await visit(`${host.url}/metrics/`);
   await page.getByText("Over capacity").first().waitFor();
   expect(Number(await gauge(page).getAttribute("aria-valuenow"))).toBeGreaterThan(1);
   await close();
@@ -38,7 +33,7 @@ test("a pool with more workers than its size is said to be over capacity", async
 test("a worker that ends while it is watched is shown as gone", async () => {
   await using host = await startHost({ ...quiet, poolSize: 2 });
   await call(host.url, "visits");
-  const { page, close } = await visit(browser, `${host.url}/metrics/workers`);
+  const { page, close } = await visit(`${host.url}/metrics/workers`);
   await rowOf(page, "visits@1.0.0").getByRole("link").click();
   const details = page.getByTestId("details");
   await details.getByText("visits@1.0.0").first().waitFor();
@@ -51,7 +46,7 @@ test("filters and sorting are in the address, and a reload keeps them", async ()
   await using host = await startHost(quiet);
   await call(host.url, "hello", "uuid", "dice", "visits");
   await call(host.url, "uuid");
-  const { page, close } = await visit(browser, `${host.url}/metrics/workers`);
+  const { page, close } = await visit(`${host.url}/metrics/workers`);
   await page.getByRole("searchbox").fill("i");
   await searchIs(page, { q: "i" });
   const sort = table(page).getByRole("columnheader", { name: "Requests" });
@@ -79,7 +74,7 @@ const languages: [
 
 test.each(languages)("the language is %s", async (_, locale, stored, lang, link) => {
   await using host = await startHost(quiet);
-  const { page, close } = await visit(browser, `${host.url}/metrics/`, { locale });
+  const { page, close } = await visit(`${host.url}/metrics/`, { locale });
   if (stored !== null) {
     await page.evaluate((value) => localStorage.setItem("buntime:language", value), stored);
     await page.reload();
@@ -92,7 +87,7 @@ test.each(languages)("the language is %s", async (_, locale, stored, lang, link)
 test("everything can be reached and done by keyboard", async () => {
   await using host = await startHost(quiet);
   await call(host.url, "hello");
-  const { page, close } = await visit(browser, `${host.url}/metrics/`);
+  const { page, close } = await visit(`${host.url}/metrics/`);
   await gauge(page).waitFor();
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
   await page.keyboard.press("Tab");
