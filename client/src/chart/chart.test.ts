@@ -53,7 +53,7 @@ describe("a chart's arithmetic", () => {
   });
 
   test("a table has the last values of each stretch, newest first, and says where there were none", () => {
-    expect(tableRows(history, readers, { from: 0, to: 4_000 }, 4)).toEqual([
+    expect(tableRows(history, readers, { from: -1_000, to: 3_000 }, 4)).toEqual([
       { t: 3_000, values: [3, 30] },
       { t: 2_000, values: [2, 20] },
       { t: 1_000, values: [1, 10] },

@@ -33,12 +33,15 @@ export function countGaps(entries: readonly { t: number }[]): number {
 
 /** One row of a chart's table: the last values of a stretch of time, `null` where there was no data. */
 export interface TableRow {
-  /** Where the stretch begins, in ms. */
+  /** When its values were measured, in ms; without any, where the stretch ends. */
   t: number;
   values: (number | null)[];
 }
 
-/** Cuts a window into stretches, each with its last measured values, newest first. */
+/**
+ * Cuts a window into stretches, each with its last measured values, newest first. What was measured
+ * at the window's very end is in the first of them.
+ */
 export function tableRows<S extends { t: number }>(
   entries: readonly Entry<S>[],
   readers: readonly Reader<S>[],
@@ -47,10 +50,10 @@ export function tableRows<S extends { t: number }>(
 ): TableRow[] {
   const length = (window.to - window.from) / count;
   return Array.from({ length: count }, (_, index) => {
-    const t = window.to - (index + 1) * length;
-    const within = entries.filter((entry) => entry.t >= t && entry.t < t + length);
+    const end = window.to - index * length;
+    const within = entries.filter((entry) => entry.t <= end && entry.t > end - length);
     const last = within.findLast((entry) => !isGap(entry));
     const values = readers.map((read) => (last && !isGap(last) ? read(last) : null));
-    return { t: last?.t ?? t, values };
+    return { t: last?.t ?? end, values };
   });
 }
