@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { startHost } from "../../dev/host.ts";
 import { eventually } from "../eventually.ts";
-import { connection, figure } from "./elements.ts";
+import { connection, connectionIn, figure } from "./elements.ts";
 import { numberIn } from "./numbers.ts";
 import { browserStage } from "./stage.ts";
 
@@ -10,9 +10,8 @@ const { visit } = browserStage();
 
 const options = { load: "light", sseInterval: 200, quiet: true } as const;
 
-async function phase(page: Page, wanted: string): Promise<void> {
-  const got = () => connection(page).getAttribute("data-phase");
-  await eventually(`connection ${wanted}`, async () => (await got()) === wanted, 20_000);
+function phase(page: Page, wanted: string): Promise<void> {
+  return connectionIn(page, wanted).waitFor({ timeout: 20_000 });
 }
 
 test("Pause holds the numbers, Resume lets them go on", async () => {

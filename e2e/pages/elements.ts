@@ -30,3 +30,8 @@ export function rowOf(place: Place, app: string): Locator {
 export function connection(place: Place): Locator {
   return place.getByTestId("connection");
 }
+
+/** The same, where it stands in a phase: `live`, `paused`, `waiting`. */
+export function connectionIn(place: Place, phase: string): Locator {
+  return place.locator(`[data-testid="connection"][data-phase="${phase}"]`);
+}

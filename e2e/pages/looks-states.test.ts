@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { violationsOf } from "./axe.ts";
-import { rowOf } from "./elements.ts";
+import { connectionIn, rowOf } from "./elements.ts";
 import { heldBack, type Meddling, startProxy } from "./proxy.ts";
 import { stage } from "./stage.ts";
 import { windows } from "./visit.ts";
@@ -30,7 +30,7 @@ async function press(page: Page, button: string, shown: ReturnType<Page["locator
 }
 
 async function phase(page: Page, wanted: string): Promise<void> {
-  await page.locator(`[data-phase="${wanted}"]`).waitFor();
+  await connectionIn(page, wanted).waitFor();
   await page.getByTestId("notice").first().waitFor();
 }
 

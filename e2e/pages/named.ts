@@ -1,12 +1,14 @@
 /**
- * A pool in the documented shapes with a worker for each name, which is its app; so that pages can
- * be shown names that no folder of sample apps may have.
+ * A pool in the documented shapes with an active worker for each name, which is its app; so that
+ * pages can be shown names that no folder of sample apps may have.
+ *
+ * @param size - How many it means to hold. Default: twice as many.
  */
-export function named(apps: readonly string[]): object {
+export function named(apps: readonly string[], size = 2 * apps.length): object {
   const count = apps.length;
   const memory = { rss: 1_000_000, heapUsed: 500_000 };
   return {
-    getMetrics: () => ({ size: 2 * count, active: count, idle: 0, creating: 0, total: count }),
+    getMetrics: () => ({ size, active: count, idle: 0, creating: 0, total: count }),
     getWorkerStats: () =>
       apps.map((app, i) => ({
         id: idOf(i),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { eventually } from "../eventually.ts";
-import { connection, figure, table } from "./elements.ts";
+import { connection, connectionIn, figure, table } from "./elements.ts";
 import { numberIn } from "./numbers.ts";
 import { heldBack, heldBackWhole, startProxy } from "./proxy.ts";
 import { stage } from "./stage.ts";
@@ -16,7 +16,7 @@ test.each(buffers)("where a proxy holds %s back, a page says so and polls", asyn
   using proxy = startProxy(at.host.url);
   proxy.meddle = (path) => (path.endsWith("/sse") ? answer() : undefined);
   const { page, faults, close } = await at.visit(`${proxy.url}/metrics/`);
-  await page.locator('[data-testid="connection"][data-phase="polling"]').waitFor();
+  await connectionIn(page, "polling").waitFor();
   await page.getByTestId("notice").getByText("proxy_buffering off").waitFor();
   const shown = () => page.getByTestId("timestamp").textContent();
   const before = await shown();
@@ -53,7 +53,7 @@ describe.each(refusals)("to a proxy that answers with %s", (_, answer, title, te
     await notice.getByText(title, { exact: true }).waitFor();
     await notice.getByText(text).waitFor();
     expect(await notice.count()).toBe(1);
-    await connection(page).and(page.locator('[data-phase="waiting"]')).waitFor();
+    await connectionIn(page, "waiting").waitFor();
     proxy.meddle = () => undefined;
     await page.getByRole("button", { name: "Try now" }).click();
     await connection(page).getByText("Live").waitFor();
