@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { commandLine } from "../scripts/command-line.ts";
 import { expositionPart } from "./exposition/part.ts";
 import { feedPart } from "./feed/part.ts";
 import { growthPart } from "./growth/part.ts";
@@ -19,26 +19,34 @@ const PARTS: Record<string, Part> = {
   pages: pagesPart,
 };
 
-const { values } = parseArgs({
-  options: {
-    only: { type: "string" },
-    quick: { type: "boolean", default: false },
-    json: { type: "string" },
-    readme: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const usage = `Usage: bun run bench [options]
+
+  --only <parts>  some of ${Object.keys(PARTS).join(", ")}
+  --quick         fewer and shorter rounds: to see that they work, not to quote
+  --json <file>   write the figures
+  --readme        write the tables between the README's markers`;
+
+const values = commandLine(usage, {
+  only: { type: "string" },
+  quick: { type: "boolean", default: false },
+  json: { type: "string" },
+  readme: { type: "boolean", default: false },
 });
 
-if (values.help) console.log(usage());
-else await run(values.only?.split(",") ?? Object.keys(PARTS));
+const names = values.only?.split(",") ?? Object.keys(PARTS);
+const unknown = names.find((name) => !(name in PARTS));
+if (unknown !== undefined) {
+  console.error(`--only wants some of ${Object.keys(PARTS).join(", ")}, got ${unknown}`);
+  process.exit(2);
+}
+await run(names);
 
 async function run(names: string[]): Promise<void> {
   const about = machine();
   console.log(`${describe(about)}\n`);
   const results: Record<string, PartResult> = {};
-  for (const name of names) {
-    const part = PARTS[name];
-    if (!part) throw new Error(`--only ${name}: wanted some of ${Object.keys(PARTS).join(", ")}`);
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (!names.includes(name)) continue;
     results[name] = await part({ quick: values.quick });
     console.log(printPart(results[name]));
   }
@@ -50,15 +58,4 @@ async function keep(about: Machine, results: Record<string, PartResult>): Promis
   if (values.json) await Bun.write(values.json, `${JSON.stringify(kept, undefined, 1)}\n`);
   const root = `${import.meta.dir}/..`;
   if (values.readme) await fillReadme(`${root}/README.md`, markdown(results, about));
-}
-
-function usage(): string {
-  return `Benchmarks of the metrics plugin beside their peers.
-
-Usage: bun run bench [options]
-
-  --only <parts>  some of ${Object.keys(PARTS).join(", ")}
-  --quick         fewer and shorter rounds: to see that it works, not to quote
-  --json <file>   write the figures
-  --readme        write the tables between the README's markers`;
 }

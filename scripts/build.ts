@@ -1,10 +1,14 @@
-// `bun run build [--if-stale]`: plugin.ts, index.ts and the pages, into dist/.
-import { parseArgs } from "node:util";
+// `bun run build`: plugin.ts, index.ts and the pages, into dist/.
 import { build, OverBudget } from "./build/build.ts";
 import { isFresh } from "./build/stale.ts";
+import { commandLine } from "./command-line.ts";
 import { root } from "./root.ts";
 
-const { values } = parseArgs({ options: { "if-stale": { type: "boolean", default: false } } });
+const usage = `Usage: bun run build [options]
+
+  --if-stale  only when something has changed since the last one`;
+
+const values = commandLine(usage, { "if-stale": { type: "boolean", default: false } });
 
 if (!values["if-stale"] || !isFresh(root)) {
   try {

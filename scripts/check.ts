@@ -1,11 +1,15 @@
 // `bun run check [--only name,…]`: the one gate, the same everywhere.
-import { parseArgs } from "node:util";
 import { PARTS, type Part } from "./check/parts.ts";
 import { reportOf } from "./check/report.ts";
 import { type PartResult, runPart } from "./check/run-part.ts";
+import { commandLine } from "./command-line.ts";
 import { root } from "./root.ts";
 
-const { values } = parseArgs({ options: { only: { type: "string" } } });
+const usage = `Usage: bun run check [options]
+
+  --only <parts>  some of ${PARTS.map(({ name }) => name).join(", ")}`;
+
+const { only } = commandLine(usage, { only: { type: "string" } });
 
 function chosen(only: string | undefined): readonly Part[] {
   if (only === undefined) return PARTS;
@@ -18,7 +22,7 @@ function chosen(only: string | undefined): readonly Part[] {
 }
 
 const results: PartResult[] = [];
-for (const part of chosen(values.only)) {
+for (const part of chosen(only)) {
   console.log(`\n── ${part.name}`);
   const result = await runPart(part, { root });
   console.log(`── ${part.name}: ${result.ok ? "ok" : "FAILED"} in ${result.seconds.toFixed(1)} s`);

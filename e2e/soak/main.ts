@@ -1,23 +1,29 @@
-// `bun run soak [--minutes 10] [--plant-leak] [--seed n]`
-import { parseArgs } from "node:util";
+import { commandLine } from "../../scripts/command-line.ts";
 import { planOf } from "./plan.ts";
 import { reportOf } from "./report.ts";
 import { soak } from "./soak.ts";
 import { verdictOf } from "./verdict.ts";
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "10" },
-    seed: { type: "string", default: "20240" },
-    "plant-leak": { type: "boolean", default: false },
-  },
+const usage = `Usage: bun run soak [options]
+
+  --minutes <n>  how long, from 1 to 1440 (10)
+  --seed <n>     of all that is random (20240)
+  --plant-leak   leak on purpose: the run must fail`;
+
+const values = commandLine(usage, {
+  minutes: { type: "string", default: "10" },
+  seed: { type: "string", default: "20240" },
+  "plant-leak": { type: "boolean", default: false },
 });
-const minutes = Number(values.minutes);
-if (!(minutes >= 1 && minutes <= 1440)) {
-  console.error(`--minutes wants a number from 1 to 1440, got ${values.minutes}`);
-  process.exit(2);
-}
-const changes = { plantLeak: values["plant-leak"], seed: Number(values.seed) };
+const minutes = numberOf("minutes", 1, 1440);
+const changes = { plantLeak: values["plant-leak"], seed: numberOf("seed", 0, 2 ** 31 - 1) };
 const outcome = await soak(planOf(minutes * 60, changes));
 console.log(reportOf(outcome));
 process.exit(verdictOf(outcome).length === 0 ? 0 : 1);
+
+function numberOf(name: "minutes" | "seed", least: number, most: number): number {
+  const number = Number(values[name]);
+  if (number >= least && number <= most) return number;
+  console.error(`--${name} wants a number from ${least} to ${most}, got ${values[name]}`);
+  process.exit(2);
+}
