@@ -30,7 +30,7 @@ export const QUERIES = {
     ["rate", "rate(buntime_pool_requests_total[1m])"],
     [
       "hits",
-      "rate(buntime_pool_hits_total[5m]) / (rate(buntime_pool_hits_total[5m]) + rate(buntime_pool_misses_total[5m]))",
+      "rate(buntime_pool_hits_total[5m]) / (rate(buntime_pool_hits_total[5m]) + rate(buntime_pool_misses_total[5m]) > 0)",
     ],
     ["evictions", "rate(buntime_pool_evictions_total[5m]) * 60"],
     ["retired", "rate(buntime_pool_workers_retired_total[5m]) * 60"],
