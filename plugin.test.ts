@@ -292,8 +292,14 @@ describe("every endpoint", () => {
   });
 
   test("answers 414 to a path that the host's server of the pages would fail on", async () => {
-    const response = await load().get(`/${"x".repeat(MAX_PATH)}`);
-    expect(response.status).toBe(414);
-    expect(await response.json()).toEqual({ error: "a path may have 2000 characters" });
+    // Nine characters as it is sent, one when decoded.
+    for (const path of ["x".repeat(MAX_PATH), "中".repeat(MAX_PATH / 9 + 1)]) {
+      const response = await load().get(`/${path}`);
+      expect(response.status).toBe(414);
+      expect(await response.json()).toEqual({
+        error: "a path may have 2000 characters, percent-encoded",
+      });
+    }
+    expect((await load().get(`/${"x".repeat(MAX_PATH - 1)}`)).status).toBe(404);
   });
 });

@@ -59,7 +59,7 @@ async function askSafely(parts: RouterParts, spec: AppSpec, request: Request): P
   } catch (error) {
     const status = statusOf(error);
     parts.logger.debug(`app answered ${status}`, { app: spec.key }, error);
-    return Response.json({ error: String(error) }, { status });
+    return Response.json({ error: status === 500 ? "the app failed" : String(error) }, { status });
   }
 }
 

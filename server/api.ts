@@ -34,8 +34,9 @@ const FEED_HEADERS = {
 const FEED_RETRY_SECONDS = "10";
 
 /**
- * The longest path below the base that is looked at, in characters. The host's own server of the
- * pages takes any other path for a file's, and answers 500 to one that no file system takes.
+ * The longest path below the base that is looked at, in characters as it is sent, percent-encoded. The
+ * host's own server of the pages takes any other path for a file's, undecoded, and answers 500 to one
+ * that no file system takes.
  */
 export const MAX_PATH = 2000;
 
@@ -70,9 +71,9 @@ for (const path of ["", "/", "/stats", "/prometheus", "/prometheus/", "/sse"]) {
   );
 }
 
-api.notFound(({ req: { path } }) =>
-  path.length > MAX_PATH
-    ? failure(414, `a path may have ${MAX_PATH} characters`)
+api.notFound(({ req: { path, url } }) =>
+  new URL(url).pathname.length > MAX_PATH
+    ? failure(414, `a path may have ${MAX_PATH} characters, percent-encoded`)
     : failure(404, `nothing is at ${path.slice(0, 200)}`),
 );
 

@@ -16,18 +16,11 @@ export async function createStaticHandler(
   };
 }
 
-/** The file that a path asks for, or `undefined` when that would be outside of the folder. */
+/**
+ * The file that a path asks for, or `undefined` when that would be outside of the folder. As on the real
+ * host it is looked up as it was sent, percent-encoded.
+ */
 function filePath(root: string, pathname: string): string | undefined {
-  const decoded = decode(pathname);
-  if (decoded === undefined || decoded.includes("\0")) return undefined;
-  const path = join(root, decoded);
+  const path = join(root, pathname);
   return path.startsWith(root + sep) ? path : undefined;
-}
-
-function decode(pathname: string): string | undefined {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return undefined;
-  }
 }
