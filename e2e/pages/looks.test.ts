@@ -47,6 +47,30 @@ describe.each(Object.entries(windows))("on a %s", (_, viewport) => {
   });
 });
 
+const frames = [
+  ["alone", ""],
+  ["in the shell", "/shell"],
+] as const;
+
+describe.each(Object.entries(windows))("on a %s", (_, viewport) => {
+  test.each(frames)("Workers fills its window to the edge, %s", async (_, prefix) => {
+    const { page, close } = await visit(`${prefix}/metrics/workers`, { viewport });
+    const place = prefix === "" ? page : page.frameLocator("iframe");
+    await rowOf(place, "hello@1.0.0").waitFor();
+    const body = place.locator("body");
+    expect(await body.evaluate((element) => element.clientWidth)).toBe(
+      await body.evaluate(() => window.innerWidth),
+    );
+    // The shell does not scroll beside it.
+    const [height, seen] = await page.evaluate(() => [
+      document.documentElement.scrollHeight,
+      window.innerHeight,
+    ]);
+    if (prefix !== "") expect(height).toBe(seen);
+    await close();
+  });
+});
+
 test("the policy in the HTML lets nothing in from elsewhere, and no inline code", async () => {
   const { page, close } = await visit("/metrics/");
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');

@@ -78,7 +78,7 @@ export function Details({ id, onClose }: { id: string; onClose(): void }) {
     <aside
       aria-label={t.details.title}
       data-testid="details"
-      className="fixed inset-y-0 right-0 z-40 w-full overflow-y-auto overscroll-contain border-l bg-card p-4 shadow-xl sm:w-[25rem]"
+      className="over-page fixed inset-y-0 right-0 z-40 w-full overflow-y-auto overscroll-contain border-l [scrollbar-width:thin] bg-card p-4 shadow-xl sm:w-[25rem]"
     >
       <div className="mb-3 flex items-start justify-between gap-2">
         <h2 ref={head} tabIndex={-1} className="min-w-0 text-base font-semibold outline-none">
