@@ -16,6 +16,12 @@ const states: State[] = [
   ["refused", "", (page) => phase(page, "waiting"), refuseApi],
   ["polling", "", (page) => phase(page, "polling"), holdFeed],
   ["groups", "workers?group=true", (page) => rowOf(page, "hello@1.0.0").waitFor(), handOn],
+  [
+    "chosen columns",
+    `workers?cols=["state","errors"]`,
+    (page) => page.getByRole("table").getByText("Errors").first().waitFor(),
+    handOn,
+  ],
   ["columns", "workers", (page) => press(page, "Columns", page.getByRole("checkbox")), handOn],
   ["export", "workers", (page) => press(page, "Export", page.getByText("as JSON")), handOn],
   ["no match", "workers?q=nobody", (page) => page.getByTestId("empty").waitFor(), handOn],
@@ -43,12 +49,10 @@ function holdFeed(path: string): Response | undefined {
 }
 
 describe.each(["light", "dark"] as const)("where all is %s", (colorScheme) => {
-  test.each(states)("axe finds nothing on the state: %s", async (name, path, reach, meddle) => {
+  test.each(states)("axe finds nothing on the state: %s", async (_, path, reach, meddle) => {
     using proxy = startProxy(at.host.url);
     proxy.meddle = meddle;
-    // The choice of columns is for wide windows alone.
-    const narrow = colorScheme === "dark" && name !== "columns";
-    const viewport = narrow ? windows.phone : windows.desktop;
+    const viewport = colorScheme === "dark" ? windows.phone : windows.desktop;
     const options = { viewport, colorScheme, bypassCSP: true };
     const { page, close } = await at.visit(`${proxy.url}/metrics/${path}`, options);
     await reach(page);

@@ -4,8 +4,8 @@ import { CopyButton } from "../components/CopyButton.tsx";
 import { Toggled } from "../components/Toggled.tsx";
 import { useFormat } from "../format/useFormat.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import { COLUMNS, cellValue, isNumeric } from "../workers/columns.ts";
-import { writeNumber } from "../workers/Value.tsx";
+import { COLUMNS, type Column, cellValue, isNumeric } from "../workers/columns.ts";
+import { NumberValue, writeNumber } from "../workers/Value.tsx";
 
 function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -28,20 +28,27 @@ function Id({ id }: { id: string }) {
   );
 }
 
+/** A number as people read it, and, where that leaves something out, the exact one on demand. */
+function Measured({ column, value }: { column: Column; value: number }) {
+  const format = useFormat();
+  const short = writeNumber(column, value, format);
+  const isTime = column === "uptime" || column === "idleSeconds";
+  const exact = isTime ? format.exactSeconds(value) : format.decimal(value, 3);
+  const convertible = short !== exact && column !== "requests" && column !== "errors";
+  return convertible ? <Toggled short={short} exact={exact} /> : short;
+}
+
 function Numbers({ row }: { row: WorkerRow }) {
   const t = useWorkersMessages();
-  const format = useFormat();
   return COLUMNS.filter(isNumeric).map((column) => {
     const value = cellValue(row, column);
-    const known = typeof value === "number";
-    const short = known ? writeNumber(column, value, format) : t.notAvailable;
-    const exact = known ? format.decimal(value, 3) : "";
-    const isTime = column === "uptime" || column === "idleSeconds";
-    const full = isTime && known ? format.exactSeconds(value) : exact;
-    const convertible = known && short !== full && column !== "requests" && column !== "errors";
     return (
       <Field key={column} label={t.workers.column[column]}>
-        {convertible ? <Toggled short={short} exact={full} /> : short}
+        {typeof value === "number" ? (
+          <Measured column={column} value={value} />
+        ) : (
+          <NumberValue column={column} value={null} />
+        )}
       </Field>
     );
   });

@@ -1,6 +1,3 @@
-/** Where a value is not known: the same sign everywhere, read out as words by its cell. */
-export const UNKNOWN = "–";
-
 const formats = new Map<string, Intl.NumberFormat>();
 
 function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {

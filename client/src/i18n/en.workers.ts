@@ -27,6 +27,7 @@ export const enWorkers = {
       terminated: "ended; the row is its history",
     },
     columns: "Columns",
+    values: "Values",
     resetColumns: "As wide as fits",
     column: {
       app: "App",
@@ -65,6 +66,7 @@ export const enWorkers = {
     ephemeralHint: "gets a new worker for every request; the row is its history",
     ended: "ended",
     copyId: (id: string) => `Copy the id ${id}`,
+    noUptime: "no live worker",
     memoryUnknown: "Memory is not known for this worker",
     sharedRss: "What this worker's heap holds resident; threads share one process",
     table: "Workers of the pool",

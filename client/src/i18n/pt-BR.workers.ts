@@ -28,6 +28,7 @@ export const ptBRWorkers: WorkersMessages = {
       terminated: "encerrado; a linha é seu histórico",
     },
     columns: "Colunas",
+    values: "Valores",
     resetColumns: "As que couberem",
     column: {
       app: "App",
@@ -66,6 +67,7 @@ export const ptBRWorkers: WorkersMessages = {
     ephemeralHint: "recebe um worker novo a cada requisição; a linha é seu histórico",
     ended: "encerrado",
     copyId: (id) => `Copiar o id ${id}`,
+    noUptime: "nenhum worker vivo",
     memoryUnknown: "A memória deste worker não é conhecida",
     sharedRss: "O que o heap deste worker mantém residente; as threads dividem um processo",
     table: "Workers do pool",

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Apart } from "../components/Apart.tsx";
 import { useMessages } from "../i18n/locale.ts";
 
 interface FactProps {
@@ -21,6 +22,7 @@ export function Fact({ label, value, hint, children }: FactProps) {
         {value ?? (
           <span className="font-normal text-muted-foreground italic">{t.activity.notTold}</span>
         )}
+        {children && <Apart />}
         {children}
       </dd>
     </div>

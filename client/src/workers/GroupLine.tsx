@@ -1,21 +1,30 @@
 import { ChevronRight } from "lucide-react";
+import { Apart } from "../components/Apart.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { type Column, isNumeric } from "./columns.ts";
+import { type Layout, lineHeight } from "./layout.ts";
 import type { Line } from "./lines.ts";
+import { CountPair } from "./Pairs.tsx";
 import { type Sums, sumOf } from "./sums.ts";
 import { NumberValue } from "./Value.tsx";
+import { Values } from "./Values.tsx";
 
 interface GroupLineProps {
   line: Line & { kind: "group" };
   index: number;
   columns: readonly Column[];
-  narrow: boolean;
+  layout: Layout;
   onToggle(app: string): void;
+}
+
+/** Whether a sum of it makes sense. */
+function isSummed(column: Column): boolean {
+  return isNumeric(column) && column !== "idleSeconds";
 }
 
 function SumCell({ sums, column }: { sums: Sums; column: Column }) {
   const t = useWorkersMessages();
-  if (!isNumeric(column) || column === "idleSeconds") return null;
+  if (!isSummed(column)) return null;
   const partial = (column === "rss" || column === "heapUsed") && sums.memoryUnknown > 0;
   const value = sumOf(sums, column);
   return (
@@ -26,28 +35,36 @@ function SumCell({ sums, column }: { sums: Sums; column: Column }) {
   );
 }
 
-function NarrowSums({ sums }: { sums: Sums }) {
-  return (
-    <>
-      <td />
-      <td className="pr-3 pl-1 text-right tabular-nums">
-        <SumCell sums={sums} column="requests" />
-        <span className="block text-xs text-muted-foreground">
-          <SumCell sums={sums} column="rss" />
-        </span>
+function SumCells({ line, columns, layout }: GroupLineProps) {
+  const sumIn = (column: Column) => <SumCell sums={line.sums} column={column} />;
+  if (layout === "list") return <Values columns={columns.filter(isSummed)} show={sumIn} />;
+  if (layout === "pairs") {
+    return (
+      <>
+        <td />
+        <CountPair requests={sumIn("requests")} rss={sumIn("rss")} />
+      </>
+    );
+  }
+  return columns
+    .filter((column) => column !== "app")
+    .map((column) => (
+      <td key={column} className="truncate px-2.5 text-right align-middle tabular-nums">
+        {sumIn(column)}
       </td>
-    </>
-  );
+    ));
 }
 
 /** An app's row with the sums of its workers; its button shows and hides them. */
-export function GroupLine({ line, index, columns, narrow, onToggle }: GroupLineProps) {
+export function GroupLine(props: GroupLineProps) {
+  const { line, index, columns, layout, onToggle } = props;
   const t = useWorkersMessages();
   const { app, sums, open } = line;
   return (
     <tr
       aria-rowindex={index + 2}
-      className={`relative border-t bg-muted/50 font-medium ${narrow ? "h-19" : "h-11"}`}
+      className="relative border-t bg-muted/50 font-medium"
+      style={{ height: lineHeight(layout, columns) }}
     >
       <th scope="rowgroup" className="max-w-0 px-2.5 text-left align-middle font-medium">
         <button
@@ -61,23 +78,16 @@ export function GroupLine({ line, index, columns, narrow, onToggle }: GroupLineP
             aria-hidden
             className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
           />
-          <bdi className="truncate">{app}</bdi>
-          <span className="chip bg-card text-muted-foreground">
-            {t.workers.count(sums.workers)}
+          <span className={layout === "wide" ? "contents" : "min-w-0 text-left"}>
+            <bdi className={layout === "wide" ? "truncate" : "line-clamp-2"}>{app}</bdi>
+            <Apart />
+            <span className="chip bg-card text-muted-foreground">
+              {t.workers.count(sums.workers)}
+            </span>
           </span>
         </button>
       </th>
-      {narrow ? (
-        <NarrowSums sums={sums} />
-      ) : (
-        columns
-          .filter((column) => column !== "app")
-          .map((column) => (
-            <td key={column} className="truncate px-2.5 text-right align-middle tabular-nums">
-              <SumCell sums={sums} column={column} />
-            </td>
-          ))
-      )}
+      <SumCells {...props} />
     </tr>
   );
 }

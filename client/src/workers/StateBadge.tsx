@@ -10,6 +10,7 @@ import {
   Zap,
 } from "lucide-react";
 import type { WorkerRow, WorkerState } from "../../../server/types.ts";
+import { Apart } from "../components/Apart.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { isOwnApp } from "./id.ts";
 
@@ -49,6 +50,7 @@ function Mark({ icon: Icon, text, hint, look, compact }: MarkProps) {
       title={`${text}: ${hint}`}
     >
       <Icon aria-hidden className="size-3" />
+      <Apart />
       <span className={compact ? "sr-only" : ""}>{text}</span>
     </span>
   );

@@ -1,11 +1,12 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { type Column, isNumeric } from "./columns.ts";
+import type { Layout } from "./layout.ts";
 import type { WorkersSearch } from "./search.ts";
 
 interface TableHeadProps {
   columns: readonly Column[];
-  narrow: boolean;
+  layout: Layout;
   search: WorkersSearch;
   onSort(column: Column): void;
 }
@@ -51,9 +52,15 @@ function Head({ column, direction, atRight, onSort }: HeadProps) {
   );
 }
 
+const HEADS: Partial<Record<Layout, readonly Column[]>> = {
+  pairs: ["app", "state", "requests"],
+  list: ["app"],
+};
+
 /** The table's head: each column sorts. */
-export function TableHead({ columns, narrow, search, onSort }: TableHeadProps) {
-  const shown: readonly Column[] = narrow ? ["app", "state", "requests"] : columns;
+export function TableHead({ columns, layout, search, onSort }: TableHeadProps) {
+  const t = useWorkersMessages();
+  const shown = HEADS[layout] ?? columns;
   return (
     <thead className="sticky top-0 z-20 bg-card text-xs shadow-[0_1px_0_var(--border)]">
       <tr aria-rowindex={1}>
@@ -66,6 +73,11 @@ export function TableHead({ columns, narrow, search, onSort }: TableHeadProps) {
             onSort={onSort}
           />
         ))}
+        {layout === "list" && (
+          <th scope="col" className="pr-3 pl-1 text-left font-medium text-muted-foreground">
+            {t.workers.values}
+          </th>
+        )}
       </tr>
     </thead>
   );

@@ -6,6 +6,7 @@ import { useWorkersMessages } from "../i18n/locale.ts";
 import { ColumnsMenu } from "./ColumnsMenu.tsx";
 import type { Column } from "./columns.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
+import type { Layout } from "./layout.ts";
 import { SearchField } from "./SearchField.tsx";
 import { SortSelect } from "./SortSelect.tsx";
 import { changeSearch, type WorkersSearch } from "./search.ts";
@@ -14,7 +15,7 @@ interface ToolbarProps {
   apps: readonly string[];
   search: WorkersSearch;
   columns: readonly Column[];
-  narrow: boolean;
+  layout: Layout;
   rows(): readonly WorkerRow[];
   onChange(search: WorkersSearch): void;
   onText(text: string): void;
@@ -37,7 +38,7 @@ function GroupButton({ search, onChange }: Pick<ToolbarProps, "search" | "onChan
 
 /** The table's controls. */
 export function Toolbar(props: ToolbarProps) {
-  const { apps, search, columns, narrow, rows, onChange, onText } = props;
+  const { apps, search, columns, layout, rows, onChange, onText } = props;
   const t = useWorkersMessages();
   const { app } = search;
   const options = useMemo(() => {
@@ -55,14 +56,9 @@ export function Toolbar(props: ToolbarProps) {
         onChange={(app) => onChange(changeSearch(search, { app: app || undefined }))}
         options={options}
       />
-      {narrow && <SortSelect search={search} onChange={onChange} />}
+      {layout !== "wide" && <SortSelect search={search} onChange={onChange} />}
       <GroupButton search={search} onChange={onChange} />
-      {!narrow && (
-        <ColumnsMenu
-          shown={columns}
-          onChange={(cols) => onChange(changeSearch(search, { cols }))}
-        />
-      )}
+      <ColumnsMenu shown={columns} onChange={(cols) => onChange(changeSearch(search, { cols }))} />
       <ExportMenu rows={rows} />
     </div>
   );

@@ -14,11 +14,22 @@ export function writeNumber(column: Column, value: number, format: Format): stri
   return format.count(value);
 }
 
-/** A number of a worker or a sum; what is not known is "n/a". */
+/** Where there is nothing to measure: a dash to the eye, words to a screen reader. */
+function NoValue({ words }: { words: string }) {
+  return (
+    <span className="text-muted-foreground" title={words}>
+      <span aria-hidden>–</span>
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+}
+
+/** A number of a worker or a sum; what is not known is "n/a", and an uptime of no worker a dash. */
 export function NumberValue({ column, value }: { column: Column; value: number | null }) {
   const t = useWorkersMessages();
   const format = useFormat();
   if (value !== null) return <>{writeNumber(column, value, format)}</>;
+  if (column === "uptime") return <NoValue words={t.workers.noUptime} />;
   const memory = column === "rss" || column === "heapUsed";
   return (
     <span className="text-muted-foreground" title={memory ? t.workers.memoryUnknown : t.notKnown}>

@@ -1,10 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
+import { Apart } from "../components/Apart.tsx";
 import { type Column, isNumeric } from "./columns.ts";
 import { shortId } from "./id.ts";
-import { Marks, StateBadge } from "./StateBadge.tsx";
-import { NumberValue, RowValue } from "./Value.tsx";
+import { type Layout, lineHeight } from "./layout.ts";
+import { WorkerPairs } from "./Pairs.tsx";
+import { Marks } from "./StateBadge.tsx";
+import { RowValue } from "./Value.tsx";
+import { Values } from "./Values.tsx";
 
 interface WorkerLineProps {
   row: WorkerRow;
@@ -12,7 +16,7 @@ interface WorkerLineProps {
   /** Its place in the table, from 0; the head is row 1 for screen readers. */
   index: number;
   columns: readonly Column[];
-  narrow: boolean;
+  layout: Layout;
   selected: boolean;
   indented: boolean;
 }
@@ -33,9 +37,9 @@ function AppLink({ row, index, look }: { row: WorkerRow; index: number; look: st
   );
 }
 
-function AppCell({ row, index, narrow }: { row: WorkerRow; index: number; narrow: boolean }) {
+function AppCell({ row, index, columns, layout }: WorkerLineProps) {
   const marks = <Marks row={row} compact />;
-  if (!narrow) {
+  if (layout === "wide") {
     return (
       <span className="flex min-w-0 items-center gap-1.5">
         <AppLink row={row} index={index} look="truncate" />
@@ -47,61 +51,51 @@ function AppCell({ row, index, narrow }: { row: WorkerRow; index: number; narrow
     <>
       <AppLink row={row} index={index} look="line-clamp-2 break-words leading-[1.125rem]" />
       <span className="mt-0.5 flex min-w-0 items-center gap-1 overflow-hidden">
-        <bdi className="truncate font-mono text-xs text-muted-foreground">{shortId(row.id)}</bdi>
+        {columns.includes("id") && (
+          <bdi className="truncate font-mono text-xs text-muted-foreground">
+            <Apart />
+            {shortId(row.id)}
+          </bdi>
+        )}
         {marks}
       </span>
     </>
   );
 }
 
-/** On a phone, two values stand in one cell. */
-function NarrowCells({ row, gone }: { row: WorkerRow; gone: boolean }) {
-  return (
-    <>
-      <td className="px-2 align-middle">
-        <StateBadge state={row.state} gone={gone} />
-        <span className="mt-0.5 block text-xs text-muted-foreground tabular-nums">
-          <NumberValue column="uptime" value={row.uptime} />
-        </span>
+function Cells({ row, gone, columns, layout }: WorkerLineProps) {
+  if (layout === "pairs") return <WorkerPairs row={row} gone={gone} />;
+  const show = (column: Column) => <RowValue row={row} column={column} gone={gone} />;
+  if (layout === "list") return <Values columns={columns} show={show} />;
+  return columns
+    .filter((column) => column !== "app")
+    .map((column) => (
+      <td
+        key={column}
+        className={`max-w-0 truncate px-2.5 align-middle tabular-nums ${isNumeric(column) ? "text-right" : ""}`}
+      >
+        {show(column)}
       </td>
-      <td className="py-1 pr-3 pl-1 text-right align-middle tabular-nums">
-        <NumberValue column="requests" value={row.requests} />
-        <span className="mt-0.5 block text-xs text-muted-foreground">
-          <NumberValue column="rss" value={row.memoryKnown ? row.memory.rss : null} />
-        </span>
-      </td>
-    </>
-  );
+    ));
 }
 
 /** A worker's row. */
 export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
-  const { row, gone, index, columns, narrow, selected, indented } = props;
-  const rest = columns.filter((column) => column !== "app");
+  const { gone, index, columns, layout, selected, indented } = props;
   return (
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}
-      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${gone ? "text-muted-foreground line-through decoration-border" : ""} ${narrow ? "h-19" : "h-11"}`}
+      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${gone ? "text-muted-foreground line-through decoration-border" : ""}`}
+      style={{ height: lineHeight(layout, columns) }}
     >
       <th
         scope="row"
         className={`max-w-0 px-2.5 text-left align-middle font-normal ${indented ? "pl-9" : ""}`}
       >
-        <AppCell row={row} index={index} narrow={narrow} />
+        <AppCell {...props} />
       </th>
-      {narrow ? (
-        <NarrowCells row={row} gone={gone} />
-      ) : (
-        rest.map((column) => (
-          <td
-            key={column}
-            className={`max-w-0 truncate px-2.5 align-middle tabular-nums ${isNumeric(column) ? "text-right" : ""}`}
-          >
-            <RowValue row={row} column={column} gone={gone} />
-          </td>
-        ))
-      )}
+      <Cells {...props} />
     </tr>
   );
 });

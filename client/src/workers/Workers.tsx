@@ -3,8 +3,9 @@ import type { WorkerState } from "../../../server/types.ts";
 import type { Stats } from "../api.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { useWidth } from "../state/useWidth.ts";
-import { COLUMNS, type Column, fittingColumns, isNumeric } from "./columns.ts";
+import { type Column, isNumeric } from "./columns.ts";
 import { EmptyTable } from "./EmptyTable.tsx";
+import { layoutFor, shownColumns } from "./layout.ts";
 import { StateFilter } from "./StateFilter.tsx";
 import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
 import { appsOf, countStates, matchRows, sortRows } from "./select.ts";
@@ -20,9 +21,6 @@ interface WorkersProps {
   selected: string | undefined;
   onSearch(change: (search: WorkersSearch) => WorkersSearch): void;
 }
-
-/** Below this width two values share a cell. */
-const NARROW = 560;
 
 function useRows(stats: Stats, { q, app, state }: WorkersSearch) {
   const { workers } = stats;
@@ -54,11 +52,6 @@ function useOpen() {
   return { open, toggle };
 }
 
-function shownColumns(width: number, cols: readonly Column[] | undefined): readonly Column[] {
-  if (cols === undefined) return fittingColumns(width);
-  return COLUMNS.filter((column) => column === "app" || cols.includes(column));
-}
-
 /** The controls' ways to change the search. */
 function useChanges(onSearch: WorkersProps["onSearch"]) {
   return useMemo(() => {
@@ -84,13 +77,13 @@ export function Workers({ stats, search, selected, onSearch }: WorkersProps) {
   const { open, toggle } = useOpen();
   const held = useHold(place);
   const lines = useLines(rows, search, open, held);
-  const columns = useMemo(() => shownColumns(width - 2, search.cols), [width, search.cols]);
-  const narrow = width < NARROW;
+  const columns = useMemo(() => shownColumns(width - 2, search), [width, search]);
+  const layout = layoutFor(width - 2, search);
   const { onChange, onText, onSort, onState, clear } = useChanges(onSearch);
   return (
     <div className="grid min-w-0 gap-3">
       <Toolbar
-        {...{ apps, search, columns, narrow, onChange, onText }}
+        {...{ apps, search, columns, layout, onChange, onText }}
         rows={() => sortRows(rows, search)}
       />
       <StateFilter counts={counts} value={search.state} onChange={onState} />
@@ -106,7 +99,7 @@ export function Workers({ stats, search, selected, onSearch }: WorkersProps) {
         ) : (
           width > 0 && (
             <WorkersTable
-              {...{ lines, columns, width, narrow, search, selected, body, onSort }}
+              {...{ lines, columns, width, layout, search, selected, body, onSort }}
               onToggle={toggle}
             />
           )

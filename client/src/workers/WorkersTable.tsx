@@ -2,6 +2,7 @@ import type { RefObject } from "react";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { type Column, columnWidth, widthOf } from "./columns.ts";
 import { GroupLine } from "./GroupLine.tsx";
+import { type Layout, lineHeight } from "./layout.ts";
 import type { Line } from "./lines.ts";
 import type { WorkersSearch } from "./search.ts";
 import { TableHead } from "./TableHead.tsx";
@@ -14,7 +15,7 @@ interface WorkersTableProps {
   columns: readonly Column[];
   /** The width there is, in pixels. */
   width: number;
-  narrow: boolean;
+  layout: Layout;
   search: WorkersSearch;
   selected: string | undefined;
   /** The part that holds the order while it is pointed at. */
@@ -23,14 +24,12 @@ interface WorkersTableProps {
   onToggle(app: string): void;
 }
 
-const NARROW_WIDTHS = ["auto", "108px", "88px"];
+const NARROW_WIDTHS = { pairs: [108, 88], list: [190] } as const;
 
-/** The widths: the app takes what is left. */
-function Widths({ columns, narrow }: { columns: readonly Column[]; narrow: boolean }) {
-  if (narrow) return NARROW_WIDTHS.map((width) => <col key={width} style={{ width }} />);
-  return columns.map((column) => (
-    <col key={column} style={{ width: column === "app" ? "auto" : columnWidth(column) }} />
-  ));
+/** The widths of all columns but the app's, which takes what is left. */
+function widthsOf(layout: Layout, columns: readonly Column[]): readonly number[] {
+  if (layout !== "wide") return NARROW_WIDTHS[layout];
+  return columns.filter((column) => column !== "app").map(columnWidth);
 }
 
 function Spacer({ height, span }: { height: number; span: number }) {
@@ -44,12 +43,17 @@ function Spacer({ height, span }: { height: number; span: number }) {
 
 /** The table of workers. Only the lines in view are drawn; all are counted for screen readers. */
 export function WorkersTable(props: WorkersTableProps) {
-  const { lines, columns, width, narrow, search, selected, body, onSort, onToggle } = props;
+  const { lines, columns, width, layout, search, selected, body, onSort, onToggle } = props;
   const t = useWorkersMessages();
-  const { items, above, below, scrollTo } = useVirtualLines(lines, body, narrow ? 76 : 44);
+  const { items, above, below, scrollTo } = useVirtualLines(
+    lines,
+    body,
+    lineHeight(layout, columns),
+  );
+  const widths = widthsOf(layout, columns);
   // More columns than there are would take their share of the width.
-  const span = narrow ? NARROW_WIDTHS.length : columns.length;
-  const fits = narrow || widthOf(columns) <= width + 1;
+  const span = widths.length + 1;
+  const fits = layout !== "wide" || widthOf(columns) <= width + 1;
   return (
     <div className={`card ${fits ? "overflow-clip" : "overflow-x-auto"}`}>
       <table
@@ -59,14 +63,18 @@ export function WorkersTable(props: WorkersTableProps) {
         style={fits ? undefined : { minWidth: widthOf(columns) }}
       >
         <colgroup>
-          <Widths columns={columns} narrow={narrow} />
+          <col />
+          {widths.map((each, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+            <col key={index} style={{ width: each }} />
+          ))}
         </colgroup>
-        <TableHead columns={columns} narrow={narrow} search={search} onSort={onSort} />
+        <TableHead columns={columns} layout={layout} search={search} onSort={onSort} />
         <tbody ref={body} onKeyDown={lineKeys(lines.length, scrollTo)}>
           <Spacer height={above} span={span} />
           {items.map(({ index }) => {
             const line = lines[index];
-            const shared = { index, columns, narrow };
+            const shared = { index, columns, layout };
             if (line?.kind === "group") {
               return <GroupLine key={line.key} line={line} onToggle={onToggle} {...shared} />;
             }

@@ -53,8 +53,14 @@ export function fittingColumns(width: number): Column[] {
   return COLUMNS.filter((column) => chosen.has(column));
 }
 
-/** A row's value in a column, for sorting and export; `null` where it is not known. */
+/** Whether a row's uptime is that of a worker: a row that is history alone has none. */
+function hasUptime({ state, uptime }: WorkerRow): boolean {
+  return state !== "terminated" || uptime > 0;
+}
+
+/** A row's value in a column, for sorting and export; `null` where it is not known or there is none. */
 export function cellValue(row: WorkerRow, column: Column): string | number | null {
+  if (column === "uptime" && !hasUptime(row)) return null;
   if (column === "rss" || column === "heapUsed") {
     return row.memoryKnown ? row.memory[column] : null;
   }

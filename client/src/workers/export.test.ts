@@ -9,12 +9,14 @@ describe("CSV", () => {
     const rows = [
       madeUp({ id: "a", requests: 3, uptime: 1.5, memory: { rss: 10, heapUsed: 5 }, failed: true }),
       madeUp({ id: "b", memoryKnown: false, errors: 0 }),
+      madeUp({ id: "c", state: "terminated" }),
     ];
     expect(toCsv(rows)).toBe(
       [
         "app,id,state,requests,errors,avgResponseTimeMs,uptime,rss,heapUsed,idleSeconds,ephemeral,failed,blocked",
         "shop@1.0.0,a,idle,3,,,1.5,10,5,,,true,",
         "shop@1.0.0,b,idle,0,0,,0,,,,,,",
+        "shop@1.0.0,c,terminated,0,,,,0,0,,,,",
         "",
       ].join("\r\n"),
     );

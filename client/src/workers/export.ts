@@ -15,7 +15,7 @@ const FLAGS = ["ephemeral", "failed", "blocked"] as const;
 
 /**
  * Rows as CSV (RFC 4180: commas, CR LF), all columns, raw numbers (bytes, seconds, milliseconds),
- * nothing where it is not known. A text that a spreadsheet would run as a formula gets a quote in front.
+ * nothing where it is not known or there is none. A text that a spreadsheet would run as a formula gets a quote in front.
  */
 export function toCsv(rows: readonly WorkerRow[]): string {
   const head = [...COLUMNS, ...FLAGS].join(",");

@@ -1,5 +1,5 @@
 import type { WorkerRow } from "../../../server/types.ts";
-import type { Column } from "./columns.ts";
+import { type Column, cellValue } from "./columns.ts";
 
 /** What some workers come to together. What no row tells is `null`, not 0. */
 export interface Sums {
@@ -12,8 +12,8 @@ export interface Sums {
   heapUsed: number | null;
   /** How many rows have no known memory, so that the sums are too low. */
   memoryUnknown: number;
-  /** The longest uptime, in seconds. */
-  uptime: number;
+  /** The longest uptime, in seconds; `null` where no worker is alive. */
+  uptime: number | null;
 }
 
 function sum(rows: readonly WorkerRow[], read: (row: WorkerRow) => number | null): number | null {
@@ -23,6 +23,12 @@ function sum(rows: readonly WorkerRow[], read: (row: WorkerRow) => number | null
     if (value !== null) total = (total ?? 0) + value;
   }
   return total;
+}
+
+function longestUptime(rows: readonly WorkerRow[]): number | null {
+  const known = rows.filter((row) => cellValue(row, "uptime") !== null);
+  if (known.length === 0) return null;
+  return known.reduce((longest, { uptime }) => Math.max(longest, uptime), 0);
 }
 
 function meanResponse(rows: readonly WorkerRow[]): number | null {
@@ -48,7 +54,7 @@ export function sumRows(rows: readonly WorkerRow[]): Sums {
     heapUsed: sum(rows, memory("heapUsed")),
     memoryUnknown: rows.filter(({ memoryKnown, state }) => !memoryKnown && state !== "terminated")
       .length,
-    uptime: rows.reduce((longest, row) => Math.max(longest, row.uptime), 0),
+    uptime: longestUptime(rows),
   };
 }
 

@@ -57,6 +57,17 @@ describe("sorting", () => {
     expect(ids(sortRows(rows, { sort: "rss", desc: true }))).toBe("cc,aa,bb,dd");
   });
 
+  test("history has no uptime, which comes last; one that the pool tells all the same counts", () => {
+    const old = madeUp({ id: "old", state: "terminated", uptime: 9 });
+    const young = madeUp({ id: "young", uptime: 0 });
+    const past = madeUp({ id: "past", state: "terminated", uptime: 0 });
+    const some = [past, old, young];
+    expect(ids(sortRows(some, { sort: "uptime" }))).toBe("young,old,past");
+    expect(ids(sortRows(some, { sort: "uptime", desc: true }))).toBe("old,young,past");
+    expect(sumRows(some).uptime).toBe(9);
+    expect(sumRows([past]).uptime).toBeNull();
+  });
+
   test("texts are sorted without regard to case, states by how alive they are", () => {
     expect(ids(sortRows(rows, { sort: "app" }))).toBe("dd,bb,aa,cc");
     expect(ids(sortRows(rows, { sort: "state" }))).toBe("aa,bb,cc,dd");

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { eventually } from "../eventually.ts";
+import { rowOf, table } from "./elements.ts";
+import { named } from "./named.ts";
+import { stage } from "./stage.ts";
+import { type Visit, windows } from "./visit.ts";
+
+const { visit } = stage({}, { pool: named(["first@1.0.0", "@acme/a-rather-long-name@10.20.30"]) });
+let here: Visit;
+let page: Page;
+
+beforeEach(async () => {
+  here = await visit("/metrics/workers", { viewport: windows.phone });
+  page = here.page;
+  await rowOf(page, "first@1.0.0").waitFor();
+});
+afterEach(async () => {
+  const { faults } = here;
+  await here.close();
+  expect(faults).toEqual([]);
+});
+
+async function tick(...columns: string[]): Promise<void> {
+  await page.getByRole("button", { name: "Columns" }).click();
+  for (const name of columns) await page.getByRole("checkbox", { name }).click();
+  await page.keyboard.press("Escape");
+}
+
+/** The values of an app's row, by their names. */
+async function valuesOf(app: string): Promise<Record<string, string>> {
+  const row = rowOf(page, app);
+  const names = await row.getByRole("term").allTextContents();
+  const values = await row.getByRole("definition").allTextContents();
+  return Object.fromEntries(names.map((name, place) => [name, values[place] ?? ""]));
+}
+
+/** Texts in the table that are wider than the room they have. */
+function cut(): Promise<string[]> {
+  return table(page)
+    .locator("tbody *:not(.sr-only)")
+    .evaluateAll((elements) =>
+      elements
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+        .map(({ outerHTML }) => outerHTML),
+    );
+}
+
+test("the values of a row are chosen, each with its name, and nothing is cut off", async () => {
+  await tick("Errors", "Avg response", "Uptime");
+  await table(page).getByRole("columnheader", { name: "Values" }).waitFor();
+  expect(await valuesOf("first@1.0.0")).toEqual({
+    State: "active",
+    Requests: "0",
+    Errors: "n/a",
+    "Avg response": "n/a",
+    "Memory (rss)": "977\u00A0KiB",
+  });
+  expect(await cut()).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(windows.phone.width);
+  await page.reload();
+  await eventually("the same choice", async () => "Errors" in (await valuesOf("first@1.0.0")));
+});
+
+test("what is chosen is summed up by app", async () => {
+  await tick("Heap used");
+  await page.getByRole("button", { name: "Group by app" }).click();
+  await table(page)
+    .getByRole("button", { name: /^first@1\.0\.0 ?, 1 worker$/ })
+    .waitFor();
+  expect(await valuesOf("first@1.0.0")).toEqual({
+    Requests: "0",
+    Uptime: "1m",
+    "Memory (rss)": "977\u00A0KiB",
+    "Heap used": "488\u00A0KiB",
+  });
+  expect(await cut()).toEqual([]);
+});
+
+test("the choice is given back, and pairs of values come again", async () => {
+  await tick("Errors");
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("button", { name: "As wide as fits" }).click();
+  await table(page).getByRole("columnheader", { name: "State" }).waitFor();
+  expect(await rowOf(page, "first@1.0.0").getByRole("term").count()).toBe(0);
+  expect(await cut()).toEqual([]);
+});
