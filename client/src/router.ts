@@ -4,12 +4,15 @@ import { MOUNT_PATH } from "./mount.ts";
 import { routeTree } from "./routeTree.gen.ts";
 import { shell } from "./shell/frame.ts";
 import { createShellHistory } from "./shell/history.ts";
+import { parseSearch, writeSearch } from "./state/searchText.ts";
 
 /** The pages' router, below wherever they are mounted. */
 export const router = createRouter({
   routeTree,
   basepath: MOUNT_PATH === "" ? "/" : MOUNT_PATH,
   history: createShellHistory(shell, MOUNT_PATH),
+  parseSearch,
+  stringifySearch: writeSearch,
   defaultErrorComponent: Crash,
   defaultPreload: "intent",
   scrollRestoration: false,

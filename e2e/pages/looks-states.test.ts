@@ -18,7 +18,7 @@ const states: State[] = [
   ["groups", "workers?group=true", (page) => rowOf(page, "hello@1.0.0").waitFor(), handOn],
   [
     "chosen columns",
-    `workers?cols=["state","errors"]`,
+    "workers?cols=state,errors",
     (page) => page.getByRole("table").getByText("Errors").first().waitFor(),
     handOn,
   ],

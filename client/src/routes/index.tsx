@@ -13,7 +13,8 @@ export const Route = createFileRoute("/")({
 function OverviewRoute() {
   const t = useMessages();
   const navigate = Route.useNavigate();
-  const { window = DEFAULT_WINDOW } = Route.useSearch();
+  // The router keeps what the reader left out.
+  const { window = DEFAULT_WINDOW } = readOverviewSearch({ ...Route.useSearch() });
   const options = WINDOWS.map((value) => ({
     value,
     text: t.chart.minutes(value),

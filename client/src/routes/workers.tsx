@@ -1,5 +1,5 @@
 import { createFileRoute, Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { Page } from "../components/Page.tsx";
 import { loadWorkersTexts, useMessages } from "../i18n/locale.ts";
 import { readWorkersSearch, type WorkersSearch } from "../workers/search.ts";
@@ -15,7 +15,9 @@ export const Route = createFileRoute("/workers")({
 function WorkersRoute() {
   const t = useMessages();
   const navigate = useNavigate();
-  const search = Route.useSearch();
+  const raw = Route.useSearch();
+  // The router keeps what the reader left out.
+  const search = useMemo(() => readWorkersSearch({ ...raw }), [raw]);
   const { id } = useParams({ strict: false });
   const onSearch = useCallback(
     (change: (now: WorkersSearch) => WorkersSearch) =>

@@ -21,8 +21,10 @@ test("the parameters are read as they are meant", () => {
   });
 });
 
-test("a number that was typed as text is text again", () => {
-  expect(readWorkersSearch({ q: 123 })).toEqual({ q: "123" });
+test("the address's texts are read as what they stand for", () => {
+  expect(
+    readWorkersSearch({ q: "1e5", sort: "rss", desc: "true", group: "true", cols: "rss,app" }),
+  ).toEqual({ q: "1e5", sort: "rss", desc: true, group: true, cols: ["app", "rss"] });
 });
 
 test("nonsense counts as absent", () => {
@@ -33,10 +35,11 @@ test("nonsense counts as absent", () => {
       state: "gone",
       sort: "id; drop",
       desc: true,
-      group: "no",
-      cols: "rss",
+      group: "yes",
+      cols: 5,
     }),
   ).toEqual({});
+  expect(readWorkersSearch({ cols: "x,3" })).toEqual({});
   expect(readWorkersSearch({ cols: ["x", 3] })).toEqual({});
 });
 

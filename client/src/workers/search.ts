@@ -25,16 +25,15 @@ export interface WorkersSearch {
 }
 
 function text(value: unknown): string | undefined {
-  const string = typeof value === "number" ? String(value) : value;
-  return typeof string === "string" && string !== "" ? string.slice(0, 200) : undefined;
+  return typeof value === "string" && value !== "" ? value.slice(0, 200) : undefined;
 }
 
 function isTrue(value: unknown): boolean {
-  return value === true || value === "true" || value === 1;
+  return String(value) === "true";
 }
 
 function readColumns(value: unknown): Column[] | undefined {
-  const names: unknown[] = Array.isArray(value) ? value : [];
+  const names = String(value).split(",");
   const columns = COLUMNS.filter((column) => names.includes(column));
   return columns.length > 0 ? columns : undefined;
 }
@@ -45,7 +44,7 @@ function compact(search: { [Key in keyof WorkersSearch]: WorkersSearch[Key] | un
   return Object.fromEntries(entries) as WorkersSearch;
 }
 
-/** Reads the page's search parameters; nonsense counts as absent. */
+/** Reads the page's search parameters, as text or as this gave them; nonsense counts as absent. */
 export function readWorkersSearch(search: Record<string, unknown>): WorkersSearch {
   const sort = COLUMNS.find((column) => column === search.sort);
   return compact({
