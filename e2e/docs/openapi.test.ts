@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
 import metricsPlugin from "../../plugin.ts";
+import { root } from "../../scripts/root.ts";
+import { MAX_PATH } from "../../server/api.ts";
 import { MAX_CLIENTS } from "../../server/feed/feed.ts";
 import { feed, setConfig, setPool } from "../../server/services.ts";
 import { FeedSocket } from "../soak/feed-socket.ts";
+import { breakAnswers } from "./broken.ts";
+import { DocumentedAnswers } from "./documented-answers.ts";
 import { OpenApi } from "./openapi.ts";
 
 const api = new OpenApi();
-const seen = new Set<string>();
+const answers = new DocumentedAnswers(api);
 let host: DevHost;
 
 beforeAll(async () => {
@@ -23,57 +30,75 @@ afterAll(async () => {
   setConfig({});
 });
 
-/** Checks an answer against what is documented of it, body, type and headers. */
-async function expectAsDocumented(path: string, response: Response): Promise<void> {
-  const documented = api.response(path, response.status);
-  seen.add(`${path} ${response.status}`);
-  for (const [name, { required, schema }] of Object.entries(documented.headers ?? {})) {
-    const value = response.headers.get(name);
-    if (required || value !== null) expect(api.errors(schema, value), name).toBe("");
-  }
-  const [[type, content] = []] = Object.entries(documented.content ?? {});
-  const given = response.headers.get("content-type")?.replace(/^(application\/json);.*/, "$1");
-  expect(given ?? undefined).toBe(type);
-  if (content === undefined || type === "text/event-stream") return response.body?.cancel();
-  const body: unknown = type === "application/json" ? await response.json() : await response.text();
-  expect(api.errors(content.schema, body)).toBe("");
-}
-
 const ask = (path: string, init?: RequestInit) =>
   fetch(`${host.url}${host.base}${path}`, { redirect: "manual", ...init });
 
-const PATHS = Object.keys(api.document.paths);
+/** Asks by GET and by HEAD, expects the documented answers, and tells GET's status. */
+async function expectBoth(path: string, at = path, asking = ask): Promise<number> {
+  const head = await asking(at, { method: "HEAD" });
+  await answers.expect("head", path, head);
+  const response = await asking(at);
+  await answers.expect("get", path, response);
+  return response.status;
+}
+
+const NOTHING = "/api/metrics/{name}";
+const PATHS = Object.keys(api.document.paths).filter((path) => path !== NOTHING);
 const ANSWERING_AT_ONCE = PATHS.filter((path) => !path.endsWith("sse"));
+const PROMETHEUS = "/api/metrics/prometheus";
 
 describe("the HTTP reference", () => {
   test("is of the package's version", () => {
     expect(api.document.info.version).toBe(version);
   });
 
+  test("is valid OpenAPI 3.1", async () => {
+    const text = readFileSync(join(root, "docs", "openapi.yaml"), "utf8");
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(text);
+    expect(errors ?? []).toEqual([]);
+    expect({ valid, version: validator.version }).toEqual({ valid: true, version: "3.1" });
+  });
+
   test.each(PATHS)("holds for GET and HEAD %s", async (path) => {
-    await expectAsDocumented(path, await ask(path));
-    const head = await ask(path, { method: "HEAD" });
-    expect(head.status).toBe(200);
-    expect(await head.text()).toBe("");
+    expect(await expectBoth(path)).toBe(200);
+  });
+
+  test("holds without the trailing slash", async () => {
+    expect(await expectBoth("/api/metrics/", "/api/metrics")).toBe(200);
+  });
+
+  test("holds for a client that takes no gzip", async () => {
+    const headers = { "accept-encoding": "identity" };
+    await answers.expect("get", PROMETHEUS, await ask(PROMETHEUS, { headers }));
   });
 
   test.each(PATHS)("holds for another method at %s", async (path) => {
-    await expectAsDocumented(path, await ask(path, { method: "POST" }));
+    await answers.expect("get", path, await ask(path, { method: "POST" }));
+  });
+
+  test("holds where nothing is, with either entrypoint", async () => {
+    expect(await expectBoth(NOTHING, "/api/metrics/nothing")).toBe(200);
+    expect(await expectBoth(NOTHING, `/api/metrics/${"x".repeat(MAX_PATH)}`)).toBe(414);
+    await host.reload({ entrypoint: "worker" });
+    expect(await expectBoth(NOTHING, "/api/metrics/nothing")).toBe(404);
+    const response = await ask("/api/metrics/nothing", { method: "POST" });
+    expect(response.status).toBe(405);
+    await answers.expect("get", NOTHING, response);
+    await host.reload({ entrypoint: "html" });
   });
 
   test.each(["app=hello@1.0.0", "state=active", "limit=1", "state=idle&limit=0"])(
     "holds for stats?%s",
     async (query) => {
-      await expectAsDocumented("/api/metrics/stats", await ask(`/api/metrics/stats?${query}`));
+      expect(await expectBoth("/api/metrics/stats", `/api/metrics/stats?${query}`)).toBe(200);
     },
   );
 
   test.each(["limit=-1", "limit=1e3", "state=asleep", "app=", "sort=id", "limit=1&limit=2"])(
     "holds for stats?%s, which makes no sense",
     async (query) => {
-      const response = await ask(`/api/metrics/stats?${query}`);
-      expect(response.status).toBe(400);
-      await expectAsDocumented("/api/metrics/stats", response);
+      expect(await expectBoth("/api/metrics/stats", `/api/metrics/stats?${query}`)).toBe(400);
     },
   );
 
@@ -92,19 +117,15 @@ describe("the HTTP reference", () => {
   test("holds for a pool that can't be read", async () => {
     host.replacePool(undefined);
     await host.reload();
-    for (const path of ANSWERING_AT_ONCE) {
-      const response = await ask(path);
-      expect(response.status).toBe(503);
-      await expectAsDocumented(path, response);
-    }
+    for (const path of ANSWERING_AT_ONCE) expect(await expectBoth(path)).toBe(503);
     host.replacePool(host.pool);
+    await host.reload();
   });
 
   test("holds with prometheus: false", async () => {
     await host.reload({ prometheus: false });
-    const path = "/api/metrics/prometheus";
-    await expectAsDocumented(path, await ask(path));
-    await expectAsDocumented(path, await ask("/api/metrics/%70rometheus"));
+    expect(await expectBoth(PROMETHEUS)).toBe(404);
+    expect(await expectBoth(PROMETHEUS, "/api/metrics/%70rometheus")).toBe(308);
     await host.reload({ prometheus: true });
   });
 
@@ -115,12 +136,28 @@ describe("the HTTP reference", () => {
     const path = "/api/metrics/sse";
     const response = await plugin.routes.request(path);
     expect(response.status).toBe(503);
-    await expectAsDocumented(path, response);
+    await answers.expect("get", path, response);
+    for (const stream of streams) void stream?.cancel();
     expect(streams.every((stream) => stream !== undefined)).toBeTrue();
   });
 
+  test("holds for a failure that nobody foresaw, which tells nothing internal", async () => {
+    const { onInit, routes } = metricsPlugin();
+    onInit({ pool: host.pool });
+    const headers = { "accept-encoding": "gzip" };
+    const asking = async (path: string, init?: RequestInit) => {
+      const mend = breakAnswers();
+      const response = await routes.request(path, { headers, ...init });
+      mend();
+      expect(await response.clone().text()).not.toContain("internal");
+      return response;
+    };
+    for (const path of ANSWERING_AT_ONCE) expect(await expectBoth(path, path, asking)).toBe(500);
+    await answers.expect("get", "/api/metrics/sse", await asking("/api/metrics/sse"));
+  });
+
   test("documents no answer that was not provoked here", () => {
-    expect(api.answers.filter((answer) => !seen.has(answer))).toEqual([]);
+    expect(answers.notMet).toEqual([]);
   });
 
   test("has examples that its own schemas take", () => {

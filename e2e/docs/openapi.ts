@@ -7,20 +7,40 @@ import { root } from "../../scripts/root.ts";
 
 type Schema = Record<string, unknown>;
 
-/** One documented answer. */
+interface Ref {
+  $ref: string;
+}
+
+/** One documented header. */
+export interface DocumentedHeader {
+  required?: boolean;
+  schema: Schema;
+}
+
+/** One documented answer, with its headers at hand. */
 export interface DocumentedResponse {
-  headers?: Record<string, { required?: boolean; schema: Schema }>;
+  headers: Record<string, DocumentedHeader>;
+  content: Record<string, { schema: Schema }>;
+}
+
+interface Response {
+  headers?: Record<string, Ref | DocumentedHeader>;
   content?: Record<string, { schema: Schema }>;
 }
 
+/** The methods that are operations. */
+export const METHODS = ["get", "head"] as const;
+/** One of them. */
+export type Method = (typeof METHODS)[number];
+
 interface Document {
   info: { version: string };
-  paths: Record<string, { get: { responses: Record<string, Ref | DocumentedResponse> } }>;
-  components: { responses: Record<string, DocumentedResponse>; schemas: Record<string, Schema> };
-}
-
-interface Ref {
-  $ref: string;
+  paths: Record<string, Record<Method, { responses: Record<string, Ref | Response> }>>;
+  components: {
+    headers: Record<string, DocumentedHeader>;
+    responses: Record<string, Response>;
+    schemas: Record<string, Schema>;
+  };
 }
 
 /** The HTTP reference, as it stands in docs/openapi.yaml. */
@@ -34,21 +54,28 @@ export class OpenApi {
     this.#ajv.addSchema({ $id: "openapi", components: this.document.components });
   }
 
-  /** All documented answers as `path status`. */
+  /** All documented answers as `method path status`. */
   get answers(): string[] {
-    return Object.entries(this.document.paths).flatMap(([path, { get }]) =>
-      Object.keys(get.responses).map((status) => `${path} ${status}`),
+    return Object.entries(this.document.paths).flatMap(([path, operations]) =>
+      METHODS.flatMap((method) =>
+        Object.keys(operations[method].responses).map((status) => `${method} ${path} ${status}`),
+      ),
     );
   }
 
   /** What is documented of one answer. */
-  response(path: string, status: number): DocumentedResponse {
-    const found = this.document.paths[path]?.get.responses[String(status)];
-    if (found === undefined) throw new Error(`${path} ${status} is not documented`);
-    if (!("$ref" in found)) return found;
-    const response = this.document.components.responses[found.$ref.split("/").at(-1) ?? ""];
-    if (response === undefined) throw new Error(`nothing is at ${found.$ref}`);
-    return response;
+  response(method: Method, path: string, status: number): DocumentedResponse {
+    const found = this.document.paths[path]?.[method].responses[String(status)];
+    if (found === undefined) throw new Error(`${method} ${path} ${status} is not documented`);
+    const { headers = {}, content = {} } = this.#resolved(
+      found,
+      this.document.components.responses,
+    );
+    const resolved = Object.entries(headers).map(([name, header]) => [
+      name,
+      this.#resolved(header, this.document.components.headers),
+    ]);
+    return { headers: Object.fromEntries(resolved), content };
   }
 
   /** What is wrong with a value by a schema of the document; empty when nothing is. */
@@ -60,6 +87,13 @@ export class OpenApi {
   /** What is wrong with a value by a named schema; empty when nothing is. */
   errorsOf(name: string, value: unknown): string {
     return this.errors({ $ref: `#/components/schemas/${name}` }, value);
+  }
+
+  #resolved<T extends object>(value: T | Ref, among: Record<string, T>): T {
+    if (!("$ref" in value)) return value;
+    const target = among[value.$ref.split("/").at(-1) ?? ""];
+    if (target === undefined) throw new Error(`nothing is at ${value.$ref}`);
+    return target;
   }
 }
 

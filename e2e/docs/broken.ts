@@ -1,0 +1,24 @@
+import { spyOn } from "bun:test";
+import { feed } from "../../server/services.ts";
+
+const fail = () => {
+  throw new Error("/srv/internal.ts: nobody thought of this");
+};
+
+/** Makes answers of every endpoint fail where nothing is caught, until the returned function is called. */
+export function breakAnswers(): () => void {
+  const stringify = JSON.stringify;
+  const spies = [
+    // Errors are written by the same function: only what has a pool in it can't be written.
+    spyOn(JSON, "stringify").mockImplementation((value, ...rest) =>
+      typeof value === "object" && value !== null && "pool" in value
+        ? fail()
+        : stringify(value, ...(rest as [])),
+    ),
+    spyOn(Bun, "gzipSync").mockImplementation(fail),
+    spyOn(feed, "open").mockImplementation(fail),
+  ];
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
+}
