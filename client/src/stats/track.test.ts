@@ -20,6 +20,23 @@ test("it is gone from the first answer without it, and not when it was never see
   expect(extendTrack(track, moment(4, "a")).goneAt).toBeNull();
 });
 
+const ended = (t: number): StatsMoment => ({
+  t,
+  workers: [madeUp({ id: "a", state: "terminated" })],
+});
+
+test("it is gone when its row says that it has ended, and not anew when the row leaves", () => {
+  const track = trackOf("a", [moment(1, "a"), ended(2), ended(3)]);
+  expect(track.goneAt).toBe(2);
+  expect(track.points.at(-1)?.row.state).toBe("terminated");
+  expect(extendTrack(track, moment(4)).goneAt).toBe(2);
+  expect(extendTrack(track, moment(4, "a")).goneAt).toBeNull();
+});
+
+test("one that had ended before it was watched is not gone", () => {
+  expect(trackOf("a", [ended(1), ended(2), moment(3)]).goneAt).toBeNull();
+});
+
 test("a track and the memory of answers are bounded", () => {
   const long = Array.from({ length: 500 }, (_, t) => moment(t, "a"));
   expect(trackOf("a", long).points).toHaveLength(LONGEST_TRACK);

@@ -11,7 +11,7 @@ export interface Track {
   id: string;
   /** Oldest first; at most {@link LONGEST_TRACK}. */
   points: readonly TrackPoint[];
-  /** When an answer first came without the worker that had been seen before, in ms. */
+  /** When an answer first came in which the worker, alive before, had ended or was missing; in ms. */
   goneAt: number | null;
 }
 
@@ -35,15 +35,17 @@ export function remember(
   return [...moments, moment].slice(-Math.min(Math.max(room, 2), LONGEST_MEMORY));
 }
 
-/** The track after one more answer. A worker that comes back is not gone. */
+/** The track after one more answer. What comes back is not gone, and what had ended does not end again. */
 export function extendTrack(track: Track, moment: StatsMoment): Track {
   const row = moment.workers.find(({ id }) => id === track.id);
-  if (row) {
-    const points = [...track.points, { t: moment.t, row }].slice(-LONGEST_TRACK);
-    return { ...track, points, goneAt: null };
-  }
-  const ended = track.points.length > 0 && track.goneAt === null;
-  return ended ? { ...track, goneAt: moment.t } : track;
+  const points = row ? [...track.points, { t: moment.t, row }].slice(-LONGEST_TRACK) : track.points;
+  if (isAlive(row)) return { ...track, points, goneAt: null };
+  const ends = isAlive(track.points.at(-1)?.row);
+  return { ...track, points, goneAt: track.goneAt ?? (ends ? moment.t : null) };
+}
+
+function isAlive(row: WorkerRow | undefined): boolean {
+  return row !== undefined && row.state !== "terminated";
 }
 
 /** A worker's track from the answers that are remembered since the page was opened. */
