@@ -31,7 +31,8 @@ describe("a number is written as JavaScript writes it", () => {
 
   test("whatever it is", () => {
     const number = fc.oneof(fc.double(), fc.integer(), fc.nat());
-    fc.assert(fc.property(number, (value) => expect(written(value)).toBe(String(value))));
+    const property = fc.property(number, (value) => expect(written(value)).toBe(String(value)));
+    fc.assert(property, { seed: 7 });
   });
 });
 
