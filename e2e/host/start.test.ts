@@ -1,6 +1,9 @@
 import { expect, test } from "bun:test";
 import { eventually } from "../eventually.ts";
 
+/** How long a start may take where another process has the machine, in ms. */
+const LIMIT_MS = 60_000;
+
 const root = `${import.meta.dir}/../..`;
 
 function freePort(): number {
@@ -10,21 +13,19 @@ function freePort(): number {
   return port ?? 0;
 }
 
-/** Runs `bun start` until its first answer; how long that took, in ms. */
-async function timeStart(): Promise<number> {
+/** Runs `bun start` until its first answer; how much processor time that took of all its processes, in ms. */
+async function cpuOfStart(): Promise<number> {
   const port = freePort();
   const env = { ...process.env, PORT: String(port) };
-  const began = performance.now();
   const child = Bun.spawn([process.execPath, "start"], {
     cwd: root,
     env,
     stdio: ["ignore", "ignore", "ignore"],
   });
   const isThere = async () => (await answerOf(port)) === 200;
-  await eventually("an answer", isThere).finally(() => child.kill());
-  const took = performance.now() - began;
+  await eventually("an answer", isThere, LIMIT_MS).finally(() => child.kill());
   await child.exited;
-  return took;
+  return Number(child.resourceUsage()?.cpuTime.total) / 1000;
 }
 
 async function answerOf(port: number): Promise<number> {
@@ -36,7 +37,12 @@ async function answerOf(port: number): Promise<number> {
   }
 }
 
-test("once built, bun start answers within 2 s", async () => {
-  // The better of two: another process may have had the machine.
-  expect(Math.min(await timeStart(), await timeStart())).toBeLessThan(2000);
-});
+test(
+  "bun start answers, once built after less than 2 s of processor time",
+  async () => {
+    await cpuOfStart(); // builds what is stale
+    // Not by the clock: another process may have the machine.
+    expect(await cpuOfStart()).toBeLessThan(2000);
+  },
+  2 * LIMIT_MS,
+);
