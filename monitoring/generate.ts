@@ -1,7 +1,10 @@
 // `bun run generate`: METRICS.md, the dashboard's JSON and the operator's rules, from their sources.
 import { join } from "node:path";
+import { commandLine } from "../scripts/command-line.ts";
 import { root } from "../scripts/root.ts";
 import { GENERATED } from "./generated.ts";
+
+commandLine("Usage: bun run generate", {});
 
 for (const { path, make } of GENERATED) {
   await Bun.write(join(root, path), await make());

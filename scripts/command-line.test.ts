@@ -1,7 +1,14 @@
 import { expect, test } from "bun:test";
 import { root } from "./root.ts";
 
-const SCRIPTS = ["scripts/check.ts", "scripts/build.ts", "e2e/soak/main.ts", "bench/main.ts"];
+const SCRIPTS = [
+  "scripts/check.ts",
+  "scripts/build.ts",
+  "scripts/package.ts",
+  "monitoring/generate.ts",
+  "e2e/soak/main.ts",
+  "bench/main.ts",
+];
 
 async function run(script: string, ...args: string[]) {
   const child = Bun.spawn([process.execPath, script, ...args], {

@@ -2,8 +2,11 @@
 import { join, relative } from "node:path";
 import { build } from "./build/build.ts";
 import { isFresh } from "./build/stale.ts";
+import { commandLine } from "./command-line.ts";
 import { writeArchives } from "./package/package.ts";
 import { root } from "./root.ts";
+
+commandLine("Usage: bun run package", {});
 
 try {
   if (!isFresh(root)) await build(root);

@@ -1,14 +1,65 @@
-/** Commands of the documents that are not run as they stand, and why that is no loss. */
+/** A test that does what a command does, by its file and its name. */
+export interface Elsewhere {
+  file: string;
+  test: string;
+}
+
+const PARTS = "scripts/check/parts.test.ts";
+const everyTestFile = { file: PARTS, test: "every test file runs in one part and one only" };
+const started = {
+  file: "e2e/host/start.test.ts",
+  test: "bun start answers, once built after less than 2 s of processor time",
+};
+
+/** Commands of the documents that another test runs, by itself or by the function behind them. */
+export const RUN_ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
+  "bun start": started,
+  "bun run build": { file: PARTS, test: "the part build runs what bun run build runs" },
+  "bun test server": everyTestFile,
+  "bun test ./e2e/monitoring": everyTestFile,
+  "bun run generate": {
+    file: "monitoring/generated.test.ts",
+    test: "$path is as its source makes it; else run: bun run generate",
+  },
+  "bun run soak": { file: "e2e/soak/soak.test.ts", test: "shows nothing that must not be" },
+  "bun run soak --plant-leak": {
+    file: "e2e/soak/soak.test.ts",
+    test: "fails when a leak is planted, and says so",
+  },
+  "promtool check metrics": {
+    file: "e2e/monitoring/checkers.test.ts",
+    test: "check metrics finds only what the documented names must have, on a real scrape",
+  },
+  "promtool test rules alerts.test.yml": {
+    file: "e2e/monitoring/checkers.test.ts",
+    test: "test rules: %s holds",
+  },
+};
+
+const ADMIN = "http://localhost:8000/api/plugins";
+const KEY = '-H "X-API-Key: $BUNTIME_KEY"';
+const QUIET_MACHINE = "wants minutes of a machine at rest; the README's tables are what it printed";
+
+/** Commands of the documents that no test runs, and why. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
-  "npx bun@1.4.5 start": "e2e/host/start.test.ts runs and times it",
-  "npx bun@1.4.5 run check": "it is what runs these tests",
+  "bun run check": "it is what runs these tests",
+  "bun run check --only lint,types": "as above; its usage knows the parts",
+  "bun run format": "it writes into the sources; the check's part lint finds what it would change",
+  "bun run bench": QUIET_MACHINE,
+  "bun run bench --quick": QUIET_MACHINE,
+  "bun run bench --only scrape,growth": QUIET_MACHINE,
+  "bun run bench --json bench/results.json --readme": QUIET_MACHINE,
+  "bun audit": "needs a service of the registry; the release's workflow runs it",
+  "git clone": "it comes before any test",
   "cd monitoring": "goes before the next command",
   "GRAFANA_PASSWORD=choose-one docker compose up --build":
     "needs Docker; monitoring/compose.test.ts checks the file",
+  "kubectl rollout restart": "needs a cluster",
+  [`curl -X POST ${KEY} -F file=@build/buntime-plugin-metrics-0.1.0.tgz ${ADMIN}/upload`]:
+    "the embedded host takes no uploads; e2e/release/package.test.ts unpacks and runs the archive",
+  [`curl -X POST ${KEY} ${ADMIN}/@buntime%2Fplugin-metrics/enable`]:
+    "the embedded host has the plugin enabled",
 };
-
-/** The real host's own administration, which the embedded host does not have. */
-export const HOST_ADMIN = /\/api\/plugins\/(upload|@buntime%2Fplugin-metrics\/enable|reload)$/;
 
 /** Languages of blocks that other tests look at. */
 export const CHECKED_ELSEWHERE: Readonly<Record<string, string>> = {

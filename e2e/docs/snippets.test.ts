@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { type DevHost, startHost } from "../../dev/host.ts";
-import { scripts } from "../../package.json";
-import { root } from "../../scripts/root.ts";
 import { parseConfig } from "../../server/config.ts";
 import { FeedSocket } from "../soak/feed-socket.ts";
-import { CHECKED_ELSEWHERE, HOST_ADMIN, NOT_RUN } from "./exceptions.ts";
+import { CHECKED_ELSEWHERE } from "./exceptions.ts";
 import { OpenApi } from "./openapi.ts";
-import { commandsOf, documents, type Snippet, snippetsOf } from "./snippets.ts";
+import { documents, type Snippet, snippetsOf } from "./snippets.ts";
 
 const BODIES = ["MetricsResponse", "StatsResponse", "ActivityResponse", "ErrorResponse"];
 
@@ -26,63 +22,6 @@ const named = (...languages: string[]) =>
   snippets
     .filter(({ language }) => languages.includes(language))
     .map((snippet) => [`${snippet.file}:${snippet.line}`, snippet] as const);
-const commands = named("sh").flatMap(([where, snippet]) =>
-  commandsOf(snippet).map((command) => [where, command] as const),
-);
-
-/** Runs a command against the embedded host in place of the one that it names. */
-async function run(command: string): Promise<{ exitCode: number; output: string }> {
-  const here = command.replace(/http:\/\/(localhost|buntime):8000/, host.url);
-  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
-  const child = Bun.spawn(["bash", "-c", here], { cwd: root, env, stdout: "pipe", stderr: "pipe" });
-  const output = await new Response(child.stdout).text();
-  return { exitCode: await child.exited, output };
-}
-
-/** Exit statuses of curl: done, and cut off by `--max-time`, which only the feed's command has. */
-const DONE = (command: string) => (command.includes("--max-time") ? 28 : 0);
-
-describe("the commands in the documents", () => {
-  const isScript = (command: string) => /^bun run (?!conformance)[\w:-]+/.test(command);
-  const isListed = (command: string) => command in NOT_RUN || HOST_ADMIN.test(command);
-  const toRun = commands.filter(([, command]) => !isScript(command) && !isListed(command));
-
-  test.each(toRun)(
-    "%s: %s does what it should",
-    async (_, command) => {
-      const { exitCode, output } = await run(command);
-      expect(exitCode, output).toBe(DONE(command));
-      expect(output.length).toBeGreaterThan(0);
-      expect(output).not.toContain('"error"');
-    },
-    60_000,
-  );
-
-  test.each(commands.filter(([, command]) => isScript(command)))(
-    "%s: %s names a script",
-    (_, command) => {
-      expect(Object.keys(scripts)).toContain(command.split(" ")[2] ?? "");
-    },
-  );
-
-  test.each(documents())(
-    "those in the text of %s name a script or a file that there is",
-    (file) => {
-      const text = readFileSync(join(root, file), "utf8");
-      for (const [, script = ""] of text.matchAll(/`bun run ([\w:-]+)/g)) {
-        expect(Object.keys(scripts)).toContain(script);
-      }
-      for (const [, path = ""] of text.matchAll(/`bun ([\w./-]+\.ts)/g)) {
-        expect(existsSync(join(root, path)), path).toBeTrue();
-      }
-    },
-  );
-
-  test("that are listed as not run are there", () => {
-    const all = commands.map(([, command]) => command);
-    expect(Object.keys(NOT_RUN).filter((command) => !all.includes(command))).toEqual([]);
-  });
-});
 
 describe("the blocks in the documents", () => {
   test.each(named("json"))("%s is a body that the HTTP reference knows", (_, { text }) => {

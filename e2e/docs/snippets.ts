@@ -14,7 +14,7 @@ export interface Snippet {
 
 /** The documents for people, relative to the repository. */
 export function documents(): string[] {
-  const top = ["README.md", "README.pt-BR.md", "CONTRIBUTING.md", "METRICS.md"];
+  const top = ["README.md", "README.pt-BR.md", "CONTRIBUTING.md", "METRICS.md", "bench/README.md"];
   const docs = readdirSync(join(root, "docs")).map((name) => `docs/${name}`);
   return [...top, ...docs].filter((path) => path.endsWith(".md") && existsSync(join(root, path)));
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { scripts } from "../../package.json";
 import { root } from "../root.ts";
 import { PARTS, type Part } from "./parts.ts";
 
@@ -24,4 +25,9 @@ test("a part's command ends with a folder that has tests", () => {
     const cwd = `${root}/${command.at(-1)}`;
     expect([...new Bun.Glob("**/*.test.{ts,tsx}").scanSync({ cwd })].length).toBeGreaterThan(0);
   }
+});
+
+test("the part build runs what bun run build runs", () => {
+  const part = PARTS.find(({ name }) => name === "build");
+  expect(scripts.build).toBe(`bun ${part?.command.join(" ")}`);
 });

@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { scripts } from "../../package.json";
+import { root } from "../../scripts/root.ts";
+
+const usages = new Map<string, string>();
+
+/** What is wrong with a command of this repository by what its script says of itself; empty when nothing is. */
+export function faultOf(command: string): string {
+  const [program, ...rest] = command.split(/\s+/);
+  if (program !== "bun") return "";
+  const [first = "", second = ""] = rest;
+  if (first === "test") return existsSync(join(root, second)) ? "" : `there is no ${second}`;
+  if (first === "audit") return "";
+  if (first.endsWith(".ts")) {
+    return existsSync(join(root, first)) ? faultOfOptions(first, rest) : `there is no ${first}`;
+  }
+  const name = first === "run" ? second : first;
+  if (!Object.hasOwn(scripts, name)) return `there is no script ${name}`;
+  return faultOfOptions(entryOf(scripts[name as keyof typeof scripts]), rest);
+}
+
+/** The last file that a script runs; empty for a tool's own command. */
+function entryOf(script: string): string {
+  return [...script.matchAll(/bun ([\w./-]+\.ts)/g)].at(-1)?.[1] ?? "";
+}
+
+function faultOfOptions(entry: string, given: readonly string[]): string {
+  const options = given.filter((argument) => argument.startsWith("--"));
+  // What is chosen of a list is told there too.
+  const chosen = given.flatMap((argument, i) =>
+    given[i - 1] === "--only" ? argument.split(",") : [],
+  );
+  const wanted = [...options, ...chosen];
+  if (wanted.length === 0) return "";
+  if (entry === "") return `${options} of a script that has no usage`;
+  const usage = usageOf(entry);
+  const unknown = wanted.filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(usage));
+  return unknown.length === 0 ? "" : `${entry} --help does not know ${unknown.join(", ")}`;
+}
+
+function usageOf(entry: string): string {
+  const known = usages.get(entry);
+  if (known !== undefined) return known;
+  const { exitCode, stdout } = Bun.spawnSync([process.execPath, entry, "--help"], { cwd: root });
+  if (exitCode !== 0) throw new Error(`${entry} --help ends with ${exitCode}`);
+  usages.set(entry, String(stdout));
+  return String(stdout);
+}
