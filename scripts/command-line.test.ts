@@ -6,6 +6,7 @@ const SCRIPTS = [
   "scripts/build.ts",
   "scripts/package.ts",
   "monitoring/generate.ts",
+  "scripts/fuzz.ts",
   "e2e/soak/main.ts",
   "bench/main.ts",
 ];

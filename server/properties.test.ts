@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { parseExposition } from "../e2e/exposition-parser.ts";
 import { appKey, documentedPool, realPool } from "../fixtures/arbitrary-pools.ts";
+import { runs } from "../fixtures/fuzz.ts";
 import { api } from "./api.ts";
 import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./exposition/app-groups.ts";
 import { escapeLabel } from "./exposition/labels.ts";
@@ -53,7 +54,7 @@ test("a label comes out of the text as it went in, but for what is no Unicode", 
       const [sample] = parseExposition(text)[0]?.samples ?? [];
       expect(sample?.labels.b).toBe(label.toWellFormed());
     }),
-    { seed: 7, numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -72,7 +73,7 @@ test("totals never go down, wherever the pool begins anew", () => {
         }
       }
     }),
-    { seed: 7, numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -104,7 +105,7 @@ test("labels of apps are bounded, stay with their apps, and lose no request", ()
       }
       expect(owned.size).toBeLessThanOrEqual(MAX_APP_LABELS);
     }),
-    { seed: 7, numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -119,7 +120,7 @@ async function forAll(arbitrary: fc.Arbitrary<unknown>, check: () => Promise<voi
       setPool(pool, { poolSize });
       await check();
     }),
-    { seed: 7, numRuns: 150 },
+    runs(150),
   );
   expect(answered).toBeGreaterThan(50); // else the pools are too sick to show anything
 }

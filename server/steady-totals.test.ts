@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import { runs } from "../fixtures/fuzz.ts";
 import { SteadyTotals } from "./steady-totals.ts";
 
 const counts = fc.record({ requests: fc.nat(), created: fc.nat() }, { requiredKeys: [] });
@@ -17,7 +18,7 @@ describe("SteadyTotals", () => {
           last = steady;
         }
       }),
-      { seed: 7 },
+      runs(100),
     );
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import { runs } from "../../fixtures/fuzz.ts";
 import metricsPlugin from "../../plugin.ts";
 import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
 import { MAX_APP_LABEL_LENGTH, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
@@ -8,7 +9,7 @@ import { parseExposition, type Sample } from "../exposition-parser.ts";
 import { anyPool, realPool } from "./any-pool.ts";
 
 /** Fixed, so that a run can be had again; runs enough to meet every kind of name and number. */
-const RUNS = { seed: 7, numRuns: 400 } as const;
+const RUNS = runs(400);
 
 function scraped(pool: object): Promise<string> {
   const plugin = metricsPlugin();
@@ -53,7 +54,7 @@ describe("the exposition of any pool", () => {
 
   test("is taken by promtool", async () => {
     const { promtool } = await ensurePrometheus();
-    for (const pool of fc.sample(anyPool, { seed: 7, numRuns: 40 })) {
+    for (const pool of fc.sample(anyPool, runs(40))) {
       const stdin = Buffer.from(await scraped(realPool(pool)));
       const { exitCode, stderr } = Bun.spawnSync([promtool, "check", "metrics"], { stdin });
       // 3: it was parsed, and promtool would have named a family otherwise than the documentation does.

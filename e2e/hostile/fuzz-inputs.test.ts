@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { runs } from "../../fixtures/fuzz.ts";
 import metricsPlugin from "../../plugin.ts";
 import { acceptsGzip } from "../../server/compression.ts";
 import { parseConfig, SSE_INTERVAL } from "../../server/config.ts";
@@ -10,7 +11,7 @@ import { pages } from "../../server/pages.ts";
 import { feed, setConfig, setPool } from "../../server/services.ts";
 import { documentedPool } from "./pools.ts";
 
-const RUNS = { seed: 7, numRuns: 1_000 } as const;
+const RUNS = runs(1_000);
 
 describe("any config", () => {
   const options = fc.record(

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { Counter, Gauge, Registry, Summary } from "prom-client";
 import { parseExposition } from "../../e2e/exposition-parser.ts";
+import { runs } from "../../fixtures/fuzz.ts";
 import metricsPlugin from "../../plugin.ts";
 import { setPool } from "../services.ts";
 import { CATALOGUE, type Family, type Sample, type Sources } from "./catalogue.ts";
@@ -83,7 +84,7 @@ describe("prom-client prints the same, character for character", () => {
       const written = new TextDecoder().decode(exposition(noSources, families));
       expect(written).toBe(await printedByPromClient(told));
     });
-    await fc.assert(property, { seed: 7, numRuns: 300 });
+    await fc.assert(property, runs(300));
   });
 
   test("for the whole text of a pool, with apps of any name", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import { runs } from "../../../fixtures/fuzz.ts";
 import { createSseParser, type SseMessage } from "./sse.ts";
 
 const parse = (...chunks: string[]): SseMessage[] => {
@@ -64,7 +65,7 @@ describe("the parser of server-sent events", () => {
         const chunks = places.slice(1).map((end, index) => text.slice(places[index], end));
         expect(parse(...chunks)).toEqual(whole);
       }),
-      { seed: 7 },
+      runs(100),
     );
   });
 });

@@ -1,0 +1,44 @@
+// `bun run fuzz`: the properties, each tried more often than in the check.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { commandLine } from "./command-line.ts";
+import { root } from "./root.ts";
+
+const usage = `Usage: bun run fuzz [options]
+
+  --times <n>  so many times the runs of the check, from 1 to 10000 (10)
+  --seed <n>   begins elsewhere than the check, which begins at 7`;
+
+const values = commandLine(usage, {
+  times: { type: "string", default: "10" },
+  seed: { type: "string", default: "7" },
+});
+const env = {
+  ...process.env,
+  FUZZ_TIMES: numberOf("times", 10_000),
+  FUZZ_SEED: numberOf("seed", 999_999_999),
+};
+const HOUR_MS = 3_600_000;
+const files = [...new Bun.Glob("{client,e2e,server}/**/*.test.ts").scanSync({ cwd: root })];
+const fuzzing = files.filter((file) =>
+  readFileSync(join(root, file), "utf8").includes('/fixtures/fuzz.ts"'),
+);
+const command = [
+  "test",
+  "--isolate",
+  `--timeout=${HOUR_MS}`,
+  ...fuzzing.map((file) => `./${file}`),
+];
+const child = Bun.spawn([process.execPath, ...command], {
+  cwd: root,
+  env,
+  stdio: ["ignore", "inherit", "inherit"],
+});
+process.exit(await child.exited);
+
+function numberOf(name: "times" | "seed", most: number): string {
+  const text = values[name];
+  if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most) return text;
+  console.error(`--${name} wants a whole number from 1 to ${most}, got ${text}`);
+  process.exit(2);
+}
