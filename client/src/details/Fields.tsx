@@ -4,7 +4,8 @@ import { CopyButton } from "../components/CopyButton.tsx";
 import { Toggled } from "../components/Toggled.tsx";
 import { useFormat } from "../format/useFormat.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import { COLUMNS, type Column, cellValue, isNumeric } from "../workers/columns.ts";
+import { cellValue, isNumeric } from "../workers/cells.ts";
+import { COLUMNS, type Column } from "../workers/columns.ts";
 import { NumberValue, writeNumber } from "../workers/Value.tsx";
 
 function Field({ label, children }: { label: string; children: ReactNode }) {

@@ -1,7 +1,8 @@
 import { ChevronRight } from "lucide-react";
 import { Apart } from "../components/Apart.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import { type Column, isNumeric } from "./columns.ts";
+import { isNumeric } from "./cells.ts";
+import type { Column } from "./columns.ts";
 import { type Layout, lineHeight } from "./layout.ts";
 import type { Line } from "./lines.ts";
 import { CountPair } from "./Pairs.tsx";

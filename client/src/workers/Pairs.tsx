@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { Apart } from "../components/Apart.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import { type Column, cellValue } from "./columns.ts";
+import { cellValue } from "./cells.ts";
+import type { Column } from "./columns.ts";
 import { StateBadge } from "./StateBadge.tsx";
 import { NumberValue } from "./Value.tsx";
 

@@ -1,8 +1,10 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from "lucide-react";
 import { Select } from "../components/Select.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import { COLUMNS, isNumeric } from "./columns.ts";
-import { changeSearch, nextSort, type WorkersSearch } from "./search.ts";
+import { isNumeric } from "./cells.ts";
+import { changeSearch, nextSort } from "./changes.ts";
+import { COLUMNS } from "./columns.ts";
+import type { WorkersSearch } from "./search.ts";
 
 interface SortSelectProps {
   search: WorkersSearch;

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import { type Column, isNumeric } from "./columns.ts";
+import { isNumeric } from "./cells.ts";
+import type { Column } from "./columns.ts";
 import type { Layout } from "./layout.ts";
 import type { WorkersSearch } from "./search.ts";
 

@@ -4,12 +4,13 @@ import type { WorkerRow } from "../../../server/types.ts";
 import { Select } from "../components/Select.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { ColumnsMenu } from "./ColumnsMenu.tsx";
+import { changeSearch } from "./changes.ts";
 import type { Column } from "./columns.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
 import type { Layout } from "./layout.ts";
 import { SearchField } from "./SearchField.tsx";
 import { SortSelect } from "./SortSelect.tsx";
-import { changeSearch, type WorkersSearch } from "./search.ts";
+import type { WorkersSearch } from "./search.ts";
 
 interface ToolbarProps {
   apps: readonly string[];

@@ -2,7 +2,8 @@ import type { WorkerRow } from "../../../server/types.ts";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { type Format, useFormat } from "../format/useFormat.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import { type Column, cellValue } from "./columns.ts";
+import { cellValue } from "./cells.ts";
+import type { Column } from "./columns.ts";
 import { shortId } from "./id.ts";
 import { StateBadge } from "./StateBadge.tsx";
 

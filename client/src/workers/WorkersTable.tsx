@@ -1,6 +1,7 @@
 import type { RefObject } from "react";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import { type Column, columnWidth, widthOf } from "./columns.ts";
+import type { Column } from "./columns.ts";
+import { columnWidth, widthOf } from "./fit.ts";
 import { GroupLine } from "./GroupLine.tsx";
 import { type Layout, lineHeight } from "./layout.ts";
 import type { Line } from "./lines.ts";

@@ -1,5 +1,6 @@
 import type { WorkerRow } from "../../../server/types.ts";
-import { COLUMNS, cellValue } from "./columns.ts";
+import { cellValue } from "./cells.ts";
+import { COLUMNS } from "./columns.ts";
 
 /** A spreadsheet takes a text that begins so for a formula. */
 const FORMULA = /^[=+\-@\t\r\n]/;

@@ -1,4 +1,5 @@
-import { COLUMNS, type Column, fittingColumns } from "./columns.ts";
+import { COLUMNS, type Column } from "./columns.ts";
+import { fittingColumns } from "./fit.ts";
 import type { WorkersSearch } from "./search.ts";
 
 /**

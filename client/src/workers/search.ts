@@ -38,8 +38,12 @@ function readColumns(value: unknown): Column[] | undefined {
   return columns.length > 0 ? columns : undefined;
 }
 
-/** Leaves out what is `undefined`, so that the address stays short. */
-function compact(search: { [Key in keyof WorkersSearch]: WorkersSearch[Key] | undefined }) {
+/** The parameters without those that are `undefined`, so that the address stays short. */
+export function compact(
+  search: {
+    [Key in keyof WorkersSearch]: WorkersSearch[Key] | undefined;
+  },
+): WorkersSearch {
   const entries = Object.entries(search).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as WorkersSearch;
 }
@@ -56,29 +60,4 @@ export function readWorkersSearch(search: Record<string, unknown>): WorkersSearc
     group: isTrue(search.group) ? true : undefined,
     cols: readColumns(search.cols),
   });
-}
-
-/** The parameters with some changed; `undefined` takes one out. */
-export function changeSearch(
-  search: WorkersSearch,
-  change: { [Key in keyof WorkersSearch]?: WorkersSearch[Key] | undefined },
-): WorkersSearch {
-  return compact({ ...search, ...change });
-}
-
-/**
- * The parameters after a click on a column's head: first its natural direction (numbers from the
- * greatest, texts from A), then the other, then the server's order again.
- */
-export function nextSort(search: WorkersSearch, column: Column, numeric: boolean): WorkersSearch {
-  const first = numeric ? true : undefined;
-  const other = numeric ? undefined : true;
-  if (search.sort !== column) return changeSearch(search, { sort: column, desc: first });
-  if (search.desc === first) return changeSearch(search, { sort: column, desc: other });
-  return changeSearch(search, { sort: undefined, desc: undefined });
-}
-
-/** Whether any row may be left out. */
-export function isFiltered({ q, app, state }: WorkersSearch): boolean {
-  return q !== undefined || app !== undefined || state !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { WorkerRow, WorkerState } from "../../../server/types.ts";
-import { type Column, cellValue } from "./columns.ts";
+import { cellValue } from "./cells.ts";
+import type { Column } from "./columns.ts";
 import { STATES, type WorkersSearch } from "./search.ts";
 
 /** The rows that text and app leave, whatever their state. */

@@ -1,5 +1,6 @@
 import type { WorkerRow } from "../../../server/types.ts";
-import { type Column, cellValue } from "./columns.ts";
+import { cellValue } from "./cells.ts";
+import type { Column } from "./columns.ts";
 
 /** What some workers come to together. What no row tells is `null`, not 0. */
 export interface Sums {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { arrange } from "./arrange.ts";
-import { COLUMNS, fittingColumns, widthOf } from "./columns.ts";
+import { COLUMNS } from "./columns.ts";
+import { fittingColumns, widthOf } from "./fit.ts";
 import { isOwnApp, shortId } from "./id.ts";
 import { groupLines, groupRows } from "./lines.ts";
 import { madeUp } from "./made-up.ts";
