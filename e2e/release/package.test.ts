@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
+import { relativeTargets } from "../../scripts/package/links.ts";
 import { type Written, writeArchives } from "../../scripts/package/package.ts";
 import { root } from "../../scripts/root.ts";
 import { allChecks } from "../conformance/catalogue.ts";
@@ -85,6 +86,19 @@ describe("the archives", () => {
     expect(manifest.enabled).toBe(false);
     expect([...tgz.keys()]).toContain(manifest.entrypoint);
     expect([...tgz.keys()]).toContain(manifest.pluginEntry);
+  });
+
+  test.each(["README.md", "CHANGELOG.md"])(
+    "have a %s whose links lead to what is there",
+    (path) => {
+      const dead = relativeTargets(textOf(path)).filter((target) => !tgz.has(target));
+      expect(dead).toEqual([]);
+      expect(textOf(path)).not.toContain("![");
+    },
+  );
+
+  test("have a README that links to the licence and the changes", () => {
+    expect(relativeTargets(textOf("README.md")).sort()).toEqual(["CHANGELOG.md", "LICENSE"]);
   });
 
   test("tell nothing of where they were made", () => {

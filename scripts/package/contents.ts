@@ -2,11 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ArchiveEntry, textEntry } from "./entry.ts";
 import { bundledPackages, licencesFile } from "./licences.ts";
+import { withoutDeadLinks } from "./links.ts";
 import { archivePackageJson, readPackageJson } from "./package-json.ts";
 import { declarationsOf } from "./types.ts";
 
-const COPIED = ["README.md", "LICENSE", "CHANGELOG.md"];
-const BUILT = ["dist/plugin.js", "dist/index.js"];
+const TEXTS = ["README.md", "CHANGELOG.md"];
+const COPIED = ["LICENSE", "dist/plugin.js", "dist/index.js"];
+
+/** Goes below the README's first paragraph, since there it is away from what it speaks of. */
+const NOTE =
+  "The documents, images and commands that this page names are those of the plugin's source.\n\n";
 
 /**
  * All that belongs in an archive, by path; `dist/` must be built.
@@ -15,9 +20,11 @@ const BUILT = ["dist/plugin.js", "dist/index.js"];
  */
 export function archiveContents(root: string): ArchiveEntry[] {
   const json = readPackageJson(root);
-  const copied = [...COPIED, ...BUILT, ...filesIn(root, "dist/client")];
+  const copied = [...COPIED, ...filesIn(root, "dist/client")];
+  const isThere = (path: string) => [...TEXTS, ...COPIED].includes(path);
   const entries = [
     ...copied.map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(root, path))) })),
+    ...TEXTS.map((path) => textEntry(path, packedText(root, path, isThere))),
     textEntry("dist/plugin.d.ts", declarationsOf(root)),
     textEntry(
       "manifest.yaml",
@@ -27,6 +34,12 @@ export function archiveContents(root: string): ArchiveEntry[] {
     textEntry("THIRD_PARTY_LICENSES", licencesFile(bundledPackages(root))),
   ];
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A text of the repository, with links only to what is in the archive. */
+function packedText(root: string, path: string, isThere: (path: string) => boolean): string {
+  const text = withoutDeadLinks(readFileSync(join(root, path), "utf8"), isThere);
+  return path === "README.md" ? text.replace(/^# .*\n\n[\s\S]*?\n\n/, (top) => top + NOTE) : text;
 }
 
 /** The manifest with the package's version, which the host lists beside the name of a loaded plugin. */
