@@ -1,4 +1,7 @@
-import type uPlot from "uplot";
+import uPlot from "uplot";
+import { chartAxes, FONT } from "./axes.ts";
+import type { Columns } from "./series.ts";
+import { ownValue, stackPaths } from "./stackEdges.ts";
 
 /** One line or area of a chart. */
 export interface ChartSeries {
@@ -22,11 +25,15 @@ export interface Threshold {
 /** What a chart looks like; its data come apart. */
 export interface ChartLook {
   series: readonly ChartSeries[];
+  /** From the lowest up. */
   thresholds?: readonly Threshold[];
   /** Whether the areas lie on each other, each filled down to the one before it. */
   stacked?: boolean;
   formatValue(value: number): string;
-  formatTime(ms: number): string;
+  /** Writes a value of the scale in as few digits as it takes. */
+  formatTick(value: number): string;
+  /** Writes a time below the chart, to the second or to the minute. */
+  formatTime(ms: number, toSecond: boolean): string;
   /** Whether the scale's steps are whole numbers. */
   whole?: boolean;
 }
@@ -38,68 +45,39 @@ export interface ChartFrame {
   top: number;
 }
 
-type Colors = (token: string) => string;
+/** Gives a colour for its token. */
+export type Colors = (token: string) => string;
 
-const FONT = '11px ui-sans-serif, system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
+/** The least distance of two thresholds' texts, in pixels. */
+const TEXT_HEIGHT = 11;
 
-/** Whether a label at this time would be cut off by the chart's right edge. */
-function isNearEnd(chart: uPlot, seconds: number): boolean {
-  const { min = 0, max = 1 } = chart.scales.x ?? {};
-  const share = ((max ?? 1) - seconds) / ((max ?? 1) - (min ?? 0));
-  return share * chart.width < 28;
-}
-
-function axes(look: ChartLook, colors: Colors): uPlot.Axis[] {
-  const common: uPlot.Axis = {
-    stroke: colors("chart-text"),
-    font: FONT,
-    grid: { stroke: colors("chart-grid"), width: 1 },
-    ticks: { show: false },
-  };
-  return [
-    {
-      ...common,
-      grid: { show: false },
-      space: 92,
-      size: 28,
-      incrs: [1, 5, 10, 15, 30, 60, 120, 300, 600],
-      values: (chart, splits) =>
-        splits.map((at) => (isNearEnd(chart, at) ? null : look.formatTime(at * 1_000))),
-    },
-    {
-      ...common,
-      size: 46,
-      space: 36,
-      ...(look.whole
-        ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] }
-        : {}),
-      values: (_, splits) => splits.map((value) => look.formatValue(value)),
-    },
-  ];
-}
-
-function drawThreshold(chart: uPlot, { value, color, text }: Threshold, colors: Colors): void {
+function drawThreshold(chart: uPlot, y: number, color: string): void {
   const { ctx, bbox } = chart;
-  const y = Math.round(chart.valToPos(value, "y", true));
-  if (y < bbox.top || y > bbox.top + bbox.height) return;
-  ctx.strokeStyle = colors(color);
-  ctx.fillStyle = colors("chart-text");
+  ctx.strokeStyle = color;
   ctx.beginPath();
   ctx.moveTo(bbox.left, y);
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
-  ctx.fillText(text, bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
 }
 
 function drawThresholds(chart: uPlot, look: ChartLook, colors: Colors): void {
-  const { ctx } = chart;
+  const { ctx, bbox } = chart;
   ctx.save();
   ctx.font = FONT.replace("11px", `${Math.round(10 * devicePixelRatio)}px`);
   ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
+  ctx.fillStyle = colors("chart-text");
   ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
   ctx.lineWidth = devicePixelRatio;
-  for (const threshold of look.thresholds ?? []) drawThreshold(chart, threshold, colors);
+  let written = Number.POSITIVE_INFINITY;
+  for (const { value, color, text } of look.thresholds ?? []) {
+    const y = Math.round(chart.valToPos(value, "y", true));
+    if (y < bbox.top) break;
+    drawThreshold(chart, y, colors(color));
+    if (written - y < TEXT_HEIGHT * devicePixelRatio) continue;
+    ctx.fillText(text, bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
+    written = y;
+  }
   ctx.restore();
 }
 
@@ -109,6 +87,7 @@ function series(look: ChartLook, colors: Colors): uPlot.Series[] {
     stroke: colors(color),
     width,
     points: { show: false },
+    ...(look.stacked && uPlot.paths.linear ? { paths: stackPaths(uPlot.paths.linear()) } : {}),
     ...(fill ? { fill: colors(fill) } : {}),
     ...(dash ? { dash } : {}),
   }));
@@ -120,6 +99,12 @@ function bands(look: ChartLook, colors: Colors): uPlot.Band[] {
   return look.series.slice(1).flatMap(({ fill }, index): uPlot.Band[] => {
     return fill ? [{ series: [index + 2, index + 1], fill: colors(fill) }] : [];
   });
+}
+
+/** Which place of a series gets a dot at the pointer: none where a stack's series adds nothing. */
+function dotIndex(look: ChartLook, chart: uPlot, series: number, index: number): number | null {
+  if (series === 0 || !look.stacked) return index;
+  return ownValue(chart.data as Columns, series, index) ? index : null;
 }
 
 /** uPlot's options for a look; `frame` is asked anew at every drawing. */
@@ -136,6 +121,7 @@ export function chartOptions(
     legend: { show: false },
     cursor: {
       y: false,
+      dataIdx: (chart, series, index) => dotIndex(look, chart, series, index),
       drag: { x: false, y: false },
       points: { size: 7, width: 2 },
     },
@@ -143,7 +129,7 @@ export function chartOptions(
       x: { time: false, range: () => [frame().from / 1_000, frame().to / 1_000] },
       y: { range: () => [0, frame().top] },
     },
-    axes: axes(look, colors),
+    axes: chartAxes(look, colors),
     series: [{}, ...series(look, colors)],
     bands: bands(look, colors),
     hooks: {

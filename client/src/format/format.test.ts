@@ -1,6 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { durationParts, formatAgo, formatDuration, formatExactSeconds } from "./duration.ts";
-import { formatBytes, formatCount, formatMs, formatPercent, formatRate } from "./number.ts";
+import {
+  formatBytes,
+  formatCount,
+  formatMs,
+  formatPercent,
+  formatRate,
+  formatShort,
+  formatShortPercent,
+} from "./number.ts";
 import { formatClock, formatMinute, formatMoment } from "./time.ts";
 
 /** Spaces that don't break are written as plain ones, so that the tests can be read. */
@@ -18,6 +26,17 @@ describe("numbers", () => {
     );
     expect(formatPercent(0.024, "pt-BR")).toBe("2,4%");
     expect(formatPercent(0.29, "en")).toBe("29%");
+  });
+
+  test("are cut to three digits where there is no room for more", () => {
+    const [counts, shares] = [
+      [0, 9_999, 10_000, 1_234_567],
+      [0.024, 99.99, 123_456],
+    ];
+    expect(counts.map((n) => formatShort(n, "en"))).toEqual(["0", "9,999", "10K", "1.23M"]);
+    expect(shares.map((n) => formatShortPercent(n, "en"))).toEqual(["2.4%", "9,999%", "12.3M%"]);
+    expect(plain(formatShort(123_456, "pt-BR"))).toBe("123 mil");
+    expect(plain(formatShortPercent(1_234, "pt-BR"))).toBe("123 mil%");
   });
 
   test("bytes are written in binary units", () => {

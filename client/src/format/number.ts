@@ -7,9 +7,17 @@ function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberF
   return known;
 }
 
+const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
+
 /** A whole number with the locale's separators. */
 export function formatCount(value: number, locale: string): string {
   return format(locale, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A number in few digits: from 10,000 on its first three, as `12.3K`. */
+export function formatShort(value: number, locale: string): string {
+  if (value < 10_000) return formatDecimal(value, locale);
+  return format(locale, SHORT).format(value);
 }
 
 /** A number that may have a fraction: `digits` at most. */
@@ -26,6 +34,12 @@ export function formatPercent(ratio: number, locale: string): string {
   const cut = Math.floor(ratio * scale + 1e-9) / scale;
   const digits = ratio < 0.1 ? 1 : 0;
   return format(locale, { style: "percent", maximumFractionDigits: digits }).format(cut);
+}
+
+/** A ratio as per cent in few digits: from 10,000 % on its first three, as `12.3K%`. */
+export function formatShortPercent(ratio: number, locale: string): string {
+  if (ratio < 100) return formatPercent(ratio, locale);
+  return format(locale, { ...SHORT, style: "percent" }).format(ratio);
 }
 
 /** Requests per second: two decimals below 1, one below 100, else none. */

@@ -8,6 +8,8 @@ import {
   formatMs,
   formatPercent,
   formatRate,
+  formatShort,
+  formatShortPercent,
 } from "./number.ts";
 import { formatClock, formatMinute, formatMoment, type Zone } from "./time.ts";
 
@@ -18,7 +20,9 @@ export const zone = createStore<Zone>("local");
 export interface Format {
   count(value: number): string;
   decimal(value: number, digits?: number): string;
+  short(value: number): string;
   percent(ratio: number): string;
+  shortPercent(ratio: number): string;
   rate(perSecond: number): string;
   ms(value: number): string;
   bytes(value: number): string;
@@ -34,7 +38,9 @@ function build(locale: string, zone: Zone): Format {
   return {
     count: (value) => formatCount(value, locale),
     decimal: (value, digits) => formatDecimal(value, locale, digits),
+    short: (value) => formatShort(value, locale),
     percent: (ratio) => formatPercent(ratio, locale),
+    shortPercent: (ratio) => formatShortPercent(ratio, locale),
     rate: (perSecond) => formatRate(perSecond, locale),
     ms: (value) => formatMs(value, locale),
     bytes: (value) => formatBytes(value, locale),

@@ -18,7 +18,8 @@ const WORKER_READERS = [
   (sample: Sample) => sample.creating,
 ];
 const readTotal = (sample: Sample) => sample.total;
-const readUtilization = (sample: Sample) => sample.utilization;
+/** Of a pool without a known size there is none: its 0 is no measurement. */
+const readUtilization = (sample: Sample) => (sample.size > 0 ? sample.utilization : null);
 const UTILIZATION_READERS = [readUtilization];
 
 /** The charts' right edge: the last sample while numbers flow, else the clock, so that silence shows. */
@@ -29,15 +30,15 @@ export function useChartNow(): number {
   return isFlowing(phase) && last !== null ? last : Math.max(clock, last ?? 0);
 }
 
-/** Writes a time below an axis: the seconds only where they count. */
-function useAxisTime(): (ms: number) => string {
+/** Writes a time below an axis. */
+function useAxisTime(): ChartLook["formatTime"] {
   const { clock, minute } = useFormat();
-  return useCallback((ms) => (ms % 60_000 === 0 ? minute(ms) : clock(ms)), [clock, minute]);
+  return useCallback((ms, toSecond) => (toSecond ? clock(ms) : minute(ms)), [clock, minute]);
 }
 
 function useWorkersLook(): ChartLook {
   const t = useMessages();
-  const { decimal } = useFormat();
+  const { decimal, short } = useFormat();
   const formatTime = useAxisTime();
   return useMemo(
     () => ({
@@ -49,15 +50,16 @@ function useWorkersLook(): ChartLook {
         { label: t.overview.creating, color: "chart-creating", fill: "chart-creating-fill" },
       ],
       formatValue: decimal,
+      formatTick: short,
       formatTime,
     }),
-    [t, decimal, formatTime],
+    [t, decimal, short, formatTime],
   );
 }
 
 function useUtilizationLook(): ChartLook {
   const t = useMessages();
-  const { percent } = useFormat();
+  const { percent, shortPercent } = useFormat();
   const formatTime = useAxisTime();
   return useMemo(
     () => ({
@@ -68,9 +70,10 @@ function useUtilizationLook(): ChartLook {
         { value: 1, color: "chart-line", text: percent(1) },
       ],
       formatValue: percent,
+      formatTick: shortPercent,
       formatTime,
     }),
-    [t, percent, formatTime],
+    [t, percent, shortPercent, formatTime],
   );
 }
 

@@ -1,0 +1,56 @@
+import { expect, test } from "bun:test";
+import type uPlot from "uplot";
+import { chartAxes } from "./axes.ts";
+import type { ChartLook } from "./options.ts";
+
+const look: ChartLook = {
+  series: [],
+  whole: true,
+  formatValue: String,
+  formatTick: String,
+  formatTime: (ms, toSecond) => new Date(ms).toISOString().slice(11, toSecond ? 19 : 16),
+};
+const [times, values] = chartAxes(look, () => "black");
+
+/** A chart of 1,000 pixels over so many seconds, whose letters are 6 pixels wide. */
+function chartOf(seconds: number): uPlot {
+  const ctx = { measureText: (text: string) => ({ width: text.length * 6 }) };
+  const chart = { width: 1_000, scales: { x: { min: 0, max: seconds } }, ctx };
+  return chart as unknown as uPlot;
+}
+
+function timesOf(seconds: number, splits: number[]): unknown {
+  const write = times?.values;
+  return typeof write === "function" ? write(chartOf(seconds), splits, 0, 92, 60) : undefined;
+}
+
+test("times are all to the second where one needs it, else to the minute", () => {
+  expect(timesOf(200, [30, 60, 90])).toEqual(["00:00:30", "00:01:00", "00:01:30"]);
+  expect(timesOf(600, [60, 120])).toEqual(["00:01", "00:02"]);
+});
+
+test("no time is written where it would be cut off or meet the other axis", () => {
+  expect(timesOf(600, [0, 15, 30, 570, 585, 600])).toEqual([
+    null,
+    null,
+    "00:00:30",
+    "00:09:30",
+    null,
+    null,
+  ]);
+});
+
+test("the values' axis is as wide as its longest label", () => {
+  const size = values?.size;
+  const widthOf = (...labels: string[]) =>
+    typeof size === "function" ? size(chartOf(1), labels, 1, 1) : undefined;
+  expect(widthOf("0", "5")).toBe(46);
+  expect(widthOf("0", "1,000,000%")).toBe(74);
+});
+
+test("a scale of any number of workers has steps", () => {
+  const steps = values?.incrs as number[];
+  expect(steps.slice(0, 4)).toEqual([1, 2, 5, 10]);
+  expect(steps.at(-1)).toBeGreaterThan(1e12);
+  expect(steps.every(Number.isSafeInteger)).toBe(true);
+});
