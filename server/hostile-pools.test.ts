@@ -3,6 +3,7 @@ import { parseExposition } from "../e2e/exposition-parser.ts";
 import { fail, hostile } from "../fixtures/hostile.ts";
 import { poolInEveryState } from "../fixtures/worker-in-every-state.ts";
 import { api } from "./api.ts";
+import { MAX_WORKERS } from "./pool/source.ts";
 import { setPool } from "./services.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
 
@@ -167,6 +168,14 @@ test("more rows than a host could have are taken for a fault", async () => {
   const { pool } = await answersOf({ ...healthy, getWorkerStats: () => list });
   expect(pool.total).toBe(4);
 });
+
+test("as many workers as one reading goes through are read, one more are taken for a broken cache", async () => {
+  const cacheOf = (size: number) => new Map(Array.from({ length: size }, (_, at) => [`${at}`, {}]));
+  const { pool } = await answersOf({ ...healthy, cache: cacheOf(MAX_WORKERS) });
+  expect(pool.total).toBe(MAX_WORKERS);
+  const { pool: beyond } = await answersOf({ ...healthy, cache: cacheOf(MAX_WORKERS + 1) });
+  expect(beyond.total).toBe(6);
+}, 60_000);
 
 test("a cache without an end is given up on, and the rows answer", async () => {
   const cache = {

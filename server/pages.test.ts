@@ -44,8 +44,10 @@ describe("pages", () => {
     const source = await Bun.file(join(import.meta.dir, "../client/index.html")).text();
     const [, stated] =
       /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(source) ?? [];
-    for (const path of ["/", "/nowhere", "/assets/app-3f9a.js", "/assets/none.js", "/api/x"]) {
-      const { headers } = await fetchPage(path);
+    const paths = ["/", "/nowhere", "/assets/app-3f9a.js", "/assets/none.js", "/api/x"];
+    const asked = paths.map((path) => fetchPage(path));
+    for (const answer of [...asked, fetchPage("/", { method: "POST" })]) {
+      const { headers } = await answer;
       expect(headers.get("content-security-policy")).toBe(`${stated}; frame-ancestors 'self'`);
       expect(headers.get("referrer-policy")).toBe("same-origin");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
@@ -115,6 +117,8 @@ describe("pages", () => {
     "/%",
     "/workers/%00",
     "/workers/..%2f..%2fsecret.txt",
+    "/workers/..%5c..%5csecret.txt",
+    "/workers/a%5cb",
   ])("%s gives away no file and is not found", async (path) => {
     const response = await fetchPage(path);
     expect(response.status).toBe(404);

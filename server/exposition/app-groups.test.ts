@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./app-groups.ts";
+import { AppLabels, MAX_APP_LABEL_LENGTH, MAX_APP_LABELS, OVERFLOW_APP } from "./app-groups.ts";
 
 const figures = { requests: 1, errors: 1, responseSeconds: 0.5, ephemeral: false };
 
@@ -32,7 +32,12 @@ test("an app is labelled by its readable name, before and after the labels are g
   }
 });
 
-test.each([OVERFLOW_APP, "x".repeat(201)])(
+test("a name as long as a label may be has its own", () => {
+  const app = "x".repeat(MAX_APP_LABEL_LENGTH);
+  expect(new AppLabels().group([], [{ ...figures, app }]).map((group) => group.app)).toEqual([app]);
+});
+
+test.each([OVERFLOW_APP, "x".repeat(MAX_APP_LABEL_LENGTH + 1)])(
   "an app whose name can't be a label is among the others: %p",
   (app) => {
     const groups = new AppLabels().group([{ app, state: "idle" }], [{ ...figures, app }]);

@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, spyOn, test } from "bun:test";
 import { readProcess } from "./process.ts";
 
 test("the start time is when this process began, in Unix seconds", () => {
@@ -10,6 +10,12 @@ test("the start time stays when a reload brings in a changed module", async () =
   const changed: typeof import("./process.ts") = await import(`./process.ts?changed=${Date.now()}`);
   expect(changed.readProcess).not.toBe(readProcess);
   expect(changed.readProcess().startTime).toBe(readProcess().startTime);
+});
+
+test("CPU time is the user's and the system's together", () => {
+  const usage = spyOn(process, "cpuUsage").mockReturnValue({ user: 1_500_000, system: 250_000 });
+  expect(readProcess().cpu).toBe(1.75);
+  usage.mockRestore();
 });
 
 test("CPU time is in seconds and memory in bytes", () => {

@@ -112,6 +112,17 @@ describe("the feed", () => {
     expect(state.frames).toBe(2);
   });
 
+  test("hands a new client of a fast feed no frame older than its interval", async () => {
+    const { feed, clock } = setUp({ interval: 200 });
+    await new Reader(feed.open()).leave();
+    clock.pass(199);
+    const second = new Reader(feed.open());
+    expect(await second.taken()).toEqual(["retry: 2000\n", event(1, 0)]);
+    await second.leave();
+    clock.pass(1);
+    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 200)]);
+  });
+
   test("hands a new client no frame from before it was told to forget", async () => {
     const { feed, state } = setUp();
     new Reader(feed.open());
@@ -256,6 +267,18 @@ describe("the fan-out", () => {
     clock.finishTurns = finish;
     clock.finishTurns();
     expect(await served()).toBe(1);
+  });
+
+  test("leaves out a frame while the one before is under way, so that none pile up", async () => {
+    const { feed, clock } = setUp();
+    const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
+    for (const reader of readers) await reader.taken();
+    clock.finishTurns = () => {};
+    clock.pass(3000);
+    expect(clock.turns).toBe(1);
+    expect(await readers[0]?.taken()).toEqual([event(2, 1000)]);
+    clock.turn();
+    expect(await readers.at(-1)?.taken()).toEqual([event(2, 1000)]);
   });
 
   test("passes over clients that left before their turn", async () => {

@@ -68,6 +68,12 @@ describe("a pool that speaks the documented shapes", () => {
     ]);
   });
 
+  test("has not the figure that only the real one has", () => {
+    const getMetrics = () => ({ ...metrics, activeWorkers: 3 });
+    const getWorkerStats = () => ({ "a@1": { status: "idle", requestCount: 1 } });
+    expect(read({ getMetrics, getWorkerStats }).counts).toMatchObject({ active: 0, idle: 1 });
+  });
+
   test("that answers nothing at first is taken for what it turns out to be", () => {
     const answers: object[] = [{}, metrics];
     const pool = { getMetrics: () => answers.shift() ?? metrics, getWorkerStats: () => ({}) };

@@ -53,6 +53,13 @@ test("a pool that can be read whole is", () => {
   expect(read(poolInEveryState()).counts).toEqual({ active: 1, idle: 2, creating: 1, failed: 2 });
 });
 
+test("a worker that was ended is terminated, whatever its status still says", () => {
+  const pool = poolInEveryState((worker) => {
+    if (worker.id === "id-of-active") worker.terminated = true;
+  });
+  expect(rowsOf(pool)).toContain("active terminated 3 0");
+});
+
 describe.each(Object.entries(LACKS))("a worker's part that %s costs its own detail:", (_, lack) => {
   test("id: the pool's key stands in", () => {
     expect(idsOf(poolLacking(lack, "id"))).toEqual(idsOf(poolInEveryState()).map(() => "app"));

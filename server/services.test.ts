@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, spyOn, test } from "bun:test";
+import { InProcessPool } from "../fixtures/in-process-pool.ts";
+import { activityOf } from "./activity.ts";
+import { api } from "./api.ts";
+import { feed, metrics, prometheusText, setPool } from "./services.ts";
+import { takeSnapshot } from "./snapshot.ts";
+
+afterEach(() => {
+  feed.close();
+  setPool(undefined);
+});
+
+const pool = (parts: object) => ({ getMetrics: () => ({}), getWorkerStats: () => ({}), ...parts });
+
+describe("a pool that takes over", () => {
+  test("is what the next client of the feed hears of, however fresh the last event is", async () => {
+    setPool(new InProcessPool(1), { poolSize: 1 });
+    const before = await firstEvents();
+    setPool(new InProcessPool(7), { poolSize: 7 });
+    const after = await firstEvents();
+    expect([before, after].map((text) => /"size":(\d+)/.exec(text)?.[1])).toEqual(["1", "7"]);
+  });
+
+  test("has not the size of the one before", () => {
+    setPool(pool({}), { poolSize: 5 });
+    expect(metrics().pool.size).toBe(5);
+    setPool(pool({}));
+    expect(metrics().pool.size).toBe(0);
+  });
+});
+
+test("what nobody foresaw is a 500 that tells nothing of the inside, and a line in the log", async () => {
+  const logged: string[] = [];
+  const logger = { info() {}, warn: (message: string) => logged.push(message) };
+  setPool(new InProcessPool(50), { poolSize: 50, logger });
+  const fault = spyOn(Bun, "gzipSync").mockImplementation(() => {
+    throw new Error("no room in /srv/secret");
+  });
+  try {
+    const headers = { "accept-encoding": "gzip" };
+    const response = await api.request("/api/metrics/prometheus", { headers });
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe('{"error":"the metrics plugin failed"}');
+    expect(logged.filter((line) => line.includes("no room"))).toHaveLength(1);
+  } finally {
+    fault.mockRestore();
+  }
+});
+
+test("two texts of one moment are the same, though the first is written over by the second", async () => {
+  setPool(new InProcessPool(3), { poolSize: 3 });
+  const [first, second] = await Promise.all(
+    [1, 2].map(async () => (await api.request("/api/metrics/prometheus")).text()),
+  );
+  const figures = (text = "") => text.split("\n").filter((line) => line.startsWith("buntime_pool"));
+  expect(figures(first)).toEqual(figures(second));
+  expect(figures(new TextDecoder().decode(prometheusText()))).toEqual(figures(first));
+});
+
+describe("what the feed tells of the pool's activity", () => {
+  const reading = (totals: object, held = 2) =>
+    takeSnapshot(
+      {
+        size: 5,
+        maxSize: 5,
+        counts: { active: held, idle: 0, creating: 0, failed: 0 },
+        held,
+        workers: () => [],
+        rows: () => [],
+        threads: () => [],
+        totals: () => totals,
+        apps: () => [],
+        ephemeralRequests: () => 3,
+      },
+      5,
+      (same) => same,
+    );
+
+  test("is nothing where the pool tells no totals", () => {
+    expect(activityOf(reading({}))).toBeUndefined();
+  });
+
+  test("leaves no worker unaccounted for that was retired, failed, ended with its request or is held", () => {
+    const totals = { created: 12, retired: 4, failed: 2 };
+    expect(activityOf(reading(totals))?.unaccounted).toBe(1);
+    expect(activityOf(reading(totals, 5))?.unaccounted).toBe(0);
+  });
+});
+
+/** What a new client gets at once. */
+async function firstEvents(): Promise<string> {
+  const reader = feed.open()?.getReader();
+  let text = "";
+  while (reader && !text.includes("data:")) {
+    text += new TextDecoder().decode((await reader.read()).value);
+  }
+  await reader?.cancel();
+  return text;
+}
