@@ -77,6 +77,7 @@ describe("the archives", () => {
     const targets = JSON.stringify(json.exports).match(/\.\/[\w./]+\.\w+/g) ?? [];
     for (const target of targets) expect([...tgz.keys()]).toContain(target.slice(2));
     expect(json.dependencies).toBeUndefined();
+    expect(json.engines).toEqual({ bun: ">=1.2.0" });
   });
 
   test("have the manifest as it is here and the version: opt-in, and its entries in the archive", () => {
