@@ -12,7 +12,8 @@ function copyBySelection(text: string): boolean {
   // A sheet that closes when the focus leaves it shall not notice: its button is in it.
   area.addEventListener("focusin", (event) => event.stopPropagation());
   const focused = document.activeElement;
-  document.body.append(area);
+  // Beside an open dialog nothing can be selected.
+  (document.querySelector("dialog[open]") ?? document.body).append(area);
   area.select();
   try {
     return document.execCommand("copy");

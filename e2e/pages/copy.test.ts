@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { type Place, rowOf } from "./elements.ts";
 import { idOf, named } from "./named.ts";
 import { stage } from "./stage.ts";
-import type { Visit } from "./visit.ts";
+import { type Visit, windows } from "./visit.ts";
 
 /** An origin of plain http that is not this machine to the browser, as on a network of one's own. */
 const NAME = "metrics.test";
@@ -12,14 +12,14 @@ const rule = `--host-resolver-rules=MAP ${NAME} 127.0.0.1`;
 const pool = named(["first@1.0.0", "second@1.0.0"]);
 const at = stage({}, { pool, switches: [rule] });
 
-async function open(path: string): Promise<Visit> {
-  const here = await at.visit(`http://${NAME}:${at.host.port}${path}`);
+async function open(path: string, options?: BrowserContextOptions): Promise<Visit> {
+  const here = await at.visit(`http://${NAME}:${at.host.port}${path}`, options);
   const missing = await here.page.evaluate("navigator.clipboard === undefined");
   expect(missing).toBe(true);
   return here;
 }
 
-async function copy(place: Place, label: string): Promise<void> {
+async function copy(place: Place | Locator, label: string): Promise<void> {
   const button = place.getByRole("button", { name: label, exact: true });
   await button.press("Enter");
   await place.getByRole("status").filter({ hasText: "Copied" }).waitFor({ state: "attached" });
@@ -70,6 +70,18 @@ test("a worker's id is copied whole, and its details as JSON", async () => {
   await page.getByTestId("details").getByRole("term").first().waitFor();
   await copy(page, "Copy as JSON");
   expect(JSON.parse(await pasted(page))).toMatchObject({ id: idOf(1), app: "second@1.0.0" });
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test("on a phone, where a worker's details cover the page, they are copied as well", async () => {
+  const { page, faults, close } = await open("/metrics/workers", { viewport: windows.phone });
+  await rowOf(page, "first@1.0.0").getByRole("link").press("Enter");
+  await page.getByTestId("details").getByRole("term").first().waitFor();
+  await copy(page.getByTestId("details"), "Copy as JSON");
+  await page.keyboard.press("Escape");
+  await page.getByTestId("details").waitFor({ state: "detached" });
+  expect(JSON.parse(await pasted(page))).toMatchObject({ id: idOf(0), app: "first@1.0.0" });
   expect(faults).toEqual([]);
   await close();
 });

@@ -7,22 +7,27 @@ interface PageProps {
   /** For the tab; the shell shows its own, so nothing here repeats it. */
   title: string;
   controls?: ReactNode;
-  /** Whether a panel lies beside the page, for which wide windows leave room. */
-  beside?: boolean;
   children: ReactNode;
+  /** What lies beside the page in a wide window; without any, the page has all the room. */
+  aside?: ReactNode;
 }
 
 /** What both pages share: the connection's line, what is the matter with it, the content. */
-export function Page({ title, controls, beside = false, children }: PageProps) {
+export function Page({ title, controls, children, aside }: PageProps) {
   const t = useMessages();
   useEffect(() => {
     document.title = `${title} · ${t.product}`;
   }, [title, t]);
   return (
-    <div className={`grid min-w-0 gap-3 ${beside ? "lg:pr-[25rem]" : ""}`}>
-      <StatusBar>{controls}</StatusBar>
-      <FeedNotice />
-      {children}
+    <div
+      className={aside ? "grid min-w-0 items-start gap-x-4 lg:grid-cols-[minmax(0,1fr)_25rem]" : ""}
+    >
+      <div className="grid min-w-0 gap-3">
+        <StatusBar>{controls}</StatusBar>
+        <FeedNotice />
+        {children}
+      </div>
+      {aside}
     </div>
   );
 }

@@ -9,18 +9,8 @@ import { poll } from "../stats/live.ts";
 import type { Track } from "../stats/track.ts";
 import { Marks, StateBadge } from "../workers/StateBadge.tsx";
 import { Fields } from "./Fields.tsx";
+import { SidePanel } from "./SidePanel.tsx";
 import { TrackCharts } from "./TrackCharts.tsx";
-
-/** Closes on Escape, unless a sheet within took it. */
-function useEscape(onClose: () => void) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) onClose();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [onClose]);
-}
 
 function Body({ track }: { track: Track }) {
   const t = useWorkersMessages();
@@ -62,7 +52,7 @@ function Missing({ id }: { id: string }) {
   );
 }
 
-/** The details of one worker, beside the table; on a phone over it. */
+/** The details of one worker, in a panel of their own. */
 export function Details({ id, onClose }: { id: string; onClose(): void }) {
   const t = useWorkersMessages();
   const head = useRef<HTMLHeadingElement>(null);
@@ -71,15 +61,10 @@ export function Details({ id, onClose }: { id: string; onClose(): void }) {
   useEffect(() => () => poll.watch(null), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another worker is another panel to the reader
   useEffect(() => head.current?.focus({ preventScroll: true }), [id]);
-  useEscape(onClose);
   const mine = track?.id === id ? track : null;
   const app = mine?.points.at(-1)?.row.app;
   return (
-    <aside
-      aria-label={t.details.title}
-      data-testid="details"
-      className="over-page fixed inset-y-0 right-0 z-40 w-full overflow-y-auto overscroll-contain border-l [scrollbar-width:thin] bg-card p-4 shadow-xl sm:w-[25rem]"
-    >
+    <SidePanel label={t.details.title} onClose={onClose}>
       <div className="mb-3 flex items-start justify-between gap-2">
         <h2 ref={head} tabIndex={-1} className="min-w-0 text-base font-semibold outline-none">
           {app ? <bdi>{app}</bdi> : t.details.title}
@@ -94,6 +79,6 @@ export function Details({ id, onClose }: { id: string; onClose(): void }) {
         </button>
       </div>
       {mine && mine.points.length > 0 ? <Body track={mine} /> : <Missing id={id} />}
-    </aside>
+    </SidePanel>
   );
 }

@@ -30,9 +30,8 @@ function WorkersRoute() {
     [navigate],
   );
   return (
-    <Page title={t.nav.workers} beside={id !== undefined}>
+    <Page title={t.nav.workers} aside={id !== undefined && <Outlet />}>
       <WorkersPage search={search} selected={id} onSearch={onSearch} />
-      <Outlet />
     </Page>
   );
 }
