@@ -55,7 +55,7 @@ let sampling: Promise<void> | undefined;
 /** The live feed: the body of `metrics()` as its default event, the pool's totals as `activity`. */
 export const feed = new Feed({ frame: frameOrNothing, interval: config.sseInterval });
 
-const retire = () => feed.close();
+const retire = () => feed.retire();
 
 /**
  * Takes the pool to read, at once and for good until the next call. The pool is never changed.
@@ -68,7 +68,7 @@ export function setPool(source: unknown, facts: HostFacts = {}): void {
   lastSize = undefined;
   faults.tellTo(facts.logger);
   shared.clear();
-  feed.forget();
+  feed.renew();
   takeOver(retire);
 }
 

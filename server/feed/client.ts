@@ -1,26 +1,49 @@
+import { HEARTBEAT } from "./event.ts";
+
 /** The most chunks that wait for one client. */
 export const MAX_CHUNKS = 4;
 
 /** How long a client may take nothing at all before it is dropped, in milliseconds. */
 export const STALL_LIMIT_MS = 30_000;
 
+/**
+ * How long one stream may go on, in milliseconds, before its client is asked to come back. The system's
+ * buffers hide from a stream that nobody reads it: a few megabytes, which a slow feed fills in a day.
+ */
+export const MAX_STREAM_MS = 3_600_000;
+
 /** One client of the feed: a stream, and when it last took something. */
 export class FeedClient {
   readonly #controller: ReadableStreamDefaultController<Uint8Array>;
   #stalledSince: number | undefined;
+  #missed: Uint8Array | undefined;
 
-  constructor(controller: ReadableStreamDefaultController<Uint8Array>) {
+  /** @param since - When it came. */
+  constructor(
+    controller: ReadableStreamDefaultController<Uint8Array>,
+    readonly since: number,
+  ) {
     this.#controller = controller;
   }
 
-  /** Hands it a chunk, unless its queue is full: the latest wins, and what it missed it misses. */
+  /** Hands it a chunk. While its queue is full only the latest is kept for it: the others it misses. */
   send(chunk: Uint8Array, now: number): void {
-    if ((this.#controller.desiredSize ?? 0) > 0) {
+    if (this.#hasRoom()) {
       this.#stalledSince = undefined;
+      this.#missed = undefined;
       this.#controller.enqueue(chunk);
     } else {
       this.#stalledSince ??= now;
+      if (chunk !== HEARTBEAT) this.#missed = chunk;
     }
+  }
+
+  /** It has taken something: there is room for the latest of what it missed. */
+  catchUp(): void {
+    if (!this.#missed || !this.#hasRoom()) return;
+    this.#stalledSince = undefined;
+    this.#controller.enqueue(this.#missed);
+    this.#missed = undefined;
   }
 
   /** Milliseconds for which its queue has been full. */
@@ -35,5 +58,9 @@ export class FeedClient {
     } catch {
       // it was cancelled or has failed: ended already
     }
+  }
+
+  #hasRoom(): boolean {
+    return (this.#controller.desiredSize ?? 0) > 0;
   }
 }

@@ -21,8 +21,11 @@ export class FanOut<T> {
 
   #slice(all: readonly T[], from: number, task: (one: T) => void): void {
     const end = Math.min(from + SLICE, all.length);
-    for (const one of all.slice(from, end)) task(one);
-    if (end < all.length) this.#clock.nextTurn(() => this.#slice(all, end, task));
-    else this.#busy = false;
+    try {
+      for (const one of all.slice(from, end)) task(one);
+    } finally {
+      if (end < all.length) this.#clock.nextTurn(() => this.#slice(all, end, task));
+      else this.#busy = false;
+    }
   }
 }

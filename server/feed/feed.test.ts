@@ -1,9 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import { MAX_CHUNKS, STALL_LIMIT_MS } from "./client.ts";
+import { MAX_CHUNKS, MAX_STREAM_MS, STALL_LIMIT_MS } from "./client.ts";
 import { encodeEvents } from "./event.ts";
 import { FakeClock } from "./fake-clock.ts";
-import { SLICE } from "./fan-out.ts";
-import { Feed, HEARTBEAT_MS } from "./feed.ts";
+import { FanOut, SLICE } from "./fan-out.ts";
+import { Feed } from "./feed.ts";
+import { HEARTBEAT_MS } from "./pace.ts";
 
 const decoder = new TextDecoder();
 
@@ -123,12 +124,17 @@ describe("the feed", () => {
     expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 200)]);
   });
 
-  test("hands a new client no frame from before it was told to forget", async () => {
-    const { feed, state } = setUp();
-    new Reader(feed.open());
-    feed.forget();
-    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 0)]);
-    expect(state.frames).toBe(2);
+  test("tells all of what there is now when it is renewed, and new clients nothing from before", async () => {
+    const { feed, clock } = setUp({ interval: 4000 });
+    const early = new Reader(feed.open());
+    await early.taken();
+    clock.pass(100);
+    feed.renew();
+    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 100)]);
+    clock.pass(0);
+    expect(await early.taken()).toEqual([event(3, 100)]);
+    clock.pass(4000);
+    expect(await early.taken()).toEqual([event(4, 4100)]);
   });
 
   test("sends a comment when no event came for five seconds", async () => {
@@ -151,6 +157,23 @@ describe("the feed", () => {
     state.well = true;
     clock.pass(1000);
     expect(await reader.taken()).toEqual([event(2, 7000)]);
+  });
+
+  test("looks again every five seconds after a sick pool, however long its interval is", async () => {
+    const { feed, clock, state } = setUp({ interval: 20_000 });
+    state.well = false;
+    const reader = new Reader(feed.open());
+    clock.pass(HEARTBEAT_MS);
+    expect(await reader.taken()).toEqual(["retry: 2000\n", ": heartbeat\n\n"]);
+    state.well = true;
+    clock.pass(HEARTBEAT_MS);
+    expect(await reader.taken()).toEqual([event(1, 2 * HEARTBEAT_MS)]);
+    state.well = false;
+    clock.pass(20_000);
+    await reader.taken();
+    state.well = true;
+    clock.pass(HEARTBEAT_MS);
+    expect(await reader.taken()).toEqual([event(2, 20_000 + 3 * HEARTBEAT_MS)]);
   });
 
   test("gives a client that comes while the pool is sick the first event when it is well", async () => {
@@ -176,10 +199,48 @@ describe("the feed", () => {
     expect([feed.clients, feed.dropped]).toEqual([1, 1]);
     await awake.leave();
     expect([clock.timers, feed.clients]).toEqual([0, 0]);
-    // one more than waits: the read that was under way took it
-    expect((await asleep.taken()).length).toBe(MAX_CHUNKS + 1);
+    // the latest is kept for nobody who was given up; the read that was under way took one
+    expect((await asleep.taken()).length).toBe(MAX_CHUNKS);
     await asleep.closed;
     expect(feed.dropped).toBe(0);
+  });
+
+  test("has the latest for a client that reads on, not what it missed before", async () => {
+    const { feed, clock } = setUp();
+    const reader = new Reader(feed.open());
+    clock.pass(20_500);
+    const taken = await reader.taken();
+    expect(taken).toHaveLength(MAX_CHUNKS);
+    expect(taken.at(-1)).toBe(event(21, 20_000));
+    clock.pass(500);
+    expect(await reader.taken()).toEqual([event(22, 21_000)]);
+  });
+
+  test("has no heartbeat for it in place of the latest", async () => {
+    const { feed, clock, state } = setUp();
+    const reader = new Reader(feed.open());
+    clock.pass(10_000);
+    state.well = false;
+    clock.pass(10_000);
+    expect((await reader.taken()).at(-1)).toBe(event(11, 10_000));
+  });
+
+  test("asks a client that has been there for an hour to come back soon", async () => {
+    const { feed, clock } = setUp({ interval: 10_000 });
+    const reader = new Reader(feed.open());
+    while (clock.now() < MAX_STREAM_MS - 10_000) {
+      await reader.taken();
+      clock.pass(10_000);
+    }
+    clock.pass(9999);
+    expect(feed.clients).toBe(1);
+    await reader.taken();
+    clock.pass(1);
+    const [frame, goodbye] = await reader.taken();
+    expect(frame).toBe(event(361, MAX_STREAM_MS));
+    expect(Number(/^retry: (\d+)\n$/.exec(goodbye ?? "")?.[1])).toBeWithin(250, 1501);
+    await reader.closed;
+    expect([clock.timers, feed.clients]).toEqual([0, 0]);
   });
 
   test("lets a dropped client hold its place until it goes", async () => {
@@ -241,9 +302,21 @@ describe("the feed", () => {
     const { feed, clock } = setUp();
     const reader = new Reader(feed.open());
     feed.close();
-    expect((await reader.taken()).length).toBe(2);
+    expect((await reader.taken()).length).toBe(3);
     await reader.closed;
     expect([clock.timers, feed.clients]).toEqual([0, 0]);
+    expect(feed.open()).toBeDefined();
+  });
+
+  test("takes nobody once it is retired, until it is renewed", async () => {
+    const { feed, clock } = setUp();
+    const reader = new Reader(feed.open());
+    feed.retire();
+    await reader.taken();
+    await reader.closed;
+    expect(feed.open()).toBeUndefined();
+    expect(clock.timers).toBe(0);
+    feed.renew();
     expect(feed.open()).toBeDefined();
   });
 });
@@ -279,6 +352,30 @@ describe("the fan-out", () => {
     expect(await readers[0]?.taken()).toEqual([event(2, 1000)]);
     clock.turn();
     expect(await readers.at(-1)?.taken()).toEqual([event(2, 1000)]);
+  });
+
+  test("closes in slices as well, and has no client left at once", async () => {
+    const { feed, clock } = setUp();
+    const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
+    for (const reader of readers) await reader.taken();
+    feed.close();
+    expect([feed.clients, clock.timers, clock.turns]).toEqual([0, 0, 1]);
+    expect(await readers.at(-1)?.taken()).toEqual([]);
+    clock.turn();
+    await Promise.all(readers.map(async (reader) => [await reader.taken(), await reader.closed]));
+  });
+
+  test("goes on with the next frame when one has failed", () => {
+    const clock = new FakeClock();
+    const fanOut = new FanOut<number>(clock);
+    expect(() =>
+      fanOut.run([1], () => {
+        throw new Error("sick");
+      }),
+    ).toThrow("sick");
+    const done: number[] = [];
+    fanOut.run([2], (one) => done.push(one));
+    expect(done).toEqual([2]);
   });
 
   test("passes over clients that left before their turn", async () => {

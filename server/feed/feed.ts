@@ -1,19 +1,20 @@
-import { FeedClient, MAX_CHUNKS, STALL_LIMIT_MS } from "./client.ts";
+import { FeedClient, MAX_CHUNKS, MAX_STREAM_MS, STALL_LIMIT_MS } from "./client.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { encodeRetry, HEARTBEAT } from "./event.ts";
 import { FanOut } from "./fan-out.ts";
+import { Pace } from "./pace.ts";
 
 /** The most clients at once; a further one is refused. */
 export const MAX_CLIENTS = 10_000;
-
-/** The longest silence on the feed, in milliseconds: a proxy or `Bun.serve` may cut a longer one. */
-export const HEARTBEAT_MS = 5000;
 
 /** How old the last frame may be to be handed to a new client, in milliseconds. */
 export const FRESH_MS = 1000;
 
 /** What a client is asked to wait before it comes back, in milliseconds. */
 export const RETRY_MS = 2000;
+
+/** What one is asked to wait whose stream the feed ends: at random, so that not all come at once. */
+const RETURN_MS = { least: 250, most: 1500 };
 
 /** How the feed works. */
 export interface FeedOptions {
@@ -47,15 +48,14 @@ export class Feed {
   readonly #dropped = new Set<FeedClient>();
   readonly #fanOut: FanOut<FeedClient>;
   readonly #retry = encodeRetry(RETRY_MS);
-  #interval: number;
+  readonly #pace: Pace;
+  #isRetired = false;
   #cancelTimer: (() => void) | undefined;
-  #nextTick = 0;
-  #lastSent = 0;
   #last: { frame: Uint8Array; at: number } | undefined;
 
   constructor(options: FeedOptions) {
     this.#frame = options.frame;
-    this.#interval = options.interval;
+    this.#pace = new Pace(options.interval);
     this.#clock = options.clock ?? systemClock;
     this.#fanOut = new FanOut(this.#clock);
     this.#maxClients = options.maxClients ?? MAX_CLIENTS;
@@ -74,9 +74,7 @@ export class Feed {
 
   /** Changes the pace; running feeds follow at once. */
   set interval(milliseconds: number) {
-    if (milliseconds === this.#interval) return;
-    this.#interval = milliseconds;
-    this.#nextTick = this.#clock.now() + milliseconds;
+    this.#pace.change(milliseconds, this.#clock.now());
     this.#arm();
   }
 
@@ -84,10 +82,11 @@ export class Feed {
    * Opens the stream of a new client: the first event at once, then one every interval.
    *
    * @param signal - Ends it; so does cancelling the stream.
-   * @returns The stream, or `undefined` when there are too many clients already.
+   * @returns The stream, or `undefined` when there are too many clients already, or it is retired.
    */
   open(signal?: AbortSignal): ReadableStream<Uint8Array> | undefined {
-    if (this.#clients.size + this.#dropped.size >= this.#maxClients) return undefined;
+    const isFull = this.#clients.size + this.#dropped.size >= this.#maxClients;
+    if (isFull || this.#isRetired) return undefined;
     let client: FeedClient | undefined;
     const leave = () => {
       signal?.removeEventListener("abort", leave);
@@ -96,29 +95,43 @@ export class Feed {
     return new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
-          client = new FeedClient(controller);
+          client = new FeedClient(controller, this.#clock.now());
           this.#welcome(client);
           signal?.addEventListener("abort", leave, { once: true });
           if (signal?.aborted) leave();
         },
-        // There is room again: of no interest, but for a client that was given up.
         pull: () => {
-          if (client && this.#dropped.has(client)) this.#remove(client);
+          if (!client) return;
+          if (this.#dropped.has(client)) this.#remove(client);
+          else client.catchUp();
         },
         cancel: leave,
       },
-      { highWaterMark: MAX_CHUNKS },
+      { highWaterMark: MAX_CHUNKS - 1 }, // and the latest of what there was no room for
     );
   }
 
-  /** Forgets the last frame: a new client gets one of what there is now. */
-  forget(): void {
+  /** Begins anew, since there is something else to tell of: every client hears of it at once. */
+  renew(): void {
+    this.#isRetired = false;
     this.#last = undefined;
+    this.#pace.hurry(this.#clock.now());
+    this.#arm();
   }
 
-  /** Ends every stream, so that the clients come back: to whoever answers then. */
+  /** Ends every stream, in slices as well, so that the clients come back: to whoever answers then. */
   close(): void {
-    for (const client of [...this.#clients, ...this.#dropped]) this.#remove(client);
+    const all = [...this.#clients, ...this.#dropped];
+    this.#clients.clear();
+    this.#dropped.clear();
+    this.#disarm();
+    new FanOut<FeedClient>(this.#clock).run(all, (client) => this.#sendAway(client));
+  }
+
+  /** Closes, and takes no client any more until it is renewed. */
+  retire(): void {
+    this.#isRetired = true;
+    this.close();
   }
 
   #welcome(client: FeedClient): void {
@@ -128,9 +141,20 @@ export class Feed {
     if (frame) client.send(frame, now);
     this.#clients.add(client);
     if (this.#clients.size > 1) return;
-    this.#nextTick = now + this.#interval;
-    this.#lastSent = now;
+    this.#pace.begin(now, frame !== undefined);
     this.#arm();
+  }
+
+  #dismiss(client: FeedClient): void {
+    this.#clients.delete(client);
+    if (this.#clients.size === 0) this.#disarm();
+    this.#sendAway(client);
+  }
+
+  #sendAway(client: FeedClient): void {
+    const wait = RETURN_MS.least + Math.random() * (RETURN_MS.most - RETURN_MS.least);
+    client.send(encodeRetry(Math.round(wait)), this.#clock.now());
+    client.end();
   }
 
   #remove(client: FeedClient): void {
@@ -148,7 +172,7 @@ export class Feed {
   }
 
   #freshFrame(now: number): Uint8Array | undefined {
-    const fresh = this.#last && now - this.#last.at < Math.min(this.#interval, FRESH_MS);
+    const fresh = this.#last && now - this.#last.at < Math.min(this.#pace.interval, FRESH_MS);
     if (!fresh) this.#take(now);
     return this.#last?.frame;
   }
@@ -161,10 +185,8 @@ export class Feed {
   #arm(): void {
     this.#disarm();
     if (this.#clients.size === 0) return;
-    const wake = Math.min(this.#nextTick, this.#lastSent + HEARTBEAT_MS);
-    this.#cancelTimer = this.#clock.after(Math.max(0, wake - this.#clock.now()), () =>
-      this.#wake(),
-    );
+    const wait = this.#pace.untilNext(this.#clock.now());
+    this.#cancelTimer = this.#clock.after(wait, () => this.#wake());
   }
 
   #disarm(): void {
@@ -175,20 +197,18 @@ export class Feed {
   #wake(): void {
     const now = this.#clock.now();
     let chunk: Uint8Array | undefined;
-    if (now >= this.#nextTick) {
-      // Ticks keep to their grid; those that were missed are not made up for.
-      this.#nextTick +=
-        this.#interval * Math.max(1, Math.ceil((now - this.#nextTick) / this.#interval));
+    if (this.#pace.isDue(now)) {
       this.#take(now);
       chunk = this.#last?.frame;
+      this.#pace.tick(now, chunk !== undefined);
     }
-    if (!chunk && now - this.#lastSent >= HEARTBEAT_MS) chunk = HEARTBEAT;
+    if (!chunk && this.#pace.needsHeartbeat(now)) chunk = HEARTBEAT;
     if (chunk) this.#sendAll(chunk, now);
     this.#arm();
   }
 
   #sendAll(chunk: Uint8Array, now: number): void {
-    this.#lastSent = now;
+    this.#pace.sent(now);
     this.#fanOut.run([...this.#clients], (client) => this.#deliver(client, chunk));
   }
 
@@ -197,5 +217,6 @@ export class Feed {
     const now = this.#clock.now();
     client.send(chunk, now);
     if (client.stalledFor(now) >= this.#stallLimit) this.#drop(client);
+    else if (now - client.since >= MAX_STREAM_MS) this.#dismiss(client);
   }
 }
