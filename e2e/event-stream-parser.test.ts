@@ -15,3 +15,13 @@ test("events come out whole however the stream is cut", () => {
     expect([parser.retry, parser.comments]).toEqual([1000, 1]);
   }
 });
+
+test.each([
+  ["a stream that ends with a carriage return", "data\n\r", ""],
+  ["a byte order mark at the beginning", "\uFEFFdata: x\n\n", "x"],
+  ["a line separator of JavaScript in the data", "data: a\u2028b\n\n", "a\u2028b"],
+])("%s is read as the standard says", (_, stream, data) => {
+  const parser = new EventStreamParser();
+  parser.push(stream);
+  expect(parser.events).toEqual([{ event: "message", data }]);
+});

@@ -13,18 +13,25 @@ export class EventStreamParser {
   /** The last `retry:` in milliseconds. */
   retry: number | undefined;
   #rest = "";
+  #endedByReturn = false;
+  #isFirst = true;
   #event = "";
   #data: string[] = [];
 
   /** Takes the next piece of the stream; complete events are then in `events`. */
   push(text: string): void {
-    const lines = `${this.#rest}${text}`.split(/\r\n|\n|\r(?!$)/);
+    // The second half of a line end whose first half has ended the line already.
+    let rest = this.#endedByReturn && text.startsWith("\n") ? text.slice(1) : text;
+    if (this.#isFirst && text.startsWith("\uFEFF")) rest = text.slice(1);
+    if (text !== "") this.#isFirst = false;
+    if (text !== "") this.#endedByReturn = rest.endsWith("\r");
+    const lines = `${this.#rest}${rest}`.split(/\r\n|\n|\r/);
     this.#rest = lines.pop() ?? "";
     for (const line of lines) this.#line(line);
   }
 
   #line(line: string): void {
-    const [, field = "", value = ""] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
+    const [, field = "", value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
     if (line === "") this.#dispatch();
     else if (line.startsWith(":")) this.comments += 1;
     else if (field === "event") this.#event = value;

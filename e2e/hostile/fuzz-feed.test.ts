@@ -14,6 +14,7 @@ const piece = fc.oneof(
     ": still here\n",
     "\0",
   ),
+  fc.constantFrom("\u2028", "\u2029", "\uFEFF", "\v", "\x85"),
   fc.string({ unit: "binary", maxLength: 8 }),
 );
 const stream = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
