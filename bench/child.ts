@@ -8,8 +8,7 @@ export class Child {
 
   /**
    * @param env - Added to this process's environment.
-   * @param core - The CPU core to stay on, where `taskset` is there: which core a thread happens to
-   * run on can double the time of a short request.
+   * @param core - The CPU core to stay on, see `pinnedTo`.
    */
   constructor(
     script: string,
@@ -17,9 +16,7 @@ export class Child {
     { env = {}, core }: { env?: Record<string, string>; core?: number } = {},
   ) {
     if (!existsSync(script)) throw new Error(`no such script: ${script}`);
-    const pinned = core !== undefined && cpus().length > 1 && Bun.which("taskset");
-    const pin = pinned ? ["taskset", "-c", String(core)] : [];
-    const command = [...pin, process.execPath, script, ...args];
+    const command = [...pinnedTo(core), process.execPath, script, ...args];
     // A socket needs a descriptor, and 1,024 is a usual limit.
     const raised = ["sh", "-c", 'ulimit -n "$(ulimit -Hn)"; exec "$@"', "sh", ...command];
     this.#process = Bun.spawn(raised, {
@@ -55,6 +52,15 @@ export class Child {
     this.#waiting = undefined;
     waiting?.resolve(message);
   }
+}
+
+/**
+ * What stands before a command that is to stay on a CPU core, where that can be had: which core a thread
+ * happens to run on can double the time of a short request.
+ */
+export function pinnedTo(core: number | undefined): string[] {
+  const can = core !== undefined && cpus().length > 1 && Bun.which("taskset") !== null;
+  return can ? ["taskset", "-c", String(core)] : [];
 }
 
 /** In the child: says that it is ready, then answers each message. */

@@ -39,6 +39,10 @@ if (unknown !== undefined) {
   console.error(`--only wants some of ${Object.keys(PARTS).join(", ")}, got ${unknown}`);
   process.exit(2);
 }
+if (values.readme && (values.quick || names.length < Object.keys(PARTS).length)) {
+  console.error("--readme wants all parts at full length, without --quick and --only");
+  process.exit(2);
+}
 await run(names);
 
 async function run(names: string[]): Promise<void> {

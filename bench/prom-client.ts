@@ -24,13 +24,13 @@ function setterOf(family: Family, registry: Registry): (sources: Sources) => voi
   const { name, help, type } = family;
   const settings = { name, help, labelNames: family.labels ?? [], registers: [registry] };
   const metric = type === "counter" ? new Counter(settings) : new Gauge(settings);
-  const put = (labels: Readonly<Record<string, string>>, value: number) =>
+  const put = (value: number, labels: Readonly<Record<string, string>> = {}) =>
     metric instanceof Counter ? metric.inc(labels, value) : metric.set(labels, value);
   return (sources) => {
     const value = family.read(sources);
-    if (value === undefined) return;
-    metric.reset();
-    if (typeof value === "number") put({}, value);
-    else for (const sample of value) put(sample.labels.values, sample.value);
+    // A counter can't be set, and apps that are gone must go; a gauge alone is just set.
+    if (metric instanceof Counter || typeof value === "object") metric.reset();
+    if (typeof value === "number") metric instanceof Counter ? put(value) : metric.set(value);
+    else for (const sample of value ?? []) put(sample.value, sample.labels.values);
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Measures each contestant once a round, in an order that turns with the rounds: whatever slows the
- * machine down for a while slows all of them.
+ * Measures each contestant once a round, in an order that turns with the rounds and runs backwards in
+ * every other: whatever slows the machine down for a while slows all of them, and none always comes
+ * after the same one.
  */
 export async function interleave<K extends string, T>(
   names: readonly K[],
@@ -9,9 +10,9 @@ export async function interleave<K extends string, T>(
 ): Promise<Record<K, T[]>> {
   const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, T[]>;
   for (let round = 0; round < rounds; round++) {
-    for (let step = 0; step < names.length; step++) {
-      const name = names[(round + step) % names.length];
-      if (name !== undefined) results[name].push(await measure(name));
+    const turned = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
+    for (const name of round % 2 === 0 ? turned : turned.reverse()) {
+      results[name].push(await measure(name));
     }
   }
   return results;

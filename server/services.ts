@@ -53,7 +53,7 @@ const shared = new SharedForTurn(() => readSnapshot());
 let sampling: Promise<void> | undefined;
 
 /** The live feed: the body of `metrics()` as its default event, the pool's totals as `activity`. */
-export const feed = new Feed({ frame: frameOrNothing, interval: config.sseInterval });
+export const feed = new Feed({ frame: feedFrame, interval: config.sseInterval });
 
 const retire = () => feed.retire();
 
@@ -181,7 +181,8 @@ function readRows(snapshot: Snapshot): WorkerRow[] {
   }
 }
 
-function frameOrNothing(): Uint8Array | undefined {
+/** What the feed sends at a tick; nothing while the pool can't be read. */
+export function feedFrame(): Uint8Array | undefined {
   try {
     const snapshot = shared.get();
     const activity = activityOf(snapshot);

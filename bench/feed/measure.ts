@@ -41,7 +41,7 @@ export async function measure(
   return { ...watched, bytesPerClient, otherP99: { alone, beside }, cpuAfter };
 }
 
-/** The median of three seconds' 99th percentiles: each of them has one or two ticks of the feed. */
+/** The median of three seconds' 99th percentiles: each of the seconds has one or two ticks of the feed. */
 async function otherP99(other: Child): Promise<number> {
   const p99s: number[] = [];
   for (let second = 0; second < 3; second++) {

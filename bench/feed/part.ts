@@ -1,5 +1,6 @@
 import { spread } from "../noise.ts";
 import { type Goal, goal, type PartOptions, type PartResult, round } from "../result.ts";
+import { interleave } from "../rounds.ts";
 import { KINDS, type Kind } from "./kinds.ts";
 import { type Cost, measure } from "./measure.ts";
 
@@ -11,6 +12,7 @@ type Costs = Record<Kind, Cost>;
 
 const CELLS: readonly Cell[] = [
   { clients: 200, workers: 15 },
+  { clients: 200, workers: 500 },
   { clients: 1000, workers: 15 },
   { clients: 1000, workers: 500 },
   { clients: 5000, workers: 15 },
@@ -21,13 +23,15 @@ const CELLS: readonly Cell[] = [
 export async function feedPart({ quick }: PartOptions): Promise<PartResult> {
   const cells = quick ? CELLS.slice(0, 1) : CELLS;
   const results: (Cell & { costs: Costs })[] = [];
+  const figures: (Cell & { rounds: Record<Kind, Cost[]> })[] = [];
   for (const cell of cells) {
-    const order = results.length % 2 === 0 ? KINDS : KINDS.toReversed();
-    const costs: Partial<Costs> = {};
-    for (const kind of order) {
-      costs[kind] = await measure(kind, cell.workers, cell.clients, quick ? 1 : 4);
-    }
+    const { clients, workers } = cell;
+    const rounds = await interleave(KINDS, quick ? 1 : 3, (kind) =>
+      measure(kind, workers, clients, quick ? 1 : 2),
+    );
+    const costs = Object.fromEntries(KINDS.map((kind) => [kind, medianOf(rounds[kind])]));
     results.push({ ...cell, costs: costs as Costs });
+    figures.push({ ...cell, rounds });
   }
   return {
     title: "4. The live feed at one event a second, beside a streamSSE loop per client",
@@ -44,10 +48,25 @@ export async function feedPart({ quick }: PartOptions): Promise<PartResult> {
     rows: results.flatMap((result) => KINDS.map((kind) => row(result, kind, result.costs[kind]))),
     goals: results.flatMap(goalsOf),
     notes: [
-      "CPU of a core: the server's CPU seconds for each second, median of seconds; 1 is a whole core.",
-      "other: unrelated requests, one begun every 2 ms, p99 of a second, median of three; alone: before any client came.",
+      "CPU of a core: the server's CPU seconds for each second, median of all rounds' seconds; 1 is a whole core.",
+      "other: unrelated requests, one begun every 2 ms, p99 of a second, median; alone: before any client came.",
     ],
-    figures: { results },
+    figures: { cells: figures },
+  };
+}
+
+/** The middle of some rounds, figure by figure; of the CPU all seconds. */
+function medianOf(rounds: readonly Cost[]): Cost {
+  const middle = (figure: (cost: Cost) => number) => spread(rounds.map(figure)).median;
+  return {
+    cpu: rounds.flatMap(({ cpu }) => cpu),
+    bytesPerClient: middle((cost) => cost.bytesPerClient),
+    jitterP99: middle((cost) => cost.jitterP99),
+    otherP99: {
+      alone: middle(({ otherP99 }) => otherP99.alone),
+      beside: middle(({ otherP99 }) => otherP99.beside),
+    },
+    cpuAfter: middle((cost) => cost.cpuAfter),
   };
 }
 

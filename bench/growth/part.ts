@@ -1,13 +1,10 @@
 import { peek } from "bun";
 import metricsPlugin from "../../plugin.ts";
-import { activityOf } from "../../server/activity.ts";
-import { encodeEvents } from "../../server/feed/event.ts";
-import { metrics, prometheusText, stats } from "../../server/services.ts";
+import { feedFrame, metrics, prometheusText, stats } from "../../server/services.ts";
 import { MadePool } from "../made-pool.ts";
 import { spread } from "../noise.ts";
 import { goal, type PartOptions, type PartResult, round } from "../result.ts";
 import { interleave } from "../rounds.ts";
-import { snapshotOf } from "../sources.ts";
 
 const READINGS = ["getWorkerStats", "least", "scrape", "json", "stats", "feed tick"] as const;
 type Reading = (typeof READINGS)[number];
@@ -54,20 +51,15 @@ function read(name: Reading, pool: MadePool): unknown {
   if (name === "scrape") return prometheusText().length;
   if (name === "json") return JSON.stringify(metrics());
   if (name === "stats") return stats().then((answer) => JSON.stringify(answer));
-  const snapshot = snapshotOf(pool);
-  const { pool: numbers, uptime, timestamp } = snapshot;
-  const activity = activityOf(snapshot);
-  return encodeEvents([
-    { data: { pool: numbers, uptime, timestamp } },
-    { name: "activity", data: activity },
-  ]);
+  return feedFrame()?.length;
 }
 
 /** What no scrape can leave out: the pool's call, each of its rows once, each worker's state once. */
 function leastReading(pool: MadePool): number {
   const rows = pool.getWorkerStats();
   let sum = 0;
-  for (const app in rows) sum += rows[app]?.requestCount ?? 0;
+  for (const app of Object.keys(rows)) sum += app.length;
+  for (const { requestCount } of Object.values(rows)) sum += requestCount;
   for (const [, worker] of pool.cache) {
     const isUp = peek.status(worker.readyPromise) === "fulfilled" && !worker.hasCriticalError;
     if (isUp && worker.getStatus() === "active") sum++;
@@ -110,7 +102,7 @@ function report(bySize: Map<number, Medians>): Omit<PartResult, "figures"> {
           { atMost: 1.5 },
         ),
       ),
-      ...[500, 5000, 10_000].map((size) =>
+      ...SIZES.map((size) =>
         goal(`scrape at ${size}: at most 1.5x getWorkerStats()`, times(size), { atMost: 1.5 }),
       ),
     ],

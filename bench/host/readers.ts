@@ -5,6 +5,9 @@
 import { serve } from "../child.ts";
 
 const FEEDS = 200;
+
+/** How long a change is given to settle, in ms. */
+const SETTLED_MS = 200;
 const [, , url = ""] = Bun.argv;
 let stop = () => {};
 
@@ -20,11 +23,16 @@ const ways: Record<string, () => () => void> = {
 serve("ready", async (message) => {
   stop();
   stop = ways[message]?.() ?? (() => {});
-  await Bun.sleep(200); // until the change has settled
+  await Bun.sleep(SETTLED_MS);
 });
 
+/** Reads at a pace, for the first time soon after the change has settled: the shortest run has one. */
 function every(milliseconds: number, path: string): () => void {
-  const timer = setInterval(async () => (await fetch(url + path)).arrayBuffer(), milliseconds);
+  const read = async () => (await fetch(url + path)).arrayBuffer();
+  let timer = setTimeout(() => {
+    void read();
+    timer = setInterval(read, milliseconds);
+  }, SETTLED_MS + 100);
   return () => clearInterval(timer);
 }
 

@@ -26,7 +26,7 @@ export async function scrapePart({ quick }: PartOptions): Promise<PartResult> {
 async function startAll(): Promise<Record<Contestant, Server>> {
   const servers: Partial<Record<Contestant, Server>> = {};
   for (const name of CONTESTANTS) {
-    const child = new Child(`${import.meta.dir}/server.ts`, [name]);
+    const child = new Child(`${import.meta.dir}/server.ts`, [name], { core: 0 });
     const port = await child.ready<number>();
     servers[name] = { child, url: `http://127.0.0.1:${port}${PATH}` };
   }
