@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { Apart } from "../components/Apart.tsx";
+import type { Standing } from "./arrange.ts";
 import { isNumeric } from "./cells.ts";
 import type { Column } from "./columns.ts";
 import { shortId } from "./id.ts";
@@ -13,7 +14,7 @@ import { Values } from "./Values.tsx";
 
 interface WorkerLineProps {
   row: WorkerRow;
-  gone: boolean;
+  standing: Standing;
   /** Its place in the table, from 0; the head is row 1 for screen readers. */
   index: number;
   columns: readonly Column[];
@@ -64,7 +65,8 @@ function AppCell({ row, index, columns, layout }: WorkerLineProps) {
   );
 }
 
-function Cells({ row, gone, columns, layout }: WorkerLineProps) {
+function Cells({ row, standing, columns, layout }: WorkerLineProps) {
+  const gone = standing === "ended";
   if (layout === "pairs") return <WorkerPairs row={row} gone={gone} />;
   const show = (column: Column) => <RowValue row={row} column={column} gone={gone} />;
   if (layout === "list") return <Values columns={columns} show={show} />;
@@ -80,14 +82,20 @@ function Cells({ row, gone, columns, layout }: WorkerLineProps) {
     ));
 }
 
+const LOOKS: Record<Standing, string> = {
+  here: "",
+  left: "text-muted-foreground",
+  ended: "text-muted-foreground line-through decoration-border",
+};
+
 /** A worker's row. */
 export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
-  const { gone, index, columns, layout, selected, indented } = props;
+  const { standing, index, columns, layout, selected, indented } = props;
   return (
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}
-      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${gone ? "text-muted-foreground line-through decoration-border" : ""}`}
+      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${LOOKS[standing]}`}
       style={{ height: lineHeight(layout, columns) }}
     >
       <th

@@ -13,12 +13,15 @@ import type { WorkersSearch } from "./search.ts";
 import { appsOf, countStates, matchRows, sortRows } from "./select.ts";
 import { Toolbar } from "./Toolbar.tsx";
 import { Totals } from "./Totals.tsx";
+import { useArrangement } from "./useArrangement.ts";
 import { useHold } from "./useHold.ts";
 import { useLines } from "./useLines.ts";
 import { WorkersTable } from "./WorkersTable.tsx";
 
 interface WorkersProps {
   stats: Stats;
+  /** When they came, in ms. */
+  at: number;
   search: WorkersSearch;
   selected: string | undefined;
   onSearch(change: (search: WorkersSearch) => WorkersSearch): void;
@@ -70,7 +73,7 @@ function useChanges(onSearch: WorkersProps["onSearch"]) {
 }
 
 /** The workers as a table with its controls. */
-export function Workers({ stats, search, selected, onSearch }: WorkersProps) {
+export function Workers({ stats, at, search, selected, onSearch }: WorkersProps) {
   const t = useWorkersMessages();
   const place = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -78,7 +81,9 @@ export function Workers({ stats, search, selected, onSearch }: WorkersProps) {
   const { rows, counts, apps } = useRows(stats, search);
   const { open, toggle } = useOpen();
   const held = useHold(place);
-  const lines = useLines(rows, search, open, held);
+  const answer = useMemo(() => ({ rows, all: stats.workers, at }), [rows, stats, at]);
+  const arrangement = useArrangement(answer, search, held);
+  const lines = useLines(arrangement, search.group === true, open);
   const columns = useMemo(() => shownColumns(width - 2, search), [width, search]);
   const layout = layoutFor(width - 2, search);
   const { onChange, onText, onSort, onState, clear } = useChanges(onSearch);

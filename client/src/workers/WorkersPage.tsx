@@ -26,11 +26,12 @@ function StatsNotice() {
 export function WorkersPage(props: WorkersPageProps) {
   useStatsPoll();
   const stats = useSelected(poll.store, (state) => state.stats);
+  const at = useSelected(poll.store, (state) => state.at);
   const failed = useSelected(poll.store, (state) => state.error !== null);
   return (
     <>
       <StatsNotice />
-      {stats ? <Workers stats={stats} {...props} /> : failed ? null : <Loading />}
+      {stats ? <Workers stats={stats} at={at ?? 0} {...props} /> : failed ? null : <Loading />}
     </>
   );
 }

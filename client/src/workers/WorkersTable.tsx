@@ -80,9 +80,9 @@ export function WorkersTable(props: WorkersTableProps) {
               return <GroupLine key={line.key} line={line} onToggle={onToggle} {...shared} />;
             }
             if (line === undefined) return null;
-            const { row, gone } = line;
+            const { row, standing } = line;
             const marks = { selected: row.id === selected, indented: search.group === true };
-            return <WorkerLine key={line.key} row={row} gone={gone} {...marks} {...shared} />;
+            return <WorkerLine key={line.key} {...{ row, standing }} {...marks} {...shared} />;
           })}
           <Spacer height={below} span={span} />
         </tbody>

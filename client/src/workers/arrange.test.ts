@@ -1,0 +1,83 @@
+import { describe, expect, test } from "bun:test";
+import { holdOrder, holdPlaces, LONGEST_STAY_MS, MOST_STAYING, place } from "./arrange.ts";
+import { madeUp } from "./made-up.ts";
+import { nextArrangement } from "./useArrangement.ts";
+
+const [a, b, c] = ["a", "b", "c"].map((id) => madeUp({ id })) as [Row, Row, Row];
+type Row = ReturnType<typeof madeUp>;
+const answer = (at: number, rows: Row[], all = rows) => ({ rows, all, at });
+const before = place(answer(0, [a, b, c]));
+const shown = (places: ReturnType<typeof holdPlaces>) =>
+  places.map(({ row, standing }) => `${row.id} ${standing}`);
+
+describe("rows that somebody is at", () => {
+  test("keep their places with their new values; the new come at the end", () => {
+    const busy = { ...c, requests: 9 };
+    const after = holdPlaces(before, answer(1, [madeUp({ id: "n" }), busy, a, b]));
+    expect(shown(after)).toEqual(["a here", "b here", "c here", "n here"]);
+    expect(after[2]?.row.requests).toBe(9);
+  });
+
+  test("one that no longer suits the filters lives on in its real state; one that is nowhere has ended", () => {
+    const idle = { ...b, state: "idle" as const };
+    const after = holdPlaces(before, answer(1, [a], [a, idle]));
+    expect(shown(after)).toEqual(["a here", "b left", "c ended"]);
+    expect(after[1]?.row).toBe(idle);
+    expect(shown(holdPlaces(after, answer(2, [a, b], [a, b, c])))).toEqual([
+      "a here",
+      "b here",
+      "c left",
+    ]);
+  });
+
+  test("keep the place of what has left for a while, not for ever", () => {
+    let places = holdPlaces(before, answer(2_000, [a]));
+    expect(places).toHaveLength(3);
+    places = holdPlaces(places, answer(LONGEST_STAY_MS, [a]));
+    expect(places).toHaveLength(3);
+    expect(shown(holdPlaces(places, answer(LONGEST_STAY_MS + 1, [a])))).toEqual(["a here"]);
+  });
+
+  test("keep the places of so many at most, of those that left last", () => {
+    const crowd = Array.from({ length: 3 * MOST_STAYING }, (_, i) => madeUp({ id: `w${i}` }));
+    const two = place(answer(0, crowd));
+    const one = holdPlaces(two, answer(1, crowd.slice(0, -1)));
+    const last = holdPlaces(one, answer(2, [a]));
+    expect(last).toHaveLength(MOST_STAYING + 1);
+    expect(last.some(({ row }) => row === crowd.at(-1))).toBe(false);
+    expect(last.at(-1)?.row).toBe(a);
+  });
+});
+
+test("an order is held with the new at the end", () => {
+  expect(holdOrder(["x", "y", "z"], ["n", "z", "x"])).toEqual(["x", "z", "n"]);
+});
+
+describe("an arrangement by app", () => {
+  const [shop, blog] = [madeUp({ id: "s", app: "shop" }), madeUp({ id: "t", app: "blog" })];
+  const search = { group: true, sort: "requests", desc: true } as const;
+  const apps = (groups: readonly { app: string }[]) => groups.map(({ app }) => app);
+  const first = nextArrangement(
+    { places: [], groups: [] },
+    answer(0, [{ ...shop, requests: 5 }, blog]),
+    search,
+    false,
+  );
+
+  test("holds the apps' order, and sums up what is there alone", () => {
+    const now = answer(1, [{ ...blog, requests: 9 }]);
+    const held = nextArrangement(first, now, search, true);
+    expect(apps(held.groups)).toEqual(["shop", "blog"]);
+    expect(held.groups.map(({ sums }) => [sums.workers, sums.requests])).toEqual([
+      [0, 0],
+      [1, 9],
+    ]);
+    expect(apps(nextArrangement(held, now, search, false).groups)).toEqual(["blog"]);
+  });
+
+  test("has the new order once it is held no more", () => {
+    const now = answer(1, [{ ...blog, requests: 9 }, shop]);
+    expect(apps(nextArrangement(first, now, search, true).groups)).toEqual(["shop", "blog"]);
+    expect(apps(nextArrangement(first, now, search, false).groups)).toEqual(["blog", "shop"]);
+  });
+});

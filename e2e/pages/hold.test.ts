@@ -1,0 +1,67 @@
+import { expect, test } from "bun:test";
+import { rowOf, table } from "./elements.ts";
+import { stage } from "./stage.ts";
+
+interface Row {
+  id: string;
+  app: string;
+  state: string;
+  requests: number;
+  uptime: number;
+}
+
+let rows: Row[] = [];
+
+const { visit } = stage(
+  { sseInterval: 100 },
+  {
+    pool: {
+      getMetrics: () => ({ size: 10, active: 0, idle: 0, creating: 0, total: 0 }),
+      getWorkerStats: () => rows,
+    },
+  },
+);
+
+function worker(id: string, state: string, requests = 0): Row {
+  return { id, app: `${id}@1.0.0`, state, requests, uptime: 1 };
+}
+
+test("a row that is pointed at and no longer suits the filters shows its real state; an ended one says so", async () => {
+  rows = [worker("one", "active"), worker("two", "active"), worker("three", "active")];
+  const { page, close } = await visit("/metrics/workers?state=active");
+  await rowOf(page, "one@1.0.0").hover();
+  rows = [worker("one", "idle"), worker("two", "active")];
+  await rowOf(page, "one@1.0.0").getByText("idle", { exact: true }).waitFor();
+  await rowOf(page, "three@1.0.0").getByText("ended", { exact: true }).waitFor();
+  const lines = (app: string) =>
+    rowOf(page, app).evaluate((row) => getComputedStyle(row).textDecorationLine);
+  expect(await lines("one@1.0.0")).toBe("none");
+  expect(await lines("three@1.0.0")).toBe("line-through");
+  await rowOf(page, "one@1.0.0").waitFor({ state: "detached" });
+  await rowOf(page, "three@1.0.0").waitFor({ state: "detached" });
+  expect(await rowOf(page, "two@1.0.0").count()).toBe(1);
+  await close();
+}, 30_000);
+
+test("groups count the workers that are there, also while they are pointed at", async () => {
+  rows = Array.from({ length: 5 }, (_, i) => ({ ...worker(`w${i}`, "idle"), app: "shop@1.0.0" }));
+  const { page, close } = await visit("/metrics/workers?group=true");
+  const group = rowOf(page, "shop@1.0.0");
+  await group.getByText("5 workers").waitFor();
+  await group.hover();
+  rows = rows.slice(3);
+  await group.getByText("2 workers").waitFor();
+  await close();
+}, 30_000);
+
+test("an order is not held for somebody who has not moved for long", async () => {
+  rows = [worker("one", "idle", 9), worker("two", "idle", 1)];
+  const { page, close } = await visit("/metrics/workers?sort=requests&desc=true");
+  const first = table(page).locator('[aria-rowindex="2"]');
+  await first.hover();
+  rows = [worker("one", "idle", 9), worker("two", "idle", 20)];
+  await rowOf(page, "two@1.0.0").getByText("20", { exact: true }).waitFor();
+  await first.filter({ hasText: "one@1.0.0" }).waitFor();
+  await first.filter({ hasText: "two@1.0.0" }).waitFor({ timeout: 15_000 });
+  await close();
+}, 30_000);
