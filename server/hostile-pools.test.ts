@@ -178,13 +178,12 @@ test("as many workers as one reading goes through are read, one more are taken f
 }, 60_000);
 
 test("a cache without an end is given up on, and the rows answer", async () => {
+  // That this ends at all is what is tested.
   const cache = {
     *[Symbol.iterator]() {
       for (;;) yield ["app@1.0.0", {}];
     },
   };
-  const began = performance.now();
   const { pool } = await answersOf({ ...healthy, cache });
   expect(pool).toMatchObject({ active: 5, idle: 1, total: 6 });
-  expect(performance.now() - began).toBeLessThan(2000);
 });
