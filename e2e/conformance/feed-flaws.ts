@@ -32,7 +32,7 @@ export const feedFlaws: readonly { flaw: string; caught: string; feed: FeedFlaws
   {
     flaw: "half the pace",
     caught: "keeps the pace of sseInterval from the second to the fifth event",
-    feed: { wait: (index) => (index === 0 ? 0 : 400) },
+    feed: { wait: (index) => (index === 0 ? 0 : 250) },
   },
   {
     flaw: "no retry",

@@ -1,6 +1,6 @@
 import { parsed } from "../ask.ts";
 import { type Check, expectEqual, expectThat, Mismatch, NotApplicable } from "../check.ts";
-import { type FeedRecording, messagesOf, recordFeed, type TimedEvent } from "../feed-recording.ts";
+import { type FeedRecording, messagesOf, recordFeed } from "../feed-recording.ts";
 import { expectConsistent } from "../invariants.ts";
 import { activityShape, type Snapshot, shaped, snapshotShape } from "../shapes.ts";
 import { once, type Target } from "../target.ts";
@@ -33,11 +33,31 @@ export const feedChecks: readonly Check[] = [
   { theme, sentence: "serves a new client at once after others left", run: expectNewClient },
 ];
 
+/** How often the feed is listened to before its times count as wrong: either machine may be busy. */
+const attempts = 3;
+
 /** Five events, listened to once for all checks. */
 function recordingOf(target: Target): Promise<FeedRecording> {
+  return once(target, "feed", () => record(target));
+}
+
+function record(target: Target): Promise<FeedRecording> {
   const { timeout, sseInterval = 0 } = target;
   const milliseconds = Math.min(timeout + 5 * sseInterval, longestWait);
-  return once(target, "feed", () => recordFeed(target, { messages: 5, milliseconds }));
+  return recordFeed(target, { messages: 5, milliseconds });
+}
+
+/** The recording, or a later one whose times are as they should be. */
+async function wellTimed(
+  target: Target,
+  first: FeedRecording,
+  isGood: (recording: FeedRecording) => boolean,
+): Promise<FeedRecording> {
+  let recording = first;
+  for (let attempt = 1; attempt < attempts && !isGood(recording); attempt++) {
+    recording = await record(target);
+  }
+  return recording;
 }
 
 async function expectHeaders(target: Target): Promise<void> {
@@ -51,12 +71,18 @@ async function expectHeaders(target: Target): Promise<void> {
 }
 
 async function expectFirstAtOnce(target: Target): Promise<void> {
-  expectEarly((await recordingOf(target)).events[0]);
+  const recording = await wellTimed(target, await recordingOf(target), isEarly);
+  expectEarly(recording);
 }
 
-function expectEarly(first: TimedEvent | undefined): void {
+function isEarly({ events: [first] }: FeedRecording): boolean {
+  return first !== undefined && first.at < 1000;
+}
+
+function expectEarly(recording: FeedRecording): void {
+  const [first] = recording.events;
   const at = first === undefined ? "no event" : `after ${first.at.toFixed()} ms`;
-  expectThat(first !== undefined && first.at < 1000, "an event within 1000 ms", at);
+  expectThat(isEarly(recording), "an event within 1000 ms", at);
 }
 
 /** The default events' snapshots; at least one. */
@@ -81,14 +107,20 @@ async function expectGrowth(target: Target): Promise<void> {
 
 /** The first gap is any length: all clients share one clock. */
 async function expectPace(target: Target): Promise<void> {
-  const times = messagesOf((await recordingOf(target)).events).map(({ at }) => at);
-  const gaps = times.slice(2).map((at, index) => at - (times[index + 1] ?? 0));
+  const isGood = (recording: FeedRecording) => paceOf(target, recording).isRegular;
+  const recording = await wellTimed(target, await recordingOf(target), isGood);
+  const { isRegular, gaps, wanted, slack } = paceOf(target, recording);
   if (gaps.length < 3) throw new NotApplicable("fewer than five events in the time allowed");
-  const wanted = target.sseInterval ?? gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-  const slack = Math.max(150, wanted * 0.25);
-  const isRegular = gaps.every((gap) => Math.abs(gap - wanted) <= slack);
   const shown = gaps.map((gap) => Math.round(gap));
   expectThat(isRegular, `gaps of ${wanted.toFixed()} ± ${slack.toFixed()} ms`, shown);
+}
+
+function paceOf(target: Target, { events }: FeedRecording) {
+  const times = messagesOf(events).map(({ at }) => at);
+  const gaps = times.slice(2).map((at, index) => at - (times[index + 1] ?? 0));
+  const wanted = target.sseInterval ?? gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  const slack = Math.max(150, wanted * 0.25);
+  return { gaps, wanted, slack, isRegular: gaps.every((gap) => Math.abs(gap - wanted) <= slack) };
 }
 
 async function expectRetry(target: Target): Promise<void> {
@@ -113,6 +145,6 @@ async function expectStaysOpen(target: Target): Promise<void> {
 
 async function expectNewClient(target: Target): Promise<void> {
   await recordingOf(target);
-  const { events } = await recordFeed(target, { messages: 1, milliseconds: target.timeout });
-  expectEarly(events[0]);
+  const again = await recordFeed(target, { messages: 1, milliseconds: target.timeout });
+  expectEarly(await wellTimed(target, again, isEarly));
 }
