@@ -6,6 +6,9 @@ import { type Level, levelOf, THRESHOLDS } from "./level.ts";
 
 const RADIUS = 80;
 
+/** A text of so many letters of size 1 fits into the arc. */
+const WIDEST_TEXT = 200;
+
 const STROKES: Record<Level, string> = {
   ok: "stroke-ok",
   high: "stroke-warn",
@@ -68,45 +71,59 @@ export function LevelBadge({ level }: { level: Level }) {
   );
 }
 
-/** The utilization as a gauge; above 100 % it is full and the number tells the rest. */
-export function Gauge({ utilization }: { utilization: number }) {
+/** What the gauge is to a screen reader: a meter, or, where nothing was measured, a picture that says so. */
+function useMeaning(utilization: number | null) {
   const t = useMessages();
   const { percent } = useFormat();
-  const level = levelOf(utilization);
+  const label = t.overview.utilization;
+  if (utilization === null) {
+    return { role: "img", "aria-label": `${label}: ${t.notAvailable}` } as const;
+  }
+  return {
+    role: "meter",
+    "aria-label": label,
+    "aria-valuemin": 0,
+    "aria-valuemax": Math.max(100, Math.round(utilization * 100)),
+    "aria-valuenow": Math.round(utilization * 1_000) / 10,
+    "aria-valuetext": `${percent(utilization)}, ${t.overview.level[levelOf(utilization)]}`,
+  } as const;
+}
+
+/**
+ * The utilization as a gauge; above 100 % it is full and the number tells the rest. `null` where it
+ * is not known.
+ */
+export function Gauge({ utilization }: { utilization: number | null }) {
+  const t = useMessages();
+  const { shortPercent } = useFormat();
+  const level = utilization === null ? null : levelOf(utilization);
+  const text = utilization === null ? t.notAvailable : shortPercent(utilization);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the element draws a bar of its own
-    <div
-      role="meter"
-      aria-label={t.overview.utilization}
-      aria-valuemin={0}
-      aria-valuemax={Math.max(100, Math.round(utilization * 100))}
-      aria-valuenow={Math.round(utilization * 1_000) / 10}
-      aria-valuetext={`${percent(utilization)}, ${t.overview.level[level]}`}
-      className="relative mx-auto w-full max-w-64"
-    >
-      <svg viewBox="-118 -112 236 172" fill="none" strokeLinecap="round" aria-hidden>
+    <div {...useMeaning(utilization)} className="mx-auto w-full max-w-64">
+      <svg viewBox="-118 -112 236 164" fill="none" strokeLinecap="round" aria-hidden>
         <path d={arcPath(0, 1, RADIUS)} className="stroke-muted" strokeWidth={14} />
-        <path
-          d={arcPath(0, Math.max(utilization, 0.004), RADIUS)}
-          className={`transition-[stroke] duration-300 ${STROKES[level]}`}
-          strokeWidth={14}
-        />
+        {utilization !== null && level && (
+          <path
+            d={arcPath(0, Math.max(utilization, 0.004), RADIUS)}
+            className={`transition-[stroke] duration-300 ${STROKES[level]}`}
+            strokeWidth={14}
+          />
+        )}
         <g strokeLinecap="butt">
           <Zones />
         </g>
         <ScaleText ratio={0.6} />
         <ScaleText ratio={0.8} />
         <text
-          y={8}
+          y={12}
           textAnchor="middle"
-          className="fill-foreground text-[38px] font-semibold tracking-tight tabular-nums"
+          fontSize={Math.min(38, WIDEST_TEXT / text.length)}
+          className="fill-foreground font-semibold tracking-tight tabular-nums"
         >
-          {percent(utilization)}
+          {text}
         </text>
       </svg>
-      <div className="absolute inset-x-0 bottom-[12%] flex justify-center">
-        <LevelBadge level={level} />
-      </div>
+      <div className="flex h-6 justify-center">{level && <LevelBadge level={level} />}</div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { PoolMetrics } from "../../../server/types.ts";
 import { Notice } from "../components/Notice.tsx";
 import { Panel } from "../components/Panel.tsx";
+import { Toggled } from "../components/Toggled.tsx";
 import { useFormat } from "../format/useFormat.ts";
 import { freeSlots, overBy } from "../gauge/level.ts";
 import { useMessages } from "../i18n/locale.ts";
@@ -16,10 +17,26 @@ const COUNTERS = [
   ["free", ""],
 ] as const;
 
+/** From here on a number has no room in its column. */
+const LONG = 100_000;
+
+/** A number; a long one in short, and in full when asked. `null` where it is not known. */
+function CounterValue({ value }: { value: number | null }) {
+  const t = useMessages();
+  const { count, short } = useFormat();
+  if (value === null) return t.notAvailable;
+  if (value < LONG) return count(value);
+  return (
+    <span className="text-2xl wrap-anywhere">
+      <Toggled short={short(value)} exact={count(value)} />
+    </span>
+  );
+}
+
 interface CounterProps {
   label: string;
   hint: string;
-  value: string;
+  value: number | null;
   swatch: string;
 }
 
@@ -27,10 +44,14 @@ function Counter({ label, hint, value, swatch }: CounterProps) {
   return (
     <div className="flex flex-col-reverse justify-end" title={hint}>
       <dt className="flex items-center gap-1.5 text-muted-foreground">
-        {swatch && <span aria-hidden className={`size-2.5 rounded-sm ${swatch}`} />}
+        {swatch && (
+          <span aria-hidden className={`size-2.5 rounded-sm forced-color-adjust-none ${swatch}`} />
+        )}
         {label}
       </dt>
-      <dd className="text-3xl font-semibold tracking-tight tabular-nums">{value}</dd>
+      <dd className="text-3xl font-semibold tracking-tight tabular-nums">
+        <CounterValue value={value} />
+      </dd>
     </div>
   );
 }
@@ -38,8 +59,12 @@ function Counter({ label, hint, value, swatch }: CounterProps) {
 /** The pool's numbers, and what to know when it holds more than its size. */
 export function CountersPanel({ pool }: { pool: PoolMetrics }) {
   const t = useMessages();
-  const { count } = useFormat();
-  const values = { ...pool, free: freeSlots(pool) };
+  const known = pool.size > 0;
+  const values = {
+    ...pool,
+    size: known ? pool.size : null,
+    free: known ? freeSlots(pool) : null,
+  };
   const over = overBy(pool);
   const title = t.overview.workers;
   return (
@@ -50,18 +75,12 @@ export function CountersPanel({ pool }: { pool: PoolMetrics }) {
             key={name}
             label={t.overview[name]}
             hint={t.overview[`${name}Hint`]}
-            value={
-              name !== "size" && name !== "free"
-                ? count(values[name])
-                : pool.size > 0
-                  ? count(values[name])
-                  : t.notAvailable
-            }
+            value={values[name]}
             swatch={swatch}
           />
         ))}
       </dl>
-      <SlotBar pool={pool} />
+      {known && <SlotBar pool={pool} />}
       {over > 0 && (
         <div className="mt-4">
           <Notice tone="warn" title={t.overview.level.over}>
