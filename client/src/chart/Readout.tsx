@@ -16,7 +16,10 @@ export function Readout({ series, values, when }: ReadoutProps) {
     >
       {series.map(({ label, color }, index) => (
         <span key={label} className="inline-flex items-center gap-1.5">
-          <span className="size-2.5 rounded-sm" style={{ background: `var(--${color})` }} />
+          <span
+            className="size-2.5 rounded-sm forced-color-adjust-none"
+            style={{ background: `var(--${color})` }}
+          />
           <span className="text-muted-foreground">{label}</span>
           <span className="font-semibold">{values[index]}</span>
         </span>

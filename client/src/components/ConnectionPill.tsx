@@ -67,7 +67,7 @@ export function ConnectionPill({ connection }: { connection: Connection }) {
       title={t.connection.label}
       className={`chip h-7 gap-2 px-2.5 tabular-nums ${LOOKS[phase]}`}
     >
-      <span aria-hidden className={`size-2.5 shrink-0 ${DOTS[phase]}`} />
+      <span aria-hidden className={`size-2.5 shrink-0 forced-color-adjust-none ${DOTS[phase]}`} />
       {words}
     </span>
   );

@@ -8,19 +8,19 @@ const PARTS = [
   ["creating", "bg-chart-creating"],
 ] as const;
 
-/** The pool's slots as one bar: what is used for what, and where its size ends. */
+/** The slots of a pool of known size as one bar: what is used for what, and where its size ends. */
 export function SlotBar({ pool }: { pool: PoolMetrics }) {
   const t = useMessages();
   const { count } = useFormat();
-  const whole = Math.max(pool.size, pool.total, 1);
-  const over = pool.size > 0 && pool.total > pool.size;
+  const whole = Math.max(pool.size, pool.total);
+  const over = pool.total > pool.size;
   return (
     <div
       role="img"
       aria-label={t.overview.slotsSummary(count(pool.total), count(pool.size))}
       className="relative"
     >
-      <div className="flex h-3 overflow-hidden rounded-full bg-muted">
+      <div className="flex h-3 overflow-hidden rounded-full bg-muted forced-color-adjust-none forced-colors:outline">
         {PARTS.map(([name, look]) => (
           <div
             key={name}
@@ -34,7 +34,7 @@ export function SlotBar({ pool }: { pool: PoolMetrics }) {
       </div>
       {over && (
         <div
-          className="absolute -inset-y-1 w-0.5 bg-bad"
+          className="absolute -inset-y-1 w-0.5 bg-bad forced-color-adjust-none"
           style={{ left: `${(pool.size / whole) * 100}%` }}
         />
       )}
