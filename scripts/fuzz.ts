@@ -1,7 +1,6 @@
 // `bun run fuzz`: the properties, each tried more often than in the check.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { commandLine } from "./command-line.ts";
+import { fuzzFiles } from "./fuzz/files.ts";
 import { root } from "./root.ts";
 
 const usage = `Usage: bun run fuzz [options]
@@ -19,16 +18,8 @@ const env = {
   FUZZ_SEED: numberOf("seed", 999_999_999),
 };
 const HOUR_MS = 3_600_000;
-const files = [...new Bun.Glob("{client,e2e,server}/**/*.test.ts").scanSync({ cwd: root })];
-const fuzzing = files.filter((file) =>
-  readFileSync(join(root, file), "utf8").includes('/fixtures/fuzz.ts"'),
-);
-const command = [
-  "test",
-  "--isolate",
-  `--timeout=${HOUR_MS}`,
-  ...fuzzing.map((file) => `./${file}`),
-];
+const files = fuzzFiles(root).map((file) => `./${file}`);
+const command = ["test", "--isolate", `--timeout=${HOUR_MS}`, ...files];
 const child = Bun.spawn([process.execPath, ...command], {
   cwd: root,
   env,

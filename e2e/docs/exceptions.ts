@@ -11,6 +11,12 @@ const started = {
   test: "bun start answers, once built after less than 2 s of processor time",
 };
 
+/** The check runs the same files, with fewer runs. */
+const fuzzed = {
+  file: "scripts/fuzz/files.test.ts",
+  test: "bun run fuzz takes every test file that makes input up",
+};
+
 /** Commands of the documents that another test runs, by itself or by the function behind them. */
 export const RUN_ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
   "bun start": started,
@@ -26,6 +32,10 @@ export const RUN_ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
     file: "e2e/soak/soak.test.ts",
     test: "fails when a leak is planted, and says so",
   },
+  "bun run fuzz": fuzzed,
+  "bun run fuzz --times": fuzzed,
+  "bun run fuzz --seed": fuzzed,
+  "bun run fuzz --times 100 --seed 20": fuzzed,
   "promtool check metrics": {
     file: "e2e/monitoring/checkers.test.ts",
     test: "check metrics finds only what the documented names must have, on a real scrape",
