@@ -103,3 +103,26 @@ test("a window that grows or shrinks keeps them, beside the page or over it", as
   expect(faults).toEqual([]);
   await close();
 });
+
+test("each small line has its last value, its bounds and its time, in words too", async () => {
+  const { page, faults, close } = await open(1280);
+  const details = page.getByTestId("details");
+  // The rate is known from the second reading on.
+  await details.getByText(/^\d+ readings from [\d:]+ [AP]M to [\d:]+ [AP]M$/).waitFor();
+  const lines = details.locator("div").filter({ has: page.getByRole("img") });
+  const texts = await lines.evaluateAll((all) =>
+    all.map((line) => [...line.querySelectorAll("p > span")].map(({ textContent }) => textContent)),
+  );
+  const time = expect.stringMatching(/^\d\d:\d\d:\d\d\s[AP]M$/);
+  const [rss, heap] = ["977\u00A0KiB", "488\u00A0KiB"];
+  expect(texts).toEqual([
+    ["Requests per second", "0", time, "from 0 to 0", time],
+    ["Memory (rss)", rss, time, `from ${rss} to ${rss}`, time],
+    ["Heap used", heap, time, `from ${heap} to ${heap}`, time],
+  ]);
+  await details
+    .getByRole("img", { name: `Heap used: from ${heap} to ${heap}, now ${heap}` })
+    .waitFor();
+  expect(faults).toEqual([]);
+  await close();
+});

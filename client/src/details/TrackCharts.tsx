@@ -1,15 +1,52 @@
 import { Sparkline } from "../chart/Sparkline.tsx";
+import { summarize, valuesOf } from "../chart/summary.ts";
+import type { Entry } from "../feed/history.ts";
 import { useFormat } from "../format/useFormat.ts";
-import { useWorkersMessages } from "../i18n/locale.ts";
+import { useMessages, useWorkersMessages } from "../i18n/locale.ts";
 import type { Track } from "../stats/track.ts";
 import { trackRates, trackValues, type ValuePoint } from "./history.ts";
 
 const read = (point: ValuePoint) => point.value;
 
+interface TrackLineProps {
+  label: string;
+  entries: readonly Entry<ValuePoint>[];
+  /** The stretch of time that is shown, in ms. */
+  from: number;
+  to: number;
+  formatValue(value: number): string;
+}
+
+/** A small line with its last value, its bounds and its time; to a screen reader its name says them. */
+function TrackLine({ label, entries, from, to, formatValue }: TrackLineProps) {
+  const t = useWorkersMessages();
+  const { notAvailable } = useMessages();
+  const { clock } = useFormat();
+  const summary = summarize(valuesOf(entries, read));
+  return (
+    <div className="mt-3 tabular-nums">
+      <p className="flex items-baseline justify-between gap-3">
+        <span className="label">{label}</span>
+        <span aria-hidden className="font-semibold">
+          {summary ? formatValue(summary.last) : notAvailable}
+        </span>
+      </p>
+      <Sparkline {...{ label, entries, read, from, to, formatValue }} />
+      <p aria-hidden className="flex justify-between gap-3 text-xs text-muted-foreground">
+        <span>{clock(from)}</span>
+        {summary && (
+          <span>{t.details.range(formatValue(summary.min), formatValue(summary.max))}</span>
+        )}
+        <span>{clock(to)}</span>
+      </p>
+    </div>
+  );
+}
+
 /** A worker's short history: what was seen of it since the page was opened. */
 export function TrackCharts({ track }: { track: Track }) {
   const t = useWorkersMessages();
-  const { rate, bytes } = useFormat();
+  const { rate, bytes, clock } = useFormat();
   const { points } = track;
   const [from, to] = [points[0]?.t ?? 0, points.at(-1)?.t ?? 0];
   const known = points.some(({ row }) => row.memoryKnown);
@@ -27,12 +64,11 @@ export function TrackCharts({ track }: { track: Track }) {
   return (
     <section className="mt-5">
       <h3 className="font-semibold">{t.details.history}</h3>
-      <p className="text-xs text-muted-foreground">{t.details.historyHint(points.length)}</p>
+      <p className="text-xs text-muted-foreground">
+        {t.details.historyHint(points.length, clock(from), clock(to))}
+      </p>
       {lines.map((line) => (
-        <div key={line.label} className="mt-3">
-          <p className="label">{line.label}</p>
-          <Sparkline {...line} read={read} from={from} to={to} />
-        </div>
+        <TrackLine key={line.label} {...line} from={from} to={to} />
       ))}
     </section>
   );

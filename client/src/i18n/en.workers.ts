@@ -81,7 +81,9 @@ export const enWorkers = {
     looking: "Looking for this worker…",
     close: "Close the details",
     history: "Since this page was opened",
-    historyHint: (count: number) => many(count, "# reading", "# readings"),
+    historyHint: (count: number, from: string, to: string) =>
+      many(count, `# reading at ${to}`, `# readings from ${from} to ${to}`),
+    range: (min: string, max: string) => `from ${min} to ${max}`,
     requestRate: "Requests per second",
     memory: "Memory (rss)",
     heap: "Heap used",

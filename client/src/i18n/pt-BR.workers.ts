@@ -83,7 +83,9 @@ export const ptBRWorkers: WorkersMessages = {
     looking: "Procurando este worker…",
     close: "Fechar os detalhes",
     history: "Desde que esta página foi aberta",
-    historyHint: (count) => many(count, "# leitura", "# leituras"),
+    historyHint: (count, from, to) =>
+      many(count, `# leitura às ${to}`, `# leituras das ${from} às ${to}`),
+    range: (min, max) => `de ${min} a ${max}`,
     requestRate: "Requisições por segundo",
     memory: "Memória (rss)",
     heap: "Heap em uso",
