@@ -18,12 +18,15 @@ beforeAll(async () => {
 afterAll(() => host.stop());
 
 /** Runs a command against the embedded host in place of the one that it names. */
-async function run(command: string): Promise<{ exitCode: number; output: string }> {
+async function run(command: string): Promise<{ exitCode: number; output: string; errors: string }> {
   const here = command.replace(/http:\/\/(localhost|buntime):8000/, host.url);
   const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
   const child = Bun.spawn(["bash", "-c", here], { cwd: root, env, stdout: "pipe", stderr: "pipe" });
-  const output = await new Response(child.stdout).text();
-  return { exitCode: await child.exited, output };
+  const [output, errors] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
+  return { exitCode: await child.exited, output, errors };
 }
 
 /** Exit statuses of curl: done, and cut off by `--max-time`, which only the feed's command has. */
@@ -35,8 +38,8 @@ describe("the commands in the documents", () => {
   test.each(texts.filter((text) => !isListed(text)))(
     "%s does what it should",
     async (command) => {
-      const { exitCode, output } = await run(command);
-      expect(exitCode, output).toBe(DONE(command));
+      const { exitCode, output, errors } = await run(command);
+      expect(exitCode, output + errors).toBe(DONE(command));
       expect(output.length).toBeGreaterThan(0);
       expect(output).not.toContain('"error"');
     },
