@@ -8,14 +8,16 @@ import { Notice } from "./Notice.tsx";
 /** What is the matter with the live feed, if anything is. */
 export function FeedNotice() {
   const t = useMessages();
-  const { phase, error, heartbeat } = useSelected(feed.store, (state) => state.connection);
+  const { phase, error, beatAt } = useSelected(feed.store, (state) => state.connection);
   const snapshotAt = useSelected(feed.store, (state) => state.snapshotAt);
   if (error && phase !== "paused" && phase !== "hidden") {
     return <ErrorNotice error={error} shownFrom={snapshotAt} />;
   }
   if (phase === "polling") {
     return (
-      <Notice tone="info">{heartbeat ? t.connection.slowText : t.connection.bufferedText}</Notice>
+      <Notice tone="info">
+        {beatAt === null ? t.connection.bufferedText : t.connection.slowText}
+      </Notice>
     );
   }
   if (phase !== "stale") return null;

@@ -4,13 +4,19 @@ import {
   type Connection,
   type Happening,
   initialConnection,
+  type Phase,
   reduceConnection,
+  wantsNumbers,
 } from "./connection.ts";
+import { interval } from "./pace.ts";
 
 const after = (...happenings: Happening[]): Connection =>
   happenings.reduce(reduceConnection, initialConnection(0));
 
 const event = (now: number): Happening => ({ type: "event", now });
+const events = (...times: number[]) => times.map(event);
+const beat = (now: number): Happening => ({ type: "heartbeat", now });
+const tick = (now: number): Happening => ({ type: "tick", now });
 const failed = (now: number, error = new ApiError("network")): Happening => ({
   type: "failed",
   now,
@@ -25,24 +31,71 @@ describe("the connection", () => {
   });
 
   test("is stale after three intervals of silence, at the earliest after three seconds", () => {
-    const live = [event(0), event(2_000), event(4_000)];
-    expect(after(...live, { type: "tick", now: 9_900 }).phase).toBe("live");
-    expect(after(...live, { type: "tick", now: 10_100 }).phase).toBe("stale");
-    expect(after(event(0), event(100), { type: "tick", now: 3_000 }).phase).toBe("live");
+    const live = events(0, 2_000, 4_000, 6_000);
+    expect(after(...live, tick(11_900)).phase).toBe("live");
+    expect(after(...live, tick(12_100)).phase).toBe("stale");
+    expect(after(...events(0, 100, 200, 300), tick(3_300)).phase).toBe("live");
   });
 
   test("is stale when it opens but brings nothing", () => {
-    expect(after({ type: "tick", now: 3_100 }).phase).toBe("stale");
+    expect(after(tick(3_100)).phase).toBe("stale");
   });
 
-  test("is live again at the next event, which does not count into the interval", () => {
-    const state = after(event(0), event(1_000), { type: "tick", now: 60_000 }, event(60_100));
+  test("is live again at the next event, and one long silence changes nothing in the interval", () => {
+    const state = after(...events(0, 1_000, 2_000, 3_000), tick(60_000), event(60_100));
     expect(state.phase).toBe("live");
-    expect(state.distances).toEqual([1_000]);
+    expect(interval(state.distances)).toBe(1_000);
+  });
+
+  test("with an event every 15 s it is live all the time, and learns so", () => {
+    const phases = new Set<Phase>();
+    let state = after(event(0));
+    for (let now = 250; now < 120_000; now += 250) {
+      if (now % 15_000 === 0) state = reduceConnection(state, event(now));
+      else if (now % 5_000 === 0) state = reduceConnection(state, beat(now));
+      state = reduceConnection(state, tick(now));
+      phases.add(state.phase);
+      expect(wantsNumbers(state)).toBe(false);
+    }
+    expect([...phases]).toEqual(["live"]);
+    expect(interval(state.distances)).toBe(15_000);
+  });
+
+  test("with an event every minute it is polling between them, and stays so", () => {
+    const heard: Phase[] = [];
+    let state = after(event(0));
+    for (let now = 250; now < 300_000; now += 250) {
+      if (now % 60_000 === 0) state = reduceConnection(state, event(now));
+      else if (now % 5_000 === 0) state = reduceConnection(state, beat(now));
+      state = reduceConnection(state, tick(now));
+      if (wantsNumbers(state)) state = reduceConnection(state, { type: "polled", now });
+      if (heard.at(-1) !== state.phase) heard.push(state.phase);
+    }
+    expect(heard).toEqual(["live", "polling"]);
+  });
+
+  test("a heartbeat holds only as long as the next two are awaited", () => {
+    expect(after(event(0), beat(5_000), tick(16_900)).phase).toBe("live");
+    expect(after(event(0), beat(5_000), tick(17_100))).toMatchObject({
+      phase: "stale",
+      beatAt: null,
+    });
+  });
+
+  test("counts as dead after half a minute without a sign, later each time it is opened again", () => {
+    expect(after(event(1_000)).deadAt).toBe(31_000);
+    expect(after(event(1_000), beat(6_000)).deadAt).toBe(36_000);
+    const reopened = (now: number): Happening => ({ type: "reopened", now, random: 1 });
+    const polled: Happening = { type: "polled", now: 15_000 };
+    const once = after(event(0), tick(15_000), polled, reopened(30_000));
+    expect(once).toMatchObject({ phase: "polling", eventAt: null, deadAt: 61_000 });
+    expect(reduceConnection(once, reopened(61_000)).deadAt).toBe(93_000);
+    expect(reduceConnection(once, event(62_000))).toMatchObject({ phase: "live", reopened: 0 });
+    expect(after(event(0), reopened(30_000)).phase).toBe("stale");
   });
 
   test("polls while silent, and says why when that fails", () => {
-    const stale: Happening[] = [event(0), { type: "tick", now: 20_000 }];
+    const stale = [event(0), tick(20_000)];
     expect(after(...stale, { type: "polled", now: 20_100 }).phase).toBe("polling");
     const error = new ApiError("unavailable", 503);
     expect(after(...stale, { type: "probeFailed", error })).toMatchObject({
@@ -50,6 +103,12 @@ describe("the connection", () => {
       error,
     });
     expect(after(event(0), { type: "polled", now: 1 }).phase).toBe("live");
+  });
+
+  test("stays live when asking fails after an event came", () => {
+    const error = new ApiError("unavailable", 503);
+    const late = after(tick(4_000), event(4_100), { type: "probeFailed", error });
+    expect(late).toMatchObject({ phase: "live", error: null });
   });
 
   test("waits longer with every failure, as the server's retry asks, and forgets them when live", () => {

@@ -1,6 +1,6 @@
 import type { ApiError } from "../api.ts";
 import { backoff, DEFAULT_RETRY_MS } from "./backoff.ts";
-import { addDistance, type Distances, staleAfter } from "./pace.ts";
+import { addDistance, BEAT_MS, DEAD_MS, type Distances, SLOW_MS, staleAfter } from "./pace.ts";
 
 /**
  * Where the connection stands: `live` has fresh events; `stale` is open but silent; `polling` is
@@ -22,8 +22,16 @@ export interface Connection {
   since: number;
   /** The last event of the present connection. */
   eventAt: number | null;
-  /** Whether a heartbeat came since the last event: then no proxy holds the stream back. */
-  heartbeat: boolean;
+  /** The last numbers of the present connection, whether by an event or asked for. */
+  numbersAt: number | null;
+  /** The last heartbeat of the present connection, while it is fresh: then no proxy holds the stream back. */
+  beatAt: number | null;
+  /** When the stream counts as dead, unless it gives a sign of life before. */
+  deadAt: number;
+  /** How often the stream has been opened again in silence since its last sign of life. */
+  reopened: number;
+  /** Whether events come so rarely that numbers are asked for in between. */
+  slow: boolean;
   distances: Distances;
   error: ApiError | null;
 }
@@ -32,16 +40,23 @@ export interface Connection {
 export type Happening =
   | { type: "event"; now: number }
   | { type: "polled"; now: number }
-  | { type: "heartbeat" }
+  | { type: "heartbeat"; now: number }
   | { type: "retry"; ms: number }
   | { type: "failed"; now: number; error: ApiError; random: number }
   | { type: "probeFailed"; error: ApiError }
+  | { type: "reopened"; now: number; random: number }
   | { type: "tick"; now: number }
   | { type: "pause" }
   | { type: "resume"; now: number }
   | { type: "hide" }
   | { type: "show"; now: number }
   | { type: "retryNow"; now: number };
+
+/** What is known of a stream that has just been asked for. */
+function fresh(now: number) {
+  const nothing = { eventAt: null, numbersAt: null, beatAt: null, slow: false };
+  return { ...nothing, deadAt: now + DEAD_MS };
+}
 
 /** The state at the start. */
 export function initialConnection(now: number): Connection {
@@ -52,8 +67,8 @@ export function initialConnection(now: number): Connection {
     retryAt: null,
     retryMs: DEFAULT_RETRY_MS,
     since: now,
-    eventAt: null,
-    heartbeat: false,
+    ...fresh(now),
+    reopened: 0,
     distances: [],
     error: null,
   };
@@ -69,31 +84,49 @@ export function isFlowing(phase: Phase): boolean {
   return phase === "live" || phase === "polling";
 }
 
+/** Whether numbers are to be asked for, since the stream does not bring them. */
+export function wantsNumbers({ phase, slow }: Connection): boolean {
+  return phase === "stale" || phase === "polling" || (phase === "live" && slow);
+}
+
 function connecting(state: Connection, now: number): Connection {
-  return {
-    ...state,
-    phase: "connecting",
-    since: now,
-    eventAt: null,
-    heartbeat: false,
-    retryAt: null,
-  };
+  return { ...state, phase: "connecting", since: now, retryAt: null, ...fresh(now) };
 }
 
 function onEvent(state: Connection, now: number): Connection {
-  const joined = state.phase === "live" && state.eventAt !== null;
-  const distances = joined
-    ? addDistance(state.distances, now - (state.eventAt ?? now))
-    : state.distances;
+  const distance = state.eventAt === null ? null : now - state.eventAt;
+  const slow = state.slow && distance !== null && distance > SLOW_MS;
   return {
     ...state,
-    phase: "live",
+    // Between rare events numbers go on being asked for: that is no change of the phase.
+    phase: slow && state.phase === "polling" ? "polling" : "live",
     failures: 0,
+    reopened: 0,
     eventAt: now,
-    heartbeat: false,
-    distances,
+    numbersAt: now,
+    deadAt: now + DEAD_MS,
+    slow,
+    distances: distance === null ? state.distances : addDistance(state.distances, distance),
     error: null,
   };
+}
+
+function onHeartbeat(state: Connection, now: number): Connection {
+  return { ...state, beatAt: now, deadAt: now + DEAD_MS, reopened: 0 };
+}
+
+function onPolled(state: Connection, now: number): Connection {
+  if (!wantsNumbers(state)) return state;
+  return { ...state, phase: "polling", numbersAt: now, failures: 0, error: null };
+}
+
+/** Nobody sees it happen while numbers are asked for; the wait grows as after a failure. */
+function onReopened(state: Connection, happening: Happening & { type: "reopened" }): Connection {
+  const { now, random } = happening;
+  const reopened = state.reopened + 1;
+  const deadAt = now + DEAD_MS + backoff(reopened, state.retryMs, random);
+  const phase = state.phase === "live" ? "stale" : state.phase;
+  return { ...state, phase, reopened, eventAt: null, beatAt: null, slow: false, deadAt };
 }
 
 function onFailed(state: Connection, happening: Happening & { type: "failed" }): Connection {
@@ -103,14 +136,21 @@ function onFailed(state: Connection, happening: Happening & { type: "failed" }):
   return { ...state, phase: "waiting", failures, error, eventAt: null, retryAt: now + wait };
 }
 
+function onQuiet(state: Connection, now: number): Connection {
+  const { phase, eventAt, beatAt, since, distances, slow } = state;
+  if (phase !== "live" && phase !== "connecting") return state;
+  const [quiet, anyEvent, beating] = [now - (eventAt ?? since), eventAt !== null, beatAt !== null];
+  if (anyEvent && beating && quiet > SLOW_MS) return slow ? state : { ...state, slow: true };
+  const limit = staleAfter({ distances, anyEvent, beating });
+  return quiet > limit ? { ...state, phase: "stale" } : state;
+}
+
 function onTick(state: Connection, now: number): Connection {
   if (state.phase === "waiting") {
     return state.retryAt !== null && now >= state.retryAt ? connecting(state, now) : state;
   }
-  if (state.phase !== "live" && state.phase !== "connecting") return state;
-  const quiet = now - (state.eventAt ?? state.since);
-  const limit = staleAfter(state.distances, state.eventAt !== null);
-  return quiet > limit ? { ...state, phase: "stale" } : state;
+  const late = state.beatAt !== null && now - state.beatAt > BEAT_MS;
+  return onQuiet(late ? { ...state, beatAt: null } : state, now);
 }
 
 function onShow(state: Connection, now: number): Connection {
@@ -125,16 +165,17 @@ export function reduceConnection(state: Connection, happening: Happening): Conne
     case "event":
       return open ? onEvent(state, happening.now) : state;
     case "polled":
-      if (state.phase !== "stale" && state.phase !== "polling") return state;
-      return { ...state, phase: "polling", failures: 0, error: null };
+      return onPolled(state, happening.now);
     case "heartbeat":
-      return state.heartbeat ? state : { ...state, heartbeat: true };
+      return open ? onHeartbeat(state, happening.now) : state;
     case "retry":
       return { ...state, retryMs: happening.ms };
     case "failed":
       return open ? onFailed(state, happening) : state;
     case "probeFailed":
-      return open ? { ...state, phase: "stale", error: happening.error } : state;
+      return wantsNumbers(state) ? { ...state, phase: "stale", error: happening.error } : state;
+    case "reopened":
+      return open ? onReopened(state, happening) : state;
     case "tick":
       return onTick(state, happening.now);
     case "pause":

@@ -5,12 +5,13 @@ import {
   type Connection,
   type Happening,
   initialConnection,
-  isFlowing,
   reduceConnection,
+  wantsNumbers,
   wantsStream,
 } from "./connection.ts";
 import { appendSample, type Entry, type Sample } from "./history.ts";
-import { statsEvery } from "./pace.ts";
+import { eventJoins, joins, LONGEST_PROBE_MS } from "./joins.ts";
+import { pollEvery } from "./pace.ts";
 import { readFeed } from "./readFeed.ts";
 
 /** Pool activity with the moment it arrived here, in ms. */
@@ -24,6 +25,8 @@ export interface FeedState {
   snapshotAt: number | null;
   history: readonly Entry<Sample>[];
   activity: readonly Entry<ActivitySample>[];
+  /** How many snapshots the stream itself has brought. */
+  streamed: number;
 }
 
 /** What the feed needs of the world; tests give it a made-up one. */
@@ -38,8 +41,6 @@ export interface FeedWorld {
 export type FeedOrder = "pause" | "resume" | "retryNow" | "hide" | "show";
 
 const TICK_MS = 250;
-/** The longest that an answer is waited for while the stream is silent, in ms. */
-const LONGEST_PROBE_MS = 10_000;
 
 /** The one live connection of a page, and what it has brought. Nothing is asked before `start`. */
 export class Feed {
@@ -59,6 +60,7 @@ export class Feed {
       snapshotAt: null,
       history: [],
       activity: [],
+      streamed: 0,
     });
   }
 
@@ -83,7 +85,6 @@ export class Feed {
     const state = this.store.get();
     const connection = reduceConnection(state.connection, happening);
     if (connection === state.connection) return;
-    if (!isFlowing(connection.phase)) this.#activityBroken = true;
     this.store.set({ ...state, connection });
     this.#follow(connection);
   }
@@ -110,16 +111,20 @@ export class Feed {
   #takeSnapshot(snapshot: MetricsResponse, via: "event" | "polled"): void {
     const now = this.#world.now();
     const state = this.store.get();
+    const { connection, streamed } = state;
     // The rest of a chunk may still come after the stream was given up.
-    if (!wantsStream(state.connection.phase)) return;
-    const broken = !isFlowing(state.connection.phase);
-    const history = appendSample(state.history, { ...snapshot.pool, t: now }, broken);
-    this.store.set({ ...state, snapshot, snapshotAt: now, history });
+    if (!wantsStream(connection.phase)) return;
+    const sample = { ...snapshot.pool, t: now };
+    const history = appendSample(state.history, sample, !joins(connection, now));
+    if (via === "event" && !eventJoins(connection, now)) this.#activityBroken = true;
+    const count = via === "event" ? streamed + 1 : streamed;
+    this.store.set({ ...state, snapshot, snapshotAt: now, history, streamed: count });
     this.#happen({ type: via, now });
   }
 
   #takeActivity(activity: ActivityResponse): void {
     const state = this.store.get();
+    if (!wantsStream(state.connection.phase)) return;
     const sample = { ...activity, t: this.#world.now() };
     const history = appendSample(state.activity, sample, this.#activityBroken);
     this.store.set({ ...state, activity: history });
@@ -133,7 +138,7 @@ export class Feed {
       await readFeed(await this.#world.open(mine.signal), {
         snapshot: (snapshot) => this.#takeSnapshot(snapshot, "event"),
         activity: (activity) => this.#takeActivity(activity),
-        heartbeat: () => this.#happen({ type: "heartbeat" }),
+        heartbeat: () => this.#happen({ type: "heartbeat", now: this.#world.now() }),
         retry: (ms) => this.#happen({ type: "retry", ms }),
       });
     } catch (thrown) {
@@ -149,8 +154,8 @@ export class Feed {
     const limit = setTimeout(() => mine.abort(new Error("no answer")), LONGEST_PROBE_MS);
     try {
       const snapshot = await this.#world.snapshot(mine.signal);
-      const silent = this.store.get().connection.phase !== "live";
-      if (this.#probe === mine && silent) this.#takeSnapshot(snapshot, "polled");
+      const wanted = wantsNumbers(this.store.get().connection);
+      if (this.#probe === mine && wanted) this.#takeSnapshot(snapshot, "polled");
     } catch (thrown) {
       if (this.#probe === mine) this.#askFailed(asApiError(thrown));
     } finally {
@@ -160,16 +165,26 @@ export class Feed {
   }
 
   #askFailed(error: ApiError): void {
+    // An event may have come since the question was put: then the feed is well.
+    if (!wantsNumbers(this.store.get().connection)) return;
     if (error.kind === "network") this.#fail(error);
     else this.#happen({ type: "probeFailed", error });
+  }
+
+  /** A stream that has given no sign for long may be dead without anybody having been told. */
+  #reopen(): void {
+    const { now, random } = this.#world;
+    this.#happen({ type: "reopened", now: now(), random: random() });
+    this.#stream?.abort();
+    void this.#run();
   }
 
   #tick(): void {
     const now = this.#world.now();
     this.#happen({ type: "tick", now });
-    const { phase, distances } = this.store.get().connection;
-    const silent = phase === "stale" || phase === "polling";
-    const due = now - this.#probedAt >= statsEvery(distances);
-    if (silent && this.#probe === null && due) void this.#ask();
+    const { connection } = this.store.get();
+    if (this.#stream !== null && now >= connection.deadAt) this.#reopen();
+    const due = now - this.#probedAt >= pollEvery(connection.distances);
+    if (wantsNumbers(connection) && this.#probe === null && due) void this.#ask();
   }
 }

@@ -34,6 +34,11 @@ test("a fast feed does not make it grow: 20 samples a second keep some five", ()
   expect(history.at(-1)?.t).toBe(19_999 * 50);
 });
 
+test("a clock set back while something was missed does not put the gap after the sample", () => {
+  const times = fill([1_000, 2_000, 3_000, 1_500, 2_500], [1_500]).map(({ t }) => t);
+  expect(times).toEqual([1_000, 1_250, 1_500, 2_500]);
+});
+
 test("a clock that jumped back does not put samples out of order", () => {
   const times = fill([1_000, 2_000, 3_000, 1_500]).map(({ t }) => t);
   expect(times).toEqual(times.toSorted((a, b) => a - b));

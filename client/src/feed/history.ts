@@ -35,8 +35,9 @@ export function appendSample<S extends { t: number }>(
   sample: S,
   broken: boolean,
 ): readonly Entry<S>[] {
-  const last = history.at(-1);
+  // What lies after the sample was measured before the clock was set back: times must only grow.
   const kept = history.filter((entry) => sample.t - entry.t <= HISTORY_MS && entry.t < sample.t);
+  const last = kept.at(-1);
   if (broken && last !== undefined && !isGap(last)) {
     kept.push({ t: (last.t + sample.t) / 2, gap: true });
   } else if (last !== undefined && !isGap(last)) {
