@@ -65,3 +65,14 @@ test("an order is not held for somebody who has not moved for long", async () =>
   await first.filter({ hasText: "two@1.0.0" }).waitFor({ timeout: 15_000 });
   await close();
 }, 30_000);
+
+test("a row that ends with the focus in it hands the focus on to its neighbour", async () => {
+  rows = [worker("one", "idle"), worker("two", "idle"), worker("three", "idle")];
+  const { page, close } = await visit("/metrics/workers");
+  await rowOf(page, "one@1.0.0").getByRole("link").focus();
+  await page.keyboard.press("ArrowDown");
+  rows = [worker("one", "idle"), worker("three", "idle")];
+  await rowOf(page, "two@1.0.0").waitFor({ state: "detached" });
+  await rowOf(page, "three@1.0.0").locator("a:focus").waitFor();
+  await close();
+}, 30_000);

@@ -57,7 +57,8 @@ test.each(["Escape", "Close the details"])(
   "Enter on a row opens its details, %s closes them and gives the focus back",
   async (way) => {
     const row = rowOf(page, "second@1.0.0").getByRole("link");
-    await tabTo(row);
+    await tabTo(rowOf(page, "first@1.0.0").getByRole("link"));
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     const details = page.getByTestId("details");
     const title = details.getByRole("heading", { name: "second@1.0.0" });
@@ -68,6 +69,22 @@ test.each(["Escape", "Close the details"])(
     await row.and(page.locator(":focus")).waitFor();
   },
 );
+
+test("the table is one stop for the Tab key; the arrow keys lead to the rest of a row and back", async () => {
+  const second = rowOf(page, "second@1.0.0");
+  await tabTo(rowOf(page, "first@1.0.0").getByRole("link"));
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await second.getByRole("button", { name: "Copy the id" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("ArrowLeft");
+  await second.getByRole("link").and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Shift+Tab");
+  expect(await table(page).locator("thead :focus").count()).toBe(1);
+  await page.keyboard.press("Tab");
+  await second.getByRole("link").and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Tab");
+  expect(await table(page).locator(":focus").count()).toBe(0);
+});
 
 test("a column's head sorts by Enter and keeps the focus", async () => {
   const head = table(page).getByRole("columnheader", { name: "Requests" });

@@ -11,6 +11,7 @@ interface CopyButtonProps {
   /** Text beside the icon. */
   caption?: string;
   className?: string;
+  tabIndex?: number;
 }
 
 type Outcome = "none" | "copied" | "failed";
@@ -18,7 +19,8 @@ type Outcome = "none" | "copied" | "failed";
 const ICONS = { none: Copy, copied: Check, failed: X };
 
 /** Copies a text and says for a moment whether it worked. */
-export function CopyButton({ text, label, caption, className = "control-quiet" }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { text, label, caption, className = "control-quiet", tabIndex } = props;
   const t = useMessages();
   const [outcome, setOutcome] = useState<Outcome>("none");
   useEffect(() => {
@@ -36,6 +38,7 @@ export function CopyButton({ text, label, caption, className = "control-quiet" }
     <button
       type="button"
       className={className}
+      tabIndex={tabIndex}
       aria-label={label}
       title={outcome === "failed" ? t.copyFailed : label}
       onClick={copy}

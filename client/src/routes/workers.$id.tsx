@@ -8,7 +8,8 @@ function DetailsRoute() {
   const { id } = Route.useParams();
   const navigate = Route.useNavigate();
   const close = useCallback(async () => {
-    await navigate({ to: "/workers", search: true, resetScroll: false });
+    // Back then leads past the details, not to them again.
+    await navigate({ to: "/workers", search: true, replace: true, resetScroll: false });
     const row = document.querySelector<HTMLElement>(`[data-worker="${CSS.escape(id)}"]`);
     // A row that has ended or is far out of view is not there to take the focus.
     const place = row ?? document.querySelector<HTMLElement>("main");

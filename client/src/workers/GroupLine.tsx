@@ -3,6 +3,7 @@ import { Apart } from "../components/Apart.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { isNumeric } from "./cells.ts";
 import type { Column } from "./columns.ts";
+import { FROZEN } from "./frozen.ts";
 import { type Layout, lineHeight } from "./layout.ts";
 import type { Line } from "./lines.ts";
 import { CountPair } from "./Pairs.tsx";
@@ -15,6 +16,10 @@ interface GroupLineProps {
   index: number;
   columns: readonly Column[];
   layout: Layout;
+  /** Whether its first cell stays when the others scroll sideways. */
+  frozen: boolean;
+  /** Whether the Tab key stops here. */
+  stop: boolean;
   onToggle(app: string): void;
 }
 
@@ -58,7 +63,7 @@ function SumCells({ line, columns, layout }: GroupLineProps) {
 
 /** An app's row with the sums of its workers; its button shows and hides them. */
 export function GroupLine(props: GroupLineProps) {
-  const { line, index, columns, layout, onToggle } = props;
+  const { line, index, columns, layout, frozen, stop, onToggle } = props;
   const t = useWorkersMessages();
   const { app, sums, open } = line;
   return (
@@ -67,10 +72,14 @@ export function GroupLine(props: GroupLineProps) {
       className="relative border-t bg-muted/50 font-medium"
       style={{ height: lineHeight(layout, columns) }}
     >
-      <th scope="rowgroup" className="max-w-0 px-2.5 text-left align-middle font-medium">
+      <th
+        scope="rowgroup"
+        className={`max-w-0 px-2.5 text-left align-middle font-medium ${frozen ? `${FROZEN} bg-muted` : ""}`}
+      >
         <button
           type="button"
           data-line={index}
+          tabIndex={stop ? 0 : -1}
           aria-expanded={open}
           onClick={() => onToggle(app)}
           className="flex max-w-full items-center gap-1.5 after:absolute after:inset-0"

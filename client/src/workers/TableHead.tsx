@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { isNumeric } from "./cells.ts";
 import type { Column } from "./columns.ts";
+import { FROZEN } from "./frozen.ts";
 import type { Layout } from "./layout.ts";
 import type { WorkersSearch } from "./search.ts";
 
@@ -9,6 +10,8 @@ interface TableHeadProps {
   columns: readonly Column[];
   layout: Layout;
   search: WorkersSearch;
+  /** Whether the first column stays when the others scroll sideways. */
+  frozen: boolean;
   onSort(column: Column): void;
 }
 
@@ -25,17 +28,18 @@ interface HeadProps {
   column: Column;
   direction: Direction;
   atRight: boolean;
+  frozen: boolean;
   onSort(column: Column): void;
 }
 
-function Head({ column, direction, atRight, onSort }: HeadProps) {
+function Head({ column, direction, atRight, frozen, onSort }: HeadProps) {
   const t = useWorkersMessages();
   const Icon = ICONS[direction];
   return (
     <th
       scope="col"
       aria-sort={direction}
-      className={`px-1 py-0 font-medium ${atRight ? "text-right" : "text-left"}`}
+      className={`px-1 py-0 font-medium ${atRight ? "text-right" : "text-left"} ${frozen ? `${FROZEN} bg-card` : ""}`}
     >
       <button
         type="button"
@@ -59,7 +63,7 @@ const HEADS: Partial<Record<Layout, readonly Column[]>> = {
 };
 
 /** The table's head: each column sorts. */
-export function TableHead({ columns, layout, search, onSort }: TableHeadProps) {
+export function TableHead({ columns, layout, search, frozen, onSort }: TableHeadProps) {
   const t = useWorkersMessages();
   const shown = HEADS[layout] ?? columns;
   return (
@@ -71,6 +75,7 @@ export function TableHead({ columns, layout, search, onSort }: TableHeadProps) {
             column={column}
             direction={directionOf(search, column)}
             atRight={isNumeric(column)}
+            frozen={frozen && column === "app"}
             onSort={onSort}
           />
         ))}

@@ -48,6 +48,8 @@ function IdValue({ id }: { id: string }) {
       </bdi>
       <CopyButton
         className="relative z-10 rounded p-1 text-muted-foreground hover:bg-muted hover:text-foreground"
+        // The table is one stop for the Tab key: the arrow keys lead here.
+        tabIndex={-1}
         text={id}
         label={t.workers.copyId(id)}
       />

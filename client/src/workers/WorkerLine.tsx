@@ -5,6 +5,7 @@ import { Apart } from "../components/Apart.tsx";
 import type { Standing } from "./arrange.ts";
 import { isNumeric } from "./cells.ts";
 import type { Column } from "./columns.ts";
+import { FROZEN } from "./frozen.ts";
 import { shortId } from "./id.ts";
 import { type Layout, lineHeight } from "./layout.ts";
 import { WorkerPairs } from "./Pairs.tsx";
@@ -21,15 +22,21 @@ interface WorkerLineProps {
   layout: Layout;
   selected: boolean;
   indented: boolean;
+  /** Whether its first cell stays when the others scroll sideways. */
+  frozen: boolean;
+  /** Whether the Tab key stops here. */
+  stop: boolean;
 }
 
 /** The app as the link to the details; it covers the whole row, so that a click anywhere opens them. */
-function AppLink({ row, index, look }: { row: WorkerRow; index: number; look: string }) {
+function AppLink({ row, index, stop, look }: WorkerLineProps & { look: string }) {
   return (
     <Link
       to="/workers/$id"
       params={{ id: row.id }}
       search
+      resetScroll={false}
+      tabIndex={stop ? 0 : -1}
       data-line={index}
       data-worker={row.id}
       className={`font-medium after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring ${look}`}
@@ -39,19 +46,20 @@ function AppLink({ row, index, look }: { row: WorkerRow; index: number; look: st
   );
 }
 
-function AppCell({ row, index, columns, layout }: WorkerLineProps) {
+function AppCell(props: WorkerLineProps) {
+  const { row, columns, layout } = props;
   const marks = <Marks row={row} compact />;
   if (layout === "wide") {
     return (
       <span className="flex min-w-0 items-center gap-1.5">
-        <AppLink row={row} index={index} look="truncate" />
+        <AppLink {...props} look="truncate" />
         {marks}
       </span>
     );
   }
   return (
     <>
-      <AppLink row={row} index={index} look="line-clamp-2 break-words leading-[1.125rem]" />
+      <AppLink {...props} look="line-clamp-2 break-words leading-[1.125rem]" />
       <span className="mt-0.5 flex min-w-0 items-center gap-1 overflow-hidden">
         {columns.includes("id") && (
           <bdi className="truncate font-mono text-xs text-muted-foreground">
@@ -90,7 +98,8 @@ const LOOKS: Record<Standing, string> = {
 
 /** A worker's row. */
 export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
-  const { standing, index, columns, layout, selected, indented } = props;
+  const { standing, index, columns, layout, selected, indented, frozen } = props;
+  const ground = selected ? "bg-primary-soft" : "bg-card";
   return (
     <tr
       aria-rowindex={index + 2}
@@ -100,7 +109,7 @@ export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
     >
       <th
         scope="row"
-        className={`max-w-0 px-2.5 text-left align-middle font-normal ${indented ? "pl-9" : ""}`}
+        className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? "pl-9" : ""} ${frozen ? `${FROZEN} ${ground}` : ""}`}
       >
         <AppCell {...props} />
       </th>

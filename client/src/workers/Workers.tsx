@@ -76,7 +76,6 @@ function useChanges(onSearch: WorkersProps["onSearch"]) {
 export function Workers({ stats, at, search, selected, onSearch }: WorkersProps) {
   const t = useWorkersMessages();
   const place = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLTableSectionElement>(null);
   const width = useWidth(place);
   const { rows, counts, apps } = useRows(stats, search);
   const { open, toggle } = useOpen();
@@ -106,7 +105,7 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
         ) : (
           width > 0 && (
             <WorkersTable
-              {...{ lines, columns, width, layout, search, selected, body, onSort }}
+              {...{ lines, columns, width, layout, search, selected, onSort }}
               onToggle={toggle}
             />
           )

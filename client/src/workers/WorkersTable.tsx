@@ -1,13 +1,14 @@
-import type { RefObject } from "react";
+import { Fragment, type MouseEvent, type RefObject, useEffect, useRef } from "react";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import type { Column } from "./columns.ts";
 import { columnWidth, widthOf } from "./fit.ts";
 import { GroupLine } from "./GroupLine.tsx";
 import { type Layout, lineHeight } from "./layout.ts";
+import { lineKeys } from "./lineKeys.ts";
 import type { Line } from "./lines.ts";
 import type { WorkersSearch } from "./search.ts";
 import { TableHead } from "./TableHead.tsx";
-import { lineKeys } from "./useLineKeys.ts";
+import { useLineFocus } from "./useLineFocus.ts";
 import { useVirtualLines } from "./useVirtualLines.ts";
 import { WorkerLine } from "./WorkerLine.tsx";
 
@@ -19,8 +20,6 @@ interface WorkersTableProps {
   layout: Layout;
   search: WorkersSearch;
   selected: string | undefined;
-  /** The part that holds the order while it is pointed at. */
-  body: RefObject<HTMLTableSectionElement | null>;
   onSort(column: Column): void;
   onToggle(app: string): void;
 }
@@ -42,26 +41,57 @@ function Spacer({ height, span }: { height: number; span: number }) {
   );
 }
 
+/** Brings the row of the worker whose details are open into view, if it is drawn. */
+function useSelectedInView(body: RefObject<HTMLElement | null>, selected?: string, width?: number) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another width moves the rows
+  useEffect(() => {
+    if (selected === undefined) return;
+    const line = body.current?.querySelector(`[data-worker="${CSS.escape(selected)}"]`);
+    line?.closest("th")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }, [body, selected, width]);
+}
+
+/** A press anywhere in a row is one on its link, also where that can't cover the row. */
+function pressLine({ target }: MouseEvent) {
+  if (!(target instanceof Element) || target.closest("a, button")) return;
+  target.closest("tr")?.querySelector<HTMLElement>("[data-line]")?.click();
+}
+
 /** The table of workers. Only the lines in view are drawn; all are counted for screen readers. */
 export function WorkersTable(props: WorkersTableProps) {
-  const { lines, columns, width, layout, search, selected, body, onSort, onToggle } = props;
+  const { lines, columns, width, layout, search, selected, onSort, onToggle } = props;
   const t = useWorkersMessages();
-  const { items, above, below, scrollTo } = useVirtualLines(
-    lines,
-    body,
-    lineHeight(layout, columns),
+  const box = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  // Where its columns need more than the page has, the table scrolls by itself, both ways.
+  const boxed = layout === "wide" && widthOf(columns) > width + 1;
+  const focus = useLineFocus(lines);
+  const { drawn, below, first, top, scrollTo } = useVirtualLines(
+    { body, box },
+    {
+      count: lines.length,
+      height: lineHeight(layout, columns),
+      boxed,
+      kept: focus.inside ? focus.index : -1,
+    },
   );
+  useSelectedInView(body, selected, width);
+  const stop = drawn.some(({ index }) => index === focus.index) ? focus.index : first;
   const widths = widthsOf(layout, columns);
   // More columns than there are would take their share of the width.
   const span = widths.length + 1;
-  const fits = layout !== "wide" || widthOf(columns) <= width + 1;
+  const tallest = { maxHeight: `max(20rem, calc(100dvh - ${top}px - 1rem))` };
   return (
-    <div className={`card ${fits ? "overflow-clip" : "overflow-x-auto"}`}>
+    <div
+      ref={box}
+      className={`card ${boxed ? "overflow-auto" : "overflow-clip"}`}
+      style={boxed ? tallest : undefined}
+    >
       <table
         aria-label={t.workers.table}
         aria-rowcount={lines.length + 1}
         className="w-full table-fixed border-collapse text-[0.8125rem]"
-        style={fits ? undefined : { minWidth: widthOf(columns) }}
+        style={boxed ? { minWidth: widthOf(columns) } : undefined}
       >
         <colgroup>
           <col />
@@ -70,19 +100,34 @@ export function WorkersTable(props: WorkersTableProps) {
             <col key={index} style={{ width: each }} />
           ))}
         </colgroup>
-        <TableHead columns={columns} layout={layout} search={search} onSort={onSort} />
-        <tbody ref={body} onKeyDown={lineKeys(lines.length, scrollTo)}>
-          <Spacer height={above} span={span} />
-          {items.map(({ index }) => {
+        <TableHead {...{ columns, layout, search, onSort }} frozen={boxed} />
+        <tbody
+          ref={body}
+          onKeyDown={lineKeys(lines.length, scrollTo)}
+          onClick={pressLine}
+          onFocus={focus.onFocus}
+          onBlur={focus.onBlur}
+        >
+          {drawn.map(({ index, above }) => {
             const line = lines[index];
-            const shared = { index, columns, layout };
-            if (line?.kind === "group") {
-              return <GroupLine key={line.key} line={line} onToggle={onToggle} {...shared} />;
-            }
             if (line === undefined) return null;
-            const { row, standing } = line;
-            const marks = { selected: row.id === selected, indented: search.group === true };
-            return <WorkerLine key={line.key} {...{ row, standing }} {...marks} {...shared} />;
+            const shared = { index, columns, layout, frozen: boxed, stop: index === stop };
+            return (
+              <Fragment key={line.key}>
+                <Spacer height={above} span={span} />
+                {line.kind === "group" ? (
+                  <GroupLine line={line} onToggle={onToggle} {...shared} />
+                ) : (
+                  <WorkerLine
+                    row={line.row}
+                    standing={line.standing}
+                    selected={line.row.id === selected}
+                    indented={search.group === true}
+                    {...shared}
+                  />
+                )}
+              </Fragment>
+            );
           })}
           <Spacer height={below} span={span} />
         </tbody>

@@ -3,11 +3,11 @@ import { place } from "./arrange.ts";
 import { COLUMNS } from "./columns.ts";
 import { fittingColumns, widthOf } from "./fit.ts";
 import { isOwnApp, shortId } from "./id.ts";
+import { lineAfterKey } from "./lineKeys.ts";
 import { groupLines, groupPlaces } from "./lines.ts";
 import { madeUp } from "./made-up.ts";
 import { countStates, matchRows, sortRows } from "./select.ts";
 import { sumRows } from "./sums.ts";
-import { lineAfterKey } from "./useLineKeys.ts";
 
 const rows = [
   madeUp({
