@@ -2,7 +2,10 @@
 import { heapStats } from "bun:jsc";
 import { startHost } from "../../dev/host.ts";
 import type { Figures, Order, Report } from "./messages.ts";
+import { FIRST_PACE, POOL_SIZE } from "./plan.ts";
+import { oneWorkerLess } from "./plants.ts";
 import { PluginFolder } from "./plugin-folder.ts";
+import { poolNow } from "./pool-now.ts";
 import { SickPool } from "./sick-pool.ts";
 import { watchTimers } from "./timers.ts";
 
@@ -17,38 +20,59 @@ const count = (message: string): void => {
 };
 const logger = { debug: count, info: count, warn: count, error: count };
 
+const plant = process.argv[2];
 const leaked: Uint8Array[] = [];
-const leak = process.argv.includes("--leak")
-  ? () => void leaked.push(new Uint8Array(8_192).fill(1))
-  : undefined;
+const leak = plant === "leak" ? () => void leaked.push(new Uint8Array(8_192).fill(1)) : undefined;
+/** A feed that falls silent after its first event: the next one would come in an hour. */
+const paceOf = (wanted: number) => (plant === "silence" ? 3_600_000 : wanted);
 
 const folder = new PluginFolder();
-const host = await startHost({ port: 0, poolSize: 6, logger, pluginDir: folder.path });
-const sick = new SickPool(host.pool, leak);
+const host = await startHost({
+  port: 0,
+  poolSize: POOL_SIZE,
+  logger,
+  pluginDir: folder.path,
+  sseInterval: paceOf(FIRST_PACE),
+});
+const sick = new SickPool(plant === "figure" ? oneWorkerLess(host.pool) : host.pool, leak);
 host.replacePool(sick.pool);
 await host.reload();
 tell({ type: "ready", url: `${host.url}${host.base}` });
 
-process.on("message", (order: Order) => void obey(order));
+let turn = Promise.resolve();
+process.on("message", (order: Order) => {
+  turn = turn.then(() => answer(order));
+});
 process.on("disconnect", () => void stop().then(() => process.exit(1)));
 
-async function obey(order: Order): Promise<void> {
-  if (order.type === "stop") return stop();
+async function answer(order: Order): Promise<void> {
+  try {
+    tell({ type: "done", ...(await obey(order)) });
+  } catch (error) {
+    tell({ type: "failed", error: `${order.type}: ${error}` });
+  }
+  if (order.type === "stop") process.disconnect?.();
+}
+
+async function obey(order: Order): Promise<Omit<Report & { type: "done" }, "type">> {
   if (order.type === "fault") sick.fault = order.fault;
-  if (order.type === "reload") await reload(order);
-  tell({ type: "done", figures: figures() });
+  else if (order.type === "reload") await reload(order);
+  else if (order.type === "pool") return { pool: poolNow(host.pool) };
+  else {
+    if (order.type === "stop") await stop();
+    return { figures: figures() };
+  }
+  return {};
 }
 
 async function reload({ sseInterval, changed }: Order & { type: "reload" }): Promise<void> {
   if (changed) folder.change();
-  await host.reload({ sseInterval });
+  await host.reload({ sseInterval: paceOf(sseInterval) });
 }
 
 async function stop(): Promise<void> {
   await host.stop();
   folder.remove();
-  tell({ type: "stopped", figures: figures() });
-  process.disconnect?.();
 }
 
 function figures(): Figures {

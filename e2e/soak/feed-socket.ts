@@ -8,7 +8,10 @@ export class FeedSocket {
   status: number | undefined;
   /** Done when the answer's head is there; fails when the host closes without one. */
   readonly answered: Promise<void>;
+  /** Done when the host has ended the stream, or the connection. */
+  readonly ended: Promise<void>;
   readonly #answer = Promise.withResolvers<void>();
+  readonly #end = Promise.withResolvers<void>();
   #socket: Bun.Socket | undefined;
   #head = "";
   readonly #chunks = new Dechunker();
@@ -16,6 +19,7 @@ export class FeedSocket {
   private constructor() {
     this.answered = this.#answer.promise;
     this.answered.catch(() => {});
+    this.ended = this.#end.promise;
   }
 
   /** Asks for the feed. Rejects when nobody listens. */
@@ -27,7 +31,7 @@ export class FeedSocket {
       port: Number(port),
       socket: {
         data: (_, bytes) => client.#take(bytes.toString("latin1")),
-        close: () => client.#answer.reject(new Error("closed without an answer")),
+        close: () => client.#close(),
       },
     });
     client.#socket.write(`GET ${pathname} HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
@@ -46,7 +50,17 @@ export class FeedSocket {
 
   #take(text: string): void {
     if (this.status === undefined) this.#takeHead(text);
-    else this.parser.push(this.#chunks.push(text));
+    else this.#takeBody(text);
+  }
+
+  #takeBody(text: string): void {
+    this.parser.push(this.#chunks.push(text));
+    if (this.#chunks.ended) this.#end.resolve();
+  }
+
+  #close(): void {
+    this.#answer.reject(new Error("closed without an answer"));
+    this.#end.resolve();
   }
 
   #takeHead(text: string): void {
@@ -55,6 +69,6 @@ export class FeedSocket {
     if (end < 0) return;
     this.status = Number(this.#head.slice(9, 12));
     this.#answer.resolve();
-    this.parser.push(this.#chunks.push(this.#head.slice(end + 4)));
+    this.#takeBody(this.#head.slice(end + 4));
   }
 }

@@ -1,5 +1,4 @@
-import { expectConsistent } from "../conformance/invariants.ts";
-import { activityShape, shaped, snapshotShape } from "../conformance/shapes.ts";
+import { judgeFeed } from "./feed-judge.ts";
 import { FeedSocket } from "./feed-socket.ts";
 import { pause, type RunState } from "./run-state.ts";
 
@@ -25,10 +24,11 @@ async function comeAndGo(state: RunState): Promise<void> {
 }
 
 async function stay(state: RunState): Promise<void> {
+  const sameModule = state.module.watch();
   const client = await FeedSocket.open(state.child.base);
   try {
     if (state.random() < 1 / SLEEPER) await sleepOn(state, client);
-    else await listen(state, client);
+    else await listen(state, client, sameModule);
   } finally {
     client.leave();
   }
@@ -40,35 +40,26 @@ async function sleepOn(state: RunState, client: FeedSocket): Promise<void> {
   state.ledger.answered("feed asleep");
 }
 
-async function listen(state: RunState, client: FeedSocket): Promise<void> {
-  await pause(state, timeToStay(state));
+/** A client whose stream ends leaves before its time: another module has come, or else it is a fault. */
+async function listen(
+  state: RunState,
+  client: FeedSocket,
+  sameModule: () => boolean,
+): Promise<void> {
+  const { over, ledger, pace } = state;
   await Promise.race([client.answered, pause(state, PATIENCE_MS)]);
-  if (state.over.aborted && client.status === undefined) return;
-  state.ledger.answered(`feed ${client.status}`);
+  if (over.aborted && client.status === undefined) return;
+  ledger.answered(`feed ${client.status}`);
   if (client.status !== 200) throw new Error(`status ${client.status}`);
-  judgeEvents(state, client);
+  const dueBefore = pace.due;
+  const ended = client.ended.then(() => "ended");
+  const how = await Promise.race([ended, pause(state, timeToStay(state))]);
+  for (const { event } of client.parser.events) ledger.answered(`feed event ${event}`);
+  judgeFeed(client.parser.events, pace.due - dueBefore);
+  if (how === "ended" && sameModule()) throw new Error("ended by itself");
 }
 
 /** Most stay for a short time. */
 function timeToStay({ random }: RunState): number {
   return STAY_MS.min + random() ** 2 * (STAY_MS.max - STAY_MS.min);
-}
-
-/** Every event is right, and none is older than the one before it. */
-function judgeEvents({ ledger }: RunState, { parser }: FeedSocket): void {
-  let last = "";
-  for (const { event, data } of parser.events) {
-    ledger.answered(`feed event ${event}`);
-    if (event === "activity") shaped(activityShape, JSON.parse(data));
-    else last = laterThan(last, shaped(snapshotShape, JSON.parse(data)));
-  }
-}
-
-function laterThan(
-  last: string,
-  snapshot: ReturnType<typeof shaped<typeof snapshotShape>>,
-): string {
-  expectConsistent(snapshot.pool);
-  if (snapshot.timestamp < last) throw new Error(`${snapshot.timestamp} after ${last}`);
-  return snapshot.timestamp;
 }

@@ -1,12 +1,15 @@
 import { expectError, jsonOf } from "../conformance/ask.ts";
-import { expectConsistent } from "../conformance/invariants.ts";
 import { shaped, snapshotShape, statsShape } from "../conformance/shapes.ts";
 import { parseExposition } from "../exposition-parser.ts";
+import { expectCounted, expectRightPool } from "./consistent.ts";
+import type { Condition } from "./health.ts";
 import type { Fault } from "./messages.ts";
 import type { RunState } from "./run-state.ts";
+import { poolOfText, workersOfText } from "./text-figures.ts";
 
 /** The endpoints that answer at once. */
-export type Endpoint = "json" | "stats" | "prometheus";
+export const ENDPOINTS = ["json", "stats", "prometheus"] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
 
 /** An answer as it came. */
 export interface Answer {
@@ -22,6 +25,8 @@ const PATHS = {
   prometheus: "/api/metrics/prometheus",
 } as const;
 
+const WELL: Condition = { fault: undefined, steady: true };
+
 /**
  * Asks an endpoint and judges the answer: right, or an honest 503. While the pool's condition is
  * known it must be the one or the other; while it changes, either.
@@ -36,12 +41,10 @@ export async function askAndJudge(
   const response = await fetch(`${state.child.base}${PATHS[endpoint]}`, { signal: state.over });
   const { status, headers, url } = response;
   const answer = { status, headers, url, body: await response.text() };
-  const { fault, steady } = conditionThen();
+  const condition = conditionThen();
   state.ledger.answered(`${endpoint} ${status}`);
   try {
-    if (steady && status !== wantedStatus(fault))
-      throw new Error(`while failing: ${fault ?? "nothing"}`);
-    judge(endpoint, answer);
+    judge(endpoint, answer, condition);
     return status === 200 ? answer.body : undefined;
   } catch (error) {
     state.ledger.problem(`${endpoint} ${status}: ${error}: ${answer.body.slice(0, 200)}`);
@@ -49,23 +52,22 @@ export async function askAndJudge(
   }
 }
 
+/** Throws when an answer is neither right nor an honest 503. */
+export function judge(endpoint: Endpoint, answer: Answer, condition: Condition = WELL): void {
+  const { fault, steady } = condition;
+  if (answer.status !== 200 && answer.status !== 503) throw new Error("neither 200 nor 503");
+  if (steady && answer.status !== wantedStatus(fault)) {
+    throw new Error(`while failing: ${fault ?? "nothing"}`);
+  }
+  if (answer.status === 503) judgeRefusal(endpoint, answer);
+  else if (endpoint === "prometheus") judgeText(answer.body, condition);
+  else if (endpoint === "stats") judgeStats(answer);
+  else expectRightPool(shaped(snapshotShape, jsonOf(answer)).pool);
+}
+
 /** The workers themselves are read from the cache: one failing method alone makes no answer fail. */
 function wantedStatus(fault: Fault | undefined): number {
   return fault === "everything" ? 503 : 200;
-}
-
-/** Throws when an answer is neither right nor an honest 503. */
-export function judge(endpoint: Endpoint, answer: Answer): void {
-  if (answer.status === 503) judgeRefusal(endpoint, answer);
-  else if (answer.status !== 200) throw new Error("neither 200 nor 503");
-  else if (endpoint === "prometheus") judgeText(answer.body);
-  else judgePool(endpoint, answer);
-}
-
-function judgePool(endpoint: "json" | "stats", answer: Answer): void {
-  const shape = endpoint === "json" ? snapshotShape : statsShape;
-  const { pool } = shaped(shape, jsonOf(answer));
-  expectConsistent(pool);
 }
 
 function judgeRefusal(endpoint: Endpoint, answer: Answer): void {
@@ -73,8 +75,18 @@ function judgeRefusal(endpoint: Endpoint, answer: Answer): void {
   else if (!/^[\w' ]+\n$/.test(answer.body)) throw new Error("a 503 that isn't one plain sentence");
 }
 
-function judgeText(body: string): void {
+function judgeStats(answer: Answer): void {
+  const { pool, workers } = shaped(statsShape, jsonOf(answer));
+  expectRightPool(pool);
+  expectCounted(pool, workers);
+}
+
+function judgeText(body: string, { fault, steady }: Condition): void {
   const families = parseExposition(body);
-  const names = new Set(families.map(({ name }) => name));
-  if (!names.has("buntime_pool_total")) throw new Error("no buntime_pool_total");
+  const pool = poolOfText(families);
+  expectRightPool(pool);
+  const workers = workersOfText(families);
+  // The families of the apps are left out, as a whole, while their rows can't be read.
+  const mayLack = fault === "getWorkerStats" || !steady;
+  if (workers || !mayLack) expectCounted(pool, workers ?? []);
 }

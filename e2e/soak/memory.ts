@@ -13,7 +13,7 @@ const PACE_MS = 2_000;
 /** Measures the child's memory at a steady pace, and looks whether the plugin's timers are counted. */
 export function watchMemory(state: RunState, memory: Memory): Promise<void> {
   return every(state, PACE_MS, async () => {
-    const figures = await state.child.obey({ type: "measure" });
+    const figures = await state.child.measure();
     note(memory, figures);
     if (figures.pluginTimers > 0) state.ledger.answered("timers seen");
   });

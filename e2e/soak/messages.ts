@@ -1,3 +1,5 @@
+import type { PoolNow } from "./pool-now.ts";
+
 /** Ways in which the pool can be made to fail. */
 export type Fault = "everything" | "getMetrics" | "getWorkerStats";
 
@@ -6,6 +8,7 @@ export type Order =
   | { type: "fault"; fault: Fault | undefined }
   | { type: "reload"; sseInterval: number; changed: boolean }
   | { type: "measure" }
+  | { type: "pool" }
   | { type: "stop" };
 
 /** Figures of the child's process; bytes. */
@@ -22,8 +25,8 @@ export interface Figures {
   logLines: number;
 }
 
-/** What the child tells. */
+/** What the child tells: first that it is ready, then of every order, in their turn, how it went. */
 export type Report =
   | { type: "ready"; url: string }
-  | { type: "done"; figures: Figures }
-  | { type: "stopped"; figures: Figures };
+  | { type: "done"; figures?: Figures; pool?: PoolNow }
+  | { type: "failed"; error: string };

@@ -1,13 +1,26 @@
+/** Faults that can be planted; the run must fail with each. */
+export const PLANTS = ["leak", "figure", "silence"] as const;
+/** A leak on the main thread, a worker that no figure counts, a feed that ends with its first event. */
+export type Plant = (typeof PLANTS)[number];
+
+/** Workers that the child's pool means to hold. */
+export const POOL_SIZE = 6;
+
+/** Milliseconds between two events of the feed before the first reload. */
+export const FIRST_PACE = 1_000;
+
 /** What a soak run does and how much of it. */
 export interface Plan {
-  /** Length of the run, in milliseconds. */
+  /** Length of the run, in milliseconds; what is looked at after it, at rest, is not in it. */
   durationMs: number;
-  /** Makes the child leak on purpose: the run must then fail. */
-  plantLeak: boolean;
+  /** A fault that is made on purpose: the run must then fail. */
+  plant: Plant | undefined;
   /** Seed of every random choice of the run. */
   seed: number;
   /** Feed clients at a time, each staying between one and twenty seconds. */
   feedClients: number;
+  /** Feed clients that, after the run, take nothing until they are dropped. */
+  stalled: number;
   /** Milliseconds between two scrapes: 10 Hz. */
   scrapeEveryMs: number;
   /** Milliseconds between two requests to the sample apps. */
@@ -23,9 +36,10 @@ export interface Plan {
 export function planOf(seconds: number, changes: Partial<Plan> = {}): Plan {
   return {
     durationMs: seconds * 1000,
-    plantLeak: false,
+    plant: undefined,
     seed: 20_240,
     feedClients: 500,
+    stalled: process.platform === "linux" ? 20 : 0, // elsewhere it would take them an hour
     scrapeEveryMs: 100,
     churnEveryMs: 80,
     reloadEveryMs: 7_000,

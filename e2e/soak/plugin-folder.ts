@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../scripts/root.ts";
@@ -6,6 +6,8 @@ import { root } from "../../scripts/root.ts";
 /** A copy of the built plugin's folder, to be loaded, changed and thrown away. */
 export class PluginFolder {
   readonly path = mkdtempSync(join(tmpdir(), "plugin-metrics-"));
+  /** The two contents of its entry, that of now first. */
+  readonly #contents: [string, string];
 
   /** @throws Error when the plugin is not built. */
   constructor() {
@@ -15,11 +17,22 @@ export class PluginFolder {
     for (const part of ["manifest.yaml", "package.json", "dist"]) {
       cpSync(join(root, part), join(this.path, part), { recursive: true });
     }
+    const built = readFileSync(this.#entry, "utf8");
+    this.#contents = [built, `${built}\n// changed\n`];
   }
 
-  /** Changes the entry's content, so that a reload imports it as another module. */
+  /**
+   * Changes the entry's content to the other of two and back, so that a reload imports it as another
+   * module: a new one at first, then the one before the last. A runtime keeps every module that it has
+   * imported, so ever new ones would fill its memory whatever the plugin does.
+   */
   change(): void {
-    appendFileSync(join(this.path, "dist", "plugin.js"), "\n// changed\n");
+    this.#contents.reverse();
+    writeFileSync(this.#entry, this.#contents[0]);
+  }
+
+  get #entry(): string {
+    return join(this.path, "dist", "plugin.js");
   }
 
   /** Removes it. */

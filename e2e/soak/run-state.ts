@@ -1,7 +1,9 @@
 import type { Child } from "./child-process.ts";
+import type { FeedPace } from "./feed-pace.ts";
+import type { Health } from "./health.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Fault } from "./messages.ts";
 import type { Plan } from "./plan.ts";
+import type { Steadiness } from "./steadiness.ts";
 
 /** What the actors of a run share. */
 export interface RunState {
@@ -12,24 +14,9 @@ export interface RunState {
   /** Aborted when the run is over. */
   readonly over: AbortSignal;
   readonly health: Health;
-}
-
-/** How the pool was made to be, over time. */
-export class Health {
-  #fault: Fault | undefined;
-  #changes = 0;
-
-  /** Changes it; to be called before and after the child has been told. */
-  set(fault: Fault | undefined): void {
-    this.#fault = fault;
-    this.#changes++;
-  }
-
-  /** What an answer that is asked for now may be, to be asked when it has come. */
-  watch(): () => { fault: Fault | undefined; steady: boolean } {
-    const changes = this.#changes;
-    return () => ({ fault: this.#fault, steady: changes === this.#changes });
-  }
+  /** Which of the plugin's modules is in service. */
+  readonly module: Steadiness;
+  readonly pace: FeedPace;
 }
 
 /** Runs a task every so many milliseconds, one after another, until the run is over. */
@@ -42,7 +29,7 @@ export async function every(state: RunState, ms: number, task: () => Promise<voi
 }
 
 /** Waits; `false` when the run was over before. */
-export function pause({ over }: RunState, ms: number): Promise<boolean> {
+export function pause({ over }: Pick<RunState, "over">, ms: number): Promise<boolean> {
   if (over.aborted) return Promise.resolve(false);
   return new Promise((resolve) => {
     const end = () => {

@@ -1,32 +1,41 @@
-import { parseExposition } from "../exposition-parser.ts";
 import { Child } from "./child-process.ts";
 import { churn } from "./churn.ts";
+import { compare } from "./compare.ts";
 import { faults } from "./faults.ts";
+import { FeedPace } from "./feed-pace.ts";
 import { feedClients } from "./feeds.ts";
+import { Health } from "./health.ts";
 import { Ledger } from "./ledger.ts";
-import { LIMITS } from "./limits.ts";
 import { type Memory, watchMemory } from "./memory.ts";
 import type { Figures } from "./messages.ts";
 import { Monotone } from "./monotone.ts";
-import type { Plan } from "./plan.ts";
+import { FIRST_PACE, type Plan } from "./plan.ts";
 import { randomFrom } from "./random.ts";
 import { read } from "./readers.ts";
 import { reloads } from "./reloads.ts";
-import { Health, type RunState } from "./run-state.ts";
+import { compareAtRest } from "./rest.ts";
+import type { RunState } from "./run-state.ts";
 import { scrape } from "./scraper.ts";
+import { settle } from "./settle.ts";
+import { stallUntilDropped } from "./stalled.ts";
+import { Steadiness } from "./steadiness.ts";
 import type { Outcome } from "./verdict.ts";
 
 /** Makes a run, in which everything happens at once, and tells what was seen. */
 export async function soak(plan: Plan): Promise<Outcome> {
-  const child = await Child.start(plan.plantLeak);
+  const child = await Child.start(plan.plant);
   try {
     const ledger = new Ledger();
     const memory: Memory = { heap: [], rss: [] };
-    const random = randomFrom(plan.seed);
-    const over = AbortSignal.timeout(plan.durationMs);
-    await act({ plan, child, ledger, random, over, health: new Health() }, memory);
-    const settled = await settle(child);
-    return { plan, ledger, memory, ...settled };
+    const state = {
+      ...{ plan, child, ledger, random: randomFrom(plan.seed) },
+      over: AbortSignal.timeout(plan.durationMs),
+      health: new Health(),
+      module: new Steadiness(),
+      pace: new FeedPace(FIRST_PACE),
+    };
+    await act(state, memory);
+    return { plan, ledger, memory, ...(await end(state)) };
   } finally {
     child.kill();
   }
@@ -37,31 +46,28 @@ async function act(state: RunState, memory: Memory): Promise<void> {
   await Promise.all([
     scrape(state, counters),
     read(state),
+    compare(state),
     feedClients(state),
     churn(state),
     reloads(state, counters),
     faults(state),
     watchMemory(state, memory),
   ]);
-  await state.child.obey({ type: "fault", fault: undefined });
 }
 
-/** Waits until nothing is left of the clients, or for as long as that may take; then stops the host. */
-async function settle(child: Child): Promise<{ clientsLeft: number; settled: Figures }> {
-  const deadline = performance.now() + LIMITS.settleMs;
-  let clientsLeft = Number.POSITIVE_INFINITY;
-  let { pluginTimers } = await child.obey({ type: "measure" });
-  while ((clientsLeft > 0 || pluginTimers > 0) && performance.now() < deadline) {
-    clientsLeft = await clientsOf(child);
-    ({ pluginTimers } = await child.obey({ type: "measure" }));
-  }
-  const settled = await child.obey({ type: "stop" });
-  return { clientsLeft, settled: { ...settled, pluginTimers } };
-}
-
-async function clientsOf({ base }: Child): Promise<number> {
-  const response = await fetch(`${base}/api/metrics/prometheus`);
-  const families = parseExposition(await response.text());
-  const family = families.find(({ name }) => name === "buntime_metrics_feed_clients");
-  return family?.samples[0]?.value ?? Number.POSITIVE_INFINITY;
+/** What is looked at when all has come to rest; whatever goes wrong here is a problem of the run. */
+async function end(state: RunState): Promise<{ clientsLeft: number; settled: Figures }> {
+  const { child, ledger } = state;
+  const step = <T>(what: string, task: () => Promise<T>) =>
+    task().catch((error) => ledger.problem(`${what}: ${error}`));
+  await step("at rest", () => compareAtRest(state));
+  await step("while the clients go", () => settle(child, ledger));
+  await step("clients that take nothing", () => stallUntilDropped(state));
+  const left = await step("at the end", () => settle(child, ledger));
+  const last = await step("while the host stops", () => child.stop());
+  const figures = last ?? { heap: 0, rss: 0, pluginTimers: 0, unhandled: [], logLines: 0 };
+  return {
+    clientsLeft: left?.clients ?? 0,
+    settled: { ...figures, pluginTimers: left?.timers ?? 0 },
+  };
 }

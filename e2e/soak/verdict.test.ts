@@ -9,12 +9,16 @@ import { slopePerMinute } from "./slope.ts";
 import { type Outcome, verdictOf } from "./verdict.ts";
 
 const figures = { heap: 0, rss: 0, pluginTimers: 0, unhandled: [], logLines: 0 };
-const SEEN =
-  "prometheus 200,prometheus 503,json 200,json 503,stats 200,stats 503,feed 200,feed asleep,feed event activity,reloads,faults,timers seen";
+const SEEN = [
+  ...["prometheus 200", "prometheus 503", "json 200", "json 503", "stats 200", "stats 503"],
+  ...["feed 200", "feed asleep", "feed dropped", "feed event activity"],
+  ...["reloads", "reloads of another content", "faults", "timers seen"],
+  ...["json", "stats", "prometheus", "feed"].map((what) => `${what} beside the pool`),
+];
 
 function outcome(changes: Partial<Outcome> = {}): Outcome {
   const ledger = new Ledger();
-  for (const kind of SEEN.split(",")) ledger.answered(kind);
+  for (const kind of SEEN) ledger.answered(kind);
   const memory = { heap: [], rss: [] };
   return { plan: planOf(600), ledger, memory, clientsLeft: 0, settled: figures, ...changes };
 }
@@ -94,30 +98,34 @@ describe("the watch on counters", () => {
   });
 });
 
-describe("the judge of answers", () => {
+describe("the judge of refusals", () => {
   const headers = new Headers({ "content-type": "application/json" });
   const url = "http://host/";
+  const failing = { fault: "everything", steady: true } as const;
 
   test.each([
     [500, '{"error":"no"}'],
     [503, "Error: at /home/x.ts:1"],
     [200, '{"pool":{}}'],
-    [
-      200,
-      '{"pool":{"size":2,"active":1,"idle":0,"creating":0,"total":2,"utilization":0.5},"uptime":1,"timestamp":"2026-01-01T00:00:00.000Z"}',
-    ],
   ])("refuses %d %s", (status, body) => {
-    expect(() => judge("json", { status, headers, body, url })).toThrow();
+    const either = { fault: undefined, steady: false };
+    expect(() => judge("json", { status, headers, body, url }, either)).toThrow();
   });
 
   test("takes an honest 503", () => {
-    judge("json", { status: 503, headers, body: '{"error":"not now"}', url });
-    judge("prometheus", { status: 503, headers, body: "not now\n", url });
+    judge("json", { status: 503, headers, body: '{"error":"not now"}', url }, failing);
+    judge("prometheus", { status: 503, headers, body: "not now\n", url }, failing);
   });
 });
 
 test("a chunked body comes out whole, wherever it was cut", () => {
   const text = "5\r\nhello\r\nb\r\n, all of it\r\n0\r\n\r\n";
   const chunks = new Dechunker();
-  expect([...text].map((char) => chunks.push(char)).join("")).toBe("hello, all of it");
+  const ends: boolean[] = [];
+  const content = [...text].map((char) => {
+    ends.push(chunks.ended);
+    return chunks.push(char);
+  });
+  expect(content.join("")).toBe("hello, all of it");
+  expect([ends.includes(true), chunks.ended]).toEqual([false, true]);
 });

@@ -37,7 +37,7 @@ export function verdictOf(outcome: Outcome): string[] {
     ...(clientsLeft > 0 ? [`${clientsLeft} feed clients left`] : []),
     ...tooFast(outcome),
     ...tooTalkative(outcome),
-    ...untouched(ledger),
+    ...untouched(outcome),
   ];
 }
 
@@ -59,7 +59,7 @@ function tooTalkative(outcome: Outcome): string[] {
 }
 
 /** A run that never came to something proves nothing of it. */
-function untouched(ledger: Ledger): string[] {
+function untouched({ plan, ledger }: Outcome): string[] {
   const wanted = ["prometheus 200", "prometheus 503", "json 200", "json 503", "stats 200"];
   const also = [
     "stats 503",
@@ -67,8 +67,11 @@ function untouched(ledger: Ledger): string[] {
     "feed asleep",
     "feed event activity",
     "reloads",
+    "reloads of another content",
     "faults",
     "timers seen",
+    ...["json", "stats", "prometheus", "feed"].map((what) => `${what} beside the pool`),
+    ...(plan.stalled > 0 ? ["feed dropped"] : []),
   ];
   return [...wanted, ...also]
     .filter((kind) => ledger.count(kind) === 0)

@@ -1,0 +1,53 @@
+import type { StreamEvent } from "../event-stream-parser.ts";
+import { compareOnce } from "./compare.ts";
+import { setFault } from "./faults.ts";
+import { FeedSocket } from "./feed-socket.ts";
+import { askAndJudge, ENDPOINTS, type Endpoint } from "./judge.ts";
+import { LIMITS } from "./limits.ts";
+import { reloadWith } from "./reloads.ts";
+import { pause, type RunState } from "./run-state.ts";
+
+/** The fastest pace of the feed. */
+const FASTEST_MS = 50;
+
+/** After the run, with nothing going on in the pool: every answer, the feed's too, beside the pool itself. */
+export async function compareAtRest(run: RunState): Promise<void> {
+  const state = { ...run, over: AbortSignal.timeout(LIMITS.restMs) };
+  await setFault(state, undefined);
+  await reloadWith(state, FASTEST_MS, false);
+  for (const endpoint of ENDPOINTS) {
+    await untilCompared(state, endpoint, () => askAndJudge(state, endpoint));
+  }
+  const client = await FeedSocket.open(state.child.base);
+  try {
+    await untilCompared(state, "feed", (since) => nextEvent(state, client, since));
+  } finally {
+    client.leave();
+  }
+}
+
+/** A worker may still go idle, or its time be over: then there is another try. */
+async function untilCompared(
+  state: RunState,
+  what: Endpoint | "feed",
+  ask: (since: string) => Promise<string | undefined>,
+): Promise<void> {
+  while (!(await compareOnce(state, what, ask))) {
+    if (!(await pause(state, FASTEST_MS))) throw new Error(`${what} was not comparable at rest`);
+  }
+}
+
+/** The first event that was made after a moment. */
+async function nextEvent(
+  state: RunState,
+  { parser }: FeedSocket,
+  since: string,
+): Promise<string | undefined> {
+  const isNew = ({ event, data }: StreamEvent) =>
+    event === "message" && JSON.parse(data).timestamp > since;
+  do {
+    const event = parser.events.find(isNew);
+    if (event) return event.data;
+  } while (await pause(state, FASTEST_MS));
+  return undefined;
+}
