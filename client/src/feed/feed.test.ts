@@ -185,11 +185,11 @@ describe("the feed", () => {
     const { feed, streams, state } = begin();
     await settle();
     const stop = feed.store.subscribe(() => {
-      if (state().snapshot !== null) feed.tell("pause");
+      stop();
+      feed.tell("pause");
     });
     streams[0]?.write(frame + activity);
     await settle();
-    stop();
     expect(state().connection.phase).toBe("paused");
     expect(state().activity).toEqual([]);
   });
