@@ -24,7 +24,7 @@ function TrackLine({ label, entries, from, to, formatValue }: TrackLineProps) {
   const { clock } = useFormat();
   const summary = summarize(valuesOf(entries, read));
   return (
-    <div className="mt-3 tabular-nums">
+    <div className="mt-2 tabular-nums">
       <p className="flex items-baseline justify-between gap-3">
         <span className="label">{label}</span>
         <span aria-hidden className="font-semibold">
@@ -62,7 +62,7 @@ export function TrackCharts({ track }: { track: Track }) {
       : []),
   ];
   return (
-    <section className="mt-5">
+    <section className="mt-3.5">
       <h3 className="font-semibold">{t.details.history}</h3>
       <p className="text-xs text-muted-foreground">
         {t.details.historyHint(points.length, clock(from), clock(to))}
