@@ -1,3 +1,4 @@
+import { eventually } from "../eventually.ts";
 import { LIMITS } from "./limits.ts";
 import { NarrowSocket } from "./narrow-socket.ts";
 import { pause, type RunState } from "./run-state.ts";
@@ -17,8 +18,8 @@ export async function stallUntilDropped(run: RunState): Promise<void> {
     for (let i = 0; i < plan.stalled; i++) {
       sockets.push(new NarrowSocket(`${child.base}/api/metrics/sse`));
     }
-    let served = await clientsOf(child);
-    if (served !== sockets.length) throw new Error(`${served} of ${sockets.length} are served`);
+    let served = sockets.length;
+    await eventually("all are served", async () => (await clientsOf(child)) === served);
     while (served > 0 && (await pause(state, PACE_MS))) {
       const before = served;
       served = await clientsOf(child);
