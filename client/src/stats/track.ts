@@ -4,6 +4,8 @@ import type { WorkerRow } from "../../../server/types.ts";
 export interface TrackPoint {
   t: number;
   row: WorkerRow;
+  /** Whether something was missed since the point before: no line may be drawn between them. */
+  broken: boolean;
 }
 
 /** What is known of the worker whose details are open. */
@@ -13,12 +15,16 @@ export interface Track {
   points: readonly TrackPoint[];
   /** When an answer first came in which the worker, alive before, had ended or was missing; in ms. */
   goneAt: number | null;
+  /** Whether something has been missed since the last point. */
+  broken: boolean;
 }
 
 /** One answer of `stats` with the moment it arrived, in ms. */
 export interface StatsMoment {
   t: number;
   workers: readonly WorkerRow[];
+  /** Whether asking had rested or failed since the answer before. */
+  broken: boolean;
 }
 
 /** Points of a track that are kept: ten minutes at the usual pace. */
@@ -38,10 +44,16 @@ export function remember(
 /** The track after one more answer. What comes back is not gone, and what had ended does not end again. */
 export function extendTrack(track: Track, moment: StatsMoment): Track {
   const row = moment.workers.find(({ id }) => id === track.id);
-  const points = row ? [...track.points, { t: moment.t, row }].slice(-LONGEST_TRACK) : track.points;
-  if (isAlive(row)) return { ...track, points, goneAt: null };
+  const missed = track.broken || moment.broken;
+  const points = row ? withPoint(track, { t: moment.t, row, broken: missed }) : track.points;
+  const broken = row === undefined;
+  if (isAlive(row)) return { ...track, points, broken, goneAt: null };
   const ends = isAlive(track.points.at(-1)?.row);
-  return { ...track, points, goneAt: track.goneAt ?? (ends ? moment.t : null) };
+  return { ...track, points, broken, goneAt: track.goneAt ?? (ends ? moment.t : null) };
+}
+
+function withPoint({ points }: Track, point: TrackPoint): TrackPoint[] {
+  return [...points, point].slice(-LONGEST_TRACK);
 }
 
 function isAlive(row: WorkerRow | undefined): boolean {
@@ -50,5 +62,5 @@ function isAlive(row: WorkerRow | undefined): boolean {
 
 /** A worker's track from the answers that are remembered since the page was opened. */
 export function trackOf(id: string, moments: readonly StatsMoment[]): Track {
-  return moments.reduce(extendTrack, { id, points: [], goneAt: null });
+  return moments.reduce(extendTrack, { id, points: [], goneAt: null, broken: false });
 }
