@@ -86,6 +86,19 @@ test("the table is one stop for the Tab key; the arrow keys lead to the rest of 
   expect(await table(page).locator(":focus").count()).toBe(0);
 });
 
+test("Escape in the search clears its text, and leaves the details open", async () => {
+  await rowOf(page, "second@1.0.0").getByRole("link").click();
+  const title = page.getByTestId("details").getByRole("heading", { name: "second@1.0.0" });
+  await title.waitFor();
+  const search = page.getByRole("searchbox");
+  await search.fill("second");
+  await search.press("Escape");
+  expect(await search.inputValue()).toBe("");
+  expect(await isFocused(search)).toBe(true);
+  await rowOf(page, "third@1.0.0").waitFor();
+  expect(await title.count()).toBe(1);
+});
+
 test("a column's head sorts by Enter and keeps the focus", async () => {
   const head = table(page).getByRole("columnheader", { name: "Requests" });
   await tabTo(head.getByRole("button"));

@@ -34,6 +34,13 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
         value={typed}
         placeholder={t.workers.searchHint}
         onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || typed === "") return;
+          // It clears the text and closes nothing.
+          event.preventDefault();
+          event.stopPropagation();
+          setTyped("");
+        }}
         className="h-8 w-full rounded-md border border-input bg-card pr-2 pl-8 text-[0.8125rem] shadow-xs placeholder:text-muted-foreground"
       />
     </label>
