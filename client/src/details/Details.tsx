@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Age } from "../components/Age.tsx";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { Notice } from "../components/Notice.tsx";
+import { visible } from "../format/visible.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
 import { poll } from "../stats/live.ts";
@@ -47,7 +48,7 @@ function Missing({ id }: { id: string }) {
   if (!asked) return <p className="text-muted-foreground">{t.details.looking}</p>;
   return (
     <Notice tone="info" title={t.details.unknown}>
-      {t.details.unknownText} <bdi className="block font-mono text-xs break-all">{id}</bdi>
+      {t.details.unknownText} <bdi className="block font-mono text-xs break-all">{visible(id)}</bdi>
     </Notice>
   );
 }
@@ -67,7 +68,7 @@ export function Details({ id, onClose }: { id: string; onClose(): void }) {
     <SidePanel label={t.details.title} onClose={onClose}>
       <div className="mb-3 flex items-start justify-between gap-2">
         <h2 ref={head} tabIndex={-1} className="min-w-0 text-base font-semibold outline-none">
-          {app ? <bdi>{app}</bdi> : t.details.title}
+          {app ? <bdi>{visible(app)}</bdi> : t.details.title}
         </h2>
         <button
           type="button"

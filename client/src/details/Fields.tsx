@@ -3,6 +3,7 @@ import type { WorkerRow } from "../../../server/types.ts";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { Toggled } from "../components/Toggled.tsx";
 import { useFormat } from "../format/useFormat.ts";
+import { visible } from "../format/visible.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { cellValue, isNumeric } from "../workers/cells.ts";
 import { COLUMNS, type Column } from "../workers/columns.ts";
@@ -22,9 +23,9 @@ function Id({ id }: { id: string }) {
   return (
     <span className="flex items-start gap-1">
       <bdi className="font-mono text-xs break-all" title={t.details.logs}>
-        {id}
+        {visible(id)}
       </bdi>
-      <CopyButton text={id} label={t.workers.copyId(id)} />
+      <CopyButton text={id} label={t.workers.copyId(visible(id))} />
     </span>
   );
 }

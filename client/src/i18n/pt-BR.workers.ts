@@ -37,7 +37,7 @@ export const ptBRWorkers: WorkersMessages = {
       requests: "Requisições",
       errors: "Erros",
       avgResponseTimeMs: "Resposta média",
-      uptime: "Atividade",
+      uptime: "No ar há",
       rss: "Memória (rss)",
       heapUsed: "Heap em uso",
       idleSeconds: "Última requisição",

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
-import { Apart } from "../components/Apart.tsx";
+import { visible } from "../format/visible.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
+import { AppName } from "./AppName.tsx";
 import { isNumeric } from "./cells.ts";
 import type { Column } from "./columns.ts";
 import { FROZEN } from "./frozen.ts";
@@ -66,6 +67,7 @@ export function GroupLine(props: GroupLineProps) {
   const { line, index, columns, layout, frozen, stop, onToggle } = props;
   const t = useWorkersMessages();
   const { app, sums, open } = line;
+  const [name, count] = [visible(app), t.workers.count(sums.workers)];
   return (
     <tr
       aria-rowindex={index + 2}
@@ -81,6 +83,9 @@ export function GroupLine(props: GroupLineProps) {
           data-line={index}
           tabIndex={stop ? 0 : -1}
           aria-expanded={open}
+          title={name}
+          // The parts of the name would be heard apart.
+          aria-label={`${name}, ${count}`}
           onClick={() => onToggle(app)}
           className="flex max-w-full items-center gap-1.5 after:absolute after:inset-0"
         >
@@ -88,12 +93,9 @@ export function GroupLine(props: GroupLineProps) {
             aria-hidden
             className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
           />
-          <span className={layout === "wide" ? "contents" : "min-w-0 text-left"}>
-            <bdi className={layout === "wide" ? "truncate" : "line-clamp-2"}>{app}</bdi>
-            <Apart />
-            <span className="chip bg-card text-muted-foreground">
-              {t.workers.count(sums.workers)}
-            </span>
+          <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-left">
+            <AppName app={app} wraps={layout !== "wide"} />
+            <span className="chip bg-card text-muted-foreground">{count}</span>
           </span>
         </button>
       </th>

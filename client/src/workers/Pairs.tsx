@@ -31,7 +31,7 @@ function Pair({ first, column, second, className }: PairProps) {
 
 /** A count with what it took in memory below. */
 export function CountPair({ requests, rss }: { requests: ReactNode; rss: ReactNode }) {
-  const look = "py-1 pr-3 pl-1 text-right";
+  const look = "py-0.5 pr-3 pl-1 text-right leading-[1.0625rem] wrap-anywhere";
   return <Pair first={requests} column="rss" second={rss} className={look} />;
 }
 

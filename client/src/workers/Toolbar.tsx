@@ -2,6 +2,7 @@ import { Rows3 } from "lucide-react";
 import { useMemo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { Select } from "../components/Select.tsx";
+import { visible } from "../format/visible.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { ColumnsMenu } from "./ColumnsMenu.tsx";
 import { changeSearch } from "./changes.ts";
@@ -45,7 +46,7 @@ export function Toolbar(props: ToolbarProps) {
   const options = useMemo(() => {
     const known = app && !apps.includes(app) ? [app, ...apps] : apps;
     const all = { value: "", text: t.workers.allApps };
-    return [all, ...known.map((name) => ({ value: name, text: name }))];
+    return [all, ...known.map((name) => ({ value: name, text: visible(name) }))];
   }, [apps, app, t]);
   return (
     <div className="flex flex-wrap items-center gap-2">

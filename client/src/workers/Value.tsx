@@ -1,6 +1,7 @@
 import type { WorkerRow } from "../../../server/types.ts";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { type Format, useFormat } from "../format/useFormat.ts";
+import { visible } from "../format/visible.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { cellValue } from "./cells.ts";
 import type { Column } from "./columns.ts";
@@ -43,15 +44,15 @@ function IdValue({ id }: { id: string }) {
   const t = useWorkersMessages();
   return (
     <span className="inline-flex max-w-full items-center gap-0.5">
-      <bdi className="truncate font-mono text-xs" title={id}>
-        {shortId(id)}
+      <bdi className="truncate font-mono text-xs" title={visible(id)}>
+        {visible(shortId(id))}
       </bdi>
       <CopyButton
         className="relative z-10 rounded p-1 text-muted-foreground hover:bg-muted hover:text-foreground"
         // The table is one stop for the Tab key: the arrow keys lead here.
         tabIndex={-1}
         text={id}
-        label={t.workers.copyId(id)}
+        label={t.workers.copyId(visible(id))}
       />
     </span>
   );

@@ -17,7 +17,7 @@ export function Values({ columns, show }: ValuesProps) {
       <dl className="text-xs">
         {listedColumns(columns).map((column) => (
           <div key={column} className="flex h-5 items-center justify-between gap-2">
-            <dt className="text-muted-foreground">{t.workers.column[column]}</dt>
+            <dt className="truncate text-muted-foreground">{t.workers.column[column]}</dt>
             <dd className="whitespace-nowrap tabular-nums">{show(column)}</dd>
           </div>
         ))}

@@ -2,6 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { Apart } from "../components/Apart.tsx";
+import { visible } from "../format/visible.ts";
+import { AppName } from "./AppName.tsx";
 import type { Standing } from "./arrange.ts";
 import { isNumeric } from "./cells.ts";
 import type { Column } from "./columns.ts";
@@ -29,7 +31,8 @@ interface WorkerLineProps {
 }
 
 /** The app as the link to the details; it covers the whole row, so that a click anywhere opens them. */
-function AppLink({ row, index, stop, look }: WorkerLineProps & { look: string }) {
+function AppLink({ row, index, layout, stop }: WorkerLineProps) {
+  const name = visible(row.app);
   return (
     <Link
       to="/workers/$id"
@@ -39,9 +42,12 @@ function AppLink({ row, index, stop, look }: WorkerLineProps & { look: string })
       tabIndex={stop ? 0 : -1}
       data-line={index}
       data-worker={row.id}
-      className={`font-medium after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring ${look}`}
+      title={name}
+      // The parts of the name would be heard apart.
+      aria-label={name}
+      className="block min-w-0 font-medium after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
     >
-      <bdi>{row.app}</bdi>
+      <AppName app={row.app} wraps={layout !== "wide"} />
     </Link>
   );
 }
@@ -52,19 +58,19 @@ function AppCell(props: WorkerLineProps) {
   if (layout === "wide") {
     return (
       <span className="flex min-w-0 items-center gap-1.5">
-        <AppLink {...props} look="truncate" />
+        <AppLink {...props} />
         {marks}
       </span>
     );
   }
   return (
     <>
-      <AppLink {...props} look="line-clamp-2 break-words leading-[1.125rem]" />
+      <AppLink {...props} />
       <span className="mt-0.5 flex min-w-0 items-center gap-1 overflow-hidden">
         {columns.includes("id") && (
           <bdi className="truncate font-mono text-xs text-muted-foreground">
             <Apart />
-            {shortId(row.id)}
+            {visible(shortId(row.id))}
           </bdi>
         )}
         {marks}

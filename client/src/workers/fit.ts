@@ -2,13 +2,13 @@ import { COLUMNS, type Column } from "./columns.ts";
 
 /** The least width of each column in pixels, and its rank when not all fit: the lowest stay. */
 const FIT: Record<Column, { width: number; rank: number }> = {
-  app: { width: 176, rank: 0 },
-  id: { width: 112, rank: 5 },
+  app: { width: 166, rank: 0 },
+  id: { width: 106, rank: 5 },
   state: { width: 122, rank: 1 },
   requests: { width: 96, rank: 2 },
-  errors: { width: 74, rank: 7 },
+  errors: { width: 70, rank: 7 },
   avgResponseTimeMs: { width: 124, rank: 8 },
-  uptime: { width: 88, rank: 4 },
+  uptime: { width: 110, rank: 4 },
   rss: { width: 112, rank: 3 },
   heapUsed: { width: 100, rank: 6 },
   idleSeconds: { width: 136, rank: 9 },

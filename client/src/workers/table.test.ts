@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { splitApp } from "./AppName.tsx";
 import { place } from "./arrange.ts";
 import { COLUMNS } from "./columns.ts";
 import { fittingColumns, widthOf } from "./fit.ts";
@@ -131,7 +132,7 @@ describe("groups", () => {
 describe("columns", () => {
   test("as many as fit are shown, the most telling first to stay", () => {
     expect(fittingColumns(5_000)).toEqual([...COLUMNS]);
-    expect(fittingColumns(500)).toEqual(["app", "state", "requests"]);
+    expect(fittingColumns(480)).toEqual(["app", "state", "requests"]);
     expect(fittingColumns(0).length).toBeGreaterThan(0);
     for (let width = 400; width < 1_400; width += 50) {
       expect(widthOf(fittingColumns(width))).toBeLessThanOrEqual(width);
@@ -154,6 +155,12 @@ describe("columns", () => {
       expect(inFrame).toContain(column);
     }
   });
+});
+
+test("an app's name ends where its version begins", () => {
+  expect(splitApp("@acme/shop@1.0.0")).toEqual(["@acme/shop", "@1.0.0"]);
+  expect(splitApp("shop@1@2")).toEqual(["shop@1", "@2"]);
+  expect(splitApp("@acme/shop")).toEqual(["@acme/shop", ""]);
 });
 
 test("ids are short in the table, and the pages' own worker is known by its app", () => {
