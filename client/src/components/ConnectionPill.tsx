@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { Connection, Phase } from "../feed/connection.ts";
-import { saidInterval } from "../feed/pace.ts";
+import type { Phase } from "../feed/connection.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { useNow } from "../state/useNow.ts";
@@ -27,17 +26,22 @@ const LOOKS: Record<Phase, string> = {
   hidden: "bg-muted text-foreground",
 };
 
-function useWords(connection: Connection): string {
+interface ConnectionPillProps {
+  phase: Phase;
+  /** How far apart the numbers come, in ms. */
+  every: number | null;
+  retryAt: number | null;
+}
+
+function useWords({ phase, every, retryAt }: ConnectionPillProps): string {
   const t = useMessages();
   const { ms } = useFormat();
   const now = useNow();
-  const { phase, retryAt, distances } = connection;
   if (phase === "waiting") {
     return t.connection.waiting(Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1_000)));
   }
-  const pace = saidInterval(distances);
-  if (phase !== "live" || pace === null) return t.connection[phase];
-  return `${t.connection.live} · ${t.connection.every(ms(pace))}`;
+  if (phase !== "live" || every === null) return t.connection[phase];
+  return `${t.connection.live} · ${t.connection.every(ms(every))}`;
 }
 
 /** Speaks the phase when it has lasted a moment, so that a flicker is not read out. */
@@ -55,10 +59,10 @@ function useSpokenPhase(phase: Phase): void {
 }
 
 /** Where the connection stands, with the count-down to the next try. */
-export function ConnectionPill({ connection }: { connection: Connection }) {
+export function ConnectionPill(props: ConnectionPillProps) {
   const t = useMessages();
-  const words = useWords(connection);
-  const { phase } = connection;
+  const words = useWords(props);
+  const { phase } = props;
   useSpokenPhase(phase);
   return (
     <span

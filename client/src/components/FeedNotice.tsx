@@ -1,18 +1,30 @@
+import { isFlowing } from "../feed/connection.ts";
 import { feed } from "../feed/live.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
+import type { Asked } from "../stats/shown.ts";
 import { Age } from "./Age.tsx";
 import { ErrorNotice } from "./ErrorNotice.tsx";
 import { Notice } from "./Notice.tsx";
 
-/** What is the matter with the live feed, if anything is. */
-export function FeedNotice() {
+function Stale({ at }: { at: number | null }) {
+  const t = useMessages();
+  return (
+    <Notice tone="warn">
+      {at === null ? t.connection.silentText : <Age at={at} words={t.connection.staleText} />}
+    </Notice>
+  );
+}
+
+/** What is the matter with the live feed, or with the numbers that the page asks for, if anything is. */
+export function FeedNotice({ asked }: { asked: Asked | undefined }) {
   const t = useMessages();
   const { phase, error, beatAt } = useSelected(feed.store, (state) => state.connection);
   const snapshotAt = useSelected(feed.store, (state) => state.snapshotAt);
   if (error && phase !== "paused" && phase !== "hidden") {
     return <ErrorNotice error={error} shownFrom={snapshotAt} />;
   }
+  if (asked?.late && !asked.failed && isFlowing(phase)) return <Stale at={asked.at} />;
   if (phase === "polling") {
     return (
       <Notice tone="info">
@@ -20,14 +32,5 @@ export function FeedNotice() {
       </Notice>
     );
   }
-  if (phase !== "stale") return null;
-  return (
-    <Notice tone="warn">
-      {snapshotAt === null ? (
-        t.connection.silentText
-      ) : (
-        <Age at={snapshotAt} words={t.connection.staleText} />
-      )}
-    </Notice>
-  );
+  return phase === "stale" ? <Stale at={snapshotAt} /> : null;
 }

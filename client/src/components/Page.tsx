@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import { useMessages } from "../i18n/locale.ts";
+import type { Asked } from "../stats/shown.ts";
 import { FeedNotice } from "./FeedNotice.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
@@ -10,10 +11,12 @@ interface PageProps {
   children: ReactNode;
   /** What lies beside the page in a wide window; without any, the page has all the room. */
   aside?: ReactNode;
+  /** How the numbers stand that the page asks for; absent where it lives on the feed alone. */
+  asked?: Asked;
 }
 
 /** What both pages share: the connection's line, what is the matter with it, the content. */
-export function Page({ title, controls, children, aside }: PageProps) {
+export function Page({ title, controls, children, aside, asked }: PageProps) {
   const t = useMessages();
   useEffect(() => {
     document.title = `${title} · ${t.product}`;
@@ -23,8 +26,8 @@ export function Page({ title, controls, children, aside }: PageProps) {
       className={aside ? "grid min-w-0 items-start gap-x-4 lg:grid-cols-[minmax(0,1fr)_25rem]" : ""}
     >
       <div className="grid min-w-0 gap-3">
-        <StatusBar>{controls}</StatusBar>
-        <FeedNotice />
+        <StatusBar asked={asked}>{controls}</StatusBar>
+        <FeedNotice asked={asked} />
         {children}
       </div>
       {aside}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { feed } from "../feed/live.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
+import { type Asked, shownPace } from "../stats/shown.ts";
 import { ConnectionPill } from "./ConnectionPill.tsx";
 
 function PauseButton({ paused }: { paused: boolean }) {
@@ -20,13 +21,18 @@ function PauseButton({ paused }: { paused: boolean }) {
   );
 }
 
+interface StatusBarProps {
+  asked: Asked | undefined;
+  children?: ReactNode;
+}
+
 /** The line at the top of a page: the connection's state and control, then the page's own controls. */
-export function StatusBar({ children }: { children?: ReactNode }) {
+export function StatusBar({ asked, children }: StatusBarProps) {
   const t = useMessages();
   const connection = useSelected(feed.store, (state) => state.connection);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <ConnectionPill connection={connection} />
+      <ConnectionPill {...shownPace(connection, asked)} retryAt={connection.retryAt} />
       <PauseButton paused={connection.paused} />
       {connection.phase === "waiting" && (
         <button type="button" className="control" onClick={() => feed.tell("retryNow")}>

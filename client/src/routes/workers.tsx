@@ -2,6 +2,9 @@ import { createFileRoute, Outlet, useNavigate, useParams } from "@tanstack/react
 import { useCallback, useMemo } from "react";
 import { Page } from "../components/Page.tsx";
 import { loadWorkersTexts, useMessages } from "../i18n/locale.ts";
+import { useStore } from "../state/store.ts";
+import { useAsked } from "../stats/live.ts";
+import { chosenColumns } from "../workers/chosenColumns.ts";
 import { readWorkersSearch, type WorkersSearch } from "../workers/search.ts";
 import { WorkersPage } from "../workers/WorkersPage.tsx";
 
@@ -16,8 +19,12 @@ function WorkersRoute() {
   const t = useMessages();
   const navigate = useNavigate();
   const raw = Route.useSearch();
+  const chosen = useStore(chosenColumns);
   // The router keeps what the reader left out.
-  const search = useMemo(() => readWorkersSearch({ ...raw }), [raw]);
+  const search = useMemo(
+    () => ({ ...(chosen && { cols: chosen }), ...readWorkersSearch({ ...raw }) }),
+    [raw, chosen],
+  );
   const { id } = useParams({ strict: false });
   const onSearch = useCallback(
     (change: (now: WorkersSearch) => WorkersSearch) =>
@@ -30,7 +37,7 @@ function WorkersRoute() {
     [navigate],
   );
   return (
-    <Page title={t.nav.workers} aside={id !== undefined && <Outlet />}>
+    <Page title={t.nav.workers} asked={useAsked()} aside={id !== undefined && <Outlet />}>
       <WorkersPage search={search} selected={id} onSearch={onSearch} />
     </Page>
   );

@@ -1,10 +1,11 @@
 import { useEffect } from "react";
 import { getStats } from "../api.ts";
 import { feed } from "../feed/live.ts";
-import { statsEvery } from "../feed/pace.ts";
+import { saidInterval, statsEvery } from "../feed/pace.ts";
 import { MOUNT } from "../mount.ts";
 import { useSelected } from "../state/store.ts";
 import { createStatsPoll } from "./poll.ts";
+import type { Asked } from "./shown.ts";
 
 /** The page's one poll of `stats`. */
 export const poll = createStatsPoll({
@@ -18,4 +19,13 @@ export function useStatsPoll(): void {
   const phase = useSelected(feed.store, (state) => state.connection.phase);
   const resting = phase === "paused" || phase === "hidden";
   useEffect(() => (resting ? undefined : poll.start()), [resting]);
+}
+
+/** How the poll stands; draws again only when that changes, not with every answer. */
+export function useAsked(): Asked {
+  const every = useSelected(poll.store, (state) => saidInterval(state.distances));
+  const late = useSelected(poll.store, (state) => state.late);
+  const failed = useSelected(poll.store, (state) => state.error !== null);
+  const at = useSelected(poll.store, (state) => (state.late ? state.at : null));
+  return { every, late, failed, at };
 }
