@@ -2,7 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { Crash } from "./components/Crash.tsx";
 import { MOUNT_PATH } from "./mount.ts";
 import { routeTree } from "./routeTree.gen.ts";
-import { shell } from "./shell/frame.ts";
+import { FRAMED, shell } from "./shell/frame.ts";
 import { createShellHistory } from "./shell/history.ts";
 import { parseSearch, writeSearch } from "./state/searchText.ts";
 
@@ -10,7 +10,7 @@ import { parseSearch, writeSearch } from "./state/searchText.ts";
 export const router = createRouter({
   routeTree,
   basepath: MOUNT_PATH === "" ? "/" : MOUNT_PATH,
-  history: createShellHistory(shell, MOUNT_PATH),
+  history: createShellHistory(shell, MOUNT_PATH, FRAMED),
   parseSearch,
   stringifySearch: writeSearch,
   defaultErrorComponent: Crash,

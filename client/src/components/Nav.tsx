@@ -1,20 +1,36 @@
 import { Link } from "@tanstack/react-router";
 import { Cpu, LayoutDashboard } from "lucide-react";
+import { readOverviewSearch } from "../chart/window.ts";
 import { useMessages } from "../i18n/locale.ts";
+import { lastSearch } from "../state/lastSearch.ts";
+import { parseSearch } from "../state/searchText.ts";
+import { readWorkersSearch } from "../workers/search.ts";
 
 const LOOK =
   "inline-flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted-foreground hover:bg-muted hover:text-foreground aria-[current=page]:bg-primary-soft aria-[current=page]:text-primary-text";
 
-/** The links to both pages. */
+const last = (page: string) => parseSearch(lastSearch(page));
+
+/** The links to both pages, as each was left. */
 export function Nav() {
   const t = useMessages();
   return (
     <nav aria-label={t.nav.label} className="flex gap-1">
-      <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={LOOK}>
+      <Link
+        to="/"
+        search={() => readOverviewSearch(last("/"))}
+        activeOptions={{ exact: true, includeSearch: false }}
+        className={LOOK}
+      >
         <LayoutDashboard aria-hidden className="size-4" />
         {t.nav.overview}
       </Link>
-      <Link to="/workers" activeOptions={{ includeSearch: false }} className={LOOK}>
+      <Link
+        to="/workers"
+        search={() => readWorkersSearch(last("/workers"))}
+        activeOptions={{ includeSearch: false }}
+        className={LOOK}
+      >
         <Cpu aria-hidden className="size-4" />
         {t.nav.workers}
       </Link>

@@ -4,15 +4,19 @@ import { addressFor } from "./history.ts";
 const at = (pathname: string, search = "") => ({ pathname, search });
 
 test("a path that the pages show already moves nothing and keeps the search", () => {
-  expect(addressFor("/workers", at("/metrics/workers", "?q=a"), "/metrics")).toBeNull();
-  expect(addressFor("/", at("/metrics/"), "/metrics")).toBeNull();
-  expect(addressFor("/workers/%40a", at("/metrics/workers/@a"), "/metrics")).toBeNull();
+  expect(addressFor("/workers", at("/metrics/workers", "?q=a"), "/metrics", kept)).toBeNull();
+  expect(addressFor("/", at("/metrics/"), "/metrics", kept)).toBeNull();
+  expect(addressFor("/workers/%40a", at("/metrics/workers/@a"), "/metrics", kept)).toBeNull();
 });
 
-test("between the table and a worker the search stays; to another page it does not", () => {
-  expect(addressFor("/workers/a", at("/metrics/workers", "?q=a"), "/metrics")).toBe(
+const kept = (path: string) => (path === "/" ? "?window=15" : "?q=b");
+
+test("between the table and a worker the search stays; another page has what it had last", () => {
+  expect(addressFor("/workers/a", at("/metrics/workers", "?q=a"), "/metrics", kept)).toBe(
     "/metrics/workers/a?q=a",
   );
-  expect(addressFor("/", at("/metrics/workers", "?q=a"), "/metrics")).toBe("/metrics/");
-  expect(addressFor("/workers", at("/", "?window=1"), "")).toBe("/workers");
+  expect(addressFor("/", at("/metrics/workers", "?q=a"), "/metrics", kept)).toBe(
+    "/metrics/?window=15",
+  );
+  expect(addressFor("/workers", at("/", "?window=1"), "", kept)).toBe("/workers?q=b");
 });

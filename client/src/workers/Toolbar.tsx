@@ -6,6 +6,7 @@ import { visible } from "../format/visible.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { ColumnsMenu } from "./ColumnsMenu.tsx";
 import { changeSearch } from "./changes.ts";
+import { chooseColumns } from "./chosenColumns.ts";
 import type { Column } from "./columns.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
 import type { Layout } from "./layout.ts";
@@ -60,7 +61,13 @@ export function Toolbar(props: ToolbarProps) {
       />
       {layout !== "wide" && <SortSelect search={search} onChange={onChange} />}
       <GroupButton search={search} onChange={onChange} />
-      <ColumnsMenu shown={columns} onChange={(cols) => onChange(changeSearch(search, { cols }))} />
+      <ColumnsMenu
+        shown={columns}
+        onChange={(cols) => {
+          chooseColumns(cols);
+          onChange(changeSearch(search, { cols }));
+        }}
+      />
       <ExportMenu rows={rows} />
     </div>
   );
