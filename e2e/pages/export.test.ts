@@ -49,6 +49,15 @@ test("the rows that are shown come as CSV, the others do not", async () => {
   expect(lines[0]).toStartWith("runs@1.0.0,00000000-0000-4000-8000-000000000006,active,6,");
 });
 
+test("groups and chosen columns come as they are on the screen", async () => {
+  await page.goto(`${page.url()}?group=true&sort=requests&desc=true&cols=requests&q=run`);
+  await page.getByTestId("totals").getByText("8 of 9 workers").waitFor();
+  const { text } = await exported("CSV");
+  const [head, ...lines] = text.trimEnd().split("\r\n");
+  expect(head).toBe("app,id,requests,ephemeral,failed,blocked");
+  expect(lines.map((line) => /,(\d+),,,$/.exec(line)?.[1])).toEqual([..."76543210"]);
+});
+
 test("the rows that are shown come as JSON, names as they are", async () => {
   await narrow("run", FORMULAS.length + HARMLESS.length);
   const head = page.getByRole("columnheader", { name: "Requests" });

@@ -3,6 +3,7 @@ import type { WorkerRow } from "../../../server/types.ts";
 import { Disclosure } from "../components/Disclosure.tsx";
 import { downloadText } from "../download.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
+import type { Column } from "./columns.ts";
 import { exportName, toCsv, toJson } from "./export.ts";
 
 const FORMATS = [
@@ -10,8 +11,14 @@ const FORMATS = [
   ["json", "application/json", toJson, "exportJson"],
 ] as const;
 
-/** Gives the rows that are shown as a file; `rows` is asked when it is wanted. */
-export function ExportMenu({ rows }: { rows(): readonly WorkerRow[] }) {
+interface ExportMenuProps {
+  /** The rows in the order of the screen; asked when they are wanted. */
+  rows(): readonly WorkerRow[];
+  columns: readonly Column[];
+}
+
+/** Gives what is shown as a file. */
+export function ExportMenu({ rows, columns }: ExportMenuProps) {
   const t = useWorkersMessages();
   const button = (
     <>
@@ -28,7 +35,7 @@ export function ExportMenu({ rows }: { rows(): readonly WorkerRow[] }) {
             type="button"
             className="block w-full rounded px-2 py-1.5 text-left hover:bg-muted"
             onClick={() => {
-              downloadText(exportName(Date.now(), extension), type, write(rows()));
+              downloadText(exportName(Date.now(), extension), type, write(rows(), columns));
               close();
             }}
           >

@@ -68,7 +68,7 @@ export function Toolbar(props: ToolbarProps) {
           onChange(changeSearch(search, { cols }));
         }}
       />
-      <ExportMenu rows={rows} />
+      <ExportMenu rows={rows} columns={columns} />
     </div>
   );
 }

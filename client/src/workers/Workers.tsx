@@ -10,10 +10,10 @@ import { EmptyTable } from "./EmptyTable.tsx";
 import { layoutFor, shownColumns } from "./layout.ts";
 import { StateFilter } from "./StateFilter.tsx";
 import type { WorkersSearch } from "./search.ts";
-import { appsOf, countStates, matchRows, sortRows } from "./select.ts";
+import { appsOf, countStates, matchRows } from "./select.ts";
 import { Toolbar } from "./Toolbar.tsx";
 import { Totals } from "./Totals.tsx";
-import { useArrangement } from "./useArrangement.ts";
+import { rowsInOrder, useArrangement } from "./useArrangement.ts";
 import { useHold } from "./useHold.ts";
 import { useLines } from "./useLines.ts";
 import { WorkersTable } from "./WorkersTable.tsx";
@@ -90,7 +90,7 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
     <div className="grid min-w-0 gap-3">
       <Toolbar
         {...{ apps, search, columns, layout, onChange, onText }}
-        rows={() => sortRows(rows, search)}
+        rows={() => rowsInOrder(arrangement)}
       />
       <StateFilter counts={counts} value={search.state} onChange={onState} />
       <div className="flex min-h-5 flex-wrap items-baseline justify-between gap-x-4">

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { holdOrder, holdPlaces, LONGEST_STAY_MS, MOST_STAYING, place } from "./arrange.ts";
 import { madeUp } from "./made-up.ts";
-import { nextArrangement } from "./useArrangement.ts";
+import { nextArrangement, rowsInOrder } from "./useArrangement.ts";
 
 const [a, b, c] = ["a", "b", "c"].map((id) => madeUp({ id })) as [Row, Row, Row];
 type Row = ReturnType<typeof madeUp>;
@@ -73,6 +73,18 @@ describe("an arrangement by app", () => {
       [1, 9],
     ]);
     expect(apps(nextArrangement(held, now, search, false).groups)).toEqual(["blog"]);
+  });
+
+  test("gives its rows in the order of the screen, without those that have left", () => {
+    const wide = answer(0, [
+      { ...blog, requests: 9 },
+      { ...shop, requests: 20 },
+      { ...blog, id: "u" },
+    ]);
+    const now = nextArrangement({ places: [], groups: [] }, wide, search, false);
+    expect(rowsInOrder(now).map(({ id }) => id)).toEqual(["s", "t", "u"]);
+    const later = nextArrangement(now, answer(1, [{ ...blog, requests: 30 }, shop]), search, true);
+    expect(rowsInOrder(later).map(({ id }) => id)).toEqual(["s", "t"]);
   });
 
   test("has the new order once it is held no more", () => {

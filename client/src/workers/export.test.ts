@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import { COLUMNS } from "./columns.ts";
 import { exportName, toCsv, toJson } from "./export.ts";
 import { madeUp } from "./made-up.ts";
 
-const cells = (app: string) => toCsv([madeUp({ id: "x", app })]).split("\r\n")[1];
+const cells = (app: string) => toCsv([madeUp({ id: "x", app })], COLUMNS).split("\r\n")[1];
 
 describe("CSV", () => {
   test("has all columns with raw numbers, and nothing where nothing is known", () => {
@@ -11,7 +12,7 @@ describe("CSV", () => {
       madeUp({ id: "b", memoryKnown: false, errors: 0 }),
       madeUp({ id: "c", state: "terminated" }),
     ];
-    expect(toCsv(rows)).toBe(
+    expect(toCsv(rows, COLUMNS)).toBe(
       [
         "app,id,state,requests,errors,avgResponseTimeMs,uptime,rss,heapUsed,idleSeconds,ephemeral,failed,blocked",
         "shop@1.0.0,a,idle,3,,,1.5,10,5,,,true,",
@@ -19,6 +20,13 @@ describe("CSV", () => {
         "shop@1.0.0,c,terminated,0,,,,0,0,,,,",
         "",
       ].join("\r\n"),
+    );
+  });
+
+  test("has the shown columns in the table's order, and always app and id", () => {
+    const rows = [madeUp({ id: "a", requests: 3, memory: { rss: 10, heapUsed: 5 } })];
+    expect(toCsv(rows, ["rss", "requests"])).toBe(
+      "app,id,requests,rss,ephemeral,failed,blocked\r\nshop@1.0.0,a,3,10,,,\r\n",
     );
   });
 
@@ -31,7 +39,7 @@ describe("CSV", () => {
 
   test("commas, quotes and line ends stay in their cell", () => {
     expect(cells('a,"b"')).toStartWith('"a,""b""",x');
-    expect(toCsv([madeUp({ id: "x", app: "a\nb" })])).toContain('"a\nb",x');
+    expect(toCsv([madeUp({ id: "x", app: "a\nb" })], COLUMNS)).toContain('"a\nb",x');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { WorkerRow } from "../../../server/types.ts";
 import { cellValue } from "./cells.ts";
-import { COLUMNS } from "./columns.ts";
+import { COLUMNS, type Column } from "./columns.ts";
 
 /** A spreadsheet takes a text that begins so for a formula. */
 const FORMULA = /^[=+\-@\t\r\n]/;
@@ -14,14 +14,18 @@ function cell(value: string | number | boolean | null): string {
 
 const FLAGS = ["ephemeral", "failed", "blocked"] as const;
 
+/** Without these a row could not be told from another. */
+const NAMING: readonly Column[] = ["app", "id"];
+
 /**
- * Rows as CSV (RFC 4180: commas, CR LF), all columns, raw numbers (bytes, seconds, milliseconds),
+ * Rows as CSV (RFC 4180: commas, CR LF): app, id and the shown columns, then the marks; raw numbers (bytes, seconds, milliseconds),
  * nothing where it is not known or there is none. A text that a spreadsheet would run as a formula gets a quote in front.
  */
-export function toCsv(rows: readonly WorkerRow[]): string {
-  const head = [...COLUMNS, ...FLAGS].join(",");
+export function toCsv(rows: readonly WorkerRow[], shown: readonly Column[]): string {
+  const columns = COLUMNS.filter((column) => NAMING.includes(column) || shown.includes(column));
+  const head = [...columns, ...FLAGS].join(",");
   const lines = rows.map((row) => {
-    const values = COLUMNS.map((column) => cell(cellValue(row, column)));
+    const values = columns.map((column) => cell(cellValue(row, column)));
     return [...values, ...FLAGS.map((flag) => cell(row[flag] ?? null))].join(",");
   });
   return `${[head, ...lines].join("\r\n")}\r\n`;

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import type { WorkerRow } from "../../../server/types.ts";
 import { type Answer, holdOrder, holdPlaces, type Placed, place } from "./arrange.ts";
 import { type Group, groupPlaces } from "./lines.ts";
 import type { WorkersSearch } from "./search.ts";
@@ -39,6 +40,12 @@ export function nextArrangement(
   const places = held ? holdPlaces(before.places, answer) : place(answer);
   const groups = search.group ? groupPlaces(places, search) : [];
   return { places, groups: held ? heldGroups(before.groups, groups) : groups };
+}
+
+/** The rows that are there, in the order of the screen. */
+export function rowsInOrder({ places, groups }: Arrangement): WorkerRow[] {
+  const all = groups.length > 0 ? groups.flatMap((group) => group.places) : places;
+  return all.filter(({ standing }) => standing === "here").map(({ row }) => row);
 }
 
 /** The rows sorted as the search asks, with their order held while somebody is at them. */
