@@ -80,6 +80,20 @@ test.each(quirks)("the shell's oddity %s does no harm", async (quirk) => {
   await gauge(frame).waitFor();
 });
 
+test("in the shell the first stop of the Tab key skips the controls of Workers", async () => {
+  const { page, frame } = await open("/shell/metrics/workers");
+  await table(frame).waitFor();
+  await frame.locator("body").evaluate(() => window.focus());
+  await page.keyboard.press("Tab");
+  await frame
+    .getByRole("button", { name: "Skip to the content" })
+    .and(frame.locator(":focus"))
+    .waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await table(frame).locator("thead :focus").waitFor();
+});
+
 test("in the shell there is no title or navigation of our own, and it is light", async () => {
   here = await visit("/", { colorScheme: "dark" });
   const frame = here.page.frameLocator("iframe");

@@ -38,13 +38,18 @@ function SkipLink({ onSkip }: { onSkip(): void }) {
   );
 }
 
+/** Where to skip to: in the shell there is no header to skip, but a page's own controls. */
+function contentOf(main: HTMLElement | null): HTMLElement | null {
+  return (FRAMED && main?.querySelector<HTMLElement>("[data-content]")) || main;
+}
+
 /** What stands around both pages: alone a header, in the shell nothing. */
 export function Frame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const stranded = useStranded();
   return (
     <>
-      {!FRAMED && <SkipLink onSkip={() => main.current?.focus()} />}
+      <SkipLink onSkip={() => contentOf(main.current)?.focus()} />
       {!FRAMED && <Header />}
       <main
         ref={main}

@@ -99,7 +99,7 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
           {held && search.sort && t.workers.held}
         </span>
       </div>
-      <div ref={place} className="min-w-0">
+      <div ref={place} data-content tabIndex={-1} className="min-w-0 outline-none">
         {lines.length === 0 ? (
           <EmptyTable filtered={isFiltered(search)} onClear={clear} />
         ) : (
