@@ -1,6 +1,4 @@
-import type { CommonMessages } from "../i18n/messages.ts";
-
-type QueryName = keyof CommonMessages["prometheus"]["names"];
+import type { QueryName } from "./queryNames.ts";
 
 /** A PromQL expression with the name that says what it answers. */
 export type Query = readonly [name: QueryName, expression: string];
