@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { startProxy } from "./proxy.ts";
 import { stage } from "./stage.ts";
 
 const at = stage({ prometheus: false });
@@ -24,3 +25,16 @@ test.each(sentences)(
     await close();
   },
 );
+
+test("a page that is open learns that the scrape address was switched off when it is looked at", async () => {
+  using proxy = startProxy(at.host.url);
+  const on = () => new Response(null, { headers: { "content-type": "text/plain" } });
+  proxy.meddle = (path) => (path.endsWith("/prometheus") ? on() : undefined);
+  const { page, close } = await at.visit(`${proxy.url}/metrics/`);
+  const panel = page.getByRole("region", { name: "Prometheus" });
+  await panel.getByText("/api/metrics/prometheus").waitFor();
+  proxy.meddle = () => undefined;
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await panel.getByTestId("notice").getByText("Set prometheus: true").waitFor();
+  await close();
+});

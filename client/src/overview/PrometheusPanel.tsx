@@ -5,19 +5,29 @@ import { Notice } from "../components/Notice.tsx";
 import { Panel } from "../components/Panel.tsx";
 import { useMessages } from "../i18n/locale.ts";
 import { MOUNT } from "../mount.ts";
+import { whileVisible } from "../state/whileVisible.ts";
 import { scrapeConfig } from "./scrapeConfig.ts";
 
 type ScrapeState = Awaited<ReturnType<typeof scrapeState>> | "asking";
 
-/** Whether the scrape address answers, asked once. */
+/** How often it is asked whether the scrape address answers, in ms: the plugin may be reloaded. */
+const ASK_EVERY_MS = 60_000;
+
+/** Whether the scrape address answers, kept true. */
 function useScrapeState(): ScrapeState {
   const [state, setState] = useState<ScrapeState>("asking");
   useEffect(() => {
     const ended = new AbortController();
-    scrapeState(MOUNT, ended.signal).then(setState, () => {
-      if (!ended.signal.aborted) setState("unknown");
-    });
-    return () => ended.abort();
+    const { signal } = ended;
+    const tell = (told: ScrapeState) => {
+      if (!signal.aborted) setState(told);
+    };
+    const ask = () => void scrapeState(MOUNT, signal).then(tell, () => tell("unknown"));
+    const stop = whileVisible(ask, ASK_EVERY_MS);
+    return () => {
+      stop();
+      ended.abort();
+    };
   }, []);
   return state;
 }
