@@ -85,7 +85,7 @@ export function GroupLine(props: GroupLineProps) {
           aria-expanded={open}
           title={name}
           // The parts of the name would be heard apart.
-          aria-label={`${name}, ${count}`}
+          aria-label={`${name} ${count}`}
           onClick={() => onToggle(app)}
           className="flex max-w-full items-center gap-1.5 after:absolute after:inset-0"
         >
@@ -94,7 +94,7 @@ export function GroupLine(props: GroupLineProps) {
             className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
           />
           <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-left">
-            <AppName app={app} wraps={layout !== "wide"} />
+            <AppName app={app} wraps={layout !== "wide"} />{" "}
             <span className="chip bg-card text-muted-foreground">{count}</span>
           </span>
         </button>

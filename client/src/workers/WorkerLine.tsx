@@ -105,12 +105,12 @@ const LOOKS: Record<Standing, string> = {
 /** A worker's row. */
 export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
   const { standing, index, columns, layout, selected, indented, frozen } = props;
-  const ground = selected ? "bg-primary-soft" : "bg-card";
+  const ground = selected ? "bg-primary-soft" : "bg-card group-hover/row:bg-muted";
   return (
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}
-      className={`relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${LOOKS[standing]}`}
+      className={`group/row relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${LOOKS[standing]}`}
       style={{ height: lineHeight(layout, columns) }}
     >
       <th
