@@ -75,3 +75,19 @@ test("chosen columns are there on the next visit, until as many as fit are wante
   await table(next).getByText("Memory (rss)").waitFor();
   await close();
 });
+
+test("Back does not open details again that were closed", async () => {
+  const { page, close } = await visit("/metrics/");
+  await page.getByRole("link", { name: "Workers" }).click();
+  await rowOf(page, "other@1.0.0").getByRole("link").click();
+  const details = page.getByTestId("details");
+  await details.waitFor();
+  await page.keyboard.press("Escape");
+  await details.waitFor({ state: "detached" });
+  await page.goBack();
+  await table(page).waitFor();
+  expect(await details.count()).toBe(0);
+  await page.goBack();
+  await gauge(page).waitFor();
+  await close();
+});
