@@ -18,6 +18,8 @@ test.each(buffers)("where a proxy holds %s back, a page says so and polls", asyn
   const { page, faults, close } = await at.visit(`${proxy.url}/metrics/`);
   await connectionIn(page, "polling").waitFor();
   await page.getByTestId("notice").getByText("proxy_buffering off").waitFor();
+  const absent = page.getByTestId("activity-absent");
+  await absent.getByText("Activity comes only with the live stream, which is silent.").waitFor();
   const shown = () => page.getByTestId("timestamp").textContent();
   const before = await shown();
   await eventually("newer numbers", async () => (await shown()) !== before);
@@ -26,6 +28,15 @@ test.each(buffers)("where a proxy holds %s back, a page says so and polls", asyn
   await connection(page).getByText("Live").waitFor();
   expect(await page.getByTestId("notice").count()).toBe(0);
   expect(faults).toEqual([]);
+  await close();
+});
+
+test("where a sign-in page of another origin stands in between, signing in is spoken of", async () => {
+  using proxy = startProxy(at.host.url);
+  const away = () => Response.redirect("http://localhost:1/sign-in", 302);
+  proxy.meddle = (path) => (path.includes("/api/metrics/") ? away() : undefined);
+  const { page, close } = await at.visit(`${proxy.url}/metrics/`);
+  await page.getByTestId("notice").getByText("reload the page to sign in").waitFor();
   await close();
 });
 

@@ -73,7 +73,7 @@ export const en = {
   errors: {
     network: {
       title: "The server does not answer",
-      text: "Check that the runtime is running and that this machine can reach it. Trying again goes on by itself.",
+      text: "Check that the runtime is running and that this machine can reach it. If you were signed out, reload the page to sign in. Trying again goes on by itself.",
     },
     ended: {
       title: "The server ended the live feed",
@@ -183,6 +183,9 @@ export const en = {
     hint: "Rates from what was seen here, totals since the pool began",
     none: "This runtime's pool does not tell its activity. Everything else on this page still works.",
     waiting: "Waiting for the first activity…",
+    streamOnly: "Activity comes only with the live stream, which is silent.",
+    old: (age: string) =>
+      `These numbers are from ${age}: activity comes only with the live stream.`,
     notTold: "not told",
     rate: "Requests per second",
     rateHint: "mean of the last seconds",

@@ -74,7 +74,7 @@ export const ptBR: CommonMessages = {
   errors: {
     network: {
       title: "O servidor não responde",
-      text: "Verifique se o runtime está em execução e se esta máquina consegue alcançá-lo. Novas tentativas são automáticas.",
+      text: "Verifique se o runtime está em execução e se esta máquina consegue alcançá-lo. Se sua sessão terminou, recarregue a página para entrar. Novas tentativas são automáticas.",
     },
     ended: {
       title: "O servidor encerrou a transmissão ao vivo",
@@ -184,6 +184,8 @@ export const ptBR: CommonMessages = {
     hint: "Taxas do que foi visto aqui, totais desde o início do pool",
     none: "O pool deste runtime não informa sua atividade. Todo o resto desta página continua funcionando.",
     waiting: "Aguardando a primeira atividade…",
+    streamOnly: "A atividade só chega com a transmissão ao vivo, que está muda.",
+    old: (age) => `Estes números são de ${age}: a atividade só chega com a transmissão ao vivo.`,
     notTold: "não informado",
     rate: "Requisições por segundo",
     rateHint: "média dos últimos segundos",

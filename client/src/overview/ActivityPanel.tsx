@@ -1,19 +1,24 @@
 import { useMemo } from "react";
 import type { ActivityResponse } from "../../../server/types.ts";
 import { hitShare, presentRate, rateHistory } from "../activity/rate.ts";
+import { absence, isOld } from "../activity/standing.ts";
 import { Sparkline } from "../chart/Sparkline.tsx";
 import { chartStart, type WindowMinutes } from "../chart/window.ts";
+import { Age } from "../components/Age.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { Panel } from "../components/Panel.tsx";
+import type { ActivitySample, FeedState } from "../feed/feed.ts";
 import { isGap } from "../feed/history.ts";
 import { feed } from "../feed/live.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
+import { useNow } from "../state/useNow.ts";
 import { useChartNow } from "./Charts.tsx";
 import { Fact } from "./Fact.tsx";
 import { QueryMenu } from "./QueryMenu.tsx";
 
+const readConnection = ({ connection }: FeedState) => connection;
 const readRequests = ({ requests }: ActivityResponse) => requests;
 
 function useCount() {
@@ -21,21 +26,28 @@ function useCount() {
   return (value: number | undefined) => (value === undefined ? undefined : count(value));
 }
 
-function Requests({ activity, window }: { activity: ActivityResponse; window: WindowMinutes }) {
+interface RequestsProps {
+  activity: ActivityResponse;
+  /** Whether the activity is that of now. */
+  present: boolean;
+  window: WindowMinutes;
+}
+
+function Requests({ activity, present, window }: RequestsProps) {
   const t = useMessages();
   const { rate, percent, ms } = useFormat();
   const count = useCount();
   const history = useSelected(feed.store, (state) => state.activity);
   const rates = useMemo(() => rateHistory(history, readRequests), [history]);
   const now = useChartNow();
-  const present = presentRate(history, readRequests);
+  const perSecond = present ? presentRate(history, readRequests) : null;
   const share = hitShare(activity);
   const response = activity.avgResponseTimeMs;
   return (
     <div>
       <p className="label">{t.activity.rate}</p>
       <p className="text-3xl font-semibold tracking-tight tabular-nums" data-testid="request-rate">
-        {present === null ? t.notAvailable : rate(present)}
+        {perSecond === null ? t.notAvailable : rate(perSecond)}
       </p>
       <Sparkline
         entries={rates}
@@ -105,13 +117,39 @@ function Queue({ activity }: { activity: ActivityResponse }) {
   );
 }
 
+function Present({ activity, window }: { activity: ActivitySample; window: WindowMinutes }) {
+  const t = useMessages();
+  const old = isOld(activity.t, useSelected(feed.store, readConnection), useNow());
+  return (
+    <>
+      {old && (
+        <p className="mb-3 text-warn-text" data-testid="activity-old">
+          <Age at={activity.t} words={t.activity.old} />
+        </p>
+      )}
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
+        <Requests activity={activity} present={!old} window={window} />
+        <Lives activity={activity} />
+        <Queue activity={activity} />
+      </div>
+    </>
+  );
+}
+
+function Absent() {
+  const t = useMessages();
+  const why = useSelected(feed.store, (state) => absence(state.streamed, state.connection));
+  return (
+    <p className="text-muted-foreground" data-testid="activity-absent">
+      {t.activity[why]}
+    </p>
+  );
+}
+
 /** What the pool does, from the feed's `activity` event; says so where the pool does not tell. */
 export function ActivityPanel({ window }: { window: WindowMinutes }) {
   const t = useMessages();
   const latest = useSelected(feed.store, (state) => state.activity.at(-1));
-  const activity = latest && !isGap(latest) ? latest : undefined;
-  // The first event of a pool that tells may come a little after the first snapshot.
-  const young = useSelected(feed.store, (state) => state.history.length < 3);
   const title = t.activity.title;
   return (
     <Panel
@@ -119,17 +157,7 @@ export function ActivityPanel({ window }: { window: WindowMinutes }) {
       hint={t.activity.hint}
       actions={<QueryMenu panel="activity" title={title} />}
     >
-      {activity ? (
-        <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
-          <Requests activity={activity} window={window} />
-          <Lives activity={activity} />
-          <Queue activity={activity} />
-        </div>
-      ) : (
-        <p className="text-muted-foreground" data-testid="activity-absent">
-          {young ? t.activity.waiting : t.activity.none}
-        </p>
-      )}
+      {latest && !isGap(latest) ? <Present activity={latest} window={window} /> : <Absent />}
     </Panel>
   );
 }
