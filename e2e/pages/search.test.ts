@@ -1,8 +1,10 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { table } from "./elements.ts";
 import { named } from "./named.ts";
 import { stage } from "./stage.ts";
+
+setDefaultTimeout(30_000);
 
 const APPS = ["one@1.0.0", "two@1.0.0", "two@1.0.0"];
 
