@@ -58,6 +58,21 @@ test("a link into the shell opens its page, and a reload keeps it", async () => 
   expect(await gauge(frame).count()).toBe(0);
 });
 
+test("a reload of the frame alone has links of its own at once, and says what reconnects the menu", async () => {
+  const { page, frame } = await open("/shell/metrics/workers");
+  await table(frame).waitFor();
+  await frame.locator("body").evaluate(() => window.location.reload());
+  const links = frame.getByRole("navigation", { name: "Pages" });
+  await links.waitFor({ timeout: 2_500 });
+  await frame.getByText("reload the whole page").waitFor();
+  await links.getByRole("link", { name: "Overview" }).click();
+  await gauge(frame).waitFor();
+  await page.reload();
+  await table(frame).waitFor();
+  await Bun.sleep(1_000);
+  expect(await links.count()).toBe(0);
+});
+
 test("another plugin and back again lands right", async () => {
   const { page, frame } = await open("/shell/metrics/workers");
   await table(frame).waitFor();

@@ -1,13 +1,17 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMessages } from "../i18n/locale.ts";
-import { FRAMED, shell } from "../shell/frame.ts";
+import { FRAMED, RELOADED, shell } from "../shell/frame.ts";
 import { useStore } from "../state/store.ts";
 import { Announcer } from "./Announcer.tsx";
 import { Header } from "./Header.tsx";
 import { Nav } from "./Nav.tsx";
+import { Notice } from "./Notice.tsx";
 
-/** How long a shell has to say hello before the pages offer links of their own, in ms. */
-const HELLO_MS = 4_000;
+/**
+ * How long a shell has to say hello before the pages offer links of their own, in ms. It says it on
+ * the frame's load; after a reload hardly ever.
+ */
+const HELLO_MS = RELOADED ? 300 : 4_000;
 
 /**
  * Whether the pages are framed by something that leads nowhere: after a reload inside the frame the
@@ -46,6 +50,7 @@ function contentOf(main: HTMLElement | null): HTMLElement | null {
 /** What stands around both pages: alone a header, in the shell nothing. */
 export function Frame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
+  const t = useMessages();
   const stranded = useStranded();
   return (
     <>
@@ -57,7 +62,8 @@ export function Frame({ children }: { children: ReactNode }) {
         className={`mx-auto max-w-[88rem] outline-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
       >
         {stranded && (
-          <div className="mb-3">
+          <div className="mb-3 grid gap-3">
+            {RELOADED && <Notice tone="info">{t.nav.reloaded}</Notice>}
             <Nav />
           </div>
         )}

@@ -18,6 +18,8 @@ export const en = {
     overview: "Overview",
     workers: "Workers",
     skip: "Skip to the content",
+    reloaded:
+      "This frame was reloaded alone, so the menu around it no longer reaches it: reload the whole page to connect them again.",
   },
   settings: {
     theme: "Theme",

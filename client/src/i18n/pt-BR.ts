@@ -19,6 +19,8 @@ export const ptBR: CommonMessages = {
     overview: "Visão geral",
     workers: "Workers",
     skip: "Ir para o conteúdo",
+    reloaded:
+      "Só este quadro foi recarregado, e o menu em volta não o alcança mais: recarregue a página inteira para reconectá-los.",
   },
   settings: {
     theme: "Tema",
