@@ -24,7 +24,8 @@ export function judgeFeed(events: readonly StreamEvent[], due: number): void {
 
 /**
  * How many must have come. Half is for ticks that a busy machine missed, which are not made up for;
- * two are for those around a reload, a fault and the end. The first event, sent at once, is none of them.
+ * two are for those around a reload, a fault and the end. What is sent at once, at first and at a
+ * reload, comes on top.
  */
 function least(due: number): number {
   return Math.floor(due / 2) - 2;

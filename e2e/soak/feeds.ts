@@ -50,6 +50,8 @@ async function listen(
   await Promise.race([client.answered, pause(state, PATIENCE_MS)]);
   if (over.aborted && client.status === undefined) return;
   ledger.answered(`feed ${client.status}`);
+  // The module that goes sends away who still reaches it.
+  if (client.status === 503 && !sameModule()) return;
   if (client.status !== 200) throw new Error(`status ${client.status}`);
   const dueBefore = pace.due;
   const ended = client.ended.then(() => "ended");
