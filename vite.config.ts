@@ -39,6 +39,16 @@ const lightIcons: Plugin = {
       : null,
 };
 
+/** Gives the router a lighter way to begin a page at its top than its own (the file says why). */
+const lightScroll: Plugin = {
+  name: "light-scroll",
+  enforce: "pre",
+  resolveId: (source, importer) =>
+    source === "./scroll-restoration.js" && importer?.endsWith("/router-core/dist/esm/router.js")
+      ? `${import.meta.dirname}/client/src/scrollToTop.ts`
+      : null,
+};
+
 /** What only one page needs, its icons too, and the texts of one language; all else is one file. */
 const APART =
   /uplot|lucide-react.dist.esm.icons|@tanstack.(react-virtual|virtual-core)|client.src.(overview|workers|details|chart.(?![Ss]parkline|summary)|gauge|activity|stats|routes|download)|i18n.(en|pt-BR)/;
@@ -60,6 +70,7 @@ export default defineConfig({
     }),
     react(),
     lightIcons,
+    lightScroll,
     tailwindcss(),
     blockFirstPaint,
   ],
