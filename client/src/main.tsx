@@ -5,14 +5,15 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { startFeed } from "./feed/live.ts";
 import { startLanguage } from "./i18n/locale.ts";
+import { drawWithoutTexts } from "./i18n/withoutTexts.ts";
 import { router } from "./router.ts";
 import { FRAMED } from "./shell/frame.ts";
 import "./styles.css";
 import { followTheme } from "./theme.ts";
 
+const root = document.getElementById("root") ?? document.body;
+
 function draw(): void {
-  const root = document.getElementById("root");
-  if (root === null) return;
   createRoot(root).render(
     <StrictMode>
       <RouterProvider router={router} />
@@ -23,4 +24,4 @@ function draw(): void {
 followTheme(FRAMED);
 startFeed();
 // Not awaited at the top: chunks that import this one would wait for it in a circle.
-void startLanguage().then(draw);
+void startLanguage().then(draw, () => drawWithoutTexts(root));

@@ -4,6 +4,7 @@ import { FRAMED, RELOADED, shell } from "../shell/frame.ts";
 import { useStore } from "../state/store.ts";
 import { Announcer } from "./Announcer.tsx";
 import { Header } from "./Header.tsx";
+import { LanguageNotice } from "./LanguageNotice.tsx";
 import { Nav } from "./Nav.tsx";
 import { Notice } from "./Notice.tsx";
 
@@ -61,6 +62,7 @@ export function Frame({ children }: { children: ReactNode }) {
         tabIndex={-1}
         className={`mx-auto max-w-[88rem] outline-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
       >
+        <LanguageNotice />
         {stranded && (
           <div className="mb-3 grid gap-3">
             {RELOADED && <Notice tone="info">{t.nav.reloaded}</Notice>}

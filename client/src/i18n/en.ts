@@ -27,6 +27,8 @@ export const en = {
     dark: "Dark",
     system: "System",
     language: "Language",
+    languageFailed:
+      "The texts of that language could not be loaded, so this one stays. Try again, or reload the page.",
   },
   zone: {
     toUtc: "Show in UTC",

@@ -14,6 +14,7 @@ interface Language {
 }
 
 let language: Store<Language> | null = null;
+const failed = createStore(false);
 let wantsWorkers = false;
 
 const chosen = () => chooseLocale(readStored(LANGUAGE_KEY), navigator.languages);
@@ -27,6 +28,13 @@ async function speak(locale: Locale): Promise<void> {
   document.documentElement.lang = locale;
   if (language === null) language = createStore(next);
   else language.set(next);
+  failed.set(false);
+}
+
+/** Speaks another language; when its texts can't be loaded, the old one stays. */
+async function change(locale: Locale): Promise<boolean> {
+  await speak(locale).catch(() => failed.set(true));
+  return !failed.get();
 }
 
 /** Loads the texts of the Workers page; it must be done before that page is drawn. */
@@ -41,14 +49,13 @@ export async function loadWorkersTexts(): Promise<void> {
 
 /** Chooses a language, for the shell too: it is the same person on the same origin. */
 export async function setLocale(next: Locale): Promise<void> {
-  writeStored(LANGUAGE_KEY, next);
-  await speak(next);
+  if (await change(next)) writeStored(LANGUAGE_KEY, next);
 }
 
 /** Loads the chosen language before anything is drawn, and follows a choice made in the shell. */
 export async function startLanguage(): Promise<void> {
   const follow = () => {
-    if (language?.get().locale !== chosen()) void speak(chosen());
+    if (language?.get().locale !== chosen()) void change(chosen());
   };
   window.addEventListener("storage", ({ key }) => {
     if (key === LANGUAGE_KEY || key === null) follow();
@@ -60,6 +67,11 @@ export async function startLanguage(): Promise<void> {
 function useLanguage(): Language {
   if (language === null) throw new Error("drawn before startLanguage");
   return useStore(language);
+}
+
+/** Whether the texts of a language that was chosen last could not be loaded. */
+export function useLanguageFailed(): boolean {
+  return useStore(failed);
 }
 
 /** The language of the pages, in a component. */

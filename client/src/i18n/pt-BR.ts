@@ -28,6 +28,8 @@ export const ptBR: CommonMessages = {
     dark: "Escuro",
     system: "Sistema",
     language: "Idioma",
+    languageFailed:
+      "Não foi possível carregar os textos desse idioma; este permanece. Tente de novo ou recarregue a página.",
   },
   zone: {
     toUtc: "Mostrar em UTC",
