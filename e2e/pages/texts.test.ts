@@ -25,6 +25,8 @@ function runTogether(page: Page): Promise<string[]> {
       return texts.slice(1).flatMap((text, place) => {
         const before = texts[place];
         if (before === undefined || before.parentElement === text.parentElement) return [];
+        // A name in parts, of which one stays whole where the other is cut, is one name.
+        if (before.parentElement?.closest("bdi")?.contains(text)) return [];
         const [end, start] = [before.textContent?.at(-1) ?? "", text.textContent?.at(0) ?? ""];
         const joined = /[^\s(]/.test(end) && /[^\s,.:)]/.test(start);
         return joined ? [`${before.textContent}|${text.textContent}`] : [];

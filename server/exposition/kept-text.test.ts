@@ -1,0 +1,143 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { runs } from "../../fixtures/fuzz.ts";
+import { KeptText } from "./kept-text.ts";
+
+type Sample = readonly [head: Uint8Array, labels: Uint8Array | undefined, value: number];
+
+const heads = ["\n\na ", "\nb", "\n\nlonger, with é "].map((text) => Buffer.from(text));
+const labels = ['{app="x"} ', '{app="a longer one"} '].map((text) => Buffer.from(text));
+const [a = Buffer.of(), b = Buffer.of(), longer = Buffer.of()] = heads;
+
+const written = (text: KeptText, samples: readonly Sample[]) => {
+  text.begin();
+  for (const sample of samples) text.put(...sample);
+  return Buffer.from(text.finish(2)).toString();
+};
+const expected = (samples: readonly Sample[]) =>
+  samples.length === 0
+    ? ""
+    : `${samples.map(([head, labels = "", value]) => `${head}${labels}${value}`).join("")}\n`.slice(
+        2,
+      );
+
+describe("a text is the same as if it were the first", () => {
+  test.each<[string, Sample[]]>([
+    [
+      "with the same values",
+      [
+        [a, undefined, 1],
+        [longer, undefined, 22],
+      ],
+    ],
+    [
+      "with a value as long as before",
+      [
+        [a, undefined, 2],
+        [longer, undefined, 22],
+      ],
+    ],
+    [
+      "with a longer value before others",
+      [
+        [a, undefined, 123_456],
+        [longer, undefined, 22],
+      ],
+    ],
+    [
+      "with a longer value at the end",
+      [
+        [a, undefined, 1],
+        [longer, undefined, 1 / 3],
+      ],
+    ],
+    [
+      "with a shorter value at the end",
+      [
+        [a, undefined, 1],
+        [longer, undefined, 2],
+      ],
+    ],
+    [
+      "with other labels",
+      [
+        [a, labels[0], 1],
+        [longer, undefined, 22],
+      ],
+    ],
+    [
+      "with a sample more between",
+      [
+        [a, undefined, 1],
+        [b, undefined, 3],
+        [longer, undefined, 22],
+      ],
+    ],
+    ["with a sample less at the beginning", [[longer, undefined, 22]]],
+    ["with a sample less at the end", [[a, undefined, 1]]],
+    [
+      "with a sample more at the end",
+      [
+        [a, undefined, 1],
+        [longer, undefined, 22],
+        [b, undefined, 3],
+      ],
+    ],
+    ["without any", []],
+  ])("%s", (_, samples) => {
+    const text = new KeptText();
+    const first: Sample[] = [
+      [a, undefined, 1],
+      [longer, undefined, 22],
+    ];
+    expect(written(text, first)).toBe(expected(first));
+    expect(written(text, samples)).toBe(expected(samples));
+    expect(written(text, first)).toBe(expected(first));
+  });
+
+  test("whatever came before it, and was left half-way", () => {
+    const value = fc.oneof(fc.nat(20), fc.double(), fc.nat());
+    const sample = fc.tuple(
+      fc.constantFrom(...heads),
+      fc.option(fc.constantFrom(...labels), { nil: undefined }),
+      value,
+    );
+    const writing = fc.record({ samples: fc.array(sample), left: fc.boolean() });
+    const property = fc.property(fc.array(writing), (writings) => {
+      const text = new KeptText();
+      for (const { samples, left } of writings) {
+        if (left) {
+          text.begin();
+          for (const one of samples) text.put(...one);
+        } else expect(written(text, samples)).toBe(expected(samples));
+      }
+    });
+    fc.assert(property, runs(300));
+  });
+});
+
+test("a text longer than the memory so far comes out whole, with each value longer than before", () => {
+  const text = new KeptText();
+  const samples = (value: number) =>
+    Array.from({ length: 5000 }, (): Sample => [longer, labels[1], value]);
+  for (const value of [1, 1e-7 / 3, 22]) {
+    expect(written(text, samples(value))).toBe(expected(samples(value)));
+  }
+});
+
+test("it takes a piece that is longer than twice the memory", () => {
+  const long = Buffer.alloc(100_000, "\n\nx");
+  expect(written(new KeptText(), [[long, undefined, 1]])).toBe(expected([[long, undefined, 1]]));
+});
+
+test("what has not changed is handed out as it is, without a new view", () => {
+  const text = new KeptText();
+  const views = [1, 1, 2, 33].map((value) => {
+    text.begin();
+    text.put(a, undefined, value);
+    return text.finish(2);
+  });
+  expect(views[1]).toBe(views[0] as Uint8Array<ArrayBuffer>);
+  expect(views[2]).toBe(views[0] as Uint8Array<ArrayBuffer>);
+  expect(views[3]?.length).toBe("a 33\n".length);
+});
