@@ -29,8 +29,8 @@ function setterOf(family: Family, registry: Registry): (sources: Sources) => voi
   return (sources) => {
     const value = family.read(sources);
     // A counter can't be set, and apps that are gone must go; a gauge alone is just set.
-    if (metric instanceof Counter || typeof value === "object") metric.reset();
+    if (metric instanceof Counter || typeof value === "function") metric.reset();
     if (typeof value === "number") metric instanceof Counter ? put(value) : metric.set(value);
-    else for (const sample of value ?? []) put(sample.value, sample.labels.values);
+    else value?.((labels, number) => put(number, labels.values));
   };
 }

@@ -1,12 +1,15 @@
 import { AppLabels } from "../server/exposition/app-groups.ts";
-import type { Sources } from "../server/exposition/catalogue.ts";
+import { buildLabels, type Sources } from "../server/exposition/catalogue.ts";
 import { readProcess } from "../server/exposition/process.ts";
+import { ScrapeErrors } from "../server/exposition/scrape-errors.ts";
 import { readPool } from "../server/pool/read.ts";
 import { once } from "../server/pool/reading.ts";
 import { type Snapshot, takeSnapshot } from "../server/snapshot.ts";
 import type { MadePool } from "./made-pool.ts";
 
 const labels = new AppLabels();
+const build = buildLabels("1.0.0", "1.0.0");
+const scrapeErrors = new ScrapeErrors();
 
 /** A snapshot of a pool, taken now, as the plugin takes it. */
 export function snapshotOf(pool: MadePool): Snapshot {
@@ -24,8 +27,8 @@ export function sourcesOf(pool: MadePool): Sources {
     snapshot,
     apps: once(() => labels.group(snapshot.workers(), snapshot.apps())),
     process: once(readProcess),
-    versions: { host: "1.0.0", plugin: "1.0.0" },
+    build,
     feedClients: 0,
-    scrapeErrors: [["pool", 0]],
+    scrapeErrors,
   };
 }

@@ -2,6 +2,7 @@ import { version as pluginVersion } from "../package.json";
 import { activityOf } from "./activity.ts";
 import { SSE_INTERVAL } from "./config.ts";
 import { AppLabels } from "./exposition/app-groups.ts";
+import { buildLabels } from "./exposition/catalogue.ts";
 import { readProcess } from "./exposition/process.ts";
 import { ScrapeErrors } from "./exposition/scrape-errors.ts";
 import { exposition } from "./exposition/text.ts";
@@ -39,6 +40,7 @@ export class PoolUnavailable extends Error {
 // The state is the module's, as documented: a reload of the same module hands in the next pool.
 let pool: PoolSource | undefined;
 let host: HostFacts = {};
+let build = buildLabels("unknown", pluginVersion);
 let lastSize: number | undefined;
 let config: Required<MetricsConfig> = { prometheus: true, sseInterval: SSE_INTERVAL.default };
 
@@ -65,6 +67,7 @@ const retire = () => feed.retire();
 export function setPool(source: unknown, facts: HostFacts = {}): void {
   pool = typeof source === "object" && source !== null ? (source as PoolSource) : undefined;
   host = facts;
+  build = buildLabels(text(facts.version) ?? "unknown", pluginVersion);
   lastSize = undefined;
   faults.tellTo(facts.logger);
   shared.clear();
@@ -123,7 +126,7 @@ export function prometheusText(): Uint8Array<ArrayBuffer> {
       scrapeErrors.counting(() => appLabels.group(snapshot.workers(), snapshot.apps())),
     ),
     process: once(readProcess),
-    versions: { host: text(host.version) ?? "unknown", plugin: pluginVersion },
+    build,
     feedClients: feed.clients,
     scrapeErrors,
   });

@@ -54,8 +54,16 @@ test("there is no overflow while nobody is in it, and no group of an app that is
 test("what no figure tells is absent from the sum", () => {
   const unknown = { ...figures, errors: undefined, responseSeconds: undefined };
   const [group] = new AppLabels().group([], [{ ...unknown, app: "a@1" }]);
-  expect(Object.keys(group ?? {}).sort()).toEqual(["app", "labels", "requests", "workers"]);
-  expect(group?.requests).toBe(1);
+  expect(group).toMatchObject({ requests: 1, errors: undefined, responseSeconds: undefined });
+});
+
+test("a scrape counts anew what the one before has counted", () => {
+  const labels = new AppLabels();
+  labels.group([{ app: "a@1", state: "idle" }], [{ ...figures, app: "a@1" }]);
+  const unknown = { ...figures, errors: undefined, responseSeconds: undefined };
+  const [group] = labels.group([{ app: "a@1", state: "active" }], [{ ...unknown, app: "a@1" }]);
+  expect(group).toMatchObject({ requests: 1, errors: undefined, responseSeconds: undefined });
+  expect(group?.workers).toEqual({ creating: 0, ready: 0, active: 1, idle: 0, terminated: 0 });
 });
 
 test("an app's labels are the same sets at every scrape, named as its families say", () => {

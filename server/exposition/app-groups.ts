@@ -24,45 +24,46 @@ interface AppLabelSets {
   states: Record<WorkerState, LabelSet>;
 }
 
-/** The figures of one label value. */
+/** The figures of one label value; they hold until the next grouping. */
 export interface AppGroup {
-  app: string;
-  labels: AppLabelSets;
-  workers: Record<WorkerState, number>;
-  requests: number;
-  errors?: number;
-  responseSeconds?: number;
+  readonly app: string;
+  readonly labels: AppLabelSets;
+  readonly workers: Readonly<Record<WorkerState, number>>;
+  readonly requests: number;
+  readonly errors: number | undefined;
+  readonly responseSeconds: number | undefined;
 }
 
 /** Gives apps their label values: its own to each that was seen early enough, the overflow to the rest. */
 export class AppLabels {
-  readonly #labels = new Map<string, AppLabelSets>();
-  readonly #overflow = labelSetsOf(OVERFLOW_APP);
+  // Kept from scrape to scrape, and set to nothing at the beginning of each.
+  readonly #tallies = new Map<string, Tally>();
+  readonly #other = new Tally(OVERFLOW_APP);
 
   /**
    * Sums workers and figures by label value. Groups come in the order in which their apps were
    * first seen, the overflow last; an app that the pool has forgotten has none.
    */
   group(workers: Iterable<HeldWorker>, figures: Iterable<AppFigures>): AppGroup[] {
-    const groups = new Map<string, Tally>();
-    for (const [app, labels] of this.#labels) groups.set(app, new Tally(app, labels));
-    const other = new Tally(OVERFLOW_APP, this.#overflow);
-    const tallyOf = (app: string) => groups.get(app) ?? this.#tallyOf(groups, app) ?? other;
-    for (const figure of figures) tallyOf(figure.app).addFigures(figure);
-    for (const { app, state } of workers) tallyOf(app).addWorker(state);
-    return [...groups.values(), other].filter((tally) => tally.seen).map((tally) => tally.group);
+    for (const tally of this.#tallies.values()) tally.clear();
+    this.#other.clear();
+    for (const figure of figures) this.#tallyOf(figure.app).addFigures(figure);
+    for (const { app, state } of workers) this.#tallyOf(app).addWorker(state);
+    return [...this.#tallies.values(), this.#other].filter((tally) => tally.seen);
   }
 
   /** The tally of a key's readable name, which gets a label now if it has none and there is one left. */
-  #tallyOf(tallies: Map<string, Tally>, key: string): Tally | undefined {
-    const app = appName(key);
-    const known = app === key ? undefined : tallies.get(app);
+  #tallyOf(key: string): Tally {
+    const known = this.#tallies.get(key);
     if (known) return known;
-    if (this.#labels.size >= MAX_APP_LABELS || !isLabel(app)) return undefined;
-    const labels = labelSetsOf(app);
-    const tally = new Tally(app, labels);
-    tallies.set(app, tally);
-    this.#labels.set(app, labels);
+    const app = appName(key);
+    return (app === key ? undefined : this.#tallies.get(app)) ?? this.#begin(app) ?? this.#other;
+  }
+
+  #begin(app: string): Tally | undefined {
+    if (this.#tallies.size >= MAX_APP_LABELS || !isLabel(app)) return undefined;
+    const tally = new Tally(app);
+    this.#tallies.set(app, tally);
     return tally;
   }
 }
@@ -80,27 +81,37 @@ function labelSetsOf(app: string): AppLabelSets {
 }
 
 /** Sums one label value's figures, and knows whether there were any. */
-class Tally {
+class Tally implements AppGroup {
   seen = false;
-  readonly group: AppGroup;
+  readonly labels: AppLabelSets;
+  readonly workers = { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 };
+  requests = 0;
+  errors: number | undefined;
+  responseSeconds: number | undefined;
 
-  constructor(app: string, labels: AppLabelSets) {
-    const workers = { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 };
-    this.group = { app, labels, workers, requests: 0 };
+  constructor(readonly app: string) {
+    this.labels = labelSetsOf(app);
+  }
+
+  clear(): void {
+    this.seen = false;
+    for (const state of APP_STATES) this.workers[state] = 0;
+    this.requests = 0;
+    this.errors = undefined;
+    this.responseSeconds = undefined;
   }
 
   addWorker(state: WorkerState): void {
     this.seen = true;
-    this.group.workers[state]++;
+    this.workers[state]++;
   }
 
   addFigures({ requests, errors, responseSeconds }: AppFigures): void {
-    const { group } = this;
     this.seen = true;
-    group.requests += requests;
-    if (errors !== undefined) group.errors = (group.errors ?? 0) + errors;
+    this.requests += requests;
+    if (errors !== undefined) this.errors = (this.errors ?? 0) + errors;
     if (responseSeconds !== undefined) {
-      group.responseSeconds = (group.responseSeconds ?? 0) + responseSeconds;
+      this.responseSeconds = (this.responseSeconds ?? 0) + responseSeconds;
     }
   }
 }

@@ -8,18 +8,21 @@ export interface Sources {
   snapshot: Snapshot;
   apps(): AppGroup[];
   process(): ProcessFigures;
-  versions: { host: string; plugin: string };
+  /** The labels of `buntime_build_info`, see {@link buildLabels}. */
+  build: LabelSet;
   feedClients: number;
   /** Failed reads so far, by the part of the pool that failed. */
-  scrapeErrors: Iterable<readonly [cause: string, errors: number]>;
+  scrapeErrors: Iterable<{ labels: LabelSet; errors: number }>;
 }
 
-/** One sample of a labelled family: what stands behind the name, the labels, the value. */
-export interface Sample {
-  suffix?: "_sum" | "_count";
-  labels: LabelSet;
-  value: number;
-}
+/** What stands behind a family's name in a sample's. */
+export type Suffix = "" | "_sum" | "_count";
+
+/** Takes one sample of a labelled family. Default suffix: none. */
+export type PutSample = (labels: LabelSet, value: number, suffix?: Suffix) => void;
+
+/** Puts a labelled family's samples, which have been read already. */
+export type Samples = (put: PutSample) => void;
 
 /** One row of the catalogue. */
 export interface Family {
@@ -30,8 +33,8 @@ export interface Family {
   labels?: readonly string[];
   /** A PromQL query that uses it, for the docs. */
   query: string;
-  /** Its value, or its samples; `undefined` leaves the family out. May throw a `PartError`. */
-  read: (sources: Sources) => number | undefined | Sample[];
+  /** Reads its value, or its samples; `undefined` leaves the family out. May throw a `PartError`. */
+  read: (sources: Sources) => number | undefined | Samples;
 }
 
 /** The seven documented families, in the documented order and wording. */
@@ -181,9 +184,9 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     labels: ["app", "state"],
     query: 'sum by (app) (buntime_app_workers{state!="terminated"})',
     read: ({ apps }) =>
-      apps().flatMap(({ labels, workers }) =>
-        APP_STATES.map((state) => ({ labels: labels.states[state], value: workers[state] })),
-      ),
+      ofEach(apps(), ({ labels, workers }, put) => {
+        for (const state of APP_STATES) put(labels.states[state], workers[state]);
+      }),
   },
   {
     name: "buntime_app_requests_total",
@@ -191,8 +194,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Requests handed to an app's workers",
     labels: ["app"],
     query: "sum by (app) (rate(buntime_app_requests_total[5m]))",
-    read: ({ apps }) =>
-      apps().map(({ labels, requests }) => ({ labels: labels.app, value: requests })),
+    read: ({ apps }) => ofEach(apps(), ({ labels, requests }, put) => put(labels.app, requests)),
   },
   {
     name: "buntime_app_errors_total",
@@ -202,9 +204,9 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     query:
       "sum by (app) (rate(buntime_app_errors_total[5m])) / (sum by (app) (rate(buntime_app_requests_total[5m])) > 0)",
     read: ({ apps }) =>
-      apps().flatMap(({ labels, errors }) =>
-        errors === undefined ? [] : [{ labels: labels.app, value: errors }],
-      ),
+      ofEach(apps(), ({ labels, errors }, put) => {
+        if (errors !== undefined) put(labels.app, errors);
+      }),
   },
   {
     name: "buntime_app_response_time_seconds",
@@ -214,14 +216,11 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     query:
       "sum by (app) (rate(buntime_app_response_time_seconds_sum[5m])) / (sum by (app) (rate(buntime_app_response_time_seconds_count[5m])) > 0)",
     read: ({ apps }) =>
-      apps().flatMap(({ labels, requests, responseSeconds }) =>
-        responseSeconds === undefined
-          ? []
-          : [
-              { suffix: "_sum", labels: labels.app, value: responseSeconds },
-              { suffix: "_count", labels: labels.app, value: requests },
-            ],
-      ),
+      ofEach(apps(), ({ labels, requests, responseSeconds }, put) => {
+        if (responseSeconds === undefined) return;
+        put(labels.app, responseSeconds, "_sum");
+        put(labels.app, requests, "_count");
+      }),
   },
   {
     name: "process_start_time_seconds",
@@ -250,12 +249,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Versions of the host and of this plugin; always 1",
     labels: ["version", "plugin_version"],
     query: "count by (version) (buntime_build_info)",
-    read: ({ versions }) => [
-      {
-        labels: new LabelSet({ version: versions.host, plugin_version: versions.plugin }),
-        value: 1,
-      },
-    ],
+    read: ({ build }) => ofEach([build], (labels, put) => put(labels, 1)),
   },
   {
     name: "buntime_metrics_feed_clients",
@@ -271,9 +265,20 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     labels: ["cause"],
     query: "increase(buntime_metrics_scrape_errors_total[15m])",
     read: ({ scrapeErrors }) =>
-      [...scrapeErrors].map(([cause, value]) => ({ labels: new LabelSet({ cause }), value })),
+      ofEach(scrapeErrors, ({ labels, errors }, put) => put(labels, errors)),
   },
 ];
 
 /** Every family that the text can hold, in the order in which it holds them. */
 export const CATALOGUE: readonly Family[] = [...DOCUMENTED_FAMILIES, ...FURTHER_FAMILIES];
+
+/** The labels of `buntime_build_info`; who keeps them saves every scrape their text. */
+export function buildLabels(host: string, plugin: string): LabelSet {
+  return new LabelSet({ version: host, plugin_version: plugin });
+}
+
+function ofEach<T>(all: Iterable<T>, putOne: (one: T, put: PutSample) => void): Samples {
+  return (put) => {
+    for (const one of all) putOne(one, put);
+  };
+}

@@ -1,4 +1,4 @@
-import { MAX_NUMBER_BYTES, writeNumber } from "./number-text.ts";
+import { NUMBER_BYTES, writeNumber } from "./number-text.ts";
 
 const FIRST_BYTES = 16 * 1024;
 const LINE_BREAK = 10;
@@ -13,7 +13,7 @@ export class KeptText {
   /** Where the kept text ends. */
   #end = 0;
   #view = this.#bytes.subarray(0, 0);
-  readonly #number = new Uint8Array(MAX_NUMBER_BYTES);
+  readonly #number = new Uint8Array(NUMBER_BYTES);
 
   // What stands in the kept text, sample by sample.
   readonly #heads: Uint8Array[] = [];

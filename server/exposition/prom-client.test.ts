@@ -5,10 +5,11 @@ import { parseExposition } from "../../e2e/exposition-parser.ts";
 import { runs } from "../../fixtures/fuzz.ts";
 import metricsPlugin from "../../plugin.ts";
 import { setPool } from "../services.ts";
-import { CATALOGUE, type Family, type Sample, type Sources } from "./catalogue.ts";
+import { CATALOGUE, type Family, type Sources, type Suffix } from "./catalogue.ts";
 import { LabelSet } from "./labels.ts";
 import { exposition } from "./text.ts";
 
+type Sample = { labels: LabelSet; value: number; suffix?: Suffix };
 type Told = { family: Family; samples: readonly Sample[] };
 
 /** What prom-client prints for the same families with the same samples. */
@@ -54,7 +55,9 @@ function familyOf(type: Family["type"], help: string, samples: Sample[]): Told {
     help,
     labels: ["app", "state"],
     query: name,
-    read: () => samples,
+    read: () => (put) => {
+      for (const { labels, value, suffix } of samples) put(labels, value, suffix);
+    },
   };
   return { family, samples };
 }
@@ -104,10 +107,10 @@ function sampleOf(
   family: Family,
   sample: { name: string; labels: Record<string, string>; value: number },
 ): Sample {
-  const suffix = sample.name.slice(family.name.length);
+  const suffix = sample.name.slice(family.name.length) as Suffix;
   expect(Object.keys(sample.labels)).toEqual([...(family.labels ?? [])]);
   return {
-    ...(suffix === "" ? {} : { suffix: suffix as "_sum" | "_count" }),
+    suffix,
     labels: new LabelSet(sample.labels),
     value: sample.value,
   };

@@ -1,25 +1,22 @@
 import { PartError } from "../pool/source.ts";
-import { CATALOGUE, type Family, type Sources } from "./catalogue.ts";
-import { TextBuffer } from "./text-buffer.ts";
+import { CATALOGUE, type Family, type Sources, type Suffix } from "./catalogue.ts";
+import { KeptText } from "./kept-text.ts";
 
-/** What of a family's text never changes, in UTF-8. */
-interface FixedText {
-  /** A blank line, HELP and TYPE. */
-  header: Uint8Array;
-  /** That and the name, before the value of a family without labels. */
-  bare: Uint8Array;
-  /** The beginning of a sample's line, by its suffix. */
-  names: Record<"" | "_sum" | "_count", Uint8Array>;
+/** What stands before the labels of a family's samples, in UTF-8, by the name's suffix. */
+interface Heads {
+  /** Of its first sample: a blank line, HELP and TYPE as well. */
+  first: Record<Suffix, Uint8Array>;
+  next: Record<Suffix, Uint8Array>;
 }
+type Told = ReturnType<Family["read"]>;
 
-/** Stands before every family's header, and is cut off before the first. */
+/** Stands before every family, and is cut off before the first. */
 const BLANK_LINE = "\n\n";
-const END = Buffer.from("\n");
 
 /** Made once for a list of families: a scrape then only puts values between texts that are there. */
-const FIXED = new WeakMap<readonly Family[], readonly FixedText[]>();
+const HEADS = new WeakMap<readonly Family[], readonly Heads[]>();
 
-const buffer = new TextBuffer();
+const text = new KeptText();
 
 /**
  * The Prometheus text of the families, in UTF-8: HELP, TYPE and samples of each, a blank line between
@@ -35,38 +32,35 @@ export function exposition(
   families: readonly Family[] = CATALOGUE,
 ): Uint8Array<ArrayBuffer> {
   // All is read before anything is written: reading runs the pool's own code.
-  const values: ReturnType<Family["read"]>[] = [];
-  for (const family of families) values.push(readOrNothing(family, sources));
-  const texts = fixedTexts(families);
-  buffer.clear();
-  for (let index = 0; index < values.length; index++) write(texts[index], values[index]);
-  if (buffer.length > 0) buffer.put(END);
-  return buffer.since(Math.min(BLANK_LINE.length, buffer.length));
+  const told = families.map((family) => readOrNothing(family, sources));
+  const heads = headsOf(families);
+  text.begin();
+  for (let index = 0; index < told.length; index++) write(heads[index], told[index]);
+  return text.finish(BLANK_LINE.length);
 }
 
-function fixedTexts(families: readonly Family[]): readonly FixedText[] {
-  const known = FIXED.get(families);
+function headsOf(families: readonly Family[]): readonly Heads[] {
+  const known = HEADS.get(families);
   if (known) return known;
-  const texts = families.map(fixedText);
-  FIXED.set(families, texts);
-  return texts;
+  const heads = families.map(headsOfFamily);
+  HEADS.set(families, heads);
+  return heads;
 }
 
-function fixedText({ name, help, type }: Family): FixedText {
+function headsOfFamily({ name, help, type, labels }: Family): Heads {
   const line = help.replace(/\\/g, "\\\\").replace(/\n/g, "\\n");
   const header = `${BLANK_LINE}# HELP ${name} ${line}\n# TYPE ${name} ${type}`;
-  return {
-    header: Buffer.from(header),
-    bare: Buffer.from(`${header}\n${name} `),
-    names: {
-      "": Buffer.from(`\n${name}`),
-      _sum: Buffer.from(`\n${name}_sum`),
-      _count: Buffer.from(`\n${name}_count`),
-    },
-  };
+  // Labels bring the space before the value with them.
+  const end = labels ? "" : " ";
+  const after = (before: string) => ({
+    "": Buffer.from(`${before}\n${name}${end}`),
+    _sum: Buffer.from(`${before}\n${name}_sum`),
+    _count: Buffer.from(`${before}\n${name}_count`),
+  });
+  return { first: after(header), next: after("") };
 }
 
-function readOrNothing(family: Family, sources: Sources): ReturnType<Family["read"]> {
+function readOrNothing(family: Family, sources: Sources): Told {
   try {
     return family.read(sources);
   } catch (error) {
@@ -75,18 +69,15 @@ function readOrNothing(family: Family, sources: Sources): ReturnType<Family["rea
   }
 }
 
-function write(text: FixedText | undefined, value: ReturnType<Family["read"]>): void {
-  if (text === undefined || value === undefined) return;
-  if (typeof value === "number") {
-    buffer.put(text.bare);
-    buffer.putNumber(value);
+function write(heads: Heads | undefined, told: Told): void {
+  if (heads === undefined || told === undefined) return;
+  if (typeof told === "number") {
+    text.put(heads.first[""], undefined, told);
     return;
   }
-  if (value.length === 0) return;
-  buffer.put(text.header);
-  for (const { suffix = "", labels, value: number } of value) {
-    buffer.put(text.names[suffix]);
-    buffer.put(labels.text);
-    buffer.putNumber(number);
-  }
+  let { first: head } = heads;
+  told((labels, value, suffix = "") => {
+    text.put(head[suffix], labels.text, value);
+    head = heads.next;
+  });
 }
