@@ -6,7 +6,7 @@ import { type Counts, countsOf } from "./counts.ts";
 import type { Part } from "./parts.ts";
 
 /** A part that takes longer hangs; in milliseconds. */
-const LONGEST = 10 * 60_000;
+const LONGEST = 20 * 60_000;
 
 /** What came of one part. */
 export interface PartResult {
