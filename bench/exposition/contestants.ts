@@ -16,7 +16,7 @@ export const CONTESTANTS = [
 export type Contestant = (typeof CONTESTANTS)[number];
 
 /** A string, or UTF-8. */
-type Text = string | Uint8Array;
+export type Text = string | Uint8Array;
 
 // Values that differ from one scrape to the next: of the same ones a runtime writes nothing twice.
 const moments = Array.from({ length: 64 }, (_, index) => sourcesAt(index));

@@ -1,13 +1,14 @@
+import { measure } from "mitata";
 import { Child } from "../child.ts";
 import { type Spread, spread } from "../noise.ts";
 import { goal, type PartOptions, type PartResult, round } from "../result.ts";
 import { interleave, ratios } from "../rounds.ts";
-import { CONTESTANTS, type Contestant, lengthOf, WRITERS } from "./contestants.ts";
+import { CONTESTANTS, type Contestant, lengthOf, type Text, WRITERS } from "./contestants.ts";
 
 /** The formatter alone: the seven documented families of one snapshot, time and bytes allocated. */
 export async function expositionPart({ quick }: PartOptions): Promise<PartResult> {
-  for (const name of CONTESTANTS) await time(name, 5000);
-  const times = await interleave(CONTESTANTS, quick ? 5 : 25, (name) => time(name, 3000));
+  for (const name of CONTESTANTS) await time(name, 20);
+  const times = await interleave(CONTESTANTS, quick ? 5 : 25, (name) => time(name, 20));
   const bytes = await interleave(CONTESTANTS, quick ? 1 : 3, allocation);
   const against = (peer: Contestant) => spread(ratios(times.plugin, times[peer])).median;
   const lighter = spread(ratios(bytes["prom-client"], bytes.plugin)).median;
@@ -34,19 +35,19 @@ function figures({ median, mad }: Spread, ratio: Spread): string[] {
   return [round(median), round(mad), `${round(ratio.median)}x`];
 }
 
-/** Nanoseconds for one writing. */
-async function time(name: Contestant, count: number): Promise<number> {
-  const writer = WRITERS[name];
-  let length = 0;
+/** Nanoseconds for one writing, its own garbage collections among them: the mean of mitata's samples. */
+async function time(name: Contestant, milliseconds: number): Promise<number> {
   Bun.gc(true); // nobody pays for what the one before left
-  const begin = Bun.nanoseconds();
-  for (let index = 0; index < count; index++) {
-    const text = writer(index);
-    length += lengthOf(text instanceof Promise ? await text : text);
-  }
-  const nanoseconds = (Bun.nanoseconds() - begin) / count;
-  if (length === 0) throw new Error(`${name} wrote nothing`);
-  return nanoseconds;
+  const { avg } = await measure(writing(name), { min_cpu_time: milliseconds * 1e6 });
+  return avg;
+}
+
+/** One writing after the other; only prom-client's is one to wait for. */
+function writing(name: Contestant): () => number | Promise<number> {
+  const writer = WRITERS[name];
+  let scrape = 0;
+  if (name !== "prom-client") return () => lengthOf(writer(scrape++) as Text);
+  return async () => lengthOf(await writer(scrape++));
 }
 
 async function allocation(name: Contestant): Promise<number> {
