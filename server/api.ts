@@ -99,10 +99,10 @@ function snapshot(): Response {
 function scrape(c: Context): Response {
   try {
     const { body, headers } = encodeText(prometheusText(), c.req.header("accept-encoding"));
-    return new Response(body, { headers: { ...TEXT_HEADERS, ...headers } });
+    return whole(body, 200, { ...TEXT_HEADERS, ...headers });
   } catch (error) {
     if (!(error instanceof PoolUnavailable)) throw error;
-    return new Response(`${error.message}\n`, { status: 503, headers: TEXT_HEADERS });
+    return whole(Buffer.from(`${error.message}\n`), 503, TEXT_HEADERS);
   }
 }
 
@@ -119,7 +119,17 @@ function refuseScrape(c: Context): Response {
 }
 
 function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } });
+  return whole(Buffer.from(JSON.stringify(body)), status, { ...JSON_HEADERS, ...headers });
+}
+
+/** With its length, which HEAD has to tell too: of an answer without a body Bun says 0. */
+function whole(
+  body: Uint8Array<ArrayBuffer>,
+  status: number,
+  headers: Record<string, string>,
+): Response {
+  const length = { "content-length": String(body.length) };
+  return new Response(body, { status, headers: { ...headers, ...length } });
 }
 
 function failure(status: number, error: string, headers: Record<string, string> = {}): Response {

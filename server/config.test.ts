@@ -45,6 +45,7 @@ describe("parseConfig", () => {
     [{ sseInterval: null }, `${interval}null`],
     [{ sseInterval: [1000] }, `${interval}an array`],
     [{ sseInterval: {} }, `${interval}an object`],
+    [{ sseInterval: "x".repeat(1e6) }, `${interval}the string "${"x".repeat(100)}…"`],
     [{ prometheus: "yes" }, `${prometheus}the string "yes"`],
     [{ prometheus: 1 }, `${prometheus}1`],
     [{ prometheus: null }, `${prometheus}null`],

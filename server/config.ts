@@ -48,9 +48,14 @@ function sentence(issue: v.InferIssue<typeof schema>): string {
 }
 
 function show(value: unknown): string {
-  if (typeof value === "string") return `the string ${JSON.stringify(value)}`;
+  if (typeof value === "string") return `the string ${JSON.stringify(shortened(value))}`;
   if (Array.isArray(value)) return "an array";
   if (typeof value === "object" && value !== null) return "an object";
   if (typeof value === "function") return "a function";
   return String(value);
+}
+
+/** As much of a text as a message can take. */
+function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

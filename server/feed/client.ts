@@ -12,18 +12,41 @@ export const STALL_LIMIT_MS = 30_000;
  */
 export const MAX_STREAM_MS = 3_600_000;
 
+/** What a client's stream tells of its reader. */
+interface Reader {
+  /** It has taken something. */
+  onTaken(): void;
+  /** It has cancelled the stream. */
+  onGone(): void;
+}
+
 /** One client of the feed: a stream, and when it last took something. */
 export class FeedClient {
-  readonly #controller: ReadableStreamDefaultController<Uint8Array>;
+  readonly stream: ReadableStream<Uint8Array>;
+  #controller!: ReadableStreamDefaultController<Uint8Array>;
   #stalledSince: number | undefined;
   #missed: Uint8Array | undefined;
 
   /** @param since - When it came. */
   constructor(
-    controller: ReadableStreamDefaultController<Uint8Array>,
     readonly since: number,
+    { onTaken, onGone }: Reader,
   ) {
-    this.#controller = controller;
+    this.stream = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          this.#controller = controller;
+        },
+        pull: onTaken,
+        cancel: onGone,
+      },
+      { highWaterMark: MAX_CHUNKS - 1 }, // and the latest of what there was no room for
+    );
+  }
+
+  /** Whether somebody has taken the stream to send it; who has not may never, nor ever cancel it. */
+  get isServed(): boolean {
+    return this.stream.locked;
   }
 
   /** Hands it a chunk. While its queue is full only the latest is kept for it: the others it misses. */

@@ -186,6 +186,21 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(1, 1000)]);
   });
 
+  test("gives one that comes to others while the pool is sick its first event soon after, too", async () => {
+    const { feed, clock, state } = setUp({ interval: 60_000 });
+    const early = new Reader(feed.open());
+    await early.taken();
+    clock.pass(10_000);
+    await early.taken();
+    state.well = false;
+    const late = new Reader(feed.open());
+    state.well = true;
+    clock.pass(HEARTBEAT_MS);
+    expect(await late.taken()).toEqual(["retry: 2000\n", event(2, 10_000 + HEARTBEAT_MS)]);
+    expect((await early.taken()).at(-1)).toBe(event(2, 10_000 + HEARTBEAT_MS));
+    expect(clock.timers).toBe(1);
+  });
+
   test("keeps at most a few chunks for a client that takes nothing, then drops it", async () => {
     const { feed, clock } = setUp();
     const asleep = new Reader(feed.open());
@@ -251,6 +266,14 @@ describe("the feed", () => {
     expect(feed.open()).toBeUndefined();
     await asleep.leave();
     expect(feed.dropped).toBe(0);
+    expect(feed.open()).toBeDefined();
+  });
+
+  test("keeps no place for a stream that nobody was handed", async () => {
+    const { feed, clock } = setUp({ maxClients: 1 });
+    feed.open(); // another answer went out instead
+    clock.pass(STALL_LIMIT_MS + 10_000);
+    expect([feed.clients, feed.dropped, clock.timers]).toEqual([0, 0, 0]);
     expect(feed.open()).toBeDefined();
   });
 
@@ -342,16 +365,34 @@ describe("the fan-out", () => {
     expect(await served()).toBe(1);
   });
 
-  test("leaves out a frame while the one before is under way, so that none pile up", async () => {
+  test("hands out the latest frame when the one before is out, and none between, so that none pile up", async () => {
     const { feed, clock } = setUp();
     const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
     for (const reader of readers) await reader.taken();
+    const finish = clock.finishTurns.bind(clock);
     clock.finishTurns = () => {};
     clock.pass(3000);
     expect(clock.turns).toBe(1);
     expect(await readers[0]?.taken()).toEqual([event(2, 1000)]);
     clock.turn();
     expect(await readers.at(-1)?.taken()).toEqual([event(2, 1000)]);
+    finish();
+    for (const reader of readers) expect((await reader.taken()).at(-1)).toBe(event(4, 3000));
+    expect(await readers[0]?.taken()).toEqual([]);
+  });
+
+  test("loses no news to a heartbeat that is under way", async () => {
+    const { feed, clock } = setUp({ interval: 60_000 });
+    const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
+    for (const reader of readers) await reader.taken();
+    const finish = clock.finishTurns.bind(clock);
+    clock.finishTurns = () => {};
+    clock.pass(HEARTBEAT_MS);
+    feed.renew();
+    clock.pass(2 * HEARTBEAT_MS);
+    finish();
+    const heard = [": heartbeat\n\n", event(2, HEARTBEAT_MS)];
+    for (const reader of readers) expect(await reader.taken()).toEqual(heard);
   });
 
   test("closes in slices as well, and has no client left at once", async () => {

@@ -1,4 +1,4 @@
-import { FeedClient, MAX_CHUNKS, MAX_STREAM_MS, STALL_LIMIT_MS } from "./client.ts";
+import { FeedClient, MAX_STREAM_MS, STALL_LIMIT_MS } from "./client.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { encodeRetry, HEARTBEAT } from "./event.ts";
 import { FanOut } from "./fan-out.ts";
@@ -87,28 +87,19 @@ export class Feed {
   open(signal?: AbortSignal): ReadableStream<Uint8Array> | undefined {
     const isFull = this.#clients.size + this.#dropped.size >= this.#maxClients;
     if (isFull || this.#isRetired) return undefined;
-    let client: FeedClient | undefined;
     const leave = () => {
       signal?.removeEventListener("abort", leave);
-      if (client) this.#remove(client);
+      this.#remove(client);
     };
-    return new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          client = new FeedClient(controller, this.#clock.now());
-          this.#welcome(client);
-          signal?.addEventListener("abort", leave, { once: true });
-          if (signal?.aborted) leave();
-        },
-        pull: () => {
-          if (!client) return;
-          if (this.#dropped.has(client)) this.#remove(client);
-          else client.catchUp();
-        },
-        cancel: leave,
-      },
-      { highWaterMark: MAX_CHUNKS - 1 }, // and the latest of what there was no room for
-    );
+    const onTaken = () => {
+      if (this.#dropped.has(client)) this.#remove(client);
+      else client.catchUp();
+    };
+    const client = new FeedClient(this.#clock.now(), { onTaken, onGone: leave });
+    this.#welcome(client);
+    signal?.addEventListener("abort", leave, { once: true });
+    if (signal?.aborted) leave();
+    return client.stream;
   }
 
   /** Begins anew, since there is something else to tell of: every client hears of it at once. */
@@ -140,9 +131,9 @@ export class Feed {
     const frame = this.#freshFrame(now);
     if (frame) client.send(frame, now);
     this.#clients.add(client);
-    if (this.#clients.size > 1) return;
-    this.#pace.begin(now, frame !== undefined);
-    this.#arm();
+    if (this.#clients.size === 1) this.#pace.begin(now);
+    if (!frame) this.#pace.lookAgain(now);
+    if (!frame || this.#clients.size === 1) this.#arm();
   }
 
   #dismiss(client: FeedClient): void {
@@ -164,10 +155,14 @@ export class Feed {
     if (this.#clients.size === 0) this.#disarm();
   }
 
-  /** Gives up a client that takes nothing. What waits in its queue stays: it may read on and end. */
+  /**
+   * Gives up a client that takes nothing. What waits in its queue stays: it may read on and end. One
+   * that is not even being served, since another answer went out instead, never tells that it is gone.
+   */
   #drop(client: FeedClient): void {
     this.#clients.delete(client);
-    this.#dropped.add(client);
+    if (client.isServed) this.#dropped.add(client);
+    else client.end();
     if (this.#clients.size === 0) this.#disarm();
   }
 
@@ -200,7 +195,8 @@ export class Feed {
     if (this.#pace.isDue(now)) {
       this.#take(now);
       chunk = this.#last?.frame;
-      this.#pace.tick(now, chunk !== undefined);
+      this.#pace.tick(now);
+      if (!chunk) this.#pace.lookAgain(now);
     }
     if (!chunk && this.#pace.needsHeartbeat(now)) chunk = HEARTBEAT;
     if (chunk) this.#sendAll(chunk, now);
@@ -209,6 +205,8 @@ export class Feed {
 
   #sendAll(chunk: Uint8Array, now: number): void {
     this.#pace.sent(now);
+    // What is still being handed out is no silence, and a frame that waits for its turn goes first.
+    if (chunk === HEARTBEAT && this.#fanOut.isBusy) return;
     this.#fanOut.run([...this.#clients], (client) => this.#deliver(client, chunk));
   }
 

@@ -23,10 +23,15 @@ export class Pace {
     this.#nextTick = Math.min(this.#nextTick, now + interval);
   }
 
-  /** Begins with the first client, who was handed a frame now, or found that there was none. */
-  begin(now: number, hadFrame: boolean): void {
+  /** Begins with the first client, who was handed a frame now. */
+  begin(now: number): void {
     this.#lastSent = now;
-    this.#nextTick = now + (hadFrame ? this.#interval : this.#patience);
+    this.#nextTick = now + this.#interval;
+  }
+
+  /** Notes that there was no frame when one was wanted: it is looked for again before long. */
+  lookAgain(now: number): void {
+    this.#nextTick = Math.min(this.#nextTick, now + this.#patience);
   }
 
   /** Wants an event now. */
@@ -39,10 +44,9 @@ export class Pace {
   }
 
   /** Notes that an event was due. Events keep to their grid; those that were missed are not made up for. */
-  tick(now: number, hadFrame: boolean): void {
+  tick(now: number): void {
     const missed = Math.ceil((now - this.#nextTick) / this.#interval);
     this.#nextTick += this.#interval * Math.max(1, missed);
-    if (!hadFrame) this.#nextTick = Math.min(this.#nextTick, now + this.#patience);
   }
 
   needsHeartbeat(now: number): boolean {

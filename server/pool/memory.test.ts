@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, jest, test } from "bun:test";
-import { HeapSampler, LANES, MAX_CALLS, PATIENCE_MS, SAMPLING_PERIOD_MS } from "./memory.ts";
+import {
+  HeapSampler,
+  LANES,
+  MAX_CALLS,
+  MAX_PENDING_CALLS,
+  PATIENCE_MS,
+  SAMPLING_PERIOD_MS,
+} from "./memory.ts";
 
 const HEAP = { total_physical_size: 4000, used_heap_size: 1000 };
 const BUDGET_MS = 50;
@@ -162,6 +169,29 @@ describe("calls", () => {
     await sampler.refresh(threads, BUDGET_MS);
     expect(countCalls(threads)).toBe(2 * MAX_CALLS);
     expect(threads.every(({ calls }) => calls > 0)).toBe(true);
+  });
+
+  test("that wait for an answer are bounded; one that has come makes room, a worker that has gone too", async () => {
+    jest.useFakeTimers();
+    const { clock, sampler } = samplerWithClock();
+    const threads = Array.from({ length: MAX_PENDING_CALLS + 50 }, () => new FakeThread());
+    const refresh = async (of: FakeThread[]) => {
+      const refreshing = sampler.refresh(of, BUDGET_MS);
+      for (let calls = 0; calls <= MAX_CALLS; calls += LANES) {
+        jest.advanceTimersByTime(PATIENCE_MS);
+        await settled();
+      }
+      await refreshing;
+      clock.now += SAMPLING_PERIOD_MS;
+    };
+    for (let calls = 0; calls <= MAX_PENDING_CALLS; calls += MAX_CALLS) await refresh(threads);
+    expect(countCalls(threads)).toBe(MAX_PENDING_CALLS);
+    const waiting = threads.filter((thread) => thread.waiting.length > 0);
+    for (const thread of waiting.slice(0, 5)) thread.answer();
+    await refresh(threads.filter((thread) => !waiting.slice(0, 5).includes(thread)));
+    expect(countCalls(threads)).toBe(MAX_PENDING_CALLS + 5);
+    await refresh(threads.filter((thread) => !waiting.slice(0, 15).includes(thread)));
+    expect(countCalls(threads)).toBe(MAX_PENDING_CALLS + 15);
   });
 
   test("don't begin when the budget is spent", async () => {

@@ -28,6 +28,12 @@ export const MAX_CALLS = 500;
 /** Calls at a time: no slower than all at once, and the event loop never waits long. */
 export const LANES = 8;
 
+/**
+ * The most heap calls that wait for their answers. A blocked worker's waits until it is free again, so
+ * this many blocked workers leave the others of a larger pool without figures.
+ */
+export const MAX_PENDING_CALLS = 1000;
+
 /** How long a call holds its lane, in milliseconds; what comes later is still taken. */
 export const PATIENCE_MS = 10;
 
@@ -65,13 +71,17 @@ export class HeapSampler {
    * answers are there, whatever they are, or after `budgetMs`; it never rejects.
    */
   async refresh(threads: Iterable<object>, budgetMs: number): Promise<void> {
-    const due = this.#due(threads);
+    const { due, pending } = this.#due(threads);
+    // Counted anew each time: of a worker that has gone, an answer need never come.
+    let room = MAX_PENDING_CALLS - pending;
     if (due.length === 0) return;
     const until = this.#now() + budgetMs;
     const calls: Promise<void>[] = [];
     const lane = async () => {
       for (let thread = due.pop(); thread && this.#mayAsk(until); thread = due.pop()) {
-        const call = this.#ask(thread);
+        if (room <= 0) return;
+        room--;
+        const call = this.#ask(thread).then(() => void room++);
         calls.push(call);
         await within(PATIENCE_MS, call);
       }
@@ -92,16 +102,19 @@ export class HeapSampler {
     return memory ? { memory, blocked: false } : {};
   }
 
-  /** The threads that may be asked now, the one with the oldest figures last. */
-  #due(threads: Iterable<object>): object[] {
+  /** The threads that may be asked now, the one with the oldest figures last, and calls under way. */
+  #due(threads: Iterable<object>): { due: object[]; pending: number } {
     const now = this.#now();
     const due: { thread: object; askedAt: number }[] = [];
+    let pending = 0;
     for (const thread of threads) {
-      const { pending = false, askedAt = Number.NEGATIVE_INFINITY } =
+      const { pending: waits = false, askedAt = Number.NEGATIVE_INFINITY } =
         this.#samples.get(thread) ?? {};
-      if (!pending && now - askedAt >= SAMPLING_PERIOD_MS) due.push({ thread, askedAt });
+      if (waits) pending++;
+      else if (now - askedAt >= SAMPLING_PERIOD_MS) due.push({ thread, askedAt });
     }
-    return due.sort((a, b) => b.askedAt - a.askedAt || 0).map(({ thread }) => thread);
+    due.sort((a, b) => b.askedAt - a.askedAt || 0);
+    return { due: due.map(({ thread }) => thread), pending };
   }
 
   #mayAsk(until: number): boolean {
