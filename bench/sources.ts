@@ -28,7 +28,7 @@ export function sourcesOf(pool: MadePool): Sources {
     apps: once(() => labels.group(snapshot.workers(), snapshot.apps())),
     process: once(readProcess),
     build,
-    feedClients: 0,
+    feed: { clients: 0, dropped: 0 },
     scrapeErrors,
   };
 }

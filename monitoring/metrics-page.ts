@@ -39,8 +39,10 @@ Label sets are closed; there is never a label per worker, whose ids have no boun
 ## Counters
 
 The pool's counters never go down while the process lives, also when a reload brings a new pool. A series of one app
-ends when the pool forgets the app and begins at 0 when it comes back, which \`rate()\` and \`increase()\` take as the
-reset that it is.
+begins anew when the pool forgets the app's counts, which the real one does when a worker reaches its \`maxRequests\`:
+\`rate()\` and \`increase()\` take that as the reset that it is, and miss what came between the last scrape and it. The
+sums under \`${OVERFLOW_APP}\` go on instead. A request to an app that can't start reaches no worker and is in no app's series:
+\`buntime_pool_failed\` tells of it.
 `;
 }
 

@@ -7,7 +7,8 @@ export function activityOf(snapshot: Snapshot): ActivityResponse | undefined {
   try {
     const totals = snapshot.totals();
     if (Object.keys(totals).length === 0) return undefined;
-    return { ...totals, ...unaccountedOf(snapshot), timestamp: snapshot.timestamp };
+    const { failed, timestamp } = snapshot;
+    return { ...totals, ...unaccountedOf(snapshot), ...known("heldFailures", failed), timestamp };
   } catch {
     return undefined;
   }

@@ -127,7 +127,7 @@ export function prometheusText(): Uint8Array<ArrayBuffer> {
     ),
     process: once(readProcess),
     build,
-    feedClients: feed.clients,
+    feed,
     scrapeErrors,
   });
 }

@@ -27,7 +27,7 @@ export interface Snapshot {
   threads(): object[];
   totals(): PoolTotals;
   apps(): AppFigures[];
-  /** Workers created, less those known to have ended, less those held: lost threads. */
+  /** Workers created, less those that the pool counts as ended, less those held. */
   unaccounted(): number | undefined;
 }
 
@@ -74,7 +74,8 @@ export function takeSnapshot(
 /**
  * The documented reckoning is created less retired less live. Two kinds of workers have ended without
  * the pool counting them as retired: each request to an app with `ttl: 0` has had one of its own, and
- * so has each that failed.
+ * so has each that the pool counts as failed. It doesn't count one that failed to start and was replaced
+ * by the next request's: such workers stay in the figure, beside the threads that the pool has lost.
  */
 function unaccounted(reading: PoolReading): number | undefined {
   const { created, retired, failed } = reading.totals();

@@ -92,8 +92,10 @@ export interface ActivityResponse {
   created?: number;
   failed?: number;
   retired?: number;
-  /** Created less retired less live: threads that the pool no longer knows. */
+  /** Created, less counted as ended, less held: threads that the pool has lost, failed starts that it has replaced. */
   unaccounted?: number;
+  /** Workers that failed to start or crashed and are still held by the pool. */
+  heldFailures?: number;
   /** Mean time of the last 100 requests to get a worker, in milliseconds. */
   avgResponseTimeMs?: number;
   /** The queue of requests to apps with `ttl: 0`. */

@@ -58,6 +58,7 @@ export const activityShape = v.strictObject({
   failed: v.optional(count),
   retired: v.optional(count),
   unaccounted: v.optional(count),
+  heldFailures: v.optional(count),
   avgResponseTimeMs: v.optional(amount),
   ephemeral: v.optional(v.strictObject(ephemeral)),
   timestamp: milliseconds,

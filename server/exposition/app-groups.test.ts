@@ -57,6 +57,24 @@ test("what no figure tells is absent from the sum", () => {
   expect(group).toMatchObject({ requests: 1, errors: undefined, responseSeconds: undefined });
 });
 
+test("the overflow's counters never go down, though an app in it begins anew or is forgotten", () => {
+  const labels = new AppLabels();
+  const known = manyApps(MAX_APP_LABELS);
+  labels.group([], known);
+  const scrape = (...counts: number[]) => {
+    const others = counts.map((requests, index) => ({
+      ...{ app: `other-${index}@1`, requests, ephemeral: false },
+      ...{ errors: requests / 10, responseSeconds: requests / 1000 },
+    }));
+    return labels.group([], [...known, ...others]).at(-1);
+  };
+  expect(scrape(3000, 990)).toMatchObject({ requests: 3990, errors: 399, responseSeconds: 3.99 });
+  expect(scrape(3000, 0)).toMatchObject({ requests: 3990, errors: 399, responseSeconds: 3.99 });
+  expect(scrape(3000, 10)).toMatchObject({ requests: 4000, errors: 400, responseSeconds: 4 });
+  expect(scrape(10)?.requests).toBe(4000);
+  expect(scrape(20)?.requests).toBe(4010);
+});
+
 test("a scrape counts anew what the one before has counted", () => {
   const labels = new AppLabels();
   labels.group([{ app: "a@1", state: "idle" }], [{ ...figures, app: "a@1" }]);

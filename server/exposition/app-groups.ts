@@ -2,6 +2,7 @@ import type { AppFigures, HeldWorker } from "../pool/reading.ts";
 import { appName } from "../pool/values.ts";
 import type { WorkerState } from "../types.ts";
 import { LabelSet } from "./labels.ts";
+import { LastingSum } from "./lasting-sum.ts";
 
 /** The states that a held worker can be in, in the order of their samples. */
 export const APP_STATES = ["creating", "ready", "active", "idle", "terminated"] as const;
@@ -38,7 +39,7 @@ export interface AppGroup {
 export class AppLabels {
   // Kept from scrape to scrape, and set to nothing at the beginning of each.
   readonly #tallies = new Map<string, Tally>();
-  readonly #other = new Tally(OVERFLOW_APP);
+  readonly #other = new Overflow(OVERFLOW_APP);
 
   /**
    * Sums workers and figures by label value. Groups come in the order in which their apps were
@@ -49,6 +50,7 @@ export class AppLabels {
     this.#other.clear();
     for (const figure of figures) this.#tallyOf(figure.app).addFigures(figure);
     for (const { app, state } of workers) this.#tallyOf(app).addWorker(state);
+    this.#other.goOn();
     return [...this.#tallies.values(), this.#other].filter((tally) => tally.seen);
   }
 
@@ -112,6 +114,22 @@ class Tally implements AppGroup {
     if (errors !== undefined) this.errors = (this.errors ?? 0) + errors;
     if (responseSeconds !== undefined) {
       this.responseSeconds = (this.responseSeconds ?? 0) + responseSeconds;
+    }
+  }
+}
+
+/** Sums what has no label of its own. An app's own counters may begin anew; of these nobody could tell. */
+class Overflow extends Tally {
+  readonly #requests = new LastingSum();
+  readonly #errors = new LastingSum();
+  readonly #responseSeconds = new LastingSum();
+
+  /** Makes of the sums of now ones that never go down. */
+  goOn(): void {
+    this.requests = this.#requests.of(this.requests);
+    if (this.errors !== undefined) this.errors = this.#errors.of(this.errors);
+    if (this.responseSeconds !== undefined) {
+      this.responseSeconds = this.#responseSeconds.of(this.responseSeconds);
     }
   }
 }

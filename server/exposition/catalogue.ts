@@ -10,7 +10,8 @@ export interface Sources {
   process(): ProcessFigures;
   /** The labels of `buntime_build_info`, see {@link buildLabels}. */
   build: LabelSet;
-  feedClients: number;
+  /** Clients of the live feed: those that are served, and those that were dropped but have not gone. */
+  feed: { readonly clients: number; readonly dropped: number };
   /** Failed reads so far, by the part of the pool that failed. */
   scrapeErrors: Iterable<{ labels: LabelSet; errors: number }>;
 }
@@ -152,8 +153,8 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_pool_workers_unaccounted",
     type: "gauge",
-    help: "Workers created that neither ended nor are held: threads that the pool has lost",
-    query: "buntime_pool_workers_unaccounted / (buntime_pool_size > 0)",
+    help: "Workers created, less those that the pool counts as ended or holds: threads that it has lost, and failed starts that it has replaced",
+    query: "delta(buntime_pool_workers_unaccounted[1h])",
     read: ({ snapshot }) => snapshot.unaccounted(),
   },
   {
@@ -256,7 +257,14 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "gauge",
     help: "Clients of the live feed",
     query: "buntime_metrics_feed_clients",
-    read: ({ feedClients }) => feedClients,
+    read: ({ feed }) => feed.clients,
+  },
+  {
+    name: "buntime_metrics_feed_dropped_clients",
+    type: "gauge",
+    help: "Clients of the live feed that took nothing and are sent nothing, but hold a place until they read on or go",
+    query: "buntime_metrics_feed_clients + buntime_metrics_feed_dropped_clients",
+    read: ({ feed }) => feed.dropped,
   },
   {
     name: "buntime_metrics_scrape_errors_total",

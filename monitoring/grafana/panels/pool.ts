@@ -49,7 +49,7 @@ function trouble() {
   return graph({
     title: "Failed and lost workers",
     description:
-      "Failed: held by the pool, but failed to start or crashed. Lost: created, never ended, and no longer held; their threads live on.",
+      "Failed: held by the pool, but failed to start or crashed. Lost: created, not counted as ended, and no longer held: threads that live on, and starts that failed.",
     unit: "short",
     queries: [
       query("A", `sum by (instance) (${series("buntime_pool_failed")})`, "failed, {{instance}}"),

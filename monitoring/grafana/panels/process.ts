@@ -38,12 +38,14 @@ function plugin() {
   const errors = `sum by (instance, cause) (increase(${series("buntime_metrics_scrape_errors_total")}[$__rate_interval]))`;
   return graph({
     title: "Feed clients and scrape errors",
-    description: "Clients of the live feed; scrapes in which a part of the pool could not be read.",
+    description:
+      "Clients of the live feed, and those that took nothing and still hold a place; scrapes in which a part of the pool could not be read.",
     unit: "short",
     width: 8,
     queries: [
       query("A", series("buntime_metrics_feed_clients"), "feed clients, {{instance}}"),
-      query("B", errors, "errors of {{cause}}, {{instance}}"),
+      query("B", series("buntime_metrics_feed_dropped_clients"), "dropped, {{instance}}"),
+      query("C", errors, "errors of {{cause}}, {{instance}}"),
     ],
   });
 }
