@@ -3,19 +3,22 @@ import { api, PROMETHEUS_PATH, scrapeIsOff } from "./server/api.ts";
 import { parseConfig } from "./server/config.ts";
 import type { Logger } from "./server/faults.ts";
 import { setConfig, setPool } from "./server/services.ts";
-import type { MetricsConfig } from "./server/types.ts";
+import type { ManifestOptions } from "./server/types.ts";
 
 export type {
+  ActivityResponse,
+  ManifestOptions,
   MetricsConfig,
   MetricsResponse,
   PoolMetrics,
   StatsResponse,
   WorkerMetrics,
+  WorkerRow,
 } from "./server/types.ts";
 
 /** What the plugin uses of the context that the host hands to `onInit`. */
 export interface PluginContext {
-  config?: MetricsConfig;
+  config?: ManifestOptions;
   pool?: unknown;
   globalConfig?: { poolSize?: number };
   logger?: Logger;
@@ -35,7 +38,7 @@ export interface MetricsPlugin {
  * @param options - The manifest's options; other keys of the manifest are ignored.
  * @throws TypeError naming the option that is wrong, what is wanted and what came.
  */
-export default function metricsPlugin(options: MetricsConfig = {}): MetricsPlugin {
+export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlugin {
   const { base, prometheus } = parseConfig(options);
   return {
     routes: api,

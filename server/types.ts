@@ -6,6 +6,9 @@ export interface MetricsConfig {
   sseInterval?: number;
 }
 
+/** What the host hands over: the manifest, whose other keys are ignored. */
+export type ManifestOptions = MetricsConfig | (MetricsConfig & Record<string, unknown>);
+
 /** The pool's numbers at one moment. All are finite and at least 0. */
 export interface PoolMetrics {
   /** Maximum number of workers, as configured. */
@@ -73,7 +76,7 @@ export interface MetricsResponse {
 /** Body of `GET /api/metrics/stats`. */
 export interface StatsResponse {
   pool: PoolMetrics;
-  workers: WorkerMetrics[];
+  workers: WorkerRow[];
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { root } from "../../scripts/root.ts";
 
 const SOURCE = `import metricsPlugin, {
+  type ActivityResponse,
   type MetricsConfig,
   type MetricsPlugin,
   type MetricsResponse,
@@ -10,6 +11,7 @@ const SOURCE = `import metricsPlugin, {
   type PoolMetrics,
   type StatsResponse,
   type WorkerMetrics,
+  type WorkerRow,
 } from "@buntime/plugin-metrics";
 
 const config: MetricsConfig = { prometheus: false, sseInterval: 250 };
@@ -21,9 +23,18 @@ const { pool, uptime, timestamp }: MetricsResponse = await response.json();
 const { active, size }: PoolMetrics = pool;
 const { workers }: StatsResponse = { pool, workers: [] };
 const rss: number | undefined = workers.map((worker: WorkerMetrics) => worker.memory.rss)[0];
+const known: boolean | undefined = workers[0]?.memoryKnown;
+const errors: number | undefined = workers.map((worker: WorkerRow) => worker.errors)[0];
+const { requests }: ActivityResponse = { timestamp };
+metricsPlugin({ base: "/metrics", prometheus: true, menus: [{ path: "/metrics" }] });
+plugin.onInit({ config: { base: "/metrics", sseInterval: 250 } });
 // @ts-expect-error: an option of the wrong type
 metricsPlugin({ prometheus: "yes" });
-export const all: unknown[] = [active / size, uptime, timestamp.length, rss];
+// @ts-expect-error: and beside another key of the manifest
+metricsPlugin({ base: "/metrics", prometheus: "yes" });
+// @ts-expect-error: the documented options and no other
+const strict: MetricsConfig = { base: "/metrics" };
+export const all: unknown[] = [active / size, uptime, timestamp.length, rss, known, errors, requests, strict];
 `;
 
 const OPTIONS = {
