@@ -1,4 +1,4 @@
-// `bun run generate`: METRICS.md, the dashboard's JSON and the operator's rules, from their sources.
+// `bun run generate`: METRICS.md, the dashboard's JSON, the operator's rules and the version in docs/openapi.yaml.
 import { join } from "node:path";
 import { commandLine } from "../scripts/command-line.ts";
 import { root } from "../scripts/root.ts";

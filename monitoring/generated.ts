@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { version } from "../package.json";
 import { root } from "../scripts/root.ts";
 import { buildDashboard } from "./grafana/dashboard.ts";
 import { metricsPage } from "./metrics-page.ts";
@@ -24,7 +25,14 @@ export const GENERATED: readonly GeneratedFile[] = [
     path: "monitoring/kubernetes/prometheus-rule.yaml",
     make: async () => prometheusRule(await Promise.all(RULES.map(readRules))),
   },
+  { path: "docs/openapi.yaml", make: versionedReference },
 ];
+
+/** The HTTP reference is written by hand, but for its version. */
+async function versionedReference(): Promise<string> {
+  const text = await Bun.file(join(root, "docs/openapi.yaml")).text();
+  return text.replace(/^ {2}version: .*$/m, `  version: ${version}`);
+}
 
 function readRules(name: string): Promise<string> {
   return Bun.file(join(root, "monitoring/prometheus", name)).text();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type DevHost, startHost } from "../../dev/host.ts";
+import { version } from "../../package.json";
 import { root } from "../../scripts/root.ts";
 import { commandsIn } from "./commands.ts";
 import { NOT_RUN, RUN_ELSEWHERE } from "./exceptions.ts";
@@ -62,8 +63,10 @@ describe("the commands in the documents", () => {
   });
 
   test("upload the archive that bun run package writes", async () => {
-    const [, archive = ""] = /file=@(\S+)/.exec(texts.join("\n")) ?? [];
+    const [, word = ""] = /file=@("[^"]+")/.exec(texts.join("\n")) ?? [];
     const { output } = await run("bun run package");
+    const archive = (await run(`printf %s ${word}`)).output;
+    expect(archive).toBe(`build/buntime-plugin-metrics-${version}.tgz`);
     expect(output).toContain(archive);
     expect(existsSync(join(root, archive))).toBeTrue();
   }, 120_000);

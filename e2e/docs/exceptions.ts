@@ -65,7 +65,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "GRAFANA_PASSWORD=choose-one docker compose up --build":
     "needs Docker; monitoring/compose.test.ts checks the file",
   "kubectl rollout restart": "needs a cluster",
-  [`curl -X POST ${KEY} -F file=@build/buntime-plugin-metrics-0.1.0.tgz ${ADMIN}/upload`]:
+  [`curl -X POST ${KEY} -F file=@"$(echo build/*.tgz)" ${ADMIN}/upload`]:
     "the embedded host takes no uploads; e2e/release/package.test.ts unpacks and runs the archive",
   [`curl -X POST ${KEY} ${ADMIN}/@buntime%2Fplugin-metrics/enable`]:
     "the embedded host has the plugin enabled",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { scripts } from "../../package.json";
@@ -53,5 +53,17 @@ describe("the workflow", () => {
     const runs = runsOf("release").join("\n");
     expect(runs).toContain('test "$GITHUB_REF_NAME" = "v$(bun -p');
     expect(runs.indexOf("bun run package")).toBeLessThan(runs.indexOf("gh release create"));
+  });
+
+  test("takes the release's notes from the changelog", () => {
+    const runs = runsOf("release").join("\n");
+    const [, script = "", notes = ""] = /bun (scripts\/\S+\.ts) > (\S+)/.exec(runs) ?? [];
+    expect(existsSync(join(root, script))).toBeTrue();
+    expect(runs).toContain(`--notes-file ${notes} `);
+  });
+
+  test("audits on main and on tags, not on pull requests", () => {
+    expect(jobs.audit?.if).toBe("github.event_name != 'pull_request'");
+    expect(runsOf("check").join("\n")).not.toContain("audit");
   });
 });

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { version } from "../../package.json";
+import { root } from "../root.ts";
+import { releaseNotes } from "./notes.ts";
+
+const CHANGELOG = `# Changelog
+
+## [Unreleased]
+
+## [1.10.0] - 2026-12-02
+
+### Added
+
+- More: [how](docs/http.md#versions).
+
+## [1.1.0] - 2026-12-01
+
+- First.
+`;
+
+describe("the notes of a release", () => {
+  test("are the section of its version alone", () => {
+    expect(releaseNotes(CHANGELOG, "1.10.0")).toBe("### Added\n\n- More: how (`docs/http.md`).\n");
+    expect(releaseNotes(CHANGELOG, "1.1.0")).toBe("- First.\n");
+  });
+
+  test("that nobody has written are an error that names the version", () => {
+    expect(() => releaseNotes(CHANGELOG, "1.1")).toThrow('no section "## [1.1]"');
+    expect(() => releaseNotes(CHANGELOG, "Unreleased")).toThrow("says nothing of Unreleased");
+  });
+
+  test("are there for the version of package.json", () => {
+    const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
+    expect(releaseNotes(changelog, version)).toContain("- ");
+    expect(changelog).toMatch(
+      new RegExp(`^## \\[${version.replaceAll(".", "\\.")}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m"),
+    );
+  });
+
+  test("are printed by the script that the workflow runs", () => {
+    const script = join(root, "scripts", "release-notes.ts");
+    const { exitCode, stdout } = Bun.spawnSync([process.execPath, script]);
+    const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
+    expect([exitCode, String(stdout)]).toEqual([0, releaseNotes(changelog, version)]);
+  });
+});
