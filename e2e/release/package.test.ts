@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -69,6 +69,20 @@ describe("the archives", () => {
       "manifest.yaml",
       "package.json",
     ]);
+  });
+
+  test("are not made while there is a file that the build has not made", () => {
+    const stray = join(root, "dist", "client", ".stray");
+    writeFileSync(stray, "");
+    try {
+      const { exitCode, stderr } = Bun.spawnSync([process.execPath, "run", "package"], {
+        cwd: root,
+      });
+      expect(exitCode).toBe(1);
+      expect(String(stderr)).toContain("the build has not made dist/client/.stray:");
+    } finally {
+      rmSync(stray);
+    }
   });
 
   test("have a package.json whose exports are in the archive, and that needs no other package", () => {

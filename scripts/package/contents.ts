@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ArchiveEntry, textEntry } from "./entry.ts";
 import { bundledPackages, licencesFile } from "./licences.ts";
 import { withoutDeadLinks } from "./links.ts";
 import { archivePackageJson, readPackageJson } from "./package-json.ts";
+import { pageFiles } from "./pages.ts";
 import { declarationsOf } from "./types.ts";
 
 const TEXTS = ["README.md", "CHANGELOG.md"];
@@ -16,11 +17,11 @@ const NOTE =
 /**
  * All that belongs in an archive, by path; `dist/` must be built.
  *
- * @throws Error when something of it is missing.
+ * @throws Error when something of it is missing, or the built pages have a file that the build has not made.
  */
 export function archiveContents(root: string): ArchiveEntry[] {
   const json = readPackageJson(root);
-  const copied = [...COPIED, ...filesIn(root, "dist/client")];
+  const copied = [...COPIED, ...pageFiles(root)];
   const isThere = (path: string) => [...TEXTS, ...COPIED].includes(path);
   const entries = [
     ...copied.map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(root, path))) })),
@@ -45,12 +46,4 @@ function packedText(root: string, path: string, isThere: (path: string) => boole
 /** The manifest with the package's version, which the host lists beside the name of a loaded plugin. */
 function versioned(manifest: string, version: string): string {
   return manifest.replace(/^name: .*\n/m, (name) => `${name}version: "${version}"\n`);
-}
-
-function filesIn(root: string, folder: string): string[] {
-  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-    .map((path) => path.replaceAll("\\", "/"));
 }

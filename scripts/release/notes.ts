@@ -11,7 +11,10 @@ export function releaseNotes(changelog: string, version: string): string {
   if (start < 0) throw new Error(`CHANGELOG.md has no section "## [${version}]"`);
   const length = lines.slice(start + 1).findIndex((line) => line.startsWith("## "));
   const end = length < 0 ? lines.length : start + 1 + length;
-  const section = lines.slice(start + 1, end).join("\n").trim();
+  const section = lines
+    .slice(start + 1, end)
+    .join("\n")
+    .trim();
   if (section === "") throw new Error(`CHANGELOG.md says nothing of ${version}`);
   return `${withoutDeadLinks(section, () => false)}\n`;
 }
