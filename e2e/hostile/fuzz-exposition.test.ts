@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { runs } from "../../fixtures/fuzz.ts";
 import metricsPlugin from "../../plugin.ts";
@@ -18,6 +18,14 @@ function scraped(pool: object): Promise<string> {
 }
 
 const appsOf = (samples: Sample[]) => new Set(samples.flatMap(({ labels }) => labels.app ?? []));
+
+/** Long enough for a download: the check has it before, a run of this file alone may not. */
+const DOWNLOAD_MS = 600_000;
+let promtool: string;
+
+beforeAll(async () => {
+  ({ promtool } = await ensurePrometheus());
+}, DOWNLOAD_MS);
 
 afterAll(() => {
   feed.close();
@@ -53,7 +61,6 @@ describe("the exposition of any pool", () => {
   });
 
   test("is taken by promtool", async () => {
-    const { promtool } = await ensurePrometheus();
     for (const pool of fc.sample(anyPool, runs(40))) {
       const stdin = Buffer.from(await scraped(realPool(pool)));
       const { exitCode, stderr } = Bun.spawnSync([promtool, "check", "metrics"], { stdin });

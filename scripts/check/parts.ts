@@ -23,11 +23,14 @@ export const PARTS: readonly Part[] = [
   { name: "types", command: ["x", "tsc", "--noEmit"] },
   { name: "build", command: ["scripts/build.ts"] },
   testsOf("unit", ".", ["e2e"]),
-  testsOf(
-    "suite",
-    "./e2e",
-    ownFolders.map((name) => `e2e/${name}`),
-  ),
+  {
+    ...testsOf(
+      "suite",
+      "./e2e",
+      ownFolders.map((name) => `e2e/${name}`),
+    ),
+    needs: prometheus,
+  },
   testsOf("host", "./e2e/host"),
   { ...testsOf("pages", "./e2e/pages"), needs: chromium },
   { ...testsOf("monitoring", "./e2e/monitoring"), needs: monitoring },
@@ -43,6 +46,11 @@ function testsOf(name: string, folder: string, but: string[] = []): Part {
 
 async function chromium(): Promise<Record<string, string>> {
   return { CHROMIUM_PATH: await ensureChromium() };
+}
+
+async function prometheus(): Promise<Record<string, string>> {
+  await ensurePrometheus();
+  return {};
 }
 
 /** Their tests find the programs again by themselves, in the project's cache or on PATH. */
