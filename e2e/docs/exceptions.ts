@@ -27,6 +27,10 @@ export const RUN_ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
     file: "monitoring/generated.test.ts",
     test: "$path is as its source makes it; else run: bun run generate",
   },
+  "bun e2e/docs/answers/main.ts": {
+    file: "e2e/docs/answers.test.ts",
+    test: "$file shows $name as a running host answers; else run: bun e2e/docs/answers/main.ts",
+  },
   "bun run soak": { file: "e2e/soak/soak.test.ts", test: "shows nothing that must not be" },
   "bun run soak --plant-leak": {
     file: "e2e/soak/soak.test.ts",
