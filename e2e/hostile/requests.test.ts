@@ -92,6 +92,13 @@ describe.each(["html", "worker"] as const)("with the %s entrypoint", (entrypoint
     }
   });
 
+  test("the page tells who may frame it where the plugin serves it, and nowhere else", async () => {
+    const response = await fetch(`${host.url}${host.base}/`);
+    const policy = response.headers.get("content-security-policy");
+    expect(policy?.includes("frame-ancestors 'self'") ?? false).toBe(entrypoint === "worker");
+    expect(await response.text()).toContain('http-equiv="Content-Security-Policy"');
+  });
+
   test("a request line of nonsense does no harm", async () => {
     for (const line of [
       "\r\n\r\n",
