@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -72,17 +81,17 @@ describe("the archives", () => {
   });
 
   test("are not made while there is a file that the build has not made", () => {
-    const stray = join(root, "dist", "client", ".stray");
-    writeFileSync(stray, "");
-    try {
-      const { exitCode, stderr } = Bun.spawnSync([process.execPath, "run", "package"], {
-        cwd: root,
-      });
-      expect(exitCode).toBe(1);
-      expect(String(stderr)).toContain("the build has not made dist/client/.stray:");
-    } finally {
-      rmSync(stray);
+    const copy = mkdtempSync(join(tmpdir(), "plugin-stray-"));
+    folders.push(copy);
+    for (const name of readdirSync(root).filter((name) => name !== "dist")) {
+      symlinkSync(join(root, name), join(copy, name));
     }
+    cpSync(join(root, "dist"), join(copy, "dist"), { recursive: true });
+    writeFileSync(join(copy, "dist", "client", ".DS_Store"), "");
+    expect(() => writeArchives(copy, join(copy, "archives"))).toThrow(
+      "the build has not made dist/client/.DS_Store:",
+    );
+    expect(existsSync(join(copy, "archives"))).toBeFalse();
   });
 
   test("have a package.json whose exports are in the archive, and that needs no other package", () => {
