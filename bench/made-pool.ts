@@ -1,17 +1,46 @@
-import { InProcessPool } from "../fixtures/in-process-pool.ts";
+import { InProcessPool, type InProcessWorker } from "../fixtures/in-process-pool.ts";
+
+/** Of so many apps one has answered requests since the last reading. */
+const APPS_A_BUSY_ONE = 2;
 
 /** A pool in the real one's shape, a worker per app and no thread behind it, that counts its readings. */
 export class MadePool extends InProcessPool {
   /** Calls of `getMetrics()` and of `getWorkerStats()` so far. */
   readonly reads = { metrics: 0, workerStats: 0 };
+  readonly #all: InProcessWorker[];
+  #turn = 0;
+  #requests = 20;
 
-  constructor(readonly workers: number) {
+  /** @param livesWhenRead - Whether each `getMetrics()` finds that the pool has lived, see `live`. */
+  constructor(
+    readonly workers: number,
+    readonly livesWhenRead = false,
+  ) {
     super(workers);
+    this.#all = [...this.cache.values()];
+  }
+
+  /**
+   * Lets time pass: every other app, the others the next time, answers one to nine requests, so that
+   * its count, its response sum and the pool's totals change.
+   */
+  live(): void {
+    const turn = this.#turn++;
+    const now = performance.now();
+    for (let at = turn % APPS_A_BUSY_ONE; at < this.#all.length; at += APPS_A_BUSY_ONE) {
+      const requests = 1 + ((at + turn) % 9);
+      this.#all[at]?.answered(requests, requests * 1.37, now);
+      this.#requests += requests;
+    }
   }
 
   override getMetrics(): ReturnType<InProcessPool["getMetrics"]> {
     this.reads.metrics++;
-    return super.getMetrics();
+    if (this.livesWhenRead) this.live();
+    const metrics = super.getMetrics();
+    metrics.totalRequests = this.#requests;
+    metrics.hits = this.#requests - 10;
+    return metrics;
   }
 
   override getWorkerStats(): ReturnType<InProcessPool["getWorkerStats"]> {

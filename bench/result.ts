@@ -1,3 +1,5 @@
+import type { Spread } from "./noise.ts";
+
 /** A goal, and whether this run met it. */
 export interface Goal {
   text: string;
@@ -43,4 +45,12 @@ export function round(value: number): string {
   if (!Number.isFinite(value)) return "n/a";
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));
   return value.toFixed(Math.min(digits, 4));
+}
+
+/** A middle with its MAD: `12.3 ± 0.4`. */
+export function plusMinus(
+  { median, mad }: Spread,
+  print: (value: number) => string = round,
+): string {
+  return `${print(median)} ± ${print(mad)}`;
 }

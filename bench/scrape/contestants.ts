@@ -1,5 +1,12 @@
 /** Who answers the scrape over HTTP. */
-export const CONTESTANTS = ["plugin", "prom-client", "reads", "floor", "constant"] as const;
+export const CONTESTANTS = [
+  "plugin",
+  "plugin, pool at rest",
+  "prom-client",
+  "reads",
+  "floor",
+  "constant",
+] as const;
 export type Contestant = (typeof CONTESTANTS)[number];
 
 /** Where all of them answer. */

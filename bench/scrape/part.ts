@@ -9,18 +9,23 @@ interface Server {
   child: Child;
   url: string;
 }
-type Rates = Record<Contestant, number[]>;
+/** One run of wrk. */
+interface Run {
+  requestsPerSecond: number;
+  /** Calls of the pool's methods for each request. */
+  reads: { metrics: number; workerStats: number };
+}
+type Runs = Record<Contestant, Run[]>;
 
 /** The whole scrape: router, reading of the pool, text and HTTP, at one connection and at sixteen. */
 export async function scrapePart({ quick }: PartOptions): Promise<PartResult> {
   const servers = await startAll();
-  const rounds = quick ? 1 : 5;
+  const rounds = quick ? 1 : 6;
   for (const { url } of Object.values(servers)) await wrk(url, 16, 1);
-  const one = await rates(servers, 1, rounds);
-  const sixteen = await rates(servers, 16, rounds);
-  const reads = await readsPerScrape(servers);
+  const one = await runs(servers, 1, rounds);
+  const sixteen = await runs(servers, 16, rounds);
   await Promise.all(Object.values(servers).map(({ child }) => child.stop()));
-  return report(one, sixteen, reads);
+  return report(one, sixteen);
 }
 
 async function startAll(): Promise<Record<Contestant, Server>> {
@@ -33,47 +38,34 @@ async function startAll(): Promise<Record<Contestant, Server>> {
   return servers as Record<Contestant, Server>;
 }
 
-function rates(
+function runs(
   servers: Record<Contestant, Server>,
   connections: number,
   rounds: number,
-): Promise<Rates> {
-  return interleave(CONTESTANTS, rounds, async (name) => {
-    const { requestsPerSecond } = await wrk(servers[name].url, connections, 1);
-    return requestsPerSecond;
+): Promise<Runs> {
+  return interleave(CONTESTANTS, rounds, async (name): Promise<Run> => {
+    const { child, url } = servers[name];
+    const before = await child.ask<Run["reads"]>("reads");
+    const { requestsPerSecond, requests } = await wrk(url, connections, 1);
+    const after = await child.ask<Run["reads"]>("reads");
+    const metrics = (after.metrics - before.metrics) / requests;
+    const workerStats = (after.workerStats - before.workerStats) / requests;
+    return { requestsPerSecond, reads: { metrics, workerStats } };
   });
 }
 
-/** Calls of the pool's methods for one scrape that comes alone. */
-async function readsPerScrape(servers: Record<Contestant, Server>) {
-  const reads: Record<string, string> = {};
-  for (const name of CONTESTANTS) {
-    const { child, url } = servers[name];
-    const before = await child.ask<Record<string, number>>("reads");
-    for (let index = 0; index < 20; index++) await (await fetch(url)).text();
-    const after = await child.ask<Record<string, number>>("reads");
-    reads[name] = Object.entries(after)
-      .map(([method, count]) => `${(count - (before[method] ?? 0)) / 20}`)
-      .join(" + ");
-  }
-  return reads;
-}
-
-function report(one: Rates, sixteen: Rates, reads: Record<string, string>): PartResult {
-  const against = (rates: Rates, peer: Contestant) =>
-    spread(ratios(rates.plugin, rates[peer])).median;
+function report(one: Runs, sixteen: Runs): PartResult {
+  const against = (runs: Runs, peer: Contestant) =>
+    spread(ratios(ratesOf(runs.plugin), ratesOf(runs[peer]))).median;
+  const cells = (runs: Runs, name: Contestant) => {
+    const { median, mad } = spread(ratesOf(runs[name]));
+    return [round(median), round(mad), `${round(against(runs, name))}x`, readsOf(runs[name])];
+  };
+  const figures = ["± MAD", "plugin is", "pool reads"];
   return {
     title: "2. A scrape through the router and over HTTP, requests per second, 15 workers",
-    columns: ["", "1 connection", "± MAD", "plugin is", "16", "± MAD", "plugin is", "pool reads"],
-    rows: CONTESTANTS.map((name) => [
-      name,
-      ...[one, sixteen].flatMap((rates) => [
-        round(spread(rates[name]).median),
-        round(spread(rates[name]).mad),
-        `${round(against(rates, name))}x`,
-      ]),
-      reads[name] ?? "",
-    ]),
+    columns: ["", "1 connection", ...figures, "16", ...figures],
+    rows: CONTESTANTS.map((name) => [name, ...cells(one, name), ...cells(sixteen, name)]),
     goals: [
       goal("at least 2x prom-client, 1 connection", against(one, "prom-client"), { atLeast: 2 }),
       goal("at least 2x prom-client, 16", against(sixteen, "prom-client"), { atLeast: 2 }),
@@ -82,8 +74,19 @@ function report(one: Rates, sixteen: Rates, reads: Record<string, string>): Part
     notes: [
       "floor: the same router and body, one getMetrics() a request; reads: all that a scrape calls of the pool",
       "and the process, nothing made of it; constant: Bun.serve alone.",
-      "pool reads: calls of getMetrics() + getWorkerStats() for one scrape.",
+      "pool at rest: no app has answered anything since the last reading; else every other one has.",
+      "pool reads: calls of getMetrics() + getWorkerStats() for each request of these runs.",
     ],
-    figures: { one, sixteen, reads },
+    figures: { one, sixteen },
   };
+}
+
+function ratesOf(runs: readonly Run[]): number[] {
+  return runs.map(({ requestsPerSecond }) => requestsPerSecond);
+}
+
+function readsOf(runs: readonly Run[]): string {
+  const middle = (method: keyof Run["reads"]) =>
+    spread(runs.map(({ reads }) => reads[method])).median.toFixed(2);
+  return `${middle("metrics")} + ${middle("workerStats")}`;
 }
