@@ -1,85 +1,23 @@
-import { peek } from "bun";
-import metricsPlugin from "../../plugin.ts";
-import { feedFrame, metrics, prometheusText, stats } from "../../server/services.ts";
-import { MadePool } from "../made-pool.ts";
-import { spread } from "../noise.ts";
-import { goal, type PartOptions, type PartResult, round } from "../result.ts";
-import { interleave } from "../rounds.ts";
-
-const READINGS = ["getWorkerStats", "least", "scrape", "json", "stats", "feed tick"] as const;
-type Reading = (typeof READINGS)[number];
-type Medians = Record<Reading, number>;
+import { type Spread, spread } from "../noise.ts";
+import { type Goal, goal, type PartOptions, type PartResult, plusMinus, round } from "../result.ts";
+import { interleave, ratios } from "../rounds.ts";
+import { READINGS, type Reading, timeReading } from "./readings.ts";
 
 const SIZES = [15, 500, 5000, 10_000] as const;
+type Size = (typeof SIZES)[number];
+
+/** One reading of one size, by both: sizes are compared with each other, so they take turns too. */
+type Cell = `${Size} ${Reading}`;
+type Times = Record<Cell, number[]>;
+
+const CELLS = SIZES.flatMap((size) => READINGS.map((name): Cell => `${size} ${name}`));
 
 /** What each answer costs with more and more workers in a pool of the real one's shape. */
 export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
-  const bySize = new Map<number, Medians>();
-  const figures: Record<string, unknown> = {};
-  for (const size of SIZES) {
-    const times = await timesAt(size, quick ? 5 : 41);
-    figures[size] = times;
-    bySize.set(size, mediansOf(times));
-  }
-  return { ...report(bySize), figures };
-}
-
-/** Microseconds of each reading, round by round, each reading in a turn of its own. */
-async function timesAt(size: number, rounds: number): Promise<Record<Reading, number[]>> {
-  const pool = new MadePool(size);
-  metricsPlugin().onInit({ pool });
-  await interleave(READINGS, size > 1000 ? 10 : 200, (name) => time(name, pool));
-  return interleave(READINGS, rounds, async (name) => {
-    Bun.gc(true); // what the others left is not this one's
-    const times: number[] = [];
-    for (let index = 0; index < (size > 1000 ? 3 : 15); index++) times.push(await time(name, pool));
-    return spread(times).median;
-  });
-}
-
-async function time(name: Reading, pool: MadePool): Promise<number> {
-  await Bun.sleep(0); // answers of one turn share one reading
-  const begin = Bun.nanoseconds();
-  const answer = read(name, pool);
-  if (answer instanceof Promise) await answer;
-  return (Bun.nanoseconds() - begin) / 1000;
-}
-
-function read(name: Reading, pool: MadePool): unknown {
-  if (name === "getWorkerStats") return pool.getWorkerStats();
-  if (name === "least") return leastReading(pool);
-  if (name === "scrape") return prometheusText().length;
-  if (name === "json") return JSON.stringify(metrics());
-  if (name === "stats") return stats().then((answer) => JSON.stringify(answer));
-  return feedFrame()?.length;
-}
-
-/** What no scrape can leave out: the pool's call, each of its rows once, each worker's state once. */
-function leastReading(pool: MadePool): number {
-  const rows = pool.getWorkerStats();
-  let sum = 0;
-  for (const app of Object.keys(rows)) sum += app.length;
-  for (const { requestCount } of Object.values(rows)) sum += requestCount;
-  for (const [, worker] of pool.cache) {
-    const isUp = peek.status(worker.readyPromise) === "fulfilled" && !worker.hasCriticalError;
-    if (isUp && worker.getStatus() === "active") sum++;
-  }
-  return sum;
-}
-
-function mediansOf(times: Record<Reading, number[]>): Medians {
-  return Object.fromEntries(
-    READINGS.map((name) => [name, spread(times[name]).median]),
-  ) as unknown as Medians;
-}
-
-function report(bySize: Map<number, Medians>): Omit<PartResult, "figures"> {
-  const at = (size: number, name: Reading) => bySize.get(size)?.[name] ?? Number.NaN;
-  const slope = (from: number, to: number, name: Reading) =>
-    ((at(to, name) - at(from, name)) / (to - from)) * 1000;
-  const times = (size: number) => at(size, "scrape") / at(size, "getWorkerStats");
+  await interleave(CELLS, quick ? 2 : 10, timeCell); // warms it up
+  const times: Times = await interleave(CELLS, quick ? 5 : 42, timeCell);
   return {
-    title: "3. Growth: microseconds by workers in the pool",
+    title: "3. Growth: microseconds by workers in the pool, ± MAD",
     columns: [
       "",
       ...SIZES.map(String),
@@ -87,28 +25,57 @@ function report(bySize: Map<number, Medians>): Omit<PartResult, "figures"> {
       "from 5,000",
       "10,000 against bare",
     ],
-    rows: READINGS.map((name) => [
-      name,
-      ...SIZES.map((size) => round(at(size, name))),
-      round(slope(15, 5000, name)),
-      round(slope(5000, 10_000, name)),
-      `${round(at(10_000, name) / at(10_000, "getWorkerStats"))}x`,
-    ]),
+    rows: READINGS.map((name) => row(times, name)),
     goals: [
-      ...READINGS.slice(2).map((name) =>
+      ...READINGS.filter((name) => name !== "getWorkerStats" && name !== "least").map((name) =>
+        linear(times, name),
+      ),
+      ...SIZES.map((size) =>
         goal(
-          `${name} grows linearly: no more for a worker above 5,000 than 1.5x of below`,
-          slope(5000, 10_000, name) / slope(15, 5000, name),
+          `scrape at ${size}: at most 1.5x getWorkerStats()`,
+          againstBare(times, "scrape", size).median,
           { atMost: 1.5 },
         ),
       ),
-      ...SIZES.map((size) =>
-        goal(`scrape at ${size}: at most 1.5x getWorkerStats()`, times(size), { atMost: 1.5 }),
-      ),
     ],
     notes: [
+      "Before each reading every other app has answered requests, which isn't timed; pool at rest: none has.",
       "getWorkerStats: the pool's own call alone. least: that, its rows and the workers' states gone through once.",
       "stats includes the wait for the sampler, json no rows.",
     ],
+    figures: { times },
   };
+}
+
+function timeCell(cell: Cell): Promise<number> {
+  const [size = "", ...name] = cell.split(" ");
+  return timeReading(name.join(" ") as Reading, Number(size));
+}
+
+function row(times: Times, name: Reading): string[] {
+  return [
+    name,
+    ...SIZES.map((size) => plusMinus(spread(times[`${size} ${name}`]))),
+    plusMinus(spread(slopes(times, name, 15, 5000))),
+    plusMinus(spread(slopes(times, name, 5000, 10_000))),
+    `${round(againstBare(times, name, 10_000).median)}x`,
+  ];
+}
+
+/** Nanoseconds for a worker more, round by round. */
+function slopes(times: Times, name: Reading, from: Size, to: Size): number[] {
+  const less = times[`${from} ${name}`];
+  return times[`${to} ${name}`].map(
+    (time, at) => ((time - (less[at] ?? Number.NaN)) / (to - from)) * 1000,
+  );
+}
+
+function againstBare(times: Times, name: Reading, size: Size): Spread {
+  return spread(ratios(times[`${size} ${name}`], times[`${size} getWorkerStats`]));
+}
+
+function linear(times: Times, name: Reading): Goal {
+  const steeper = ratios(slopes(times, name, 5000, 10_000), slopes(times, name, 15, 5000));
+  const text = `${name} grows linearly: no more for a worker above 5,000 than 1.5x of below`;
+  return goal(text, spread(steeper).median, { atMost: 1.5 });
 }
