@@ -1,6 +1,12 @@
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 
+interface ChildOptions {
+  env?: Record<string, string>;
+  core?: number;
+  yields?: boolean;
+}
+
 /** A script in a process of its own that answers messages one by one. */
 export class Child {
   readonly #process: Bun.Subprocess;
@@ -9,14 +15,16 @@ export class Child {
   /**
    * @param env - Added to this process's environment.
    * @param core - The CPU core to stay on, see `pinnedTo`.
+   * @param yields - Whether it leaves the core to whoever else wants it.
    */
   constructor(
     script: string,
     args: string[] = [],
-    { env = {}, core }: { env?: Record<string, string>; core?: number } = {},
+    { env = {}, core, yields = false }: ChildOptions = {},
   ) {
     if (!existsSync(script)) throw new Error(`no such script: ${script}`);
-    const command = [...pinnedTo(core), process.execPath, script, ...args];
+    const nice = yields ? ["nice", "-n", "19"] : [];
+    const command = [...pinnedTo(core), ...nice, process.execPath, script, ...args];
     // A socket needs a descriptor, and 1,024 is a usual limit.
     const raised = ["sh", "-c", 'ulimit -n "$(ulimit -Hn)"; exec "$@"', "sh", ...command];
     this.#process = Bun.spawn(raised, {

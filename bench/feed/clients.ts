@@ -1,9 +1,10 @@
 /**
  * Clients of a feed in a process of their own: `bun clients.ts <port> <clients>`. Told `gaps`, it
  * answers by how many milliseconds the times between two default events of a client missed the
- * interval, since it was last told; told `requests`, what other requests take.
+ * interval, since it was last told; told a number, how long other requests of so many milliseconds took.
  */
 import { serve } from "../child.ts";
+import { steadyRequests } from "../steady-requests.ts";
 import { INTERVAL_MS, PATH } from "./kinds.ts";
 
 const [, , port, count] = Bun.argv;
@@ -16,7 +17,7 @@ for (let index = 0; index < Number(count); index++) {
   await join();
   if (index % 50 === 0) await Bun.sleep(1); // so that not all have their events in one moment
 }
-serve(connected, (message) => (message === "gaps" ? takeMisses() : timeRequests(Number(message))));
+serve(connected, (message) => (message === "gaps" ? takeMisses() : askOther(Number(message))));
 
 async function join(): Promise<void> {
   let last: number | undefined;
@@ -38,28 +39,13 @@ async function join(): Promise<void> {
   });
 }
 
+async function askOther(milliseconds: number): Promise<number[]> {
+  const requests = await steadyRequests(`http://${hostname}:${port}/other`, 2, milliseconds);
+  return requests.map(({ took }) => took);
+}
+
 function takeMisses(): number[] {
   const taken = misses;
   misses = [];
   return taken;
-}
-
-/**
- * Milliseconds that requests took, one begun every two, whether or not those before are answered: of
- * requests that wait for each other only one would notice a stall.
- */
-async function timeRequests(milliseconds: number): Promise<number[]> {
-  const times: Promise<number>[] = [];
-  const begin = performance.now();
-  while (performance.now() < begin + milliseconds) {
-    times.push(timeRequest());
-    await Bun.sleep(begin + times.length * 2 - performance.now());
-  }
-  return Promise.all(times);
-}
-
-async function timeRequest(): Promise<number> {
-  const begin = performance.now();
-  await (await fetch(`http://${hostname}:${port}/other`)).text();
-  return performance.now() - begin;
 }

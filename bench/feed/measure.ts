@@ -6,13 +6,14 @@ import type { Kind, Usage } from "./kinds.ts";
 export interface Cost {
   /** CPU seconds of the server for each second, second by second. */
   cpu: number[];
+  /** By how much the server has grown, in bytes. */
   bytesPerClient: number;
   /** Milliseconds by which an event misses its time, 99th percentile. */
   jitterP99: number;
   /** Milliseconds that another request takes, 99th percentile, without and with the clients. */
   otherP99: { alone: number; beside: number };
-  /** CPU seconds for each second after all clients left. */
-  cpuAfter: number;
+  /** CPU seconds for each second before any client came, and after all left. */
+  idleCpu: { before: number; after: number };
 }
 
 /** Starts a server and clients, and watches them for some seconds. */
@@ -27,6 +28,9 @@ export async function measure(
   const other = await startClients(port, 0);
   await other.ask("300"); // warms it up
   const alone = await otherP99(other);
+  await server.ask("collect");
+  await Bun.sleep(1000);
+  const before = await cpuOver(server, 1500);
   const empty = await server.ask<Usage>("collect");
   const crowd = await startClients(port, clients);
   await Bun.sleep(1500); // what connecting costs is not the feed's
@@ -34,11 +38,12 @@ export async function measure(
   const beside = await otherP99(other);
   const full = await server.ask<Usage>("collect");
   await crowd.stop();
-  const cpuAfter = await cpuOnceEmpty(server);
+  await Bun.sleep(3000); // until then it collects
+  const after = await cpuOver(server, 1500);
   await other.stop();
   await server.stop();
   const bytesPerClient = (full.rss - empty.rss) / clients;
-  return { ...watched, bytesPerClient, otherP99: { alone, beside }, cpuAfter };
+  return { ...watched, bytesPerClient, otherP99: { alone, beside }, idleCpu: { before, after } };
 }
 
 /** The median of three seconds' 99th percentiles: each of the seconds has one or two ticks of the feed. */
@@ -70,12 +75,7 @@ async function watch(
   return { cpu, jitterP99: percentile(await crowd.ask<number[]>("gaps"), 99) };
 }
 
-/** CPU seconds for each second, from three seconds after all clients left: until then it collects. */
-async function cpuOnceEmpty(server: Child): Promise<number> {
-  await Bun.sleep(3000);
-  return cpuOver(server, 1500);
-}
-
+/** CPU seconds for each second. */
 async function cpuOver(server: Child, milliseconds: number): Promise<number> {
   const before = await server.ask<Usage>("usage");
   await Bun.sleep(milliseconds);
