@@ -1,20 +1,10 @@
 /**
- * Asks an app one request after the other, in a process of its own: `bun prober.ts <url>`. Told for
- * how many milliseconds, it answers how many each request took.
+ * Asks an app once a millisecond, in a process of its own: `bun prober.ts <url>`. Told for how many
+ * milliseconds, it answers when each request was begun and how long it took.
  */
 import { serve } from "../child.ts";
+import { steadyRequests } from "../steady-requests.ts";
 
 const [, , url = ""] = Bun.argv;
 
-serve("ready", async (message) => {
-  const times: number[] = [];
-  const end = performance.now() + Number(message);
-  while (performance.now() < end) {
-    const begin = performance.now();
-    const response = await fetch(url);
-    await response.arrayBuffer();
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    times.push(performance.now() - begin);
-  }
-  return times;
-});
+serve("ready", (message) => steadyRequests(url, 1, Number(message)));
