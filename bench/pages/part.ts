@@ -2,24 +2,22 @@ import type { Browser } from "playwright-core";
 import { launch } from "../../e2e/pages/browser.ts";
 import { Child } from "../child.ts";
 import { type Spread, spread } from "../noise.ts";
-import { goal, type PartOptions, type PartResult, round } from "../result.ts";
+import { goal, type PartOptions, type PartResult, plusMinus, round } from "../result.ts";
+import { interleave } from "../rounds.ts";
 import { type LongTasks, longTasks } from "./long-tasks.ts";
 import { type Size, sizes } from "./sizes.ts";
-import { type Update, updateCost } from "./updates.ts";
+import { type Update, updateCosts } from "./updates.ts";
 import { type Visit, visitTwice } from "./visit.ts";
 
+const ROWS = ["500", "10000"] as const;
 const DIST = `${import.meta.dir}/../../dist/client`;
 
 /** The pages: bytes, what a visit costs the host, time to live data, cost of updates. */
 export async function pagesPart({ quick }: PartOptions): Promise<PartResult> {
   const bytes = await sizes(DIST);
-  if (bytes.length === 0) throw new Error("the pages are not built: bun run build");
   const browser = await launch();
   const visits = await visitOften(browser, quick ? 1 : 5);
-  const updates: Record<number, Update> = {};
-  for (const rows of quick ? [500] : [500, 10_000]) {
-    updates[rows] = await updateCost(browser, rows, quick ? 1 : 3);
-  }
+  const updates = quick ? await updateOften(browser, 2, 1) : await updateOften(browser, 4, 4);
   const long = await longTasks(browser, 10_000, quick ? 5 : 20);
   await browser.close();
   return {
@@ -29,14 +27,15 @@ export async function pagesPart({ quick }: PartOptions): Promise<PartResult> {
       ...sizeRows(bytes),
       ...visitRows("first visit", visits.first),
       ...visitRows("second visit", visits.second),
-      ...Object.entries(updates).map(([rows, update]) => updateRow(rows, update)),
+      ...ROWS.map((rows) => updateRow(rows, updates[rows].flat())),
       longTasksRow(long),
     ],
     goals: [
       goal(`no task over 50 ms in ${named(long)}`, long.tasks.length, { atMost: 0 }, " tasks"),
     ],
     notes: [
-      "An update: the main thread's time for one answer of stats, the feed's events included.",
+      "An update: the main thread's time for one answer of stats in which every other row is another, with the",
+      "feed's events until the next answer; median and MAD of the updates of several visits.",
       "Tasks over 50 ms: the table sorted by requests, from when the page stands; opening it does not count.",
     ],
     figures: { bytes, visits, updates, long },
@@ -56,6 +55,20 @@ async function visitOften(browser: Browser, rounds: number) {
   }
   await host.stop();
   return { first, second };
+}
+
+/** Opens the Workers page anew in each round, with few rows and with many by turns. */
+async function updateOften(browser: Browser, rounds: number, updates: number) {
+  const hosts = Object.fromEntries(
+    ROWS.map((rows) => [rows, new Child(`${import.meta.dir}/../host/host.ts`, [rows])]),
+  ) as Record<(typeof ROWS)[number], Child>;
+  const ports = new Map<string, number>();
+  for (const rows of ROWS) ports.set(rows, await hosts[rows].ready<number>());
+  const costs = await interleave(ROWS, rounds, (rows) =>
+    updateCosts(browser, ports.get(rows) ?? 0, updates),
+  );
+  await Promise.all(Object.values(hosts).map((host) => host.stop()));
+  return costs;
 }
 
 function sizeRows(bytes: Size[]): string[][] {
@@ -86,13 +99,14 @@ function visitRows(name: string, visits: Visit[]): string[][] {
       `${round(of("bytes").median / 1000)} kB`,
     ],
     [`${name}: workers started`, String(coldest?.workers ?? "n/a"), `then ${of("workers").median}`],
-    [`${name}: live data painted`, `${round(painted.median)} ms`, `± ${round(painted.mad)} ms`],
+    [`${name}: live data painted`, `${plusMinus(painted)} ms`, ""],
   ];
 }
 
-function updateRow(rows: string, { task, script, layout }: Update): string[] {
-  const parts = `script ${round(script)} ms, style and layout ${round(layout)} ms`;
-  return [`update of ${rows} rows`, `${round(task)} ms`, parts];
+function updateRow(rows: string, updates: Update[]): string[] {
+  const of = (figure: keyof Update) => plusMinus(spread(updates.map((update) => update[figure])));
+  const parts = `script ${of("script")} ms, style and layout ${of("layout")} ms`;
+  return [`update of ${rows} rows`, `${of("task")} ms`, parts];
 }
 
 function named({ rows, updates }: LongTasks): string {

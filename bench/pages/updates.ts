@@ -1,5 +1,4 @@
 import type { Browser, CDPSession } from "playwright-core";
-import { Child } from "../child.ts";
 
 /** What the browser's main thread spends on one update, in milliseconds. */
 export interface Update {
@@ -9,32 +8,41 @@ export interface Update {
 }
 
 /**
- * The main thread's time for one update of the Workers table.
+ * The main thread's time for each of some updates of the Workers table, in a page of their own.
  *
- * @param rows - Workers in the pool.
- * @param updates - How many updates to take the mean of.
+ * @param port - Where the host is.
  */
-export async function updateCost(browser: Browser, rows: number, updates: number): Promise<Update> {
-  const host = new Child(`${import.meta.dir}/../host/host.ts`, [String(rows)]);
-  const port = await host.ready<number>();
+export async function updateCosts(
+  browser: Browser,
+  port: number,
+  updates: number,
+): Promise<Update[]> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
-  const answered = () => page.waitForResponse((response) => response.url().includes("/stats"));
+  const answered = async () => {
+    await page.waitForResponse((response) => response.url().includes("/stats"));
+    await Bun.sleep(1000); // to the middle of the pause between two answers
+  };
   await page.goto(`http://127.0.0.1:${port}/metrics/workers`);
   await page.getByRole("table").waitFor();
   for (let update = 0; update < 2; update++) await answered();
-  await Bun.sleep(1000);
-  const before = await times(session);
-  for (let update = 0; update < updates; update++) await answered();
-  await Bun.sleep(1000); // the middle of the pause between two answers
-  const after = await times(session);
+  const costs: Update[] = [];
+  for (let before = await times(session); costs.length < updates; ) {
+    await answered();
+    const after = await times(session);
+    costs.push(difference(before, after));
+    before = after;
+  }
   await page.close();
-  await host.stop();
+  return costs;
+}
+
+function difference(before: Update, after: Update): Update {
   return {
-    task: (after.task - before.task) / updates,
-    script: (after.script - before.script) / updates,
-    layout: (after.layout - before.layout) / updates,
+    task: after.task - before.task,
+    script: after.script - before.script,
+    layout: after.layout - before.layout,
   };
 }
 
