@@ -7,6 +7,7 @@ import { describe, type Machine, machine } from "./machine.ts";
 import { pagesPart } from "./pages/part.ts";
 import { markdown, printPart } from "./print.ts";
 import { fillReadme } from "./readme.ts";
+import { missingFor } from "./requirements.ts";
 import type { Part, PartResult } from "./result.ts";
 import { scrapePart } from "./scrape/part.ts";
 
@@ -23,9 +24,10 @@ const usage = `Usage: bun run bench [options]
 
   --only <parts>  some of ${Object.keys(PARTS).join(", ")}
   --quick         fewer and shorter rounds: to see that they work, not to quote
-  --json <file>   write the figures
+  --json <file>   where the figures are written after each part, build/bench.json by default
   --readme        write the tables between the README's markers`;
 
+const ROOT = `${import.meta.dir}/..`;
 const values = commandLine(usage, {
   only: { type: "string" },
   quick: { type: "boolean", default: false },
@@ -43,6 +45,11 @@ if (values.readme && (values.quick || names.length < Object.keys(PARTS).length))
   console.error("--readme wants all parts at full length, without --quick and --only");
   process.exit(2);
 }
+const missing = await missingFor(names);
+if (missing.length > 0) {
+  console.error(missing.join("\n"));
+  process.exit(1);
+}
 await run(names);
 
 async function run(names: string[]): Promise<void> {
@@ -53,13 +60,14 @@ async function run(names: string[]): Promise<void> {
     if (!names.includes(name)) continue;
     results[name] = await part({ quick: values.quick });
     console.log(printPart(results[name]));
+    await keep(about, results);
   }
-  await keep(about, results);
+  if (values.readme) await fillReadme(`${ROOT}/README.md`, markdown(results, about));
 }
 
+/** After each part: what fails later takes nothing away. */
 async function keep(about: Machine, results: Record<string, PartResult>): Promise<void> {
   const kept = { machine: about, quick: values.quick, results };
-  if (values.json) await Bun.write(values.json, `${JSON.stringify(kept, undefined, 1)}\n`);
-  const root = `${import.meta.dir}/..`;
-  if (values.readme) await fillReadme(`${root}/README.md`, markdown(results, about));
+  const path = values.json ?? `${ROOT}/build/bench.json`;
+  await Bun.write(path, `${JSON.stringify(kept, undefined, 1)}\n`);
 }
