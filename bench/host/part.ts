@@ -18,9 +18,9 @@ export async function hostPart({ quick }: PartOptions): Promise<PartResult> {
   const prober = await start("prober", `${url}/hello/`);
   const readers = await start("readers", `${url}/metrics/api/metrics`);
   await prober.ask(quick ? "500" : "3000"); // warms it up
-  const results: Results = await interleave(WAYS, quick ? 2 : 18, async (way) => {
+  const results: Results = await interleave(WAYS, quick ? 2 : 24, async (way) => {
     await readers.ask(way);
-    const requests = await prober.ask<Timed[]>(quick ? "400" : "4000");
+    const requests = await prober.ask<Timed[]>(quick ? "400" : "3000");
     return quantilesOf(requests, isSingle(way) ? await readers.ask<number[]>("began") : []);
   });
   await Promise.all([prober.stop(), readers.stop(), host.stop()]);
