@@ -24,7 +24,7 @@ const usage = `Usage: bun run bench [options]
 
   --only <parts>  some of ${Object.keys(PARTS).join(", ")}
   --quick         fewer and shorter rounds: to see that they work, not to quote
-  --json <file>   where the figures are written after each part, build/bench.json by default
+  --json <file>   where the figures are written after each part, .cache/bench.json by default
   --readme        write the tables between the README's markers`;
 
 const ROOT = `${import.meta.dir}/..`;
@@ -68,6 +68,6 @@ async function run(names: string[]): Promise<void> {
 /** After each part: what fails later takes nothing away. */
 async function keep(about: Machine, results: Record<string, PartResult>): Promise<void> {
   const kept = { machine: about, quick: values.quick, results };
-  const path = values.json ?? `${ROOT}/build/bench.json`;
+  const path = values.json ?? `${ROOT}/.cache/bench.json`;
   await Bun.write(path, `${JSON.stringify(kept, undefined, 1)}\n`);
 }
