@@ -59,15 +59,15 @@ async function visitOften(browser: Browser, rounds: number) {
 
 /** Opens the Workers page anew in each round, with few rows and with many by turns. */
 async function updateOften(browser: Browser, rounds: number, updates: number) {
-  const hosts = Object.fromEntries(
-    ROWS.map((rows) => [rows, new Child(`${import.meta.dir}/../host/host.ts`, [rows])]),
-  ) as Record<(typeof ROWS)[number], Child>;
-  const ports = new Map<string, number>();
-  for (const rows of ROWS) ports.set(rows, await hosts[rows].ready<number>());
+  const hosts = new Map<string, { child: Child; port: number }>();
+  for (const rows of ROWS) {
+    const child = new Child(`${import.meta.dir}/../host/host.ts`, [rows]);
+    hosts.set(rows, { child, port: await child.ready<number>() });
+  }
   const costs = await interleave(ROWS, rounds, (rows) =>
-    updateCosts(browser, ports.get(rows) ?? 0, updates),
+    updateCosts(browser, hosts.get(rows)?.port ?? 0, updates),
   );
-  await Promise.all(Object.values(hosts).map((host) => host.stop()));
+  for (const { child } of hosts.values()) await child.stop();
   return costs;
 }
 
