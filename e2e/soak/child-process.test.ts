@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { Child } from "./child-process.ts";
+import { fixedHeaders } from "./fixed-headers.ts";
 import { Ledger } from "./ledger.ts";
 import { clientsOf, settle } from "./settle.ts";
 
@@ -25,7 +26,9 @@ test("orders are answered in their turn, a reading during a reload too", async (
 
 test("a text that can't be read at the end is a problem of the run, which goes on to its report", async () => {
   const counterBelowZero = "# TYPE x_total counter\nx_total -1\n";
-  const broken = Bun.serve({ port: 0, fetch: () => new Response(counterBelowZero) });
+  const headers = fixedHeaders("prometheus", 200);
+  const fetch = () => new Response(counterBelowZero, { headers });
+  const broken = Bun.serve({ port: 0, fetch });
   const ledger = new Ledger();
   const base = `http://127.0.0.1:${broken.port}`;
   const measure = async () => ({ ...(await child.measure()), pluginTimers: 0 });

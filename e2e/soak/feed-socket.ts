@@ -6,14 +6,18 @@ export class FeedSocket {
   readonly parser = new EventStreamParser();
   /** Status of the answer, once it is there. */
   status: number | undefined;
-  /** Done when the answer's head is there; fails when the host closes without one. */
+  /** Its headers. */
+  headers = new Headers();
+  /** Body of an answer that is no stream. */
+  body = "";
+  /** Done when the stream has begun, or another answer is whole; fails when the host closes before. */
   readonly answered: Promise<void>;
   /** Done when the host has ended the stream, or the connection. */
   readonly ended: Promise<void>;
   readonly #answer = Promise.withResolvers<void>();
   readonly #end = Promise.withResolvers<void>();
   #socket: Bun.Socket | undefined;
-  #head = "";
+  #answerSoFar = "";
   readonly #chunks = new Dechunker();
 
   private constructor() {
@@ -49,11 +53,11 @@ export class FeedSocket {
   }
 
   #take(text: string): void {
-    if (this.status === undefined) this.#takeHead(text);
-    else this.#takeBody(text);
+    if (this.status === 200) this.#takeStream(text);
+    else this.#takeAnswer(text);
   }
 
-  #takeBody(text: string): void {
+  #takeStream(text: string): void {
     this.parser.push(this.#chunks.push(text));
     if (this.#chunks.ended) this.#end.resolve();
   }
@@ -63,12 +67,24 @@ export class FeedSocket {
     this.#end.resolve();
   }
 
-  #takeHead(text: string): void {
-    this.#head += text;
-    const end = this.#head.indexOf("\r\n\r\n");
+  #takeAnswer(text: string): void {
+    this.#answerSoFar += text;
+    const end = this.#answerSoFar.indexOf("\r\n\r\n");
     if (end < 0) return;
-    this.status = Number(this.#head.slice(9, 12));
+    const [line = "", ...fields] = this.#answerSoFar.slice(0, end).split("\r\n");
+    const status = Number(line.slice(9, 12));
+    const headers = new Headers(fields.map(nameAndValue));
+    const body = this.#answerSoFar.slice(end + 4);
+    if (status !== 200 && body.length < Number(headers.get("content-length"))) return;
+    this.status = status;
+    this.headers = headers;
     this.#answer.resolve();
-    this.#takeBody(this.#head.slice(end + 4));
+    if (status === 200) this.#takeStream(body);
+    else this.body = body;
   }
+}
+
+function nameAndValue(field: string): [name: string, value: string] {
+  const colon = field.indexOf(":");
+  return [field.slice(0, colon), field.slice(colon + 1).trim()];
 }

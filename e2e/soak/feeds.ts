@@ -1,3 +1,4 @@
+import { isServed } from "./feed-answer.ts";
 import { judgeFeed } from "./feed-judge.ts";
 import { FeedSocket } from "./feed-socket.ts";
 import { pause, type RunState } from "./run-state.ts";
@@ -5,8 +6,6 @@ import { pause, type RunState } from "./run-state.ts";
 /** One in so many falls asleep and takes nothing any more. */
 const SLEEPER = 20;
 const STAY_MS = { min: 1_000, max: 20_000 } as const;
-/** How long an answer may take on a machine that has other things to do. */
-const PATIENCE_MS = 10_000;
 
 /** Keeps the plan's number of feed clients, each for a while; looks at what every one was sent. */
 export async function feedClients(state: RunState): Promise<void> {
@@ -23,10 +22,15 @@ async function comeAndGo(state: RunState): Promise<void> {
   }
 }
 
-async function stay(state: RunState): Promise<void> {
+/** One client, from its coming to its going. Rejects when something of what it was sent is wrong. */
+export async function stay(state: RunState): Promise<void> {
   const sameModule = state.module.watch();
   const client = await FeedSocket.open(state.child.base);
   try {
+    const served = await isServed(state, client);
+    // The module that goes sends away who still reaches it.
+    if (served === false && sameModule()) throw new Error("status 503");
+    if (!served) return;
     if (state.random() < 1 / SLEEPER) await sleepOn(state, client);
     else await listen(state, client, sameModule);
   } finally {
@@ -46,13 +50,7 @@ async function listen(
   client: FeedSocket,
   sameModule: () => boolean,
 ): Promise<void> {
-  const { over, ledger, pace } = state;
-  await Promise.race([client.answered, pause(state, PATIENCE_MS)]);
-  if (over.aborted && client.status === undefined) return;
-  ledger.answered(`feed ${client.status}`);
-  // The module that goes sends away who still reaches it.
-  if (client.status === 503 && !sameModule()) return;
-  if (client.status !== 200) throw new Error(`status ${client.status}`);
+  const { ledger, pace } = state;
   const dueBefore = pace.due;
   const ended = client.ended.then(() => "ended");
   const how = await Promise.race([ended, pause(state, timeToStay(state))]);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { expectAgrees } from "./agreement.ts";
 import { judgeFeed } from "./feed-judge.ts";
+import { fixedHeaders } from "./fixed-headers.ts";
 import { type Answer, type Endpoint, judge } from "./judge.ts";
 import { type PoolNow, unchanged } from "./pool-now.ts";
 
-const headers = new Headers({ "content-type": "application/json" });
 const timestamp = "2026-01-01T00:00:00.000Z";
 const RIGHT = { size: 6, active: 1, idle: 2, creating: 1, total: 4, utilization: 1 / 6 };
 
@@ -21,7 +21,10 @@ const now: PoolNow = {
 const memory = { rss: 0, heapUsed: 0 };
 const rows = now.workers.map((worker) => ({ ...worker, uptime: 1, memory }));
 
-const answer = (body: string): Answer => ({ status: 200, headers, body, url: "http://host/" });
+const answer = (endpoint: Endpoint, body: string, status = 200): Answer => ({
+  ...{ status, body, url: "http://host/" },
+  headers: new Headers(fixedHeaders(endpoint, status)),
+});
 const json = (pool: object) => JSON.stringify({ pool, uptime: 1, timestamp });
 const stats = (pool: object, workers: object[] = rows) => JSON.stringify({ pool, workers });
 
@@ -55,29 +58,29 @@ const WRONG: [what: string, endpoint: Endpoint, body: string][] = [
 
 describe("the judge of answers", () => {
   test("takes what is right", () => {
-    judge("json", answer(json(RIGHT)));
-    judge("stats", answer(stats(RIGHT)));
-    judge("prometheus", answer(text(RIGHT)));
+    judge("json", answer("json", json(RIGHT)));
+    judge("stats", answer("stats", stats(RIGHT)));
+    judge("prometheus", answer("prometheus", text(RIGHT)));
   });
 
   test.each(WRONG)("refuses %s", (_, endpoint, body) => {
-    expect(() => judge(endpoint, answer(body))).toThrow();
+    expect(() => judge(endpoint, answer(endpoint, body))).toThrow();
   });
 
   test("misses the apps' workers in a text only while their rows can't be read, or may not", () => {
-    const body = answer(text(RIGHT, []));
+    const body = answer("prometheus", text(RIGHT, []));
     judge("prometheus", body, { fault: "getWorkerStats", steady: true });
     judge("prometheus", body, { fault: undefined, steady: false });
     expect(() => judge("prometheus", body, { fault: "getMetrics", steady: true })).toThrow();
   });
 
   test("refuses a 503 of a pool that is well, and a 200 of one that isn't", () => {
-    const refusal = { ...answer('{"error":"not now"}'), status: 503 };
+    const refusal = answer("json", '{"error":"not now"}', 503);
     expect(() => judge("json", refusal)).toThrow("while failing: nothing");
     judge("json", refusal, { fault: "everything", steady: true });
     judge("json", refusal, { fault: undefined, steady: false });
     const everything = { fault: "everything", steady: true } as const;
-    expect(() => judge("json", answer(json(RIGHT)), everything)).toThrow("everything");
+    expect(() => judge("json", answer("json", json(RIGHT)), everything)).toThrow("everything");
   });
 });
 

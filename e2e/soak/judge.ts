@@ -2,6 +2,7 @@ import { expectError, jsonOf } from "../conformance/ask.ts";
 import { shaped, snapshotShape, statsShape } from "../conformance/shapes.ts";
 import { parseExposition } from "../exposition-parser.ts";
 import { expectCounted, expectRightPool } from "./consistent.ts";
+import { expectFixedHeaders } from "./fixed-headers.ts";
 import type { Condition } from "./health.ts";
 import type { Fault } from "./messages.ts";
 import type { RunState } from "./run-state.ts";
@@ -59,6 +60,7 @@ export function judge(endpoint: Endpoint, answer: Answer, condition: Condition =
   if (steady && answer.status !== wantedStatus(fault)) {
     throw new Error(`while failing: ${fault ?? "nothing"}`);
   }
+  expectFixedHeaders(endpoint, answer);
   if (answer.status === 503) judgeRefusal(endpoint, answer);
   else if (endpoint === "prometheus") judgeText(answer.body, condition);
   else if (endpoint === "stats") judgeStats(answer);

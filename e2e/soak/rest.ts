@@ -1,6 +1,8 @@
+import { expectThat } from "../conformance/check.ts";
 import type { StreamEvent } from "../event-stream-parser.ts";
 import { compareOnce } from "./compare.ts";
 import { setFault } from "./faults.ts";
+import { isServed } from "./feed-answer.ts";
 import { FeedSocket } from "./feed-socket.ts";
 import { askAndJudge, ENDPOINTS, type Endpoint } from "./judge.ts";
 import { LIMITS } from "./limits.ts";
@@ -20,6 +22,7 @@ export async function compareAtRest(run: RunState): Promise<void> {
   }
   const client = await FeedSocket.open(state.child.base);
   try {
+    expectThat((await isServed(state, client)) === true, "a feed at rest", client.status);
     await untilCompared(state, "feed", (since) => nextEvent(state, client, since));
   } finally {
     client.leave();

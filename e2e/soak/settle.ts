@@ -1,5 +1,6 @@
 import { parseExposition } from "../exposition-parser.ts";
 import type { Child } from "./child-process.ts";
+import { expectFixedHeaders } from "./fixed-headers.ts";
 import type { Ledger } from "./ledger.ts";
 import { LIMITS } from "./limits.ts";
 import { gaugeOf } from "./text-figures.ts";
@@ -37,5 +38,6 @@ export async function settle(
 /** How many feed clients the plugin counts. Rejects when its text can't be read. */
 export async function clientsOf({ base }: Pick<Child, "base">): Promise<number> {
   const response = await fetch(`${base}/api/metrics/prometheus`);
+  expectFixedHeaders("prometheus", response);
   return gaugeOf(parseExposition(await response.text()), "buntime_metrics_feed_clients");
 }

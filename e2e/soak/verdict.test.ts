@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { Dechunker } from "./dechunker.ts";
-import { judge } from "./judge.ts";
+import { fixedHeaders } from "./fixed-headers.ts";
+import { type Endpoint, judge } from "./judge.ts";
 import { Ledger } from "./ledger.ts";
 import { logLinesAllowed } from "./log-lines.ts";
 import { Monotone } from "./monotone.ts";
@@ -99,8 +100,10 @@ describe("the watch on counters", () => {
 });
 
 describe("the judge of refusals", () => {
-  const headers = new Headers({ "content-type": "application/json" });
-  const url = "http://host/";
+  const answer = (asked: Endpoint, status: number, body: string) => ({
+    ...{ status, body, url: "http://host/" },
+    headers: new Headers(fixedHeaders(asked, status)),
+  });
   const failing = { fault: "everything", steady: true } as const;
 
   test.each([
@@ -109,12 +112,12 @@ describe("the judge of refusals", () => {
     [200, '{"pool":{}}'],
   ])("refuses %d %s", (status, body) => {
     const either = { fault: undefined, steady: false };
-    expect(() => judge("json", { status, headers, body, url }, either)).toThrow();
+    expect(() => judge("json", answer("json", status, body), either)).toThrow();
   });
 
   test("takes an honest 503", () => {
-    judge("json", { status: 503, headers, body: '{"error":"not now"}', url }, failing);
-    judge("prometheus", { status: 503, headers, body: "not now\n", url }, failing);
+    judge("json", answer("json", 503, '{"error":"not now"}'), failing);
+    judge("prometheus", answer("prometheus", 503, "not now\n"), failing);
   });
 });
 
