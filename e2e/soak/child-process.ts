@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Figures, Order, Report } from "./messages.ts";
 import type { Plant } from "./plan.ts";
 import type { PoolNow } from "./pool-now.ts";
+import { WATCHED_ENVIRONMENT } from "./timers.ts";
 
 /** The host's process, from the side of the run. */
 export class Child {
@@ -14,6 +15,7 @@ export class Child {
   private constructor(plant: Plant | undefined) {
     const script = join(import.meta.dir, "child.ts");
     this.#process = Bun.spawn([process.execPath, script, ...(plant ? [plant] : [])], {
+      env: { ...process.env, ...WATCHED_ENVIRONMENT },
       stdio: ["ignore", "inherit", "inherit"],
       ipc: (report: Report) => this.#waiting.shift()?.resolve(report),
       onExit: (_, code) => this.#end(new Error(`the child ended with ${code}`)),

@@ -1,23 +1,36 @@
+/** What a timer says of itself on Bun 1.4: `true` once it won't run any more, whatever the reason. */
+interface Timer {
+  readonly _destroyed: boolean;
+}
+
 /**
- * Counts the timers that are set from code whose stack names `mark`, until they run or are taken back.
- * Must be in place before that code is imported.
+ * The environment of a process whose timers are watched. Without it JavaScriptCore keeps nothing on the
+ * stack of a function that ends by setting a timer, such as `const again = () => setImmediate(again)`.
+ */
+export const WATCHED_ENVIRONMENT = { BUN_JSC_useTailCalls: "0" } as const;
+
+type Setter = (...args: never[]) => unknown;
+
+/**
+ * Counts the timers, intervals and immediates that are set from code whose stack names `mark`, until they
+ * have run for the last time or are taken back, by whatever means. Must be in place before that code is
+ * imported.
  */
 export function watchTimers(mark: string): () => number {
-  const live = new Set<unknown>();
-  const { setTimeout: set, clearTimeout: clear } = globalThis;
-  const watched = (task: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
-    const run = () => {
-      live.delete(timer);
-      task(...args);
+  const live = new Set<Timer>();
+  const watched = <F extends Setter>(set: F): F => {
+    const watching = (...args: Parameters<F>) => {
+      const timer = set(...args);
+      if (new Error().stack?.includes(mark)) live.add(timer as Timer);
+      return timer;
     };
-    const timer = set(run, ms);
-    if (new Error().stack?.includes(mark)) live.add(timer);
-    return timer;
+    return Object.assign(watching as F, set);
   };
-  globalThis.setTimeout = Object.assign(watched, set) as typeof setTimeout;
-  globalThis.clearTimeout = ((timer: Timer | undefined) => {
-    live.delete(timer);
-    clear(timer);
-  }) as typeof clearTimeout;
-  return () => live.size;
+  globalThis.setTimeout = watched(globalThis.setTimeout);
+  globalThis.setInterval = watched(globalThis.setInterval);
+  globalThis.setImmediate = watched(globalThis.setImmediate);
+  return () => {
+    for (const timer of live) if (timer._destroyed) live.delete(timer);
+    return live.size;
+  };
 }
