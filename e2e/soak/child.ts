@@ -3,7 +3,7 @@ import { heapStats } from "bun:jsc";
 import { startHost } from "../../dev/host.ts";
 import type { Figures, Order, Report } from "./messages.ts";
 import { FIRST_PACE, POOL_SIZE } from "./plan.ts";
-import { oneWorkerLess } from "./plants.ts";
+import { planted } from "./plants.ts";
 import { PluginFolder } from "./plugin-folder.ts";
 import { poolNow } from "./pool-now.ts";
 import { SickPool } from "./sick-pool.ts";
@@ -20,11 +20,7 @@ const count = (message: string): void => {
 };
 const logger = { debug: count, info: count, warn: count, error: count };
 
-const plant = process.argv[2];
-const leaked: Uint8Array[] = [];
-const leak = plant === "leak" ? () => void leaked.push(new Uint8Array(8_192).fill(1)) : undefined;
-/** A feed that falls silent after its first event: the next one would come in an hour. */
-const paceOf = (wanted: number) => (plant === "silence" ? 3_600_000 : wanted);
+const plant = planted(process.argv[2]);
 
 const folder = new PluginFolder();
 const host = await startHost({
@@ -32,9 +28,9 @@ const host = await startHost({
   poolSize: POOL_SIZE,
   logger,
   pluginDir: folder.path,
-  sseInterval: paceOf(FIRST_PACE),
+  sseInterval: plant.pace(FIRST_PACE),
 });
-const sick = new SickPool(plant === "figure" ? oneWorkerLess(host.pool) : host.pool, leak);
+const sick = new SickPool(plant.pool(host.pool), plant.onRead);
 host.replacePool(sick.pool);
 await host.reload();
 tell({ type: "ready", url: `${host.url}${host.base}` });
@@ -67,7 +63,7 @@ async function obey(order: Order): Promise<Omit<Report & { type: "done" }, "type
 
 async function reload({ sseInterval, changed }: Order & { type: "reload" }): Promise<void> {
   if (changed) folder.change();
-  await host.reload({ sseInterval: paceOf(sseInterval) });
+  await host.reload({ sseInterval: plant.pace(sseInterval) });
 }
 
 async function stop(): Promise<void> {

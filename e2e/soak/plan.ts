@@ -1,7 +1,13 @@
-/** Faults that can be planted; the run must fail with each. */
-export const PLANTS = ["leak", "figure", "silence"] as const;
-/** A leak on the main thread, a worker that no figure counts, a feed that ends with its first event. */
-export type Plant = (typeof PLANTS)[number];
+/** Faults that can be planted, and what each does; the run must fail with it. */
+export const PLANTS = {
+  leak: "leak on purpose",
+  figure: "leave a worker out of every figure",
+  silence: "let the feed end with its first event",
+  error: "let a promise and an immediate fail that nobody waits for",
+  counter: "let the uptime fall, which is a counter",
+  timer: "set an interval and never take it back",
+} as const;
+export type Plant = keyof typeof PLANTS;
 
 /** Workers that the child's pool means to hold. */
 export const POOL_SIZE = 6;
