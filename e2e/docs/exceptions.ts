@@ -17,6 +17,10 @@ const fuzzed = {
   test: "bun run fuzz takes every test file that makes input up",
 };
 
+function soaked(test: string): Elsewhere {
+  return { file: "e2e/soak/soak.test.ts", test };
+}
+
 /** Commands of the documents that another test runs, by itself or by the function behind them. */
 export const RUN_ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
   "bun start": started,
@@ -31,11 +35,18 @@ export const RUN_ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
     file: "e2e/docs/answers.test.ts",
     test: "$file shows $name as a running host answers; else run: bun e2e/docs/answers/main.ts",
   },
-  "bun run soak": { file: "e2e/soak/soak.test.ts", test: "shows nothing that must not be" },
-  "bun run soak --plant-leak": {
-    file: "e2e/soak/soak.test.ts",
-    test: "fails when a leak is planted, and says so",
-  },
+  "bun run soak": soaked("shows nothing that must not be"),
+  "bun run soak --plant-leak": soaked("fails when a leak is planted, and says so"),
+  "bun run soak --plant-figure": soaked(
+    "fails when a worker is left out of every figure, and says of which answers",
+  ),
+  "bun run soak --plant-silence": soaked(
+    "fails when the feed falls silent after its first event, and says so",
+  ),
+  "bun run soak --plant-slow": soaked("fails when the feed has half its pace, and says so"),
+  "bun run soak --plant-error": soaked("fails when nobody handles an error, and says which"),
+  "bun run soak --plant-counter": soaked("fails when a counter falls, and says which"),
+  "bun run soak --plant-timer": soaked("fails when an interval is left, and says so"),
   "bun run fuzz": fuzzed,
   "bun run fuzz --times": fuzzed,
   "bun run fuzz --seed": fuzzed,

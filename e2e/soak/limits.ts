@@ -12,6 +12,8 @@ export const LIMITS = {
   warmUpShare: 0.3,
   /** How long, after the run, the answers may take to be held against a pool at rest, in milliseconds. */
   restMs: 20_000,
+  /** How long it may take to hold the feed's pace at rest: three times five seconds, and what comes before. */
+  paceMs: 30_000,
   /** How long it may take until clients that take nothing have been dropped: 30 s and what fills their queues. */
   dropMs: 90_000,
   /** How long after the last client has gone its place and its timers may remain, in milliseconds. */

@@ -3,6 +3,7 @@ export const PLANTS = {
   leak: "leak on purpose",
   figure: "leave a worker out of every figure",
   silence: "let the feed end with its first event",
+  slow: "let the feed have half its pace",
   error: "let a promise and an immediate fail that nobody waits for",
   counter: "let the uptime fall, which is a counter",
   timer: "set an interval and never take it back",

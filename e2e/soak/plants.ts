@@ -18,6 +18,7 @@ const MADE: Record<Plant, () => Partial<Planted>> = {
   leak: () => ({ onRead: leakOf(8_192) }),
   figure: () => ({ pool: oneWorkerLess }),
   silence: () => ({ pace: () => HOUR_MS }),
+  slow: () => ({ pace: (wanted) => 2 * wanted }),
   error: () => ({ onRead: once(failUnheard) }),
   counter: () => ({ onRead: once(beginUptimeAgain) }),
   timer: () => ({ onRead: once(() => void setInterval(() => {}, HOUR_MS)) }),

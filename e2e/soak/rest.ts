@@ -1,7 +1,6 @@
 import { expectThat } from "../conformance/check.ts";
 import type { StreamEvent } from "../event-stream-parser.ts";
 import { compareOnce } from "./compare.ts";
-import { setFault } from "./faults.ts";
 import { isServed } from "./feed-answer.ts";
 import { FeedSocket } from "./feed-socket.ts";
 import { askAndJudge, ENDPOINTS, type Endpoint } from "./judge.ts";
@@ -15,7 +14,6 @@ const FASTEST_MS = 50;
 /** After the run, with nothing going on in the pool: every answer, the feed's too, beside the pool itself. */
 export async function compareAtRest(run: RunState): Promise<void> {
   const state = { ...run, over: AbortSignal.timeout(LIMITS.restMs) };
-  await setFault(state, undefined);
   await reloadWith(state, FASTEST_MS, false);
   for (const endpoint of ENDPOINTS) {
     await untilCompared(state, endpoint, () => askAndJudge(state, endpoint));

@@ -14,6 +14,7 @@ const ROWS: [plant: Plant, seconds: number, part: Partial<Plan>][][] = [
   [["leak", SECONDS, SMALL]],
   [
     ["figure", SECONDS / 3, PART],
+    ["slow", 5, PART],
     ["error", 8, PART],
     ["counter", 8, PART],
   ],
@@ -66,6 +67,10 @@ describe("a run with a fault of another kind", () => {
 
   test("fails when the feed falls silent after its first event, and says so", () => {
     expect(found("silence")).toMatch(/feed: Error: \d events where \d+\.\d were due/);
+  });
+
+  test("fails when the feed has half its pace, and says so", () => {
+    expect(found("slow")).toMatch(/feeds at rest got \d+ to \d+ events where \d+ were due/);
   });
 
   test("fails when nobody handles an error, and says which", () => {

@@ -1,7 +1,7 @@
 import { Child } from "./child-process.ts";
 import { churn } from "./churn.ts";
 import { compare } from "./compare.ts";
-import { faults } from "./faults.ts";
+import { faults, setFault } from "./faults.ts";
 import { FeedPace } from "./feed-pace.ts";
 import { feedClients } from "./feeds.ts";
 import { Health } from "./health.ts";
@@ -9,6 +9,7 @@ import { Ledger } from "./ledger.ts";
 import { type Memory, watchMemory } from "./memory.ts";
 import type { Figures } from "./messages.ts";
 import { Monotone } from "./monotone.ts";
+import { holdPaceAtRest } from "./pace-at-rest.ts";
 import { FIRST_PACE, type Plan } from "./plan.ts";
 import { randomFrom } from "./random.ts";
 import { read } from "./readers.ts";
@@ -60,6 +61,8 @@ async function end(state: RunState): Promise<{ clientsLeft: number; settled: Fig
   const { child, ledger } = state;
   const step = <T>(what: string, task: () => Promise<T>) =>
     task().catch((error) => ledger.problem(`${what}: ${error}`));
+  await step("the end of its faults", () => setFault(state, undefined));
+  await step("the feed's pace", () => holdPaceAtRest(state));
   await step("at rest", () => compareAtRest(state));
   await step("while the clients go", () => settle(child, ledger));
   await step("clients that take nothing", () => stallUntilDropped(state));
