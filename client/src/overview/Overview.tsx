@@ -1,13 +1,16 @@
+import { lazy } from "react";
 import type { WindowMinutes } from "../chart/window.ts";
+import { Late } from "../components/Late.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { feed } from "../feed/live.ts";
 import { useSelected } from "../state/store.ts";
-import { ActivityPanel } from "./ActivityPanel.tsx";
 import { Charts } from "./Charts.tsx";
 import { CountersPanel } from "./CountersPanel.tsx";
-import { PrometheusPanel } from "./PrometheusPanel.tsx";
 import { RuntimePanel } from "./RuntimePanel.tsx";
 import { UtilizationPanel } from "./UtilizationPanel.tsx";
+
+/** Loaded after the rest: most windows show it only when they are scrolled. */
+const LowerPanels = lazy(async () => ({ default: (await import("./LowerPanels.tsx")).LowerPanels }));
 
 /** The pool at a glance, fed by the live feed. */
 export function Overview({ window }: { window: WindowMinutes }) {
@@ -24,8 +27,9 @@ export function Overview({ window }: { window: WindowMinutes }) {
         </div>
       </div>
       <Charts snapshot={snapshot} window={window} />
-      <ActivityPanel window={window} />
-      <PrometheusPanel />
+      <Late>
+        <LowerPanels window={window} />
+      </Late>
     </div>
   );
 }
