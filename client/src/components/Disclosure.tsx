@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { sheetShift } from "./sheetShift.ts";
 
 interface DisclosureProps {
   /** The button's name, where its content alone does not say it. */
@@ -35,16 +36,22 @@ function useDismissal(open: boolean, close: () => void) {
   return box;
 }
 
-const MARGIN = 8;
-
-/** Moves a sheet that hangs from its button's right edge back into the window. */
+/** Keeps a sheet in the window, also when what it shows comes later; it is placed before it is painted. */
 function useInsideWindow(open: boolean) {
   const sheet = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = sheet.current;
-    if (!open || !element) return;
-    const { left } = element.getBoundingClientRect();
-    if (left < MARGIN) element.style.translate = `${MARGIN - left}px`;
+    const button = element?.parentElement;
+    if (!open || !element || !button) return;
+    const observer = new ResizeObserver(() => {
+      element.style.translate = "";
+      const { clientWidth: width, clientHeight: height } = document.documentElement;
+      const [here, below] = [element.getBoundingClientRect(), button.getBoundingClientRect()];
+      const [x, y] = sheetShift(here, below, { width, height });
+      element.style.translate = `${x}px ${y}px`;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [open]);
   return sheet;
 }
