@@ -11,7 +11,7 @@ test("Workers tells its own pace, and that its rows are old when no answer comes
   await table(page).waitFor();
   // The feed brings numbers ten times a second, the rows come every two seconds or so.
   await connection(page)
-    .getByText(/every 2(\.5)? sec/)
+    .getByText(/every 2(\.5)?s/)
     .waitFor({ timeout: 20_000 });
   proxy.meddle = (path) => (path.endsWith("/stats") ? new Promise(() => {}) : undefined);
   await connectionIn(page, "stale").waitFor();

@@ -35,10 +35,11 @@ interface ConnectionPillProps {
 
 function useWords({ phase, every, retryAt }: ConnectionPillProps): string {
   const t = useMessages();
-  const { ms } = useFormat();
+  const { duration, ms } = useFormat();
   const now = useNow();
   if (phase === "waiting") {
-    return t.connection.waiting(Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1_000)));
+    const seconds = Math.ceil(((retryAt ?? now) - now) / 1_000);
+    return seconds > 0 ? t.connection.waiting(duration(seconds)) : t.connection.reconnecting;
   }
   if (phase !== "live" || every === null) return t.connection[phase];
   return `${t.connection.live} · ${t.connection.every(ms(every))}`;

@@ -52,8 +52,13 @@ export function formatExactSeconds(seconds: number, locale: string): string {
   }).format(seconds);
 }
 
-/** How long ago something was: `5 seconds ago`. */
+/** What has just been; `Intl` has no word for it but "now". */
+const JUST_NOW: Record<string, string> = { en: "just now", "pt-BR": "agora mesmo" };
+
+/** How long ago something was: `5 seconds ago`, or `just now` within the last second. */
 export function formatAgo(seconds: number, locale: string): string {
+  const now = JUST_NOW[locale];
+  if (seconds < 1 && now !== undefined) return now;
   const [first] = durationParts(seconds);
   const [value, unit] = first ?? [0, "second"];
   return new Intl.RelativeTimeFormat(locale).format(-value, unit);

@@ -51,8 +51,14 @@ describe("numbers", () => {
     expect([3.14, 42.4, 1_500].map((n) => plain(formatMs(n, "en")))).toEqual([
       "3.1 ms",
       "42 ms",
-      "1.5 sec",
+      "1.5s",
     ]);
+    expect([0, 0.04, 0.05].map((n) => plain(formatMs(n, "en")))).toEqual([
+      "0 ms",
+      "< 0.1 ms",
+      "0.1 ms",
+    ]);
+    expect([12_500, 1_000].map((n) => plain(formatMs(n, "pt-BR")))).toEqual(["12,5 s", "1 s"]);
   });
 });
 
@@ -74,6 +80,12 @@ describe("durations", () => {
     expect(plain(formatExactSeconds(86_400.1254, "en"))).toBe("86,400.125 seconds");
     expect(formatAgo(5, "pt-BR")).toBe("há 5 segundos");
     expect(formatAgo(125, "en")).toBe("2 minutes ago");
+  });
+
+  test("of less than a second are just now", () => {
+    expect(formatAgo(0.9, "en")).toBe("just now");
+    expect(formatAgo(0, "pt-BR")).toBe("agora mesmo");
+    expect(formatAgo(1, "pt-BR")).toBe("há 1 segundo");
   });
 });
 

@@ -48,15 +48,21 @@ export function formatRate(perSecond: number, locale: string): string {
   return format(locale, { maximumFractionDigits: digits }).format(perSecond);
 }
 
-/** Milliseconds as such below one second, else as seconds. */
+/** The least time that is written as a number, in ms. */
+const LEAST_MS = 0.1;
+
+/** Milliseconds as such below one second, else as seconds; what rounds to nothing is `< 0.1 ms`. */
 export function formatMs(ms: number, locale: string): string {
-  if (ms >= 1_000) {
-    const seconds = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
-    return format(locale, seconds).format(ms / 1_000);
-  }
-  const digits = ms < 10 ? 1 : 0;
-  const options = { style: "unit", unit: "millisecond", maximumFractionDigits: digits } as const;
-  return format(locale, options).format(ms);
+  if (ms > 0 && ms < LEAST_MS / 2) return `< ${formatMs(LEAST_MS, locale)}`;
+  const isLong = ms >= 1_000;
+  const options = {
+    style: "unit",
+    unit: isLong ? "second" : "millisecond",
+    // Seconds are as short as in a duration.
+    unitDisplay: isLong ? "narrow" : "short",
+    maximumFractionDigits: isLong || ms < 10 ? 1 : 0,
+  } as const;
+  return format(locale, options).format(isLong ? ms / 1_000 : ms);
 }
 
 const BINARY = ["B", "KiB", "MiB", "GiB", "TiB"] as const;

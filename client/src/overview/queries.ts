@@ -32,7 +32,7 @@ export const QUERIES = {
     ],
     ["evictions", "rate(buntime_pool_evictions_total[5m]) * 60"],
     ["retired", "rate(buntime_pool_workers_retired_total[5m]) * 60"],
-    ["failed", "rate(buntime_pool_workers_failed_total[5m]) * 60"],
+    ["failed", "max_over_time(buntime_pool_failed[5m])"],
   ],
 } as const satisfies Record<string, readonly Query[]>;
 

@@ -16,7 +16,7 @@ const en = {
   hits: "Share of hits",
   evictions: "Evictions per minute",
   retired: "Retired per minute",
-  failed: "Failures to start per minute",
+  failed: "Failed and still held, most in 5 minutes",
 };
 
 /** What a PromQL expression of the pages answers. */
@@ -36,9 +36,9 @@ const ptBR: Record<QueryName, string> = {
   restarts: "Reinícios na última hora",
   rate: "Requisições por segundo",
   hits: "Proporção de acertos",
-  evictions: "Despejos por minuto",
-  retired: "Aposentados por minuto",
-  failed: "Falhas ao iniciar por minuto",
+  evictions: "Remoções por minuto",
+  retired: "Retirados por minuto",
+  failed: "Com falha e ainda mantidos, máximo em 5 minutos",
 };
 
 /** The names of the PromQL expressions in each language; they load with the sheets that show them. */
