@@ -124,3 +124,19 @@ test("a panel's title and its buttons stand on one line", async () => {
   expect(Math.abs(title.bottom - button.bottom)).toBeLessThanOrEqual(1);
   await close();
 });
+
+test.each([windows.desktop, windows.phone])(
+  "in a window of $width pixels nothing moves when the pool goes over its size",
+  async ({ width }) => {
+    const { page, close } = await open({ size: 10, active: 6, idle: 4 }, width, "en-US");
+    const chart = page.getByRole("region", { name: "Workers over time" });
+    await page.getByText("10 of 10 slots in use").waitFor();
+    const before = await chart.boundingBox();
+    const counts = { size: 10, active: 6, idle: 6, creating: 0, total: 12 };
+    at.host.replacePool({ getMetrics: () => counts, getWorkerStats: () => [] });
+    await at.host.reload();
+    await page.getByText("Over capacity by 2 workers").waitFor();
+    expect(await chart.boundingBox()).toEqual(before);
+    await close();
+  },
+);

@@ -1,5 +1,6 @@
 import { Pause, Play, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
+import { canRetry } from "../feed/connection.ts";
 import { feed } from "../feed/live.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
@@ -32,9 +33,10 @@ export function StatusBar({ asked, children }: StatusBarProps) {
   const connection = useSelected(feed.store, (state) => state.connection);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <ConnectionPill {...shownPace(connection, asked)} retryAt={connection.retryAt} />
+      {/* First, so that it stays where it is while the words beside it change. */}
       <PauseButton paused={connection.paused} />
-      {connection.phase === "waiting" && (
+      <ConnectionPill {...shownPace(connection, asked)} retryAt={connection.retryAt} />
+      {canRetry(connection) && (
         <button type="button" className="control" onClick={() => feed.tell("retryNow")}>
           <RotateCw aria-hidden className="size-3.5" />
           {t.retryNow}

@@ -89,6 +89,11 @@ export function wantsNumbers({ phase, slow }: Connection): boolean {
   return phase === "stale" || phase === "polling" || (phase === "live" && slow);
 }
 
+/** Whether trying at once makes sense: it waits for its next try, or is open and brings nothing. */
+export function canRetry({ phase }: Connection): boolean {
+  return phase === "waiting" || phase === "stale";
+}
+
 function connecting(state: Connection, now: number): Connection {
   return { ...state, phase: "connecting", since: now, retryAt: null, ...fresh(now) };
 }
@@ -189,6 +194,6 @@ export function reduceConnection(state: Connection, happening: Happening): Conne
     case "show":
       return onShow(state, happening.now);
     case "retryNow":
-      return state.phase === "waiting" ? connecting(state, happening.now) : state;
+      return canRetry(state) ? connecting(state, happening.now) : state;
   }
 }

@@ -3,6 +3,7 @@ import { type ApiError, asApiError } from "../api.ts";
 import { createStore, type Store } from "../state/store.ts";
 import {
   type Connection,
+  canRetry,
   type Happening,
   initialConnection,
   reduceConnection,
@@ -78,6 +79,8 @@ export class Feed {
 
   /** The user's buttons and the tab's visibility. */
   tell(type: FeedOrder): void {
+    // A stream that is open but silent is given up for the new one.
+    if (type === "retryNow" && canRetry(this.store.get().connection)) this.#stop();
     this.#happen(type === "pause" || type === "hide" ? { type } : { type, now: this.#world.now() });
   }
 

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Flame, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleCheck, Clock, Flame, TriangleAlert } from "lucide-react";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { arcPath, pointAt } from "./arc.ts";
@@ -59,20 +59,25 @@ export function LevelBadge({ level }: { level: Level }) {
   const t = useMessages();
   const Icon = ICONS[level];
   return (
-    <span
-      data-testid="level"
-      data-level={level}
-      title={t.overview.levelHint[level]}
-      className={`chip ${BADGES[level]}`}
-    >
+    <span data-testid="level" data-level={level} className={`chip ${BADGES[level]}`}>
       <Icon aria-hidden className="size-3.5" />
       {t.overview.level[level]}
     </span>
   );
 }
 
+/** Says in the level's place that the number is not one of now. */
+function HeldBadge({ held }: { held: string }) {
+  return (
+    <span className="chip bg-muted text-muted-foreground tabular-nums">
+      <Clock aria-hidden className="size-3.5" />
+      {held}
+    </span>
+  );
+}
+
 /** What the gauge is to a screen reader: a meter, or, where nothing was measured, a picture that says so. */
-function useMeaning(utilization: number | null) {
+function useMeaning(utilization: number | null, held: string | null) {
   const t = useMessages();
   const { percent } = useFormat();
   const label = t.overview.utilization;
@@ -85,22 +90,32 @@ function useMeaning(utilization: number | null) {
     "aria-valuemin": 0,
     "aria-valuemax": Math.max(100, Math.round(utilization * 100)),
     "aria-valuenow": Math.round(utilization * 1_000) / 10,
-    "aria-valuetext": `${percent(utilization)}, ${t.overview.level[levelOf(utilization)]}`,
+    "aria-valuetext": `${percent(utilization)}, ${held ?? t.overview.level[levelOf(utilization)]}`,
   } as const;
 }
 
-/**
- * The utilization as a gauge; above 100 % it is full and the number tells the rest. `null` where it
- * is not known.
- */
-export function Gauge({ utilization }: { utilization: number | null }) {
+interface GaugeProps {
+  /** `null` where it is not known. */
+  utilization: number | null;
+  /** While no numbers arrive: how old this one is, in words. */
+  held: string | null;
+}
+
+/** The utilization as a gauge; above 100 % it is full and the number tells the rest. */
+export function Gauge({ utilization, held }: GaugeProps) {
   const t = useMessages();
   const { shortPercent } = useFormat();
   const level = utilization === null ? null : levelOf(utilization);
   const text = utilization === null ? t.notAvailable : shortPercent(utilization);
   return (
-    <div {...useMeaning(utilization)} className="mx-auto w-full max-w-64">
-      <svg viewBox="-118 -112 236 164" fill="none" strokeLinecap="round" aria-hidden>
+    <div {...useMeaning(utilization, held)} className="mx-auto w-full max-w-64">
+      <svg
+        viewBox="-118 -112 236 164"
+        fill="none"
+        strokeLinecap="round"
+        aria-hidden
+        className={held ? "grayscale" : ""}
+      >
         <path d={arcPath(0, 1, RADIUS)} className="stroke-muted" strokeWidth={14} />
         {utilization !== null && level && (
           <path
@@ -118,12 +133,14 @@ export function Gauge({ utilization }: { utilization: number | null }) {
           y={12}
           textAnchor="middle"
           fontSize={Math.min(38, WIDEST_TEXT / text.length)}
-          className="fill-foreground font-semibold tracking-tight tabular-nums"
+          className={`font-semibold tracking-tight tabular-nums ${held ? "fill-muted-foreground" : "fill-foreground"}`}
         >
           {text}
         </text>
       </svg>
-      <div className="flex h-6 justify-center">{level && <LevelBadge level={level} />}</div>
+      <div className="flex h-6 justify-center">
+        {held ? <HeldBadge held={held} /> : level && <LevelBadge level={level} />}
+      </div>
     </div>
   );
 }

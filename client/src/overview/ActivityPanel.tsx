@@ -16,6 +16,7 @@ import { useSelected } from "../state/store.ts";
 import { useNow } from "../state/useNow.ts";
 import { useChartNow } from "./Charts.tsx";
 import { Fact } from "./Fact.tsx";
+import { HelpMenu } from "./HelpMenu.tsx";
 import { QueryMenu } from "./QueryMenu.tsx";
 
 const readConnection = ({ connection }: FeedState) => connection;
@@ -69,7 +70,6 @@ function Requests({ activity, present, window }: RequestsProps) {
         <Fact label={t.activity.misses} value={count(activity.misses)} />
         <Fact
           label={t.activity.response}
-          hint={t.activity.responseHint}
           value={response === undefined ? undefined : ms(response)}
         />
       </dl>
@@ -77,7 +77,7 @@ function Requests({ activity, present, window }: RequestsProps) {
   );
 }
 
-const LIVES = ["created", "retired", "evictions", "failed", "unaccounted"] as const;
+const LIVES = ["created", "retired", "evictions", "heldFailures", "failed", "unaccounted"] as const;
 
 function Lives({ activity }: { activity: ActivityResponse }) {
   const t = useMessages();
@@ -87,12 +87,7 @@ function Lives({ activity }: { activity: ActivityResponse }) {
       <h3 className="label">{t.activity.lifecycle}</h3>
       <dl className="divide-y">
         {LIVES.map((name) => (
-          <Fact
-            key={name}
-            label={t.activity[name]}
-            value={count(activity[name])}
-            {...(name === "unaccounted" ? { hint: t.activity.unaccountedHint } : {})}
-          />
+          <Fact key={name} label={t.activity[name]} value={count(activity[name])} />
         ))}
       </dl>
     </div>
@@ -155,7 +150,12 @@ export function ActivityPanel({ window }: { window: WindowMinutes }) {
     <Panel
       title={title}
       hint={t.activity.hint}
-      actions={<QueryMenu panel="activity" title={title} />}
+      actions={
+        <>
+          <HelpMenu topic="activity" title={title} />
+          <QueryMenu panel="activity" title={title} />
+        </>
+      }
     >
       {latest && !isGap(latest) ? <Present activity={latest} window={window} /> : <Absent />}
     </Panel>

@@ -1,12 +1,14 @@
+import { TriangleAlert } from "lucide-react";
 import type { PoolMetrics } from "../../../server/types.ts";
-import { Notice } from "../components/Notice.tsx";
 import { Panel } from "../components/Panel.tsx";
 import { Toggled } from "../components/Toggled.tsx";
 import { useFormat } from "../format/useFormat.ts";
 import { freeSlots, overBy } from "../gauge/level.ts";
 import { useMessages } from "../i18n/locale.ts";
+import { HelpMenu } from "./HelpMenu.tsx";
 import { QueryMenu } from "./QueryMenu.tsx";
 import { SlotBar } from "./SlotBar.tsx";
+import { useHeld } from "./useHeld.ts";
 
 const COUNTERS = [
   ["active", "bg-chart-active"],
@@ -35,14 +37,13 @@ function CounterValue({ value }: { value: number | null }) {
 
 interface CounterProps {
   label: string;
-  hint: string;
   value: number | null;
   swatch: string;
 }
 
-function Counter({ label, hint, value, swatch }: CounterProps) {
+function Counter({ label, value, swatch }: CounterProps) {
   return (
-    <div className="flex flex-col-reverse justify-end" title={hint}>
+    <div className="flex flex-col-reverse justify-end">
       <dt className="flex items-center gap-1.5 text-muted-foreground">
         {swatch && (
           <span aria-hidden className={`size-2.5 rounded-sm forced-color-adjust-none ${swatch}`} />
@@ -56,38 +57,52 @@ function Counter({ label, hint, value, swatch }: CounterProps) {
   );
 }
 
-/** The pool's numbers, and what to know when it holds more than its size. */
+/** One line that is always there, so that nothing moves when what it says changes. */
+function Standing({ pool, held }: { pool: PoolMetrics; held: string | null }) {
+  const t = useMessages();
+  const { count } = useFormat();
+  const over = overBy(pool);
+  const warns = over > 0 && held === null;
+  const slots = pool.size > 0 ? t.overview.slotsSummary(count(pool.total), count(pool.size)) : "";
+  return (
+    <p
+      data-testid="standing"
+      className={`mt-2.5 flex min-h-5 items-center gap-1.5 tabular-nums ${warns ? "font-medium text-warn-text" : "text-muted-foreground"}`}
+    >
+      {warns && <TriangleAlert aria-hidden className="size-4 shrink-0" />}
+      {held ?? (warns ? t.overview.overBy(over) : slots)}
+    </p>
+  );
+}
+
+/** The pool's numbers; they lose their colour while no new ones arrive. */
 export function CountersPanel({ pool }: { pool: PoolMetrics }) {
   const t = useMessages();
+  const held = useHeld();
   const known = pool.size > 0;
   const values = {
     ...pool,
     size: known ? pool.size : null,
     free: known ? freeSlots(pool) : null,
   };
-  const over = overBy(pool);
   const title = t.overview.workers;
+  const actions = (
+    <>
+      <HelpMenu topic="capacity" title={title} />
+      <QueryMenu panel="capacity" title={title} />
+    </>
+  );
   return (
-    <Panel title={title} actions={<QueryMenu panel="capacity" title={title} />}>
-      <dl className="mb-4 grid grid-cols-3 gap-x-4 gap-y-4">
-        {COUNTERS.map(([name, swatch]) => (
-          <Counter
-            key={name}
-            label={t.overview[name]}
-            hint={t.overview[`${name}Hint`]}
-            value={values[name]}
-            swatch={swatch}
-          />
-        ))}
-      </dl>
-      {known && <SlotBar pool={pool} />}
-      {over > 0 && (
-        <div className="mt-4">
-          <Notice tone="warn" title={t.overview.level.over}>
-            {t.overview.overBy(over)} {t.overview.overWhy}
-          </Notice>
-        </div>
-      )}
+    <Panel title={title} actions={actions}>
+      <div className={held === null ? "" : "text-muted-foreground grayscale"}>
+        <dl className="mb-4 grid grid-cols-3 gap-x-4 gap-y-4">
+          {COUNTERS.map(([name, swatch]) => (
+            <Counter key={name} label={t.overview[name]} value={values[name]} swatch={swatch} />
+          ))}
+        </dl>
+        {known && <SlotBar pool={pool} />}
+      </div>
+      <Standing pool={pool} held={held} />
     </Panel>
   );
 }

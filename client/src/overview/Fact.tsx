@@ -6,18 +6,15 @@ interface FactProps {
   label: string;
   /** Already written; `undefined` where the pool does not tell it. */
   value: string | undefined;
-  hint?: string;
   children?: ReactNode;
 }
 
 /** A named value of a list; what isn't told says so. */
-export function Fact({ label, value, hint, children }: FactProps) {
+export function Fact({ label, value, children }: FactProps) {
   const t = useMessages();
   return (
     <div className="flex items-baseline justify-between gap-3 py-1.5">
-      <dt className="text-muted-foreground" title={hint}>
-        {label}
-      </dt>
+      <dt className="text-muted-foreground">{label}</dt>
       <dd className="text-right font-medium tabular-nums">
         {value ?? (
           <span className="font-normal text-muted-foreground italic">{t.activity.notTold}</span>

@@ -10,13 +10,17 @@ import { RuntimePanel } from "./RuntimePanel.tsx";
 import { UtilizationPanel } from "./UtilizationPanel.tsx";
 
 /** Loaded after the rest: most windows show it only when they are scrolled. */
-const LowerPanels = lazy(async () => ({ default: (await import("./LowerPanels.tsx")).LowerPanels }));
+const LowerPanels = lazy(async () => ({
+  default: (await import("./LowerPanels.tsx")).LowerPanels,
+}));
 
 /** The pool at a glance, fed by the live feed. */
 export function Overview({ window }: { window: WindowMinutes }) {
   const snapshot = useSelected(feed.store, (state) => state.snapshot);
   const at = useSelected(feed.store, (state) => state.snapshotAt);
-  if (snapshot === null || at === null) return <Loading />;
+  const failed = useSelected(feed.store, (state) => state.connection.error !== null);
+  // What is the matter is said above; nothing is on its way then.
+  if (snapshot === null || at === null) return failed ? null : <Loading />;
   return (
     <div className="grid min-w-0 gap-4">
       <div className="grid min-w-0 gap-4 md:grid-cols-2 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,4fr)]">

@@ -3,7 +3,9 @@ import { Panel } from "../components/Panel.tsx";
 import { useFormat } from "../format/useFormat.ts";
 import { Gauge } from "../gauge/Gauge.tsx";
 import { useMessages } from "../i18n/locale.ts";
+import { HelpMenu } from "./HelpMenu.tsx";
 import { QueryMenu } from "./QueryMenu.tsx";
+import { useHeld } from "./useHeld.ts";
 
 /** What the gauge's number is made of, and the number itself where the gauge cuts it short. */
 function useParts(pool: PoolMetrics): string {
@@ -19,9 +21,15 @@ function useParts(pool: PoolMetrics): string {
 export function UtilizationPanel({ pool }: { pool: PoolMetrics }) {
   const t = useMessages();
   const title = t.overview.utilization;
+  const actions = (
+    <>
+      <HelpMenu topic="utilization" title={title} />
+      <QueryMenu panel="utilization" title={title} />
+    </>
+  );
   return (
-    <Panel title={title} actions={<QueryMenu panel="utilization" title={title} />}>
-      <Gauge utilization={pool.size > 0 ? pool.utilization : null} />
+    <Panel title={title} actions={actions}>
+      <Gauge utilization={pool.size > 0 ? pool.utilization : null} held={useHeld()} />
       <p className="mt-2 text-center text-muted-foreground">{useParts(pool)}</p>
     </Panel>
   );
