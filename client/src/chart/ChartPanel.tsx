@@ -7,7 +7,8 @@ import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import type { ChartLook } from "./options.ts";
 import { Readout } from "./Readout.tsx";
-import { chartColumns, greatestOf, type Reader, scaleTop, visible } from "./series.ts";
+import { leastWith, scaleTop } from "./scale.ts";
+import { chartColumns, greatestOf, type Reader, visible } from "./series.ts";
 import { countGaps, summarize, tableRows, valuesOf } from "./summary.ts";
 import { TimeSeries } from "./TimeSeries.tsx";
 import { chartStart, type WindowMinutes } from "./window.ts";
@@ -25,6 +26,8 @@ interface ChartPanelProps<S extends { t: number }> {
   now: number;
   /** The least top of the scale. */
   leastTop: number;
+  /** A value that the scale shows too, where the others come near it. */
+  level?: number;
   actions?: ReactNode;
 }
 
@@ -52,7 +55,7 @@ function Words<S extends { t: number }>({
   return (
     <p className="sr-only" data-testid="chart-summary">
       {min && max && last
-        ? t.chart.summary(title, t.chart.minutesLong(window), min, max, last)
+        ? t.chart.summary(title, t.chart.lastMinutes(window), min, max, last)
         : t.chart.summaryEmpty}
       {gaps > 0 && ` ${t.chart.gaps(gaps)}`}
     </p>
@@ -69,7 +72,10 @@ function TableButton({ open, onClick }: { open: boolean; onClick(): void }) {
   );
 }
 
-/** The legend's values: those at the pointer, else the last ones. */
+/** Stands in the legend where the pointer is at no sample. */
+const NOTHING = "–";
+
+/** The legend's values: those at the pointer, else the last ones. `cursor` in seconds. */
 function useReadout<S extends { t: number }>(
   props: ChartPanelProps<S>,
   entries: readonly Entry<S>[],
@@ -77,17 +83,21 @@ function useReadout<S extends { t: number }>(
 ) {
   const t = useMessages();
   const { clock } = useFormat();
-  const at = cursor === null ? entries.findLast((entry) => !isGap(entry)) : entries[cursor];
+  const at = entries.findLast((entry) =>
+    cursor === null ? !isGap(entry) : entry.t / 1_000 === cursor,
+  );
+  const nothing = cursor === null ? t.chart.noData : NOTHING;
   const values = props.readers.map((read) => {
     const value = at && !isGap(at) ? read(at) : null;
-    return value === null ? t.chart.noData : props.look.formatValue(value);
+    return value === null ? nothing : props.look.formatValue(value);
   });
-  return { values, when: at ? clock(at.t) : "" };
+  const moment = at?.t ?? (cursor === null ? null : cursor * 1_000);
+  return { values, when: moment === null ? "" : clock(moment) };
 }
 
 /** A panel with a chart, its legend, a summary in words and a table on demand. */
 export function ChartPanel<S extends { t: number }>(props: ChartPanelProps<S>) {
-  const { title, look, history, readers, window, now, leastTop, actions } = props;
+  const { title, look, history, readers, window, now, leastTop, level = 0, actions } = props;
   const [cursor, setCursor] = useState<number | null>(null);
   const [tabled, setTabled] = useState(false);
   const from = chartStart(history[0]?.t, now, window);
@@ -97,7 +107,9 @@ export function ChartPanel<S extends { t: number }>(props: ChartPanelProps<S>) {
     [entries, readers, look.stacked],
   );
   const readout = useReadout(props, entries, cursor);
-  const frame = { from, to: now, top: scaleTop(greatestOf(data), leastTop) };
+  const greatest = greatestOf(data);
+  const top = scaleTop(greatest, leastWith(level, greatest, leastTop));
+  const frame = { from, to: now, top };
   const button = <TableButton open={tabled} onClick={() => setTabled(!tabled)} />;
   return (
     <Panel

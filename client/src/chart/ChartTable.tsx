@@ -20,7 +20,7 @@ export function ChartTable({ caption, heads, rows, formatValue }: ChartTableProp
       tabIndex={0}
       aria-label={`${caption}: ${t.chart.table}`}
     >
-      <table className="w-full text-xs tabular-nums">
+      <table className="w-full border-collapse text-xs tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-0 bg-muted text-left">
           <tr>

@@ -13,8 +13,8 @@ interface TimeSeriesProps {
   data: Columns;
   frame: ChartFrame;
   height: number;
-  /** Hears which row the pointer is at. */
-  onCursor(index: number | null): void;
+  /** Hears the moment that the pointer is at, in seconds: that of a sample, where one is near. */
+  onCursor(seconds: number | null): void;
 }
 
 /** Draws a time series with uPlot. What it shows is told in words and a table beside it. */
@@ -32,7 +32,7 @@ export function TimeSeries({ look, data, frame, height, onCursor }: TimeSeriesPr
       look,
       readPalette(),
       () => now.current.frame,
-      (index) => now.current.onCursor(index),
+      (seconds) => now.current.onCursor(seconds),
       { width: element.clientWidth, height },
     );
     const made = new uPlot(options, now.current.data, element);

@@ -1,5 +1,6 @@
 import type uPlot from "uplot";
 import type { ChartLook, Colors } from "./options.ts";
+import { scaleLabels } from "./scale.ts";
 
 /** The font of all that is written into a chart. */
 export const FONT = '11px ui-sans-serif, system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
@@ -9,13 +10,6 @@ const HALF_TIME = 40;
 /** What lies between the left axis' labels and the chart's edges, in pixels. */
 const AROUND_VALUE = 14;
 const LEAST_WIDTH = 46;
-
-/** Steps of 1, 2 and 5 at every power of ten that a number is exact at. */
-const WHOLE_STEPS = Array.from({ length: 15 }, (_, power) => 10 ** power).flatMap((unit) => [
-  unit,
-  2 * unit,
-  5 * unit,
-]);
 
 /** Whether a time's label here would be cut off at the right, or lie below the left axis' numbers. */
 function isNearEdge(chart: uPlot, seconds: number): boolean {
@@ -33,8 +27,12 @@ function writeTimes(chart: uPlot, splits: number[], look: ChartLook): (string | 
 
 /** The width that the left axis' labels need. */
 function widthOf(chart: uPlot, labels: readonly string[]): number {
-  chart.ctx.font = FONT;
-  const widths = labels.map((label) => chart.ctx.measureText(label).width);
+  const { ctx } = chart;
+  // uPlot knows which font it has set, and would write with this one, which is not scaled to the screen.
+  ctx.save();
+  ctx.font = FONT;
+  const widths = labels.map((label) => ctx.measureText(label).width);
+  ctx.restore();
   return Math.max(LEAST_WIDTH, Math.ceil(Math.max(0, ...widths)) + AROUND_VALUE);
 }
 
@@ -58,8 +56,7 @@ export function chartAxes(look: ChartLook, colors: Colors): uPlot.Axis[] {
     {
       ...common,
       size: (chart, labels) => widthOf(chart, labels ?? []),
-      space: 36,
-      ...(look.whole ? { incrs: WHOLE_STEPS } : {}),
+      splits: (_chart, _axis, _min, max) => scaleLabels(max),
       values: (_, splits) => splits.map(look.formatTick),
     },
   ];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Entry } from "../feed/history.ts";
-import { chartColumns, greatestOf, scaleTop, stack, visible } from "./series.ts";
+import { sampleAt } from "./pointer.ts";
+import { leastWith, scaleLabels, scaleTop } from "./scale.ts";
+import { chartColumns, greatestOf, stack, visible } from "./series.ts";
 import { sparklinePath } from "./sparklinePath.ts";
 import { countGaps, summarize, tableRows, valuesOf } from "./summary.ts";
 import { chartStart, readOverviewSearch } from "./window.ts";
@@ -38,10 +40,7 @@ describe("a chart's arithmetic", () => {
     expect(visible(history, 9_000)).toEqual([]);
   });
 
-  test("the scale's top is round and never below what is asked", () => {
-    expect(scaleTop(0, 4)).toBe(4);
-    expect(scaleTop(23, 4)).toBe(25);
-    expect(scaleTop(1.15, 1.05)).toBe(1.5);
+  test("the greatest value is that of all columns", () => {
     expect(greatestOf([[1], [2, null, 7], [3]])).toBe(7);
     expect(greatestOf([[]])).toBe(0);
   });
@@ -53,12 +52,19 @@ describe("a chart's arithmetic", () => {
   });
 
   test("a table has the last values of each stretch, newest first, and says where there were none", () => {
-    expect(tableRows(history, readers, { from: -1_000, to: 3_000 }, 4)).toEqual([
+    const gone = history.filter(({ t }) => t !== 2_000);
+    expect(tableRows(gone, readers, { from: 0, to: 3_000 }, 3)).toEqual([
       { t: 3_000, values: [3, 30] },
-      { t: 2_000, values: [2, 20] },
+      { t: 2_000, values: [null, null] },
       { t: 1_000, values: [1, 10] },
-      { t: 0, values: [null, null] },
     ]);
+  });
+
+  test("a table begins with the first sample", () => {
+    const times = (from: number) =>
+      tableRows(history, readers, { from, to: 3_000 }, 4).map(({ t }) => t);
+    expect(times(-1_000)).toEqual([3_000, 2_000, 1_000]);
+    expect(tableRows([], readers, { from: 0, to: 3_000 }, 4)).toHaveLength(4);
   });
 
   test("a fresh page's chart begins at its first sample, but shows at least a minute", () => {
@@ -67,6 +73,68 @@ describe("a chart's arithmetic", () => {
     expect(chartStart(900_000, 1_000_000, 5)).toBe(900_000);
     expect(chartStart(0, 1_000_000, 5)).toBe(700_000);
     expect(chartStart(0, 1_000_000, 1)).toBe(940_000);
+  });
+});
+
+describe("a scale", () => {
+  const labelsFor = (greatest: number, least: number) => scaleLabels(scaleTop(greatest, least));
+
+  test("ends a little above its greatest label, which is round and never below what is asked", () => {
+    expect(labelsFor(0, 4)).toEqual([0, 1, 2, 3, 4]);
+    expect(labelsFor(9, 4)).toEqual([0, 2, 4, 6, 8, 10]);
+    expect(labelsFor(11, 4)).toEqual([0, 5, 10, 15]);
+    expect(labelsFor(23, 4)).toEqual([0, 5, 10, 15, 20, 25]);
+    expect(labelsFor(1.15, 1)).toEqual([0, 0.5, 1, 1.5]);
+    expect(labelsFor(1_000_000, 4).at(-1)).toBe(1_000_000);
+    expect(scaleTop(10, 4)).toBeCloseTo(10.4);
+  });
+
+  test("has few labels at any size, and whole ones from four on", () => {
+    for (let greatest = 4; greatest < 1e13; greatest = Math.ceil(greatest * 1.13)) {
+      const labels = labelsFor(greatest, 4);
+      expect(labels.length).toBeLessThanOrEqual(6);
+      expect(labels.every((label) => Math.abs(label - Math.round(label)) < 1e-3)).toBe(true);
+      expect(labels.at(-1)).toBeGreaterThanOrEqual(greatest - 1e-3);
+    }
+  });
+
+  test("shows the pool's size where the values come near it", () => {
+    expect(leastWith(10, 3, 4)).toBe(4);
+    expect(leastWith(10, 4, 4)).toBe(10);
+    expect(leastWith(10, 14, 4)).toBe(10);
+    expect(leastWith(1_000, 14, 4)).toBe(4);
+    expect(leastWith(0, 0, 4)).toBe(4);
+  });
+});
+
+describe("the pointer", () => {
+  const columns = chartColumns(
+    [0, 1, 2, 3, 10, 11].flatMap((s): Entry<Point>[] => [
+      ...(s === 10 ? [{ t: 6_500, gap: true } as const] : []),
+      { t: s * 1_000, a: s, b: 0 },
+    ]),
+    readers,
+    false,
+  );
+  const timeAt = (at: number) => {
+    const place = sampleAt(columns, at);
+    return place === null ? null : columns[0][place];
+  };
+
+  test("is at the nearer of two samples that a line joins", () => {
+    expect([0, 0.4, 0.6, 1.4, 10.6].map(timeAt)).toEqual([0, 0, 1, 1, 11]);
+  });
+
+  test("is at no sample inside a gap or far beside all of them", () => {
+    expect([4, 4.9, 8.1, 9].map(timeAt)).toEqual([3, 3, 10, 10]);
+    expect([5.1, 6.4, 6.5, 6.6, 7.9].map(timeAt)).toEqual([null, null, null, null, null]);
+    expect([-3, -1.9, 12.9, 13.1].map(timeAt)).toEqual([null, 0, 11, null]);
+  });
+
+  test("is at a single sample when it is near, and at none where there is none", () => {
+    expect(sampleAt([[5], [1]], 6)).toBe(0);
+    expect(sampleAt([[5], [1]], 9)).toBeNull();
+    expect(sampleAt([[], []], 9)).toBeNull();
   });
 });
 

@@ -1,5 +1,7 @@
 import uPlot from "uplot";
 import { chartAxes, FONT } from "./axes.ts";
+import { sampleAt } from "./pointer.ts";
+import { scaleLabels } from "./scale.ts";
 import type { Columns } from "./series.ts";
 import { ownValue, stackPaths } from "./stackEdges.ts";
 
@@ -34,8 +36,6 @@ export interface ChartLook {
   formatTick(value: number): string;
   /** Writes a time below the chart, to the second or to the minute. */
   formatTime(ms: number, toSecond: boolean): string;
-  /** Whether the scale's steps are whole numbers. */
-  whole?: boolean;
 }
 
 /** The parts of a chart that change without a new chart. */
@@ -54,10 +54,24 @@ const TEXT_HEIGHT = 11;
 function drawThreshold(chart: uPlot, y: number, color: string): void {
   const { ctx, bbox } = chart;
   ctx.strokeStyle = color;
+  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.lineWidth = devicePixelRatio;
   ctx.beginPath();
   ctx.moveTo(bbox.left, y);
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
+}
+
+/** Writes above a line, with a rim of the ground's colour, so that it can be read over any area. */
+function writeAbove(chart: uPlot, y: number, text: string, colors: Colors): void {
+  const { ctx, bbox } = chart;
+  const [left, bottom] = [bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio];
+  ctx.setLineDash([]);
+  ctx.lineWidth = 3 * devicePixelRatio;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = colors("card");
+  ctx.strokeText(text, left, bottom);
+  ctx.fillText(text, left, bottom);
 }
 
 function drawThresholds(chart: uPlot, look: ChartLook, colors: Colors): void {
@@ -67,15 +81,15 @@ function drawThresholds(chart: uPlot, look: ChartLook, colors: Colors): void {
   ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
   ctx.fillStyle = colors("chart-text");
-  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
-  ctx.lineWidth = devicePixelRatio;
+  // The scale has written these already.
+  const labels = scaleLabels(chart.scales.y?.max ?? 1).map(look.formatTick);
   let written = Number.POSITIVE_INFINITY;
   for (const { value, color, text } of look.thresholds ?? []) {
     const y = Math.round(chart.valToPos(value, "y", true));
     if (y < bbox.top) break;
     drawThreshold(chart, y, colors(color));
-    if (written - y < TEXT_HEIGHT * devicePixelRatio) continue;
-    ctx.fillText(text, bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
+    if (labels.includes(text) || written - y < TEXT_HEIGHT * devicePixelRatio) continue;
+    writeAbove(chart, y, text, colors);
     written = y;
   }
   ctx.restore();
@@ -101,10 +115,40 @@ function bands(look: ChartLook, colors: Colors): uPlot.Band[] {
   });
 }
 
+/** The moment under a place of the chart, and the sample there if one is near; times in seconds. */
+function lookup(chart: uPlot, left: number) {
+  const at = chart.posToVal(left, "x");
+  return { at, place: sampleAt(chart.data as Columns, at) };
+}
+
 /** Which place of a series gets a dot at the pointer: none where a stack's series adds nothing. */
-function dotIndex(look: ChartLook, chart: uPlot, series: number, index: number): number | null {
-  if (series === 0 || !look.stacked) return index;
-  return ownValue(chart.data as Columns, series, index) ? index : null;
+function dotIndex(look: ChartLook, chart: uPlot, series: number): number | null {
+  const { place } = lookup(chart, chart.cursor.left ?? -1);
+  if (place === null || series === 0 || !look.stacked) return place;
+  return ownValue(chart.data as Columns, series, place) ? place : null;
+}
+
+/** Moves the crosshair from the pointer to the sample near it; in a hole it stays at the pointer. */
+function snap(): uPlot.Cursor.MousePosRefiner {
+  const pointer = { at: -1, shown: -1 };
+  return (chart, left, top) => {
+    // What was shown last comes again with new data: then the pointer is where it was.
+    if (left !== pointer.shown) pointer.at = left;
+    pointer.shown = pointer.at;
+    if (pointer.at < 0) return [left, top];
+    const { place } = lookup(chart, pointer.at);
+    const time = place === null ? undefined : chart.data[0][place];
+    if (time !== undefined) pointer.shown = chart.valToPos(time, "x");
+    return [pointer.shown, top];
+  };
+}
+
+/** The moment that the pointer shows, in seconds: that of the sample near it, else its own. */
+function momentOf(chart: uPlot): number | null {
+  const { left = -1 } = chart.cursor;
+  if (left < 0) return null;
+  const { at, place } = lookup(chart, left);
+  return (place === null ? undefined : chart.data[0][place]) ?? at;
 }
 
 /** uPlot's options for a look; `frame` is asked anew at every drawing. */
@@ -112,7 +156,7 @@ export function chartOptions(
   look: ChartLook,
   colors: Colors,
   frame: () => ChartFrame,
-  onCursor: (index: number | null) => void,
+  onCursor: (seconds: number | null) => void,
   size: { width: number; height: number },
 ): uPlot.Options {
   return {
@@ -121,7 +165,10 @@ export function chartOptions(
     legend: { show: false },
     cursor: {
       y: false,
-      dataIdx: (chart, series, index) => dotIndex(look, chart, series, index),
+      // All charts of a page show the same moment.
+      sync: { key: "moment" },
+      move: snap(),
+      dataIdx: (chart, series) => dotIndex(look, chart, series),
       drag: { x: false, y: false },
       points: { size: 7, width: 2 },
     },
@@ -133,7 +180,7 @@ export function chartOptions(
     series: [{}, ...series(look, colors)],
     bands: bands(look, colors),
     hooks: {
-      setCursor: [(chart) => onCursor(chart.cursor.idx ?? null)],
+      setCursor: [(chart) => onCursor(momentOf(chart))],
       draw: [(chart) => drawThresholds(chart, look, colors)],
     },
   };

@@ -55,10 +55,3 @@ export function stack(values: readonly (number | null)[][]): (number | null)[][]
   }
   return sums;
 }
-
-/** The top of a scale that starts at 0: at least `least`, else a round number above `greatest`. */
-export function scaleTop(greatest: number, least: number): number {
-  if (greatest <= least) return least;
-  const step = 10 ** Math.floor(Math.log10(greatest)) / 2;
-  return Math.ceil((greatest * 1.05) / step) * step;
-}

@@ -40,7 +40,7 @@ export interface TableRow {
 
 /**
  * Cuts a window into stretches, each with its last measured values, newest first. What was measured
- * at the window's very end is in the first of them.
+ * at the window's very end is in the first of them; those that ended before anything was are left out.
  */
 export function tableRows<S extends { t: number }>(
   entries: readonly Entry<S>[],
@@ -49,11 +49,14 @@ export function tableRows<S extends { t: number }>(
   count: number,
 ): TableRow[] {
   const length = (window.to - window.from) / count;
-  return Array.from({ length: count }, (_, index) => {
-    const end = window.to - index * length;
-    const within = entries.filter((entry) => entry.t <= end && entry.t > end - length);
-    const last = within.findLast((entry) => !isGap(entry));
-    const values = readers.map((read) => (last && !isGap(last) ? read(last) : null));
-    return { t: last?.t ?? end, values };
-  });
+  const begun = entries[0]?.t ?? window.from;
+  const ends = Array.from({ length: count }, (_, index) => window.to - index * length);
+  return ends
+    .filter((end) => end >= begun)
+    .map((end) => {
+      const within = entries.filter((entry) => entry.t <= end && entry.t > end - length);
+      const last = within.findLast((entry) => !isGap(entry));
+      const values = readers.map((read) => (last && !isGap(last) ? read(last) : null));
+      return { t: last?.t ?? end, values };
+    });
 }

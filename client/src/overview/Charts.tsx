@@ -10,6 +10,7 @@ import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
 import { useNow } from "../state/useNow.ts";
+import { HelpMenu } from "./HelpMenu.tsx";
 import { QueryMenu } from "./QueryMenu.tsx";
 
 const WORKER_READERS = [
@@ -36,24 +37,28 @@ function useAxisTime(): ChartLook["formatTime"] {
   return useCallback((ms, toSecond) => (toSecond ? clock(ms) : minute(ms)), [clock, minute]);
 }
 
-function useWorkersLook(): ChartLook {
+/** `size`: the pool's, 0 where it is not known. */
+function useWorkersLook(size: number): ChartLook {
   const t = useMessages();
   const { decimal, short } = useFormat();
   const formatTime = useAxisTime();
   return useMemo(
     () => ({
       stacked: true,
-      whole: true,
       series: [
         { label: t.overview.active, color: "chart-active", fill: "chart-active-fill" },
         { label: t.overview.idle, color: "chart-idle", fill: "chart-idle-fill" },
         { label: t.overview.creating, color: "chart-creating", fill: "chart-creating-fill" },
       ],
+      thresholds:
+        size > 0
+          ? [{ value: size, color: "chart-line", text: `${t.overview.size}: ${short(size)}` }]
+          : [],
       formatValue: decimal,
       formatTick: short,
       formatTime,
     }),
-    [t, decimal, short, formatTime],
+    [size, t, decimal, short, formatTime],
   );
 }
 
@@ -77,6 +82,15 @@ function useUtilizationLook(): ChartLook {
   );
 }
 
+function Actions(props: { panel: "workers" | "utilization"; title: string }) {
+  return (
+    <>
+      <HelpMenu topic="charts" title={props.title} />
+      <QueryMenu {...props} />
+    </>
+  );
+}
+
 interface ChartsProps {
   snapshot: MetricsResponse;
   window: WindowMinutes;
@@ -87,19 +101,21 @@ export function Charts({ snapshot, window }: ChartsProps) {
   const t = useMessages();
   const history = useSelected(feed.store, (state) => state.history);
   const now = useChartNow();
-  const workers = useWorkersLook();
+  const { size } = snapshot.pool;
+  const workers = useWorkersLook(size);
   const utilization = useUtilizationLook();
   const shared = { history, window, now };
   return (
-    <div className="grid min-w-0 gap-4 lg:grid-cols-2">
+    <div className="grid min-w-0 items-start gap-4 lg:grid-cols-2">
       <ChartPanel
         {...shared}
         title={t.chart.workers}
         look={workers}
         readers={WORKER_READERS}
         main={readTotal}
-        leastTop={Math.max(4, Math.min(snapshot.pool.size, snapshot.pool.total * 2))}
-        actions={<QueryMenu panel="workers" title={t.chart.workers} />}
+        leastTop={4}
+        level={size}
+        actions={<Actions panel="workers" title={t.chart.workers} />}
       />
       <ChartPanel
         {...shared}
@@ -107,8 +123,8 @@ export function Charts({ snapshot, window }: ChartsProps) {
         look={utilization}
         readers={UTILIZATION_READERS}
         main={readUtilization}
-        leastTop={1.05}
-        actions={<QueryMenu panel="utilization" title={t.chart.utilization} />}
+        leastTop={1}
+        actions={<Actions panel="utilization" title={t.chart.utilization} />}
       />
     </div>
   );
