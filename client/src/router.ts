@@ -1,5 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
-import { Crash } from "./components/Crash.tsx";
+import { CrashedPage } from "./components/Crash.tsx";
 import { MOUNT_PATH } from "./mount.ts";
 import { routeTree } from "./routeTree.gen.ts";
 import { FRAMED, shell } from "./shell/frame.ts";
@@ -13,7 +13,7 @@ export const router = createRouter({
   history: createShellHistory(shell, MOUNT_PATH, FRAMED),
   parseSearch,
   stringifySearch: writeSearch,
-  defaultErrorComponent: Crash,
+  defaultErrorComponent: CrashedPage,
   defaultPreload: "intent",
   scrollRestoration: false,
 });

@@ -1,12 +1,20 @@
 import type { ErrorComponentProps } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { useMessages } from "../i18n/locale.ts";
 import { Notice } from "./Notice.tsx";
+import { reloadAll, reloadIfUpgraded } from "./upgrade.ts";
+import { useTitle } from "./useTitle.ts";
 
-/** What stands in the place of a part that failed. */
+/** What stands in the place of a part that failed, unless a newer page takes the place of all. */
 export function Crash({ error }: ErrorComponentProps) {
   const t = useMessages();
+  const [stays, setStays] = useState(false);
+  useEffect(() => {
+    void reloadIfUpgraded().then((leaves) => setStays(!leaves));
+  }, []);
+  if (!stays) return <p className="p-2 text-muted-foreground">{t.loading}</p>;
   const reload = (
-    <button type="button" className="control" onClick={() => window.location.reload()}>
+    <button type="button" className="control" onClick={reloadAll}>
       {t.crashed.reload}
     </button>
   );
@@ -18,4 +26,10 @@ export function Crash({ error }: ErrorComponentProps) {
       </pre>
     </Notice>
   );
+}
+
+/** The same in the place of a whole page. */
+export function CrashedPage(props: ErrorComponentProps) {
+  useTitle(useMessages().crashed.title);
+  return <Crash {...props} />;
 }

@@ -7,6 +7,7 @@ import { Header } from "./Header.tsx";
 import { LanguageNotice } from "./LanguageNotice.tsx";
 import { Nav } from "./Nav.tsx";
 import { Notice } from "./Notice.tsx";
+import { reloadAll } from "./upgrade.ts";
 
 /**
  * How long a shell has to say hello before the pages offer links of their own, in ms. It says it on
@@ -43,6 +44,21 @@ function SkipLink({ onSkip }: { onSkip(): void }) {
   );
 }
 
+/** Says what has become of the shell's menu, and offers what brings it back. */
+function ReloadedNotice() {
+  const t = useMessages();
+  const reload = (
+    <button type="button" className="control" onClick={reloadAll}>
+      {t.crashed.reload}
+    </button>
+  );
+  return (
+    <Notice tone="info" action={reload}>
+      {t.nav.reloaded}
+    </Notice>
+  );
+}
+
 /** Where to skip to: in the shell there is no header to skip, but a page's own controls. */
 function contentOf(main: HTMLElement | null): HTMLElement | null {
   return (FRAMED && main?.querySelector<HTMLElement>("[data-content]")) || main;
@@ -51,7 +67,6 @@ function contentOf(main: HTMLElement | null): HTMLElement | null {
 /** What stands around both pages: alone a header, in the shell nothing. */
 export function Frame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
-  const t = useMessages();
   const stranded = useStranded();
   return (
     <>
@@ -65,7 +80,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <LanguageNotice />
         {stranded && (
           <div className="mb-3 grid gap-3">
-            {RELOADED && <Notice tone="info">{t.nav.reloaded}</Notice>}
+            {RELOADED && <ReloadedNotice />}
             <Nav />
           </div>
         )}

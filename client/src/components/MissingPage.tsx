@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useMessages } from "../i18n/locale.ts";
+import { useTitle } from "./useTitle.ts";
 
 /** What an unknown address shows. */
 export function MissingPage() {
   const t = useMessages();
+  useTitle(t.missingPage.title);
   return (
     <div className="card mx-auto mt-8 max-w-md p-8 text-center">
       <h2 className="text-base font-semibold">{t.missingPage.title}</h2>

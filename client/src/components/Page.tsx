@@ -1,8 +1,8 @@
-import { type ReactNode, useEffect } from "react";
-import { useMessages } from "../i18n/locale.ts";
+import type { ReactNode } from "react";
 import type { Asked } from "../stats/shown.ts";
 import { FeedNotice } from "./FeedNotice.tsx";
 import { StatusBar } from "./StatusBar.tsx";
+import { useTitle } from "./useTitle.ts";
 
 interface PageProps {
   /** For the tab; the shell shows its own, so nothing here repeats it. */
@@ -17,10 +17,7 @@ interface PageProps {
 
 /** What both pages share: the connection's line, what is the matter with it, the content. */
 export function Page({ title, controls, children, aside, asked }: PageProps) {
-  const t = useMessages();
-  useEffect(() => {
-    document.title = `${title} · ${t.product}`;
-  }, [title, t]);
+  useTitle(title);
   return (
     <div
       className={aside ? "grid min-w-0 items-start gap-x-4 lg:grid-cols-[minmax(0,1fr)_25rem]" : ""}
