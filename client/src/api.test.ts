@@ -67,7 +67,7 @@ describe("the API client", () => {
     const html = { headers: { "content-type": "text/html" } };
     expect(await kind(getStats(answer("<html>", html), signal))).toBe("html");
     expect(await kind(openFeed(answer("<html>", html), signal))).toBe("html");
-    expect(await scrapeState(answer("<html>", html), signal)).toBe("off");
+    expect(await scrapeState(answer("<html>", html))).toBe("off");
   });
 
   test("Retry-After may be seconds or a date; nonsense is nothing", () => {

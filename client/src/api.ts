@@ -164,12 +164,9 @@ export async function openFeed(
 }
 
 /** Whether the scrape address answers: `off` when the manifest has `prometheus: false`. */
-export async function scrapeState(
-  mount: string,
-  signal: AbortSignal,
-): Promise<"on" | "off" | "unknown"> {
+export async function scrapeState(mount: string): Promise<"on" | "off" | "unknown"> {
   const address = endpoints(mount).prometheus;
-  const response = await fetch(address, { method: "HEAD", cache: "no-store", signal });
+  const response = await fetch(address, { method: "HEAD", cache: "no-store" });
   const type = response.headers.get("content-type") ?? "";
   if (response.status === 404 || type.includes("html")) return "off";
   return response.ok || response.status === 503 ? "on" : "unknown";

@@ -12,7 +12,7 @@ export function Moment({ iso }: { iso: string }) {
   return (
     <button
       type="button"
-      className="rounded-sm text-left underline decoration-muted-foreground/50 decoration-dotted underline-offset-4 hover:decoration-current"
+      className="min-h-6 rounded-sm text-left underline decoration-muted-foreground/50 decoration-dotted underline-offset-4 hover:decoration-current"
       title={`${iso} · ${shown === "utc" ? t.zone.toLocal : t.zone.toUtc}`}
       onClick={() => zone.set(shown === "utc" ? "local" : "utc")}
     >

@@ -22,7 +22,7 @@ export function Panel({ title, hint, actions, className = "", children }: PanelP
           </h2>
           {hint && <p className="text-xs text-muted-foreground">{hint}</p>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-1">{actions}</div>}
+        {actions && <div className="-mx-1.5 flex flex-wrap items-center gap-1">{actions}</div>}
       </div>
       {children}
     </section>

@@ -8,7 +8,7 @@ export function Toggled({ short, exact }: { short: string; exact: string }) {
   return (
     <button
       type="button"
-      className="rounded-sm text-left underline decoration-muted-foreground/50 decoration-dotted underline-offset-4 hover:decoration-current"
+      className="min-h-6 rounded-sm text-left underline decoration-muted-foreground/50 decoration-dotted underline-offset-4 hover:decoration-current"
       aria-pressed={open}
       title={`${open ? short : exact} · ${open ? t.overview.short : t.overview.exact}`}
       onClick={() => setOpen(!open)}
