@@ -13,6 +13,7 @@ type State = [name: string, path: string, reach: (page: Page) => Promise<void>, 
 const states: State[] = [
   ["paused", "", (page) => page.getByRole("button", { name: "Pause" }).click(), handOn],
   ["PromQL", "", (page) => press(page, "PromQL for: Uptime", page.getByRole("listitem")), handOn],
+  ["help", "", (page) => press(page, "Explain: Pool activity", page.getByText("last 100")), handOn],
   ["refused", "", (page) => phase(page, "waiting"), refuseApi],
   ["polling", "", (page) => phase(page, "polling"), holdFeed],
   ["groups", "workers?group=true", (page) => rowOf(page, "hello@1.0.0").waitFor(), handOn],

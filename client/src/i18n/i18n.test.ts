@@ -1,5 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { chooseLocale } from "./choose.ts";
+import { ACTIVITY_TEXTS } from "../overview/activityTexts.ts";
+import { HELP_TEXTS } from "../overview/helpTexts.ts";
+import { QUERY_NAMES } from "../overview/queryNames.ts";
+import { chooseLocale, type Locale } from "./choose.ts";
 import { en } from "./en.ts";
 import { enWorkers } from "./en.workers.ts";
 import { plural } from "./plural.ts";
@@ -16,10 +19,13 @@ function texts(dictionary: object, path = ""): [path: string, text: string][] {
 }
 
 describe("the dictionaries", () => {
-  const [english, portuguese] = [
-    texts({ ...en, ...enWorkers }),
-    texts({ ...ptBR, ...ptBRWorkers }),
-  ];
+  /** With those that load with the part of the pages that shows them. */
+  const textsIn = (locale: Locale, common: object) => {
+    const apart = [ACTIVITY_TEXTS, HELP_TEXTS, QUERY_NAMES].map((each) => each[locale]);
+    return texts({ ...common, ...apart });
+  };
+  const english = textsIn("en", { ...en, ...enWorkers });
+  const portuguese = textsIn("pt-BR", { ...ptBR, ...ptBRWorkers });
 
   test("have the same texts in both languages", () => {
     expect(portuguese.map(([path]) => path).toSorted()).toEqual(

@@ -14,6 +14,7 @@ import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/locale.ts";
 import { useSelected } from "../state/store.ts";
 import { useNow } from "../state/useNow.ts";
+import { useActivityTexts } from "./activityTexts.ts";
 import { useChartNow } from "./Charts.tsx";
 import { Fact } from "./Fact.tsx";
 import { HelpMenu } from "./HelpMenu.tsx";
@@ -35,7 +36,8 @@ interface RequestsProps {
 }
 
 function Requests({ activity, present, window }: RequestsProps) {
-  const t = useMessages();
+  const t = useActivityTexts();
+  const { notAvailable, chart } = useMessages();
   const { rate, percent, ms } = useFormat();
   const count = useCount();
   const history = useSelected(feed.store, (state) => state.activity);
@@ -46,32 +48,29 @@ function Requests({ activity, present, window }: RequestsProps) {
   const response = activity.avgResponseTimeMs;
   return (
     <div>
-      <p className="label">{t.activity.rate}</p>
+      <p className="label">{t.rate}</p>
       <p className="text-3xl font-semibold tracking-tight tabular-nums" data-testid="request-rate">
-        {perSecond === null ? t.notAvailable : rate(perSecond)}
+        {perSecond === null ? notAvailable : rate(perSecond)}
       </p>
       <Sparkline
         entries={rates}
         read={(point) => point.rate}
         from={chartStart(history[0]?.t, now, window)}
         to={now}
-        label={t.chart.requests}
+        label={chart.requests}
         formatValue={rate}
       />
       <dl className="mt-2 divide-y">
-        <Fact label={t.activity.requests} value={count(activity.requests)} />
-        <Fact label={t.activity.hits} value={count(activity.hits)}>
+        <Fact label={t.requests} value={count(activity.requests)} />
+        <Fact label={t.hits} value={count(activity.hits)}>
           {share !== null && (
             <span className="ml-1.5 font-normal text-muted-foreground">
-              {t.activity.hitRate(percent(share))}
+              {t.hitRate(percent(share))}
             </span>
           )}
         </Fact>
-        <Fact label={t.activity.misses} value={count(activity.misses)} />
-        <Fact
-          label={t.activity.response}
-          value={response === undefined ? undefined : ms(response)}
-        />
+        <Fact label={t.misses} value={count(activity.misses)} />
+        <Fact label={t.response} value={response === undefined ? undefined : ms(response)} />
       </dl>
     </div>
   );
@@ -80,14 +79,14 @@ function Requests({ activity, present, window }: RequestsProps) {
 const LIVES = ["created", "retired", "evictions", "heldFailures", "failed", "unaccounted"] as const;
 
 function Lives({ activity }: { activity: ActivityResponse }) {
-  const t = useMessages();
+  const t = useActivityTexts();
   const count = useCount();
   return (
     <div>
-      <h3 className="label">{t.activity.lifecycle}</h3>
+      <h3 className="label">{t.lifecycle}</h3>
       <dl className="divide-y">
         {LIVES.map((name) => (
-          <Fact key={name} label={t.activity[name]} value={count(activity[name])} />
+          <Fact key={name} label={t[name]} value={count(activity[name])} />
         ))}
       </dl>
     </div>
@@ -95,31 +94,31 @@ function Lives({ activity }: { activity: ActivityResponse }) {
 }
 
 function Queue({ activity }: { activity: ActivityResponse }) {
-  const t = useMessages();
+  const t = useActivityTexts();
   const count = useCount();
   const queue = activity.ephemeral;
   const full = queue !== undefined && queue.queueLimit > 0 && queue.queueDepth >= queue.queueLimit;
   return (
     <div>
-      <h3 className="label">{t.activity.queue}</h3>
+      <h3 className="label">{t.queue}</h3>
       <dl className="divide-y">
-        <Fact label={t.activity.queueDepth} value={count(queue?.queueDepth)} />
-        <Fact label={t.activity.queueLimit} value={count(queue?.queueLimit)} />
-        <Fact label={t.activity.concurrency} value={count(queue?.concurrency)} />
+        <Fact label={t.queueDepth} value={count(queue?.queueDepth)} />
+        <Fact label={t.queueLimit} value={count(queue?.queueLimit)} />
+        <Fact label={t.concurrency} value={count(queue?.concurrency)} />
       </dl>
-      {full && <Notice tone="warn">{t.activity.queueFull}</Notice>}
+      {full && <Notice tone="warn">{t.queueFull}</Notice>}
     </div>
   );
 }
 
 function Present({ activity, window }: { activity: ActivitySample; window: WindowMinutes }) {
-  const t = useMessages();
+  const t = useActivityTexts();
   const old = isOld(activity.t, useSelected(feed.store, readConnection), useNow());
   return (
     <>
       {old && (
         <p className="mb-3 text-warn-text" data-testid="activity-old">
-          <Age at={activity.t} words={t.activity.old} />
+          <Age at={activity.t} words={t.old} />
         </p>
       )}
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
@@ -132,24 +131,24 @@ function Present({ activity, window }: { activity: ActivitySample; window: Windo
 }
 
 function Absent() {
-  const t = useMessages();
+  const t = useActivityTexts();
   const why = useSelected(feed.store, (state) => absence(state.streamed, state.connection));
   return (
     <p className="text-muted-foreground" data-testid="activity-absent">
-      {t.activity[why]}
+      {t[why]}
     </p>
   );
 }
 
 /** What the pool does, from the feed's `activity` event; says so where the pool does not tell. */
 export function ActivityPanel({ window }: { window: WindowMinutes }) {
-  const t = useMessages();
+  const t = useActivityTexts();
   const latest = useSelected(feed.store, (state) => state.activity.at(-1));
-  const title = t.activity.title;
+  const title = t.title;
   return (
     <Panel
       title={title}
-      hint={t.activity.hint}
+      hint={t.hint}
       actions={
         <>
           <HelpMenu topic="activity" title={title} />

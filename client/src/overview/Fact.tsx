@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Apart } from "../components/Apart.tsx";
-import { useMessages } from "../i18n/locale.ts";
+import { useActivityTexts } from "./activityTexts.ts";
 
 interface FactProps {
   label: string;
@@ -11,14 +11,12 @@ interface FactProps {
 
 /** A named value of a list; what isn't told says so. */
 export function Fact({ label, value, children }: FactProps) {
-  const t = useMessages();
+  const t = useActivityTexts();
   return (
     <div className="flex items-baseline justify-between gap-3 py-1.5">
       <dt className="text-muted-foreground">{label}</dt>
       <dd className="text-right font-medium tabular-nums">
-        {value ?? (
-          <span className="font-normal text-muted-foreground italic">{t.activity.notTold}</span>
-        )}
+        {value ?? <span className="font-normal text-muted-foreground italic">{t.notTold}</span>}
         {children && <Apart />}
         {children}
       </dd>

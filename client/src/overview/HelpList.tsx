@@ -1,6 +1,6 @@
 import { useLocale, useMessages } from "../i18n/locale.ts";
-import type { CommonMessages } from "../i18n/messages.ts";
-import { HELP_TEXTS, type HelpTexts } from "./helpTexts.ts";
+import { useActivityTexts } from "./activityTexts.ts";
+import { HELP_TEXTS } from "./helpTexts.ts";
 
 /** What can be explained: the words of a panel. */
 export type HelpTopic = "utilization" | "capacity" | "charts" | "activity";
@@ -16,7 +16,10 @@ function termsOf<Key extends string>(
 }
 
 /** A topic's words with their meanings, and a sentence about all of it. */
-function explain(topic: HelpTopic, t: CommonMessages, help: HelpTexts): [Term[], string?] {
+function useExplanation(topic: HelpTopic): [Term[], string?] {
+  const t = useMessages();
+  const activity = useActivityTexts();
+  const help = HELP_TEXTS[useLocale()];
   switch (topic) {
     case "utilization":
       return [termsOf(help.utilization, t.overview.level)];
@@ -25,14 +28,13 @@ function explain(topic: HelpTopic, t: CommonMessages, help: HelpTexts): [Term[],
     case "charts":
       return [[], help.charts];
     case "activity":
-      return [termsOf(help.activity, t.activity)];
+      return [termsOf(help.activity, activity)];
   }
 }
 
 /** The words of a panel explained. */
 export function HelpList({ topic }: { topic: HelpTopic }) {
-  const t = useMessages();
-  const [terms, sentence] = explain(topic, t, HELP_TEXTS[useLocale()]);
+  const [terms, sentence] = useExplanation(topic);
   return (
     <div className="grid max-w-80 gap-2 p-2">
       {terms.length > 0 && (
