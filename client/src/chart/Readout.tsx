@@ -7,12 +7,12 @@ interface ReadoutProps {
   when: string;
 }
 
-/** The legend, with the values at the pointer or the last ones. */
+/** The legend (two lines of it have room on a phone, so that the chart below stays), with the values at the pointer or the last ones. */
 export function Readout({ series, values, when }: ReadoutProps) {
   return (
     <div
       aria-hidden
-      className="mb-1 flex flex-wrap items-baseline gap-x-4 gap-y-0.5 text-xs tabular-nums"
+      className="mb-1 flex flex-wrap content-start items-baseline gap-x-4 max-sm:min-h-8.5 gap-y-0.5 text-xs tabular-nums"
     >
       {series.map(({ label, color }, index) => (
         <span key={label} className="inline-flex items-center gap-1.5">

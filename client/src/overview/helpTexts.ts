@@ -25,7 +25,8 @@ const en = {
     evictions: "pushed out of the full pool",
     heldFailures: "failed to start or crashed, and still held by the pool",
     failed: "the pool's own counter, which misses most failures to start",
-    unaccounted: "created, neither retired nor live: threads that the pool has lost sight of",
+    unaccounted:
+      "created, neither retired nor live: threads that the pool has lost sight of, and failed starts that it has replaced",
   },
 };
 
@@ -57,7 +58,8 @@ const ptBR: HelpTexts = {
     evictions: "expulsos do pool cheio",
     heldFailures: "não iniciaram ou caíram, e o pool ainda os mantém",
     failed: "o contador do próprio pool, que não vê a maioria das falhas ao iniciar",
-    unaccounted: "criados, nem retirados nem vivos: threads que o pool perdeu de vista",
+    unaccounted:
+      "criados, nem retirados nem vivos: threads que o pool perdeu de vista e inícios com falha que ele substituiu",
   },
 };
 
