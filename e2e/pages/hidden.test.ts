@@ -72,7 +72,9 @@ test("a hidden Overview has no feed, and goes on with a gap in its charts", asyn
   const { page } = here;
   const panel = page.getByRole("region", { name: "Workers over time" });
   const summary = panel.getByTestId("chart-summary");
-  await summary.getByText("last 1 minute").waitFor({ state: "attached" });
+  await summary.getByText("last minute").waitFor({ state: "attached" });
+  // What lies below the first view has come too: nothing is left to be loaded.
+  await page.getByText("Scrape address").waitFor();
   await panel.getByRole("button", { name: "Data table" }).click();
   await eventually("a first row", async () => (await tabled(page))[0] !== null);
   expect(await summary.getByText("gap").count()).toBe(0);

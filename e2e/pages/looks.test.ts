@@ -1,14 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { violationsOf } from "./axe.ts";
-import { gauge, rowOf } from "./elements.ts";
+import { rowOf } from "./elements.ts";
 import { stage } from "./stage.ts";
 import { windows } from "./visit.ts";
 
 const { visit } = stage({ load: "light", sseInterval: 200 });
 
 const views: [name: string, path: string, ready: (page: Page) => Promise<void>][] = [
-  ["Overview", "/metrics/", (page) => gauge(page).waitFor()],
+  ["Overview", "/metrics/", (page) => page.getByText("Scrape address").waitFor()],
   ["Workers", "/metrics/workers", (page) => rowOf(page, "hello@1.0.0").waitFor()],
   ["a worker's details", "/metrics/workers", openDetails],
   [

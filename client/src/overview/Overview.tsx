@@ -4,6 +4,7 @@ import { Late } from "../components/Late.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { feed } from "../feed/live.ts";
 import { useSelected } from "../state/store.ts";
+import { Below } from "./Below.tsx";
 import { Charts } from "./Charts.tsx";
 import { CountersPanel } from "./CountersPanel.tsx";
 import { RuntimePanel } from "./RuntimePanel.tsx";
@@ -31,9 +32,11 @@ export function Overview({ window }: { window: WindowMinutes }) {
         </div>
       </div>
       <Charts snapshot={snapshot} window={window} />
-      <Late>
-        <LowerPanels window={window} />
-      </Late>
+      <Below>
+        <Late>
+          <LowerPanels window={window} />
+        </Late>
+      </Below>
     </div>
   );
 }
