@@ -26,6 +26,6 @@ export function useAsked(): Asked {
   const every = useSelected(poll.store, (state) => saidInterval(state.distances));
   const late = useSelected(poll.store, (state) => state.late);
   const failed = useSelected(poll.store, (state) => state.error !== null);
-  const at = useSelected(poll.store, (state) => (state.late ? state.at : null));
+  const at = useSelected(poll.store, (state) => (state.late || state.error ? state.at : null));
   return { every, late, failed, at };
 }

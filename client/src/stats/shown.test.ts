@@ -11,7 +11,19 @@ test("a page that lives on the feed shows the feed's phase and pace", () => {
 
 test("one that asks for its numbers shows their own pace, and is stale when they are late", () => {
   expect(shownPace(live, asked)).toEqual({ phase: "live", every: 2_000 });
-  expect(shownPace(live, { ...asked, late: true }).phase).toBe("stale");
+  expect(shownPace(live, { ...asked, late: true, at: 5 }).phase).toBe("stale");
+});
+
+test("one whose numbers could not be had is stale, and never live, however well the feed does", () => {
+  const failed = { ...asked, failed: true, at: 5 };
+  expect(shownPace(live, failed).phase).toBe("stale");
+  expect(shownPace({ ...live, phase: "polling" }, failed).phase).toBe("stale");
+});
+
+test("one that never had any numbers is neither live nor stale", () => {
+  for (const fault of [{ failed: true }, { late: true }]) {
+    expect(shownPace(live, { ...asked, ...fault }).phase).toBe("connecting");
+  }
 });
 
 test("what is paused or broken off stays so, however late the numbers are", () => {

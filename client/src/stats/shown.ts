@@ -9,7 +9,7 @@ export interface Asked {
   late: boolean;
   /** Whether the last question failed, which is told of already. */
   failed: boolean;
-  /** When those shown arrived, in ms; told only while they are late. */
+  /** When those shown arrived, in ms; `null` for none. Told only while they are late or the last question failed. */
   at: number | null;
 }
 
@@ -19,5 +19,8 @@ export function shownPace(
   asked: Asked | undefined,
 ): { phase: Phase; every: number | null } {
   if (asked === undefined) return { phase, every: saidInterval(distances) };
-  return { phase: asked.late && isFlowing(phase) ? "stale" : phase, every: asked.every };
+  const isOld = (asked.late || asked.failed) && isFlowing(phase);
+  // Numbers that never came can't be old.
+  const shown = isOld ? (asked.at === null ? "connecting" : "stale") : phase;
+  return { phase: shown, every: asked.every };
 }
