@@ -3,6 +3,7 @@ import { COLUMNS } from "./columns.ts";
 import { exportName, toCsv, toJson } from "./export.ts";
 import { madeUp } from "./made-up.ts";
 
+const BOM = "\uFEFF";
 const cells = (app: string) => toCsv([madeUp({ id: "x", app })], COLUMNS).split("\r\n")[1];
 
 describe("CSV", () => {
@@ -14,7 +15,7 @@ describe("CSV", () => {
     ];
     expect(toCsv(rows, COLUMNS)).toBe(
       [
-        "app,id,state,requests,errors,avgResponseTimeMs,uptime,rss,heapUsed,idleSeconds,ephemeral,failed,blocked",
+        `${BOM}app,id,state,requests,errors,avgResponseTimeMs,uptime,rss,heapUsed,idleSeconds,ephemeral,failed,blocked`,
         "shop@1.0.0,a,idle,3,,,1.5,10,5,,,true,",
         "shop@1.0.0,b,idle,0,0,,0,,,,,,",
         "shop@1.0.0,c,terminated,0,,,,0,0,,,,",
@@ -26,15 +27,33 @@ describe("CSV", () => {
   test("has the shown columns in the table's order, and always app and id", () => {
     const rows = [madeUp({ id: "a", requests: 3, memory: { rss: 10, heapUsed: 5 } })];
     expect(toCsv(rows, ["rss", "requests"])).toBe(
-      "app,id,requests,rss,ephemeral,failed,blocked\r\nshop@1.0.0,a,3,10,,,\r\n",
+      `${BOM}app,id,requests,rss,ephemeral,failed,blocked\r\nshop@1.0.0,a,3,10,,,\r\n`,
     );
   });
 
   test("a text that a spreadsheet would run gets a quote in front", () => {
-    for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0"]) {
+    for (const text of [
+      "=1+1",
+      "+1",
+      "-1",
+      "@SUM(A1)",
+      "\t=1",
+      " =cmd|' /C calc'!A0",
+      "\r=1",
+      "＝1",
+      "＋1",
+      "－1",
+      "＠a",
+    ]) {
       expect(cells(text)).toStartWith(`"'${text}`);
     }
     expect(cells("@acme/shop@1")).toStartWith(`"'@acme/shop@1",`);
+  });
+
+  test("begins with UTF-8's mark, without which a spreadsheet makes other letters of it", () => {
+    const bytes = new TextEncoder().encode(toCsv([madeUp({ id: "x", app: "日本@1" })], COLUMNS));
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes)).toStartWith("app,id,");
   });
 
   test("commas, quotes and line ends stay in their cell", () => {

@@ -2,8 +2,11 @@ import type { WorkerRow } from "../../../server/types.ts";
 import { cellValue } from "./cells.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 
-/** A spreadsheet takes a text that begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/** A spreadsheet takes a text that begins so for a formula; in some languages the wide signs too. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/** Tells a spreadsheet that the text is UTF-8, which it else takes for an old encoding; others skip it. */
+const BOM = "\uFEFF";
 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return "";
@@ -18,7 +21,7 @@ const FLAGS = ["ephemeral", "failed", "blocked"] as const;
 const NAMING: readonly Column[] = ["app", "id"];
 
 /**
- * Rows as CSV (RFC 4180: commas, CR LF): app, id and the shown columns, then the marks; raw numbers (bytes, seconds, milliseconds),
+ * Rows as CSV (RFC 4180: commas, CR LF; UTF-8 with its mark): app, id and the shown columns, then the marks; raw numbers (bytes, seconds, milliseconds),
  * nothing where it is not known or there is none. A text that a spreadsheet would run as a formula gets a quote in front.
  */
 export function toCsv(rows: readonly WorkerRow[], shown: readonly Column[]): string {
@@ -28,7 +31,7 @@ export function toCsv(rows: readonly WorkerRow[], shown: readonly Column[]): str
     const values = columns.map((column) => cell(cellValue(row, column)));
     return [...values, ...FLAGS.map((flag) => cell(row[flag] ?? null))].join(",");
   });
-  return `${[head, ...lines].join("\r\n")}\r\n`;
+  return `${BOM}${[head, ...lines].join("\r\n")}\r\n`;
 }
 
 /** Rows as indented JSON, as the server sent them. */
