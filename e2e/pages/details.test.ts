@@ -107,8 +107,8 @@ test("a window that grows or shrinks keeps them, beside the page or over it", as
 test("each small line has its last value, its bounds and its time, in words too", async () => {
   const { page, faults, close } = await open(1280);
   const details = page.getByTestId("details");
-  // The rate is known from the second reading on.
-  await details.getByText(/^\d+ readings from [\d:]+ [AP]M to [\d:]+ [AP]M$/).waitFor();
+  // A rate is known from the second reading on, and two of them make a line.
+  await details.getByText(/^([3-9]|\d\d+) readings from [\d:]+ [AP]M to [\d:]+ [AP]M$/).waitFor();
   const lines = details.locator("div").filter({ has: page.getByRole("img") });
   const texts = await lines.evaluateAll((all) =>
     all.map((line) => [...line.querySelectorAll("p > span")].map(({ textContent }) => textContent)),

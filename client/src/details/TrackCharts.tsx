@@ -22,23 +22,30 @@ function TrackLine({ label, entries, from, to, formatValue }: TrackLineProps) {
   const t = useWorkersMessages();
   const { notAvailable } = useMessages();
   const { clock } = useFormat();
-  const summary = summarize(valuesOf(entries, read));
+  const values = valuesOf(entries, read);
+  const summary = summarize(values);
+  // One value makes no line.
+  const isLine = values.filter((value) => value !== null).length > 1;
   return (
     <div className="mt-2 tabular-nums">
       <p className="flex items-baseline justify-between gap-3">
         <span className="label">{label}</span>
-        <span aria-hidden className="font-semibold">
+        <span aria-hidden={isLine} className="font-semibold">
           {summary ? formatValue(summary.last) : notAvailable}
         </span>
       </p>
-      <Sparkline {...{ label, entries, read, from, to, formatValue }} />
-      <p aria-hidden className="flex justify-between gap-3 text-xs text-muted-foreground">
-        <span>{clock(from)}</span>
-        {summary && (
-          <span>{t.details.range(formatValue(summary.min), formatValue(summary.max))}</span>
-        )}
-        <span>{clock(to)}</span>
-      </p>
+      {isLine && (
+        <>
+          <Sparkline {...{ label, entries, read, from, to, formatValue }} />
+          <p aria-hidden className="flex justify-between gap-3 text-xs text-muted-foreground">
+            <span>{clock(from)}</span>
+            {summary && (
+              <span>{t.details.range(formatValue(summary.min), formatValue(summary.max))}</span>
+            )}
+            <span>{clock(to)}</span>
+          </p>
+        </>
+      )}
     </div>
   );
 }
@@ -67,9 +74,8 @@ export function TrackCharts({ track }: { track: Track }) {
       <p className="text-xs text-muted-foreground">
         {t.details.historyHint(points.length, clock(from), clock(to))}
       </p>
-      {lines.map((line) => (
-        <TrackLine key={line.label} {...line} from={from} to={to} />
-      ))}
+      {points.length > 1 &&
+        lines.map((line) => <TrackLine key={line.label} {...line} from={from} to={to} />)}
     </section>
   );
 }
