@@ -99,7 +99,7 @@ export const en = {
     },
     unavailable: {
       title: "The worker pool can't be read (503)",
-      text: "The plugin runs, but the runtime gives it no pool yet. It recovers by itself; if it does not, look for “metrics” in the server's log.",
+      text: "The plugin runs, but it can't read the runtime's pool now. It recovers by itself; if it does not, look for “metrics” in the server's log.",
     },
     busy: {
       title: "Too many live feeds are open (503)",

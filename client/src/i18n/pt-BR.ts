@@ -100,7 +100,7 @@ export const ptBR: CommonMessages = {
     },
     unavailable: {
       title: "Não é possível ler o pool de workers (503)",
-      text: "O plugin está em execução, mas o runtime ainda não lhe dá um pool. Ele se recupera sozinho; caso contrário, procure por “metrics” no log do servidor.",
+      text: "O plugin está em execução, mas não consegue ler o pool do runtime agora. Ele se recupera sozinho; caso contrário, procure por “metrics” no log do servidor.",
     },
     busy: {
       title: "Há transmissões ao vivo demais abertas (503)",
