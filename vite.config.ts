@@ -51,7 +51,7 @@ const lightScroll: Plugin = {
 
 /** What only one page needs, its icons too, and the texts of one language; all else is one file. */
 const APART =
-  /uplot|lucide-react.dist.esm.icons|@tanstack.(react-virtual|virtual-core)|client.src.(overview|workers|details|chart.(?![Ss]parkline|summary)|gauge|activity|stats|routes|download)|i18n.(en|pt-BR)/;
+  /uplot|lucide-react.dist.esm.icons|client.src.(overview|workers|details|chart.(?![Ss]parkline|summary)|gauge|activity|stats|routes|download)|i18n.(en|pt-BR)/;
 
 export default defineConfig({
   root: "client",

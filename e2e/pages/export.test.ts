@@ -33,7 +33,7 @@ async function narrow(text: string, rows: number): Promise<void> {
 async function exported(format: "CSV" | "JSON"): Promise<{ name: string; text: string }> {
   await page.getByRole("button", { name: "Export" }).click();
   const coming = page.waitForEvent("download");
-  await page.getByRole("button", { name: `Shown rows as ${format}` }).click();
+  await page.getByRole("button", { name: `${format}: rows` }).click();
   const download = await coming;
   const text = await Bun.file(await download.path()).text();
   return { name: download.suggestedFilename(), text };

@@ -1,4 +1,6 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { eventually } from "../eventually.ts";
 import { rowOf, table } from "./elements.ts";
 import { stage } from "./stage.ts";
 
@@ -54,15 +56,63 @@ test("groups count the workers that are there, also while they are pointed at", 
   await close();
 }, 30_000);
 
-test("an order is not held for somebody who has not moved for long", async () => {
-  rows = [worker("one", "idle", 9), worker("two", "idle", 1)];
-  const { page, close } = await visit("/metrics/workers?sort=requests&desc=true");
-  const first = table(page).locator('[aria-rowindex="2"]');
-  await first.hover();
-  rows = [worker("one", "idle", 9), worker("two", "idle", 20)];
-  await rowOf(page, "two@1.0.0").getByText("20", { exact: true }).waitFor();
-  await first.filter({ hasText: "one@1.0.0" }).waitFor();
-  await first.filter({ hasText: "two@1.0.0" }).waitFor({ timeout: 15_000 });
+describe("an order is held", () => {
+  const first = (page: Page) => table(page).locator('[aria-rowindex="2"]');
+
+  /** Opens the table, has somebody be there, changes the order, and waits until they might be thought gone. */
+  async function stay(come: (page: Page) => Promise<void>) {
+    rows = [worker("one", "idle", 9), worker("two", "idle", 1)];
+    const here = await visit("/metrics/workers?sort=requests&desc=true");
+    const { page } = here;
+    await page.clock.install();
+    await rowOf(page, "one@1.0.0").waitFor();
+    await come(page);
+    rows = [worker("one", "idle", 9), worker("two", "idle", 20)];
+    await page.clock.runFor(4_000);
+    await rowOf(page, "two@1.0.0").getByText("20", { exact: true }).waitFor();
+    await page.clock.runFor(30_000);
+    await first(page).filter({ hasText: "one@1.0.0" }).waitFor();
+    return here;
+  }
+
+  test("for a pointer that rests, until it leaves", async () => {
+    const { page, close } = await stay((at) => first(at).hover());
+    await page.mouse.move(5, 5);
+    await first(page).filter({ hasText: "two@1.0.0" }).waitFor();
+    await close();
+  }, 30_000);
+
+  test("for a focus that rests, until the order is wanted", async () => {
+    const { page, close } = await stay(async (at) => {
+      await first(at).getByRole("link").focus();
+      await at.keyboard.press("ArrowDown");
+    });
+    await page.getByTestId("held").getByRole("button", { includeHidden: true }).click();
+    await first(page).filter({ hasText: "two@1.0.0" }).waitFor();
+    // The focus is where it was.
+    await first(page).locator("a:focus").waitFor();
+    await close();
+  }, 30_000);
+});
+
+test("rows that go above one with the focus leave it where it is on the screen", async () => {
+  rows = Array.from({ length: 80 }, (_, i) => worker(`w${String(i).padStart(2, "0")}`, "idle"));
+  const { page, close } = await visit("/metrics/workers");
+  await page.clock.install();
+  await rowOf(page, "w00@").waitFor();
+  await page.evaluate(() => window.scrollTo(0, 1_200));
+  const row = rowOf(page, "w30@");
+  await row.getByRole("link").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  const top = async () => Math.round((await row.boundingBox())?.y ?? 0);
+  const before = await top();
+  rows = rows.slice(5);
+  await eventually("the rows to go", async () => {
+    await page.clock.runFor(2_000);
+    return (await table(page).getAttribute("aria-rowcount")) === "76";
+  });
+  expect(await top()).toBe(before);
   await close();
 }, 30_000);
 

@@ -69,7 +69,7 @@ test("chosen columns are there on the next visit, until as many as fit are wante
   await rowOf(next, "other@1.0.0").waitFor();
   expect(await table(next).getByText("Memory (rss)").count()).toBe(0);
   await next.getByRole("button", { name: "Columns" }).click();
-  await next.getByRole("button", { name: "As wide as fits" }).click();
+  await next.getByRole("button", { name: "As many as fit" }).click();
   await table(next).getByText("Memory (rss)").waitFor();
   await next.reload();
   await table(next).getByText("Memory (rss)").waitFor();

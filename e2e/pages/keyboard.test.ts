@@ -111,7 +111,7 @@ test("a menu opens by Enter, and Escape gives the focus back to its button", asy
   const button = page.getByRole("button", { name: "Export" });
   await tabTo(button);
   await page.keyboard.press("Enter");
-  await tabTo(page.getByRole("button", { name: "Shown rows as JSON" }));
+  await tabTo(page.getByRole("button", { name: "JSON: rows shown" }));
   await page.keyboard.press("Escape");
   await button.and(page.locator(':focus[aria-expanded="false"]')).waitFor();
 });

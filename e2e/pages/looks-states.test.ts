@@ -19,12 +19,12 @@ const states: State[] = [
   ["groups", "workers?group=true", (page) => rowOf(page, "hello@1.0.0").waitFor(), handOn],
   [
     "chosen columns",
-    "workers?cols=state,errors",
+    "workers?cols=state,errors&values=state,errors",
     (page) => page.getByRole("table").getByText("Errors").first().waitFor(),
     handOn,
   ],
   ["columns", "workers", (page) => press(page, "Columns", page.getByRole("checkbox")), handOn],
-  ["export", "workers", (page) => press(page, "Export", page.getByText("as JSON")), handOn],
+  ["export", "workers", (page) => press(page, "Export", page.getByText("JSON: rows")), handOn],
   ["no match", "workers?q=nobody", (page) => page.getByTestId("empty").waitFor(), handOn],
   ["unknown", "workers/nobody", (page) => page.getByText("no worker with this").waitFor(), handOn],
 ];
@@ -32,7 +32,12 @@ const states: State[] = [
 function handOn(): undefined {}
 
 async function press(page: Page, button: string, shown: ReturnType<Page["locator"]>) {
-  await page.getByRole("button", { name: button }).click();
+  // On a phone the table's controls are folded away.
+  const folded = page.getByRole("button", { name: "Options" });
+  const wanted = page.getByRole("button", { name: button });
+  await wanted.or(folded).first().waitFor();
+  if ((await folded.count()) > 0) await folded.click();
+  await wanted.click();
   await shown.first().waitFor();
 }
 

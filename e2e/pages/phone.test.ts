@@ -21,7 +21,14 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
+/** Unfolds the controls, if they are folded. */
+async function unfold(): Promise<void> {
+  const folded = page.getByRole("button", { name: "Options", expanded: false });
+  if ((await folded.count()) > 0) await folded.click();
+}
+
 async function tick(...columns: string[]): Promise<void> {
+  await unfold();
   await page.getByRole("button", { name: "Columns" }).click();
   for (const name of columns) await page.getByRole("checkbox", { name }).click();
   await page.keyboard.press("Escape");
@@ -79,8 +86,30 @@ test("what is chosen is summed up by app", async () => {
 test("the choice is given back, and pairs of values come again", async () => {
   await tick("Errors");
   await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("button", { name: "As wide as fits" }).click();
+  await page.getByRole("button", { name: "As many as fit" }).click();
   await table(page).getByRole("columnheader", { name: "State" }).waitFor();
   expect(await rowOf(page, "first@1.0.0").getByRole("term").count()).toBe(0);
   expect(await cut()).toEqual([]);
+});
+
+test("the table begins in the upper half of the screen, with its controls folded away", async () => {
+  expect((await table(page).boundingBox())?.y).toBeLessThan(windows.phone.height / 2);
+  expect(await page.getByRole("button", { name: "Export" }).count()).toBe(0);
+  await unfold();
+  await page.getByRole("button", { name: "Export" }).waitFor();
+});
+
+test("a choice of values leaves a wide table its columns", async () => {
+  await tick("Uptime");
+  await table(page).getByRole("columnheader", { name: "Values" }).waitFor();
+  await page.setViewportSize(windows.desktop);
+  for (const name of ["Uptime", "Heap used", "Errors"]) {
+    await table(page).getByRole("columnheader", { name }).waitFor();
+  }
+});
+
+test("what stands below another value says what it is", async () => {
+  const row = rowOf(page, "first@1.0.0");
+  await row.getByText("up", { exact: true }).waitFor();
+  await row.getByText("rss", { exact: true }).waitFor();
 });

@@ -33,7 +33,9 @@ function Id({ id }: { id: string }) {
 /** A number as people read it, and, where that leaves something out, the exact one on demand. */
 function Measured({ column, value }: { column: Column; value: number }) {
   const format = useFormat();
-  const short = writeNumber(column, value, format);
+  const t = useWorkersMessages();
+  const text = writeNumber(column, value, format);
+  const short = column === "idleSeconds" ? t.workers.ago(text) : text;
   const isTime = column === "uptime" || column === "idleSeconds";
   const exact = isTime ? format.exactSeconds(value) : format.decimal(value, 3);
   const convertible = short !== exact && column !== "requests" && column !== "errors";

@@ -1,11 +1,12 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { Details } from "../details/Details.tsx";
+import { fromPathId } from "../workers/id.ts";
 
 export const Route = createFileRoute("/workers/$id")({ component: DetailsRoute });
 
 function DetailsRoute() {
-  const { id } = Route.useParams();
+  const id = fromPathId(Route.useParams().id);
   const navigate = Route.useNavigate();
   const close = useCallback(async () => {
     // Back then leads past the details, not to them again.

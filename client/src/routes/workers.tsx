@@ -5,6 +5,7 @@ import { loadWorkersTexts, useMessages } from "../i18n/locale.ts";
 import { useStore } from "../state/store.ts";
 import { useAsked } from "../stats/live.ts";
 import { chosenColumns } from "../workers/chosenColumns.ts";
+import { fromPathId } from "../workers/id.ts";
 import { readWorkersSearch, type WorkersSearch } from "../workers/search.ts";
 import { WorkersPage } from "../workers/WorkersPage.tsx";
 
@@ -21,11 +22,9 @@ function WorkersRoute() {
   const raw = Route.useSearch();
   const chosen = useStore(chosenColumns);
   // The router keeps what the reader left out.
-  const search = useMemo(
-    () => ({ ...(chosen && { cols: chosen }), ...readWorkersSearch({ ...raw }) }),
-    [raw, chosen],
-  );
-  const { id } = useParams({ strict: false });
+  const search = useMemo(() => ({ ...chosen, ...readWorkersSearch({ ...raw }) }), [raw, chosen]);
+  const { id: part } = useParams({ strict: false });
+  const id = part && fromPathId(part);
   const onSearch = useCallback(
     (change: (now: WorkersSearch) => WorkersSearch) =>
       navigate({

@@ -1,10 +1,5 @@
 import { visible } from "../format/visible.ts";
-
-/** An app's name and its version with the `@`; the version is empty where there is none. */
-export function splitApp(app: string): [name: string, version: string] {
-  const at = app.lastIndexOf("@");
-  return at > 0 ? [app.slice(0, at), app.slice(at)] : [app, ""];
-}
+import { splitApp } from "./id.ts";
 
 interface AppNameProps {
   app: string;
@@ -12,13 +7,25 @@ interface AppNameProps {
   wraps: boolean;
 }
 
-/** An app's name in a table; where there is no room for it, the version stays. */
+/**
+ * An app's name in a table. Where there is no room for all of it the name is cut first, down to six
+ * letters or so, then the version.
+ */
 export function AppName({ app, wraps }: AppNameProps) {
   const [name, version] = splitApp(visible(app));
+  if (wraps) {
+    return (
+      <bdi className="flex min-w-0 max-w-full flex-wrap leading-[1.0625rem]">
+        <span className="line-clamp-2 break-words">{name}</span>
+        <span className="max-w-full shrink-0 truncate">{version}</span>
+      </bdi>
+    );
+  }
+  const least = name.length > 6 ? "min-w-[6ch]" : "shrink-0";
   return (
-    <bdi className={`flex min-w-0 max-w-full ${wraps ? "flex-wrap leading-[1.0625rem]" : ""}`}>
-      <span className={wraps ? "line-clamp-2 break-words" : "truncate"}>{name}</span>
-      <span className="max-w-full shrink-0 truncate">{version}</span>
+    <bdi className="flex min-w-0 max-w-full overflow-hidden">
+      <span className={`shrink-[999] truncate ${least}`}>{name}</span>
+      <span className="min-w-0 truncate">{version}</span>
     </bdi>
   );
 }

@@ -5,19 +5,21 @@ import { COLUMNS, type Column } from "./columns.ts";
 
 interface ColumnsMenuProps {
   shown: readonly Column[];
+  /** Whether the button has no room for its word. */
+  terse: boolean;
   /** `undefined`: as many as fit. */
   onChange(columns: Column[] | undefined): void;
 }
 
 /** Which columns are shown; the app always is. */
-export function ColumnsMenu({ shown, onChange }: ColumnsMenuProps) {
+export function ColumnsMenu({ shown, terse, onChange }: ColumnsMenuProps) {
   const t = useWorkersMessages();
   const toggle = (column: Column) =>
     onChange(COLUMNS.filter((each) => shown.includes(each) !== (each === column)));
   const button = (
     <>
       <Columns3 aria-hidden className="size-3.5" />
-      {t.workers.columns}
+      <span className={terse ? "sr-only" : ""}>{t.workers.columns}</span>
     </>
   );
   return (

@@ -15,34 +15,45 @@ interface ExportMenuProps {
   /** The rows in the order of the screen; asked when they are wanted. */
   rows(): readonly WorkerRow[];
   columns: readonly Column[];
+  /** Whether they are in groups, whose rows may be folded away. */
+  grouped: boolean;
+  /** Whether the button has no room for its word. */
+  terse: boolean;
 }
 
 /** Gives what is shown as a file. */
-export function ExportMenu({ rows, columns }: ExportMenuProps) {
+export function ExportMenu({ rows, columns, grouped, terse }: ExportMenuProps) {
   const t = useWorkersMessages();
   const button = (
     <>
       <Download aria-hidden className="size-3.5" />
-      {t.workers.export}
+      <span className={terse ? "sr-only" : ""}>{t.workers.export}</span>
     </>
   );
   return (
     <Disclosure button={button}>
-      {(close) =>
-        FORMATS.map(([extension, type, write, text]) => (
-          <button
-            key={extension}
-            type="button"
-            className="block w-full rounded px-2 py-1.5 text-left hover:bg-muted"
-            onClick={() => {
-              downloadText(exportName(Date.now(), extension), type, write(rows(), columns));
-              close();
-            }}
-          >
-            {t.workers[text]}
-          </button>
-        ))
-      }
+      {(close) => (
+        <>
+          {FORMATS.map(([extension, type, write, text]) => (
+            <button
+              key={extension}
+              type="button"
+              className="block w-full rounded px-2 py-1.5 text-left hover:bg-muted"
+              onClick={() => {
+                downloadText(exportName(Date.now(), extension), type, write(rows(), columns));
+                close();
+              }}
+            >
+              {t.workers[text]}
+            </button>
+          ))}
+          {grouped && (
+            <p className="max-w-64 px-2 py-1 text-xs text-muted-foreground">
+              {t.workers.exportGroups}
+            </p>
+          )}
+        </>
+      )}
     </Disclosure>
   );
 }

@@ -1,19 +1,22 @@
 import { ChevronRight } from "lucide-react";
+import { memo } from "react";
 import { visible } from "../format/visible.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { AppName } from "./AppName.tsx";
-import { isNumeric } from "./cells.ts";
 import type { Column } from "./columns.ts";
+import { countWords } from "./countWords.ts";
 import { FROZEN } from "./frozen.ts";
+import type { Group } from "./groups.ts";
 import { type Layout, lineHeight } from "./layout.ts";
-import type { Line } from "./lines.ts";
 import { CountPair } from "./Pairs.tsx";
-import { type Sums, sumOf } from "./sums.ts";
-import { NumberValue } from "./Value.tsx";
+import { Marks } from "./StateBadge.tsx";
+import { SumValue } from "./SumValue.tsx";
+import { isSummed } from "./sums.ts";
 import { Values } from "./Values.tsx";
 
 interface GroupLineProps {
-  line: Line & { kind: "group" };
+  group: Group;
+  open: boolean;
   index: number;
   columns: readonly Column[];
   layout: Layout;
@@ -21,53 +24,66 @@ interface GroupLineProps {
   frozen: boolean;
   /** Whether the Tab key stops here. */
   stop: boolean;
-  onToggle(app: string): void;
+  onToggle(name: string): void;
 }
 
-/** Whether a sum of it makes sense. */
-function isSummed(column: Column): boolean {
-  return isNumeric(column) && column !== "idleSeconds";
+/** How many columns its name takes: those without a sum beside it, unless it stays while they scroll. */
+function spanOf({ columns, layout, frozen }: GroupLineProps): number {
+  if (layout !== "wide") return layout === "pairs" ? 2 : 1;
+  const sum = columns.findIndex(isSummed);
+  return frozen ? 1 : sum < 0 ? columns.length : sum;
 }
 
-function SumCell({ sums, column }: { sums: Sums; column: Column }) {
+function SumCells(props: GroupLineProps) {
+  const { group, columns, layout } = props;
+  const sumIn = (column: Column) =>
+    isSummed(column) ? <SumValue sums={group.sums} column={column} /> : null;
+  if (layout === "list") return <Values columns={columns.filter(isSummed)} show={sumIn} />;
+  if (layout === "pairs") {
+    return <CountPair requests={sumIn("requests")} rss={sumIn("rss")} />;
+  }
+  return columns.slice(spanOf(props)).map((column) => (
+    <td key={column} className="truncate px-2 text-right align-middle tabular-nums">
+      {sumIn(column)}
+    </td>
+  ));
+}
+
+function Toggle({ group, open, index, layout, stop, onToggle }: GroupLineProps) {
   const t = useWorkersMessages();
-  if (!isSummed(column)) return null;
-  const partial = (column === "rss" || column === "heapUsed") && sums.memoryUnknown > 0;
-  const value = sumOf(sums, column);
+  const [name, count] = [visible(group.title), countWords(group.sums, t.workers)];
+  const isWide = layout === "wide";
   return (
-    <>
-      {partial && value !== null && <span title={t.workers.memoryUnknown}>≥ </span>}
-      <NumberValue column={column} value={value} />
-    </>
+    <button
+      type="button"
+      data-line={index}
+      tabIndex={stop ? 0 : -1}
+      aria-expanded={open}
+      title={name}
+      // The parts of the name would be heard apart.
+      aria-label={`${name} ${count}`}
+      onClick={() => onToggle(group.name)}
+      className="flex min-w-0 items-center gap-1.5 after:absolute after:inset-0"
+    >
+      <ChevronRight
+        aria-hidden
+        className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
+      />
+      <span
+        className={`flex min-w-0 items-center gap-x-1.5 text-left ${isWide ? "" : "flex-wrap"}`}
+      >
+        <AppName app={group.title} wraps={!isWide} />{" "}
+        <span className={`chip bg-card text-muted-foreground ${isWide ? "shrink-0" : "px-1.5"}`}>
+          {count}
+        </span>
+      </span>
+    </button>
   );
 }
 
-function SumCells({ line, columns, layout }: GroupLineProps) {
-  const sumIn = (column: Column) => <SumCell sums={line.sums} column={column} />;
-  if (layout === "list") return <Values columns={columns.filter(isSummed)} show={sumIn} />;
-  if (layout === "pairs") {
-    return (
-      <>
-        <td />
-        <CountPair requests={sumIn("requests")} rss={sumIn("rss")} />
-      </>
-    );
-  }
-  return columns
-    .filter((column) => column !== "app")
-    .map((column) => (
-      <td key={column} className="truncate px-2.5 text-right align-middle tabular-nums">
-        {sumIn(column)}
-      </td>
-    ));
-}
-
 /** An app's row with the sums of its workers; its button shows and hides them. */
-export function GroupLine(props: GroupLineProps) {
-  const { line, index, columns, layout, frozen, stop, onToggle } = props;
-  const t = useWorkersMessages();
-  const { app, sums, open } = line;
-  const [name, count] = [visible(app), t.workers.count(sums.workers)];
+export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
+  const { group, index, columns, layout, frozen } = props;
   return (
     <tr
       aria-rowindex={index + 2}
@@ -76,30 +92,15 @@ export function GroupLine(props: GroupLineProps) {
     >
       <th
         scope="rowgroup"
+        colSpan={spanOf(props)}
         className={`max-w-0 px-2.5 text-left align-middle font-medium ${frozen ? `${FROZEN} bg-muted` : ""}`}
       >
-        <button
-          type="button"
-          data-line={index}
-          tabIndex={stop ? 0 : -1}
-          aria-expanded={open}
-          title={name}
-          // The parts of the name would be heard apart.
-          aria-label={`${name} ${count}`}
-          onClick={() => onToggle(app)}
-          className="flex max-w-full items-center gap-1.5 after:absolute after:inset-0"
-        >
-          <ChevronRight
-            aria-hidden
-            className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
-          />
-          <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-left">
-            <AppName app={app} wraps={layout !== "wide"} />{" "}
-            <span className="chip bg-card text-muted-foreground">{count}</span>
-          </span>
-        </button>
+        <span className="flex min-w-0 items-center gap-1.5">
+          <Toggle {...props} />
+          <Marks row={group.marks} compact />
+        </span>
       </th>
       <SumCells {...props} />
     </tr>
   );
-}
+});

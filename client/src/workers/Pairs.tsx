@@ -3,14 +3,13 @@ import type { WorkerRow } from "../../../server/types.ts";
 import { Apart } from "../components/Apart.tsx";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { cellValue } from "./cells.ts";
-import type { Column } from "./columns.ts";
 import { StateBadge } from "./StateBadge.tsx";
 import { NumberValue } from "./Value.tsx";
 
 interface PairProps {
   first: ReactNode;
   /** What the second is a value of: the column's head names the first alone. */
-  column: Column;
+  column: "uptime" | "rss";
   second: ReactNode;
   className: string;
 }
@@ -21,7 +20,8 @@ function Pair({ first, column, second, className }: PairProps) {
     <td className={`align-middle tabular-nums ${className}`}>
       {first}
       <Apart />
-      <span className="mt-0.5 block text-xs text-muted-foreground">
+      <span className="mt-0.5 block text-xs leading-4 text-muted-foreground">
+        <span aria-hidden>{t.workers.short[column]} </span>
         <span className="sr-only">{t.workers.column[column]} </span>
         {second}
       </span>
@@ -31,7 +31,7 @@ function Pair({ first, column, second, className }: PairProps) {
 
 /** A count with what it took in memory below. */
 export function CountPair({ requests, rss }: { requests: ReactNode; rss: ReactNode }) {
-  const look = "py-0.5 pr-3 pl-1 text-right leading-[1.0625rem] wrap-anywhere";
+  const look = "py-0.5 pr-3 pl-1 text-right leading-[1.0625rem]";
   return <Pair first={requests} column="rss" second={rss} className={look} />;
 }
 
@@ -44,7 +44,7 @@ export function WorkerPairs({ row, gone }: { row: WorkerRow; gone: boolean }) {
   const state = <StateBadge state={row.state} gone={gone} />;
   return (
     <>
-      <Pair first={state} column="uptime" second={number("uptime")} className="px-2" />
+      <Pair first={state} column="uptime" second={number("uptime")} className="pl-2" />
       <CountPair requests={number("requests")} rss={number("rss")} />
     </>
   );

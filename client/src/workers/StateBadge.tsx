@@ -27,7 +27,10 @@ export function StateBadge({ state, gone = false }: { state: WorkerState; gone?:
   const t = useWorkersMessages();
   const [Icon, look] = LOOKS[gone ? "terminated" : state] ?? LOOKS.terminated;
   return (
-    <span className={`chip ${look}`} title={t.workers.stateHint[state]}>
+    <span
+      className={`chip ${look}`}
+      title={gone ? t.workers.endedHint : t.workers.stateHint[state]}
+    >
       <Icon aria-hidden className="size-3" />
       {gone ? t.workers.ended : (t.workers.states[state] ?? state)}
     </span>
@@ -62,8 +65,11 @@ const MARKS = [
   ["ephemeral", Zap, "bg-muted text-muted-foreground"],
 ] as const;
 
+/** What marks come from: a worker, or several together. */
+export type Marked = Pick<WorkerRow, "app" | (typeof MARKS)[number][0]>;
+
 /** What else is to be known of a worker at a glance. */
-export function Marks({ row, compact = false }: { row: WorkerRow; compact?: boolean }) {
+export function Marks({ row, compact = false }: { row: Marked; compact?: boolean }) {
   const { workers } = useWorkersMessages();
   return (
     <>

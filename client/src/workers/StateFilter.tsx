@@ -21,24 +21,27 @@ export function StateFilter({ counts, value, onChange }: StateFilterProps) {
     ...STATES.map((state) => ({ state, text: t.workers.states[state], number: counts[state] })),
   ];
   return (
-    <fieldset className="flex flex-wrap gap-1.5">
+    <fieldset className="-m-1 min-w-0">
       <legend className="sr-only">{t.workers.state}</legend>
-      {options.map(({ state, text, number }) => (
-        <label
-          key={text}
-          title={state && t.workers.stateHint[state]}
-          className="relative inline-flex h-7 cursor-pointer items-center gap-1.5 rounded-full border bg-card px-2.5 text-xs font-medium hover:bg-muted has-checked:border-primary has-checked:bg-primary-soft has-checked:text-primary-text has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
-        >
-          <input
-            type="radio"
-            name={group}
-            className="absolute inset-0 cursor-pointer opacity-0"
-            checked={value === state}
-            onChange={() => onChange(state)}
-          />
-          {text} <span className="tabular-nums">{count(number)}</span>
-        </label>
-      ))}
+      {/* One line, which scrolls where it is too long; with room around for the mark of the focus. */}
+      <div className="flex gap-1.5 overflow-x-auto p-1 [scrollbar-width:none]">
+        {options.map(({ state, text, number }) => (
+          <label
+            key={text}
+            title={state && t.workers.stateHint[state]}
+            className="relative inline-flex h-7 shrink-0 cursor-pointer items-center gap-1.5 rounded-full border bg-card px-2.5 text-xs font-medium hover:bg-muted has-checked:border-primary has-checked:bg-primary-soft has-checked:text-primary-text has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
+          >
+            <input
+              type="radio"
+              name={group}
+              className="absolute inset-0 cursor-pointer opacity-0"
+              checked={value === state}
+              onChange={() => onChange(state)}
+            />
+            {text} <span className="tabular-nums">{count(number)}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -39,7 +39,7 @@ function Head({ column, direction, atRight, frozen, onSort }: HeadProps) {
     <th
       scope="col"
       aria-sort={direction}
-      className={`px-1 py-0 font-medium ${atRight ? "text-right" : "text-left"} ${frozen ? `${FROZEN} bg-card` : ""}`}
+      className={`py-0 font-medium ${column === "app" ? "px-1" : "px-0.5"} ${atRight ? "text-right" : "text-left"} ${frozen ? `${FROZEN} bg-card` : ""}`}
     >
       <button
         type="button"

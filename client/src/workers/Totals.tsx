@@ -2,55 +2,57 @@ import { useMemo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useWorkersMessages } from "../i18n/locale.ts";
-import type { Column } from "./columns.ts";
-import { sumOf, sumRows } from "./sums.ts";
-import { NumberValue } from "./Value.tsx";
-
-const SUMMED = [
-  "requests",
-  "errors",
-  "avgResponseTimeMs",
-  "rss",
-  "heapUsed",
-] as const satisfies readonly Column[];
+import { countWords } from "./countWords.ts";
+import { SumValue } from "./SumValue.tsx";
+import { SUMMED, type Sums, sumRows } from "./sums.ts";
 
 interface TotalsProps {
+  /** The rows that the filters leave. */
   rows: readonly WorkerRow[];
-  /** How many there are without filters. */
-  all: number;
+  all: readonly WorkerRow[];
+  /** Whether they may take some lines; else those that one has no room for are left out. */
+  wraps: boolean;
+}
+
+const TOTALS = SUMMED.filter((column) => column !== "uptime");
+
+/** How many rows are shown, of how many where some are not. */
+function useCount(sums: Sums, { rows, all }: TotalsProps): string {
+  const t = useWorkersMessages();
+  const { count } = useFormat();
+  const live = useMemo(() => all.filter(({ state }) => state !== "terminated").length, [all]);
+  if (rows.length === all.length || (sums.workers === 0 && sums.ended > 0)) {
+    return countWords(sums, t.workers);
+  }
+  const shown = t.workers.shown(count(sums.workers), t.workers.count(live));
+  return sums.ended === 0 ? shown : `${shown} + ${t.workers.countEnded(sums.ended)}`;
 }
 
 /** What the rows that are shown come to. */
-export function Totals({ rows, all }: TotalsProps) {
+export function Totals(props: TotalsProps) {
+  const { rows, wraps } = props;
   const t = useWorkersMessages();
-  const { count } = useFormat();
   const sums = useMemo(() => sumRows(rows), [rows]);
-  const number =
-    rows.length === all
-      ? t.workers.count(all)
-      : t.workers.shown(count(rows.length), t.workers.count(all));
   return (
     <dl
       aria-label={t.workers.totals}
       data-testid="totals"
-      className="flex flex-wrap items-baseline gap-x-5 gap-y-1 text-xs"
+      title={t.workers.totalsHint}
+      className={`flex flex-wrap gap-x-4 text-xs leading-5 ${wraps ? "" : "h-5 overflow-hidden"}`}
     >
-      <div className="flex gap-1.5">
+      <div>
         <dt className="sr-only">{t.workers.title}</dt>
-        <dd className="font-semibold tabular-nums">{number}</dd>
+        <dd className="font-semibold tabular-nums">{useCount(sums, props)}</dd>
       </div>
-      {SUMMED.map((column) => (
-        <div key={column} className="flex gap-1.5">
-          <dt className="text-muted-foreground">{t.workers.column[column]}</dt>
-          <dd className="font-semibold tabular-nums">
-            {sums.memoryUnknown > 0 &&
-              (column === "rss" || column === "heapUsed") &&
-              sumOf(sums, column) !== null &&
-              "≥ "}
-            <NumberValue column={column} value={sumOf(sums, column)} />
-          </dd>
-        </div>
-      ))}
+      {rows.length > 0 &&
+        TOTALS.map((column) => (
+          <div key={column} className="flex gap-1.5 whitespace-nowrap">
+            <dt className="text-muted-foreground">{t.workers.column[column]}</dt>
+            <dd className="font-semibold tabular-nums">
+              <SumValue sums={sums} column={column} />
+            </dd>
+          </div>
+        ))}
     </dl>
   );
 }

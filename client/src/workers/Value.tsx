@@ -16,6 +16,19 @@ export function writeNumber(column: Column, value: number, format: Format): stri
   return format.count(value);
 }
 
+/** From here on a count has no room in a table. */
+const LONG_COUNT = 1_000_000;
+const DAY = 86_400;
+
+/** A number as a table has room for it: great counts in three digits, many days without their hours. */
+export function writeShort(column: Column, value: number, format: Format): string {
+  if (column === "requests" || column === "errors") {
+    return value < LONG_COUNT ? format.count(value) : format.short(value);
+  }
+  const isLong = (column === "uptime" || column === "idleSeconds") && value >= 100 * DAY;
+  return writeNumber(column, isLong ? value - (value % DAY) : value, format);
+}
+
 /** Where there is nothing to measure: a dash to the eye, words to a screen reader. */
 function NoValue({ words }: { words: string }) {
   return (
@@ -30,7 +43,18 @@ function NoValue({ words }: { words: string }) {
 export function NumberValue({ column, value }: { column: Column; value: number | null }) {
   const t = useWorkersMessages();
   const format = useFormat();
-  if (value !== null) return <>{writeNumber(column, value, format)}</>;
+  if (value !== null) {
+    const [short, exact] = [writeShort, writeNumber]
+      .map((write) => write(column, value, format))
+      .map((text) => (column === "idleSeconds" ? t.workers.ago(text) : text));
+    if (short === exact) return <>{exact}</>;
+    return (
+      <span title={exact}>
+        <span aria-hidden>{short}</span>
+        <span className="sr-only">{exact}</span>
+      </span>
+    );
+  }
   if (column === "uptime") return <NoValue words={t.workers.noUptime} />;
   const memory = column === "rss" || column === "heapUsed";
   return (

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
 import { Apart } from "../components/Apart.tsx";
@@ -18,6 +17,8 @@ import { Values } from "./Values.tsx";
 interface WorkerLineProps {
   row: WorkerRow;
   standing: Standing;
+  /** The address of its details. */
+  href: string;
   /** Its place in the table, from 0; the head is row 1 for screen readers. */
   index: number;
   columns: readonly Column[];
@@ -31,14 +32,11 @@ interface WorkerLineProps {
 }
 
 /** The app as the link to the details; it covers the whole row, so that a click anywhere opens them. */
-function AppLink({ row, index, layout, stop }: WorkerLineProps) {
+function AppLink({ row, href, index, layout, stop }: WorkerLineProps) {
   const name = visible(row.app);
   return (
-    <Link
-      to="/workers/$id"
-      params={{ id: row.id }}
-      search
-      resetScroll={false}
+    <a
+      href={href}
       tabIndex={stop ? 0 : -1}
       data-line={index}
       data-worker={row.id}
@@ -48,7 +46,7 @@ function AppLink({ row, index, layout, stop }: WorkerLineProps) {
       className="block min-w-0 font-medium after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
     >
       <AppName app={row.app} wraps={layout !== "wide"} />
-    </Link>
+    </a>
   );
 }
 
@@ -89,7 +87,7 @@ function Cells({ row, standing, columns, layout }: WorkerLineProps) {
     .map((column) => (
       <td
         key={column}
-        className={`max-w-0 truncate px-2.5 align-middle tabular-nums ${isNumeric(column) ? "text-right" : ""}`}
+        className={`max-w-0 truncate px-2 align-middle tabular-nums ${isNumeric(column) ? "text-right" : ""}`}
       >
         {show(column)}
       </td>
@@ -102,20 +100,25 @@ const LOOKS: Record<Standing, string> = {
   ended: "text-muted-foreground line-through decoration-border",
 };
 
+/** The chosen row, pointed at or not: a ground on which its chips are seen, and a bar at its left. */
+const SELECTED = "bg-primary-soft [&_.chip]:bg-card";
+const BAR = "bg-[linear-gradient(90deg,var(--primary)_3px,transparent_3px)]";
+
 /** A worker's row. */
 export const WorkerLine = memo(function WorkerLine(props: WorkerLineProps) {
   const { standing, index, columns, layout, selected, indented, frozen } = props;
   const ground = selected ? "bg-primary-soft" : "bg-card group-hover/row:bg-muted";
+  const look = selected ? SELECTED : "hover:bg-muted/60";
   return (
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}
-      className={`group/row relative border-t hover:bg-muted/60 ${selected ? "bg-primary-soft" : ""} ${LOOKS[standing]}`}
+      className={`group/row relative border-t ${look} ${LOOKS[standing]}`}
       style={{ height: lineHeight(layout, columns) }}
     >
       <th
         scope="row"
-        className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? "pl-9" : ""} ${frozen ? `${FROZEN} ${ground}` : ""}`}
+        className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? (layout === "wide" ? "pl-6" : "pl-4") : ""} ${selected ? BAR : ""} ${frozen ? `${FROZEN} ${ground}` : ""}`}
       >
         <AppCell {...props} />
       </th>

@@ -1,13 +1,15 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { WorkerState } from "../../../server/types.ts";
 import type { Stats } from "../api.ts";
-import { useWorkersMessages } from "../i18n/locale.ts";
 import { useWidth } from "../state/useWidth.ts";
 import { isNumeric } from "./cells.ts";
 import { changeSearch, isFiltered, nextSort } from "./changes.ts";
 import type { Column } from "./columns.ts";
 import { EmptyTable } from "./EmptyTable.tsx";
+import { HeldHint } from "./HeldHint.tsx";
+import { splitApp } from "./id.ts";
 import { layoutFor, shownColumns } from "./layout.ts";
+import { positionsOf } from "./positions.ts";
 import { StateFilter } from "./StateFilter.tsx";
 import type { WorkersSearch } from "./search.ts";
 import { appsOf, countStates, matchRows } from "./select.ts";
@@ -17,6 +19,9 @@ import { rowsInOrder, useArrangement } from "./useArrangement.ts";
 import { useHold } from "./useHold.ts";
 import { useLines } from "./useLines.ts";
 import { WorkersTable } from "./WorkersTable.tsx";
+
+/** From this width on, in pixels, the controls have room for their words. */
+const ROOM_FOR_WORDS = 700;
 
 interface WorkersProps {
   stats: Stats;
@@ -38,19 +43,23 @@ function useRows(stats: Stats, { q, app, state }: WorkersSearch) {
     () => (state ? matched.filter((row) => row.state === state) : matched),
     [matched, state],
   );
-  const names = useMemo(() => appsOf(workers).join("\0"), [workers]);
-  // Hundreds of options are only drawn again when an app comes or goes.
-  const apps = useMemo(() => (names === "" ? [] : names.split("\0")), [names]);
+  // Thousands of options are only drawn again when a worker comes or goes.
+  const positions = positionsOf(workers);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the apps of the same workers are the same
+  const apps = useMemo(() => appsOf(workers), [positions]);
   return { rows, counts, apps };
 }
 
-/** A set of open groups with its switch. */
-function useOpen() {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = useCallback((app: string) => {
+/** The open groups by name, at first that of the selected worker, with their switch. */
+function useOpen({ workers }: Stats, selected: string | undefined) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => {
+    const row = selected === undefined ? undefined : workers.find(({ id }) => id === selected);
+    return new Set(row && [splitApp(row.app)[0]]);
+  });
+  const toggle = useCallback((name: string) => {
     setOpen((now) => {
       const next = new Set(now);
-      if (!next.delete(app)) next.add(app);
+      if (!next.delete(name)) next.add(name);
       return next;
     });
   }, []);
@@ -74,14 +83,14 @@ function useChanges(onSearch: WorkersProps["onSearch"]) {
 
 /** The workers as a table with its controls. */
 export function Workers({ stats, at, search, selected, onSearch }: WorkersProps) {
-  const t = useWorkersMessages();
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const { rows, counts, apps } = useRows(stats, search);
-  const { open, toggle } = useOpen();
+  const { open, toggle } = useOpen(stats, selected);
   const held = useHold(place);
+  const [turn, setTurn] = useState(0);
   const answer = useMemo(() => ({ rows, all: stats.workers, at }), [rows, stats, at]);
-  const arrangement = useArrangement(answer, search, held);
+  const arrangement = useArrangement({ answer, search, held, turn });
   const lines = useLines(arrangement, search.group === true, open);
   const columns = useMemo(() => shownColumns(width - 2, search), [width, search]);
   const layout = layoutFor(width - 2, search);
@@ -90,17 +99,16 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
     <div className="grid min-w-0 gap-3">
       <Toolbar
         {...{ apps, search, columns, layout, onChange, onText }}
+        terse={layout === "wide" && width < ROOM_FOR_WORDS}
         rows={() => rowsInOrder(arrangement)}
       />
       <StateFilter counts={counts} value={search.state} onChange={onState} />
-      <div className="flex min-h-5 flex-wrap items-baseline justify-between gap-x-4">
-        <Totals rows={rows} all={stats.workers.length} />
-        <span className="text-xs text-muted-foreground" aria-hidden>
-          {held && search.sort && t.workers.held}
-        </span>
+      <div className="flex justify-between gap-4">
+        <Totals rows={rows} all={stats.workers} wraps={layout !== "wide"} />
+        {held && search.sort && layout === "wide" && <HeldHint onSort={() => setTurn(turn + 1)} />}
       </div>
       <div ref={place} data-content tabIndex={-1} className="min-w-0 outline-none">
-        {lines.length === 0 ? (
+        {lines.count === 0 ? (
           <EmptyTable filtered={isFiltered(search)} onClear={clear} />
         ) : (
           width > 0 && (

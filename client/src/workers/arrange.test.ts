@@ -1,28 +1,36 @@
 import { describe, expect, test } from "bun:test";
-import { holdOrder, holdPlaces, LONGEST_STAY_MS, MOST_STAYING, place } from "./arrange.ts";
+import {
+  holdOrder,
+  holdPlaces,
+  LONGEST_STAY_MS,
+  MOST_STAYING,
+  type Places,
+  place,
+  standingOf,
+} from "./arrange.ts";
 import { madeUp } from "./made-up.ts";
-import { nextArrangement, rowsInOrder } from "./useArrangement.ts";
+import { positionsOf } from "./positions.ts";
+import { NOTHING, nextArrangement, rowsInOrder } from "./useArrangement.ts";
 
 const [a, b, c] = ["a", "b", "c"].map((id) => madeUp({ id })) as [Row, Row, Row];
 type Row = ReturnType<typeof madeUp>;
 const answer = (at: number, rows: Row[], all = rows) => ({ rows, all, at });
 const before = place(answer(0, [a, b, c]));
-const shown = (places: ReturnType<typeof holdPlaces>) =>
-  places.map(({ row, standing }) => `${row.id} ${standing}`);
+const shown = (places: Places) => places.rows.map(({ id }) => `${id} ${standingOf(places, id)}`);
 
 describe("rows that somebody is at", () => {
   test("keep their places with their new values; the new come at the end", () => {
     const busy = { ...c, requests: 9 };
     const after = holdPlaces(before, answer(1, [madeUp({ id: "n" }), busy, a, b]));
     expect(shown(after)).toEqual(["a here", "b here", "c here", "n here"]);
-    expect(after[2]?.row.requests).toBe(9);
+    expect(after.rows[2]?.requests).toBe(9);
   });
 
   test("one that no longer suits the filters lives on in its real state; one that is nowhere has ended", () => {
     const idle = { ...b, state: "idle" as const };
     const after = holdPlaces(before, answer(1, [a], [a, idle]));
     expect(shown(after)).toEqual(["a here", "b left", "c ended"]);
-    expect(after[1]?.row).toBe(idle);
+    expect(after.rows[1]).toBe(idle);
     expect(shown(holdPlaces(after, answer(2, [a, b], [a, b, c])))).toEqual([
       "a here",
       "b here",
@@ -32,9 +40,9 @@ describe("rows that somebody is at", () => {
 
   test("keep the place of what has left for a while, not for ever", () => {
     let places = holdPlaces(before, answer(2_000, [a]));
-    expect(places).toHaveLength(3);
+    expect(places.rows).toHaveLength(3);
     places = holdPlaces(places, answer(LONGEST_STAY_MS, [a]));
-    expect(places).toHaveLength(3);
+    expect(places.rows).toHaveLength(3);
     expect(shown(holdPlaces(places, answer(LONGEST_STAY_MS + 1, [a])))).toEqual(["a here"]);
   });
 
@@ -43,9 +51,9 @@ describe("rows that somebody is at", () => {
     const two = place(answer(0, crowd));
     const one = holdPlaces(two, answer(1, crowd.slice(0, -1)));
     const last = holdPlaces(one, answer(2, [a]));
-    expect(last).toHaveLength(MOST_STAYING + 1);
-    expect(last.some(({ row }) => row === crowd.at(-1))).toBe(false);
-    expect(last.at(-1)?.row).toBe(a);
+    expect(last.rows).toHaveLength(MOST_STAYING + 1);
+    expect(last.rows.some((row) => row === crowd.at(-1))).toBe(false);
+    expect(last.rows.at(-1)).toBe(a);
   });
 });
 
@@ -53,12 +61,23 @@ test("an order is held with the new at the end", () => {
   expect(holdOrder(["x", "y", "z"], ["n", "z", "x"])).toEqual(["x", "z", "n"]);
 });
 
+test("where workers stand is looked up anew only when one comes, goes or moves", () => {
+  const first = positionsOf([a, b]);
+  expect([...first]).toEqual([
+    ["a", 0],
+    ["b", 1],
+  ]);
+  expect(positionsOf([{ ...a, requests: 9 }, b])).toBe(first);
+  expect(positionsOf([b, a])).not.toBe(first);
+  expect(positionsOf([b, a, c]).get("c")).toBe(2);
+});
+
 describe("an arrangement by app", () => {
   const [shop, blog] = [madeUp({ id: "s", app: "shop" }), madeUp({ id: "t", app: "blog" })];
   const search = { group: true, sort: "requests", desc: true } as const;
-  const apps = (groups: readonly { app: string }[]) => groups.map(({ app }) => app);
+  const apps = (groups: readonly { name: string }[]) => groups.map(({ name }) => name);
   const first = nextArrangement(
-    { places: [], groups: [] },
+    NOTHING,
     answer(0, [{ ...shop, requests: 5 }, blog]),
     search,
     false,
@@ -69,7 +88,7 @@ describe("an arrangement by app", () => {
     const held = nextArrangement(first, now, search, true);
     expect(apps(held.groups)).toEqual(["shop", "blog"]);
     expect(held.groups.map(({ sums }) => [sums.workers, sums.requests])).toEqual([
-      [0, 0],
+      [0, null],
       [1, 9],
     ]);
     expect(apps(nextArrangement(held, now, search, false).groups)).toEqual(["blog"]);
@@ -81,7 +100,7 @@ describe("an arrangement by app", () => {
       { ...shop, requests: 20 },
       { ...blog, id: "u" },
     ]);
-    const now = nextArrangement({ places: [], groups: [] }, wide, search, false);
+    const now = nextArrangement(NOTHING, wide, search, false);
     expect(rowsInOrder(now).map(({ id }) => id)).toEqual(["s", "t", "u"]);
     const later = nextArrangement(now, answer(1, [{ ...blog, requests: 30 }, shop]), search, true);
     expect(rowsInOrder(later).map(({ id }) => id)).toEqual(["s", "t"]);

@@ -9,6 +9,9 @@ function hasUptime({ state, uptime }: WorkerRow): boolean {
 /** A row's value in a column, for sorting and export; `null` where it is not known or there is none. */
 export function cellValue(row: WorkerRow, column: Column): string | number | null {
   if (column === "uptime" && !hasUptime(row)) return null;
+  // Of a worker that was never asked nothing was measured: a 0 would be none.
+  if ((column === "avgResponseTimeMs" || column === "idleSeconds") && row.requests === 0)
+    return null;
   if (column === "rss" || column === "heapUsed") {
     return row.memoryKnown ? row.memory[column] : null;
   }

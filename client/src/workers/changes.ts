@@ -25,3 +25,8 @@ export function nextSort(search: WorkersSearch, column: Column, numeric: boolean
 export function isFiltered({ q, app, state }: WorkersSearch): boolean {
   return q !== undefined || app !== undefined || state !== undefined;
 }
+
+/** What the rows are chosen and ordered by, as one text: the same text, the same order. */
+export function orderOf({ q, app, state, sort, desc, group }: WorkersSearch): string {
+  return JSON.stringify([q, app, state, sort, desc, group]);
+}

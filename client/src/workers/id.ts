@@ -12,3 +12,19 @@ export function shortId(id: string): string {
   const letters = [...id];
   return letters.length <= 13 ? id : `${letters.slice(0, 12).join("")}…`;
 }
+
+/** An app's name and its version with the `@`; the version is empty where there is none. */
+export function splitApp(app: string): [name: string, version: string] {
+  const at = app.lastIndexOf("@");
+  return at > 0 ? [app.slice(0, at), app.slice(at)] : [app, ""];
+}
+
+/** An id as a part of a path: an address can't have `.` or `..` there, which lead elsewhere. */
+export function toPathId(id: string): string {
+  return /^(~|\.\.?$)/.test(id) ? `~${id}` : id;
+}
+
+/** The id that a part of a path stands for. */
+export function fromPathId(part: string): string {
+  return part.startsWith("~") ? part.slice(1) : part;
+}

@@ -9,23 +9,23 @@ import type { WorkersSearch } from "./search.ts";
 export type Layout = "wide" | "pairs" | "list";
 
 /** Below this width, in pixels, there is no room for a column for each value. */
-const NARROW = 560;
+const NARROW = 540;
 
 /** What the pairs show. */
 const PAIRED = ["app", "id", "state", "requests", "uptime", "rss"] as const;
 
 /** The layout for a width in pixels. */
-export function layoutFor(width: number, { cols }: WorkersSearch): Layout {
+export function layoutFor(width: number, { values }: WorkersSearch): Layout {
   if (width >= NARROW) return "wide";
-  return cols === undefined ? "pairs" : "list";
+  return values === undefined ? "pairs" : "list";
 }
 
 /** The values that are shown, in the table's order: those chosen, else as many as fit. */
-export function shownColumns(width: number, { cols }: WorkersSearch): readonly Column[] {
-  if (cols !== undefined) {
-    return COLUMNS.filter((column) => column === "app" || cols.includes(column));
-  }
-  return width < NARROW ? PAIRED : fittingColumns(width);
+export function shownColumns(width: number, search: WorkersSearch): readonly Column[] {
+  const isNarrow = width < NARROW;
+  const chosen = isNarrow ? search.values : search.cols;
+  if (chosen) return COLUMNS.filter((column) => column === "app" || chosen.includes(column));
+  return isNarrow ? PAIRED : fittingColumns(width);
 }
 
 /** The values that a list has a line for: the app and its id are named beside it. */

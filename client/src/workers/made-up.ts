@@ -12,3 +12,24 @@ export function madeUp(row: Partial<WorkerRow> & { id: string }): WorkerRow {
     ...row,
   };
 }
+
+/** Rows that differ in all that tests of the table ask for. */
+export const madeUpRows = [
+  madeUp({
+    id: "aa",
+    app: "Shop@1",
+    state: "active",
+    requests: 5,
+    errors: 1,
+    avgResponseTimeMs: 10,
+  }),
+  madeUp({ id: "bb", app: "blog@1", requests: 20, memoryKnown: false }),
+  madeUp({
+    id: "cc",
+    app: "Shop@1",
+    requests: 5,
+    avgResponseTimeMs: 30,
+    memory: { rss: 7, heapUsed: 3 },
+  }),
+  madeUp({ id: "dd", app: "@a/x@1", state: "terminated", memoryKnown: false }),
+];

@@ -38,6 +38,7 @@ test("nonsense counts as absent", () => {
       desc: true,
       group: "yes",
       cols: 5,
+      values: "",
     }),
   ).toEqual({});
   expect(readWorkersSearch({ cols: "x,3" })).toEqual({});

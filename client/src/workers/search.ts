@@ -20,8 +20,10 @@ export interface WorkersSearch {
   sort?: Column;
   desc?: true;
   group?: true;
-  /** Absent: as many as fit. */
+  /** The columns of a wide table. Absent: as many as fit. */
   cols?: Column[];
+  /** The values of a row on a phone. Absent: the usual ones, in pairs. */
+  values?: Column[];
 }
 
 function text(value: unknown): string | undefined {
@@ -59,5 +61,6 @@ export function readWorkersSearch(search: Record<string, unknown>): WorkersSearc
     desc: sort && isTrue(search.desc) ? true : undefined,
     group: isTrue(search.group) ? true : undefined,
     cols: readColumns(search.cols),
+    values: readColumns(search.values),
   });
 }

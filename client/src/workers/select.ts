@@ -25,10 +25,9 @@ export function countStates(rows: readonly WorkerRow[]): Record<WorkerState, num
 
 type Value = string | number | null;
 
-function compare(a: Value, b: Value): number {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  const [left, right] = [String(a).toLowerCase(), String(b).toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
+/** Texts count without regard to case. */
+function ranked(value: Value): Value {
+  return typeof value === "string" ? value.toLowerCase() : value;
 }
 
 function rank(row: WorkerRow, column: Column): Value {
@@ -40,16 +39,16 @@ function rank(row: WorkerRow, column: Column): Value {
  * their order.
  */
 export function sortBy<T>(items: readonly T[], read: (item: T) => Value, desc: boolean): T[] {
-  const sign = desc ? -1 : 1;
-  return items
-    .map((item) => ({ item, value: read(item) }))
-    .sort((a, b) => {
-      if (a.value === null || b.value === null) {
-        return Number(a.value === null) - Number(b.value === null);
-      }
-      return sign * compare(a.value, b.value);
-    })
-    .map(({ item }) => item);
+  const values = items.map((item) => ranked(read(item)));
+  const [before, after] = desc ? [1, -1] : [-1, 1];
+  const places = Array.from(values.keys());
+  places.sort((a, b) => {
+    const [left, right] = [values[a] ?? null, values[b] ?? null];
+    if (left === right) return 0;
+    if (left === null || right === null) return left === null ? 1 : -1;
+    return left < right ? before : after;
+  });
+  return places.map((place) => items[place] as T);
 }
 
 /** The rows sorted as the search asks; without a column, as they came. */

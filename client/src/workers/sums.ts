@@ -4,8 +4,11 @@ import type { Column } from "./columns.ts";
 
 /** What some workers come to together. What no row tells is `null`, not 0. */
 export interface Sums {
+  /** How many there are, without those that have ended. */
   workers: number;
-  requests: number;
+  /** How many rows are the history of workers that have ended. */
+  ended: number;
+  requests: number | null;
   errors: number | null;
   /** Weighted by requests, in ms. */
   avgResponseTimeMs: number | null;
@@ -17,49 +20,69 @@ export interface Sums {
   uptime: number | null;
 }
 
-function sum(rows: readonly WorkerRow[], read: (row: WorkerRow) => number | null): number | null {
-  let total: number | null = null;
-  for (const row of rows) {
-    const value = read(row);
-    if (value !== null) total = (total ?? 0) + value;
-  }
-  return total;
+/** The columns that have a sum; of the uptimes it is the longest. */
+export const SUMMED = [
+  "requests",
+  "errors",
+  "avgResponseTimeMs",
+  "uptime",
+  "rss",
+  "heapUsed",
+] as const satisfies readonly Column[];
+
+/** One of them. */
+export type Summed = (typeof SUMMED)[number];
+
+/** Whether a column has a sum. */
+export function isSummed(column: Column): column is Summed {
+  return (SUMMED as readonly Column[]).includes(column);
 }
 
-function longestUptime(rows: readonly WorkerRow[]): number | null {
-  const known = rows.filter((row) => cellValue(row, "uptime") !== null);
-  if (known.length === 0) return null;
-  return known.reduce((longest, { uptime }) => Math.max(longest, uptime), 0);
+function add(total: number | null, value: number | null | undefined): number | null {
+  return value === null || value === undefined ? total : (total ?? 0) + value;
 }
 
-function meanResponse(rows: readonly WorkerRow[]): number | null {
-  let [time, requests] = [0, 0];
-  for (const { avgResponseTimeMs, requests: asked } of rows) {
-    if (avgResponseTimeMs === undefined || asked === 0) continue;
-    time += avgResponseTimeMs * asked;
-    requests += asked;
-  }
-  return requests === 0 ? null : time / requests;
+/** How many rows are the history of workers that have ended. */
+function countEnded(rows: readonly WorkerRow[]): number {
+  let ended = 0;
+  for (const { state } of rows) if (state === "terminated") ended += 1;
+  return ended;
 }
 
-/** Sums up some rows. */
+/**
+ * Sums up the workers that are there. A row of one that has ended is history, with which sums would
+ * fall when the host forgets it; those count where there are no others.
+ */
 export function sumRows(rows: readonly WorkerRow[]): Sums {
-  const memory = (name: "rss" | "heapUsed") => (row: WorkerRow) =>
-    row.memoryKnown ? row.memory[name] : null;
-  return {
-    workers: rows.length,
-    requests: rows.reduce((total, row) => total + row.requests, 0),
-    errors: sum(rows, (row) => row.errors ?? null),
-    avgResponseTimeMs: meanResponse(rows),
-    rss: sum(rows, memory("rss")),
-    heapUsed: sum(rows, memory("heapUsed")),
-    memoryUnknown: rows.filter(({ memoryKnown, state }) => !memoryKnown && state !== "terminated")
-      .length,
-    uptime: longestUptime(rows),
+  const ended = countEnded(rows);
+  const ofEnded = ended === rows.length;
+  const sums: Sums = {
+    workers: rows.length - ended,
+    ended,
+    requests: null,
+    errors: null,
+    avgResponseTimeMs: null,
+    rss: null,
+    heapUsed: null,
+    memoryUnknown: 0,
+    uptime: null,
   };
-}
-
-/** What to sort a group by for a column; `null` where a sum makes no sense. */
-export function sumOf(sums: Sums, column: Column): number | null {
-  return column in sums ? (sums[column as keyof Sums] ?? null) : null;
+  let [time, asked] = [0, 0];
+  for (const row of rows) {
+    const { requests, errors, avgResponseTimeMs, memoryKnown, memory, state } = row;
+    if (!ofEnded && state === "terminated") continue;
+    sums.requests = add(sums.requests, requests);
+    sums.errors = add(sums.errors, errors);
+    if (memoryKnown) {
+      sums.rss = add(sums.rss, memory.rss);
+      sums.heapUsed = add(sums.heapUsed, memory.heapUsed);
+    } else if (state !== "terminated") sums.memoryUnknown += 1;
+    const uptime = cellValue(row, "uptime");
+    if (typeof uptime === "number") sums.uptime = Math.max(sums.uptime ?? 0, uptime);
+    if (avgResponseTimeMs === undefined || requests === 0) continue;
+    time += avgResponseTimeMs * requests;
+    asked += requests;
+  }
+  sums.avgResponseTimeMs = asked === 0 ? null : time / asked;
+  return sums;
 }

@@ -1,160 +1,31 @@
-import { describe, expect, test } from "bun:test";
-import { splitApp } from "./AppName.tsx";
-import { place } from "./arrange.ts";
-import { COLUMNS } from "./columns.ts";
-import { fittingColumns, widthOf } from "./fit.ts";
-import { isOwnApp, shortId } from "./id.ts";
+import { expect, test } from "bun:test";
+import { fromPathId, isOwnApp, shortId, splitApp, toPathId } from "./id.ts";
 import { lineAfterKey } from "./lineKeys.ts";
-import { groupLines, groupPlaces } from "./lines.ts";
-import { madeUp } from "./made-up.ts";
-import { countStates, matchRows, sortRows } from "./select.ts";
-import { sumRows } from "./sums.ts";
+import { middleFor } from "./useLinesInView.ts";
+import { DOUBLE_CLICK_MS, isStray } from "./useQuickClicks.ts";
 
-const rows = [
-  madeUp({
-    id: "aa",
-    app: "Shop@1",
-    state: "active",
-    requests: 5,
-    errors: 1,
-    avgResponseTimeMs: 10,
-  }),
-  madeUp({ id: "bb", app: "blog@1", requests: 20, memoryKnown: false }),
-  madeUp({
-    id: "cc",
-    app: "Shop@1",
-    requests: 5,
-    avgResponseTimeMs: 30,
-    memory: { rss: 7, heapUsed: 3 },
-  }),
-  madeUp({ id: "dd", app: "@a/x@1", state: "terminated", memoryKnown: false }),
-];
-const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id).join();
-
-describe("filtering", () => {
-  test("finds text in app and id, whatever its case", () => {
-    expect(ids(matchRows(rows, { q: "SHOP" }))).toBe("aa,cc");
-    expect(ids(matchRows(rows, { q: "Bb" }))).toBe("bb");
-    expect(ids(matchRows(rows, { q: "a", app: "Shop@1" }))).toBe("aa");
-    expect(matchRows(rows, {})).toBe(rows);
-  });
-
-  test("states are counted", () => {
-    expect(countStates(rows)).toEqual({ active: 1, idle: 2, ready: 0, creating: 0, terminated: 1 });
-  });
+test("the second press of a double click that meets another row is one too many", () => {
+  const first = { key: "a", at: 1_000 };
+  expect(isStray({ key: "b", at: 1_000 + DOUBLE_CLICK_MS - 1 }, first)).toBe(true);
+  expect(isStray({ key: "b", at: 1_000 + DOUBLE_CLICK_MS }, first)).toBe(false);
+  expect(isStray({ key: "a", at: 1_001 }, first)).toBe(false);
+  expect(isStray(first, null)).toBe(false);
 });
 
-describe("sorting", () => {
-  test("without a column the server's order stays", () => {
-    expect(sortRows(rows, {})).toBe(rows);
-  });
-
-  test("equals keep their order, in either direction", () => {
-    expect(ids(sortRows(rows, { sort: "requests" }))).toBe("dd,aa,cc,bb");
-    expect(ids(sortRows(rows, { sort: "requests", desc: true }))).toBe("bb,aa,cc,dd");
-  });
-
-  test("what is not known comes last in either direction", () => {
-    expect(ids(sortRows(rows, { sort: "rss" }))).toBe("aa,cc,bb,dd");
-    expect(ids(sortRows(rows, { sort: "rss", desc: true }))).toBe("cc,aa,bb,dd");
-  });
-
-  test("history has no uptime, which comes last; one that the pool tells all the same counts", () => {
-    const old = madeUp({ id: "old", state: "terminated", uptime: 9 });
-    const young = madeUp({ id: "young", uptime: 0 });
-    const past = madeUp({ id: "past", state: "terminated", uptime: 0 });
-    const some = [past, old, young];
-    expect(ids(sortRows(some, { sort: "uptime" }))).toBe("young,old,past");
-    expect(ids(sortRows(some, { sort: "uptime", desc: true }))).toBe("old,young,past");
-    expect(sumRows(some).uptime).toBe(9);
-    expect(sumRows([past]).uptime).toBeNull();
-  });
-
-  test("texts are sorted without regard to case, states by how alive they are", () => {
-    expect(ids(sortRows(rows, { sort: "app" }))).toBe("dd,bb,aa,cc");
-    expect(ids(sortRows(rows, { sort: "state" }))).toBe("aa,bb,cc,dd");
-  });
+test("a line out of view is brought into its middle, one in view stays", () => {
+  const view = { top: 1_000, height: 800 };
+  expect(middleFor({ top: 1_037, height: 44 }, view)).toBeNull();
+  expect(middleFor({ top: 1_756, height: 44 }, view)).toBeNull();
+  expect(middleFor({ top: 1_036, height: 44 }, view)).toBe(658);
+  expect(middleFor({ top: 5_000, height: 44 }, view)).toBe(4_622);
+  expect(middleFor({ top: 10, height: 44 }, view)).toBe(0);
 });
 
-describe("sums", () => {
-  test("add up what is known, weigh response times by requests, and say what is missing", () => {
-    expect(sumRows(rows)).toEqual({
-      workers: 4,
-      requests: 30,
-      errors: 1,
-      avgResponseTimeMs: 20,
-      rss: 7,
-      heapUsed: 3,
-      memoryUnknown: 1,
-      uptime: 0,
-    });
-  });
-
-  test("of nothing are not known, rather than 0", () => {
-    expect(sumRows([])).toMatchObject({
-      requests: 0,
-      errors: null,
-      rss: null,
-      avgResponseTimeMs: null,
-    });
-  });
-});
-
-describe("groups", () => {
-  const placed = (some: typeof rows) => place({ rows: some, all: some, at: 0 });
-
-  test("are apps with sums, sorted by the sum of the chosen column", () => {
-    const groups = groupPlaces(placed(rows), { sort: "requests", desc: true });
-    expect(groups.map(({ app, sums }) => [app, sums.requests])).toEqual([
-      ["blog@1", 20],
-      ["Shop@1", 10],
-      ["@a/x@1", 0],
-    ]);
-    expect(groupPlaces(placed(rows), {}).map(({ app }) => app)).toEqual([
-      "@a/x@1",
-      "blog@1",
-      "Shop@1",
-    ]);
-  });
-
-  test("show their workers where they are open", () => {
-    const lines = groupLines(groupPlaces(placed(rows), {}), new Set(["Shop@1"]));
-    expect(lines.map((line) => (line.kind === "group" ? line.app : line.row.id))).toEqual([
-      "@a/x@1",
-      "blog@1",
-      "Shop@1",
-      "aa",
-      "cc",
-    ]);
-  });
-});
-
-describe("columns", () => {
-  test("as many as fit are shown, the most telling first to stay", () => {
-    expect(fittingColumns(5_000)).toEqual([...COLUMNS]);
-    expect(fittingColumns(480)).toEqual(["app", "state", "requests"]);
-    expect(fittingColumns(0).length).toBeGreaterThan(0);
-    for (let width = 400; width < 1_400; width += 50) {
-      expect(widthOf(fittingColumns(width))).toBeLessThanOrEqual(width);
-    }
-  });
-
-  test("the documented ones and the usual extras fit the shell's frame", () => {
-    const inFrame = fittingColumns(1_056 - 2 * 16 - 2 - 15);
-    for (const column of [
-      "app",
-      "id",
-      "state",
-      "requests",
-      "uptime",
-      "rss",
-      "heapUsed",
-      "errors",
-      "avgResponseTimeMs",
-    ] as const) {
-      expect(inFrame).toContain(column);
-    }
-  });
+test("every id can be a part of a path", () => {
+  for (const id of [".", "..", "~", "~.", "a/b", "x"]) {
+    const { pathname } = new URL(encodeURIComponent(toPathId(id)), "http://host/workers/");
+    expect(fromPathId(decodeURIComponent(pathname.slice("/workers/".length)))).toBe(id);
+  }
 });
 
 test("an app's name ends where its version begins", () => {

@@ -1,34 +1,31 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { WorkerRow } from "../../../server/types.ts";
-import { type Answer, holdOrder, holdPlaces, type Placed, place } from "./arrange.ts";
-import { type Group, groupPlaces } from "./lines.ts";
+import { type Answer, holdPlaces, type Places, place, rowsHere } from "./arrange.ts";
+import { type Group, groupRows, holdGroups } from "./groups.ts";
 import type { WorkersSearch } from "./search.ts";
 import { sortRows } from "./select.ts";
 
 /** The rows as the table has them: at their places, and by app where that is asked. */
 export interface Arrangement {
-  places: readonly Placed[];
+  places: Places;
   /** Empty where they are not grouped. */
   groups: readonly Group[];
 }
 
-interface Kept extends Arrangement {
-  /** What it was made of. */
-  answer: Answer | null;
-  search: WorkersSearch | null;
+/** What an arrangement is made of. */
+interface Asked {
+  answer: Answer;
+  search: WorkersSearch;
   held: boolean;
+  /** Changes when the order is wanted anew though it is held. */
+  turn: number;
 }
 
-const NOTHING: Kept = { places: [], groups: [], answer: null, search: null, held: false };
-
-function heldGroups(before: readonly Group[], now: readonly Group[]): readonly Group[] {
-  const byApp = new Map(now.map((group) => [group.app, group]));
-  const order = holdOrder(
-    before.map(({ app }) => app),
-    [...byApp.keys()],
-  );
-  return order.flatMap((app) => byApp.get(app) ?? []);
-}
+/** No rows at all. */
+export const NOTHING: Arrangement = {
+  places: { rows: [], away: new Map(), at: 0 },
+  groups: [],
+};
 
 /** The arrangement that follows another: its order stays while it is held under the same search. */
 export function nextArrangement(
@@ -37,30 +34,33 @@ export function nextArrangement(
   search: WorkersSearch,
   held: boolean,
 ): Arrangement {
-  const places = held ? holdPlaces(before.places, answer) : place(answer);
-  const groups = search.group ? groupPlaces(places, search) : [];
-  return { places, groups: held ? heldGroups(before.groups, groups) : groups };
+  const places = held
+    ? holdPlaces(before.places, answer)
+    : place({ ...answer, rows: sortRows(answer.rows, search) });
+  const groups = search.group ? groupRows(places, search) : [];
+  return { places, groups: held ? holdGroups(before.groups, groups) : groups };
 }
 
 /** The rows that are there, in the order of the screen. */
-export function rowsInOrder({ places, groups }: Arrangement): WorkerRow[] {
-  const all = groups.length > 0 ? groups.flatMap((group) => group.places) : places;
-  return all.filter(({ standing }) => standing === "here").map(({ row }) => row);
+export function rowsInOrder({ places, groups }: Arrangement): readonly WorkerRow[] {
+  return groups.length > 0 ? groups.flatMap(({ here }) => here) : rowsHere(places);
+}
+
+function isSame(a: Asked, b: Asked | null): boolean {
+  return a.answer === b?.answer && a.search === b.search && a.held === b.held && a.turn === b.turn;
 }
 
 /** The rows sorted as the search asks, with their order held while somebody is at them. */
-export function useArrangement(answer: Answer, search: WorkersSearch, held: boolean): Arrangement {
-  const { rows, all, at } = answer;
-  const { sort, desc } = search;
-  const sorted = useMemo(
-    () => sortRows(rows, { ...(sort && { sort }), ...(desc && { desc }) }),
-    [rows, sort, desc],
-  );
-  const now = useMemo(() => ({ rows: sorted, all, at }), [sorted, all, at]);
-  const [last, setLast] = useState(NOTHING);
-  if (last.answer === now && last.search === search && last.held === held) return last;
-  const stays = held && last.search === search;
-  const next = { ...nextArrangement(last, now, search, stays), answer: now, search, held };
-  setLast(next);
-  return next;
+export function useArrangement(asked: Asked): Arrangement {
+  const { answer, search, held, turn } = asked;
+  const [last, setLast] = useState<{ asked: Asked | null; now: Arrangement }>({
+    asked: null,
+    now: NOTHING,
+  });
+  if (isSame(asked, last.asked)) return last.now;
+  const stays = held && last.asked?.search === search && last.asked.turn === turn;
+  const isAnswered = stays && last.asked?.answer === answer;
+  const now = isAnswered ? last.now : nextArrangement(last.now, answer, search, stays);
+  setLast({ asked, now });
+  return now;
 }

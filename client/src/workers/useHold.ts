@@ -1,11 +1,14 @@
 import { type RefObject, useEffect, useState } from "react";
 
-/** How long a pointer or a focus may rest until it holds no more, in ms. */
-export const LONGEST_REST_MS = 10_000;
+/** How long a pointer may rest until it holds no more, in ms: then nobody is there. */
+export const LONGEST_REST_MS = 180_000;
+
+/** How often it is looked whether whoever held is still there, in ms. */
+const LOOK_MS = 5_000;
 
 /**
- * Whether somebody is at an element: points at it or has the focus in it, and has moved the pointer,
- * turned the wheel or pressed a key not long ago.
+ * Whether somebody is at an element: has the focus in it, as one with a keyboard does, or points at
+ * it. A pointer that rests for minutes or a hidden tab holds no more.
  */
 export function useHold(element: RefObject<HTMLElement | null>): boolean {
   const [held, setHeld] = useState(false);
@@ -13,43 +16,44 @@ export function useHold(element: RefObject<HTMLElement | null>): boolean {
     const target = element.current;
     if (!target) return;
     const ended = new AbortController();
-    let [pointed, focused] = [false, false];
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    /** When the pointer was last moved within, in ms; `null` while it is elsewhere. */
+    let movedAt: number | null = null;
     const look = () => {
-      clearTimeout(timer);
-      setHeld(pointed || focused);
-      if (pointed || focused) timer = setTimeout(() => setHeld(false), LONGEST_REST_MS);
+      const points = movedAt !== null && Date.now() - movedAt < LONGEST_REST_MS;
+      setHeld(points || target.querySelector(":focus-visible") !== null);
     };
-    const on = <Type extends keyof HTMLElementEventMap>(
-      type: Type,
-      take: (event: HTMLElementEventMap[Type]) => void,
-    ) => {
-      const listener = (event: HTMLElementEventMap[Type]) => {
+    const on = (type: keyof HTMLElementEventMap, take: (event: Event) => void) => {
+      const listener = (event: Event) => {
         take(event);
         look();
       };
       target.addEventListener(type, listener, { signal: ended.signal, passive: true });
     };
     // A finger does not rest on a row: only a mouse or a pen holds.
-    const point = (event: PointerEvent) => {
-      pointed = event.pointerType !== "touch";
+    const point = (event: Event) => {
+      movedAt = event instanceof PointerEvent && event.pointerType === "touch" ? null : Date.now();
+    };
+    const leave = () => {
+      movedAt = null;
     };
     on("pointerenter", point);
     on("pointermove", point);
-    on("pointerleave", () => {
-      pointed = false;
+    on("pointerleave", leave);
+    on("focusin", () => {});
+    // What gets the focus instead has it only after this event.
+    on("focusout", () => queueMicrotask(look));
+    on("wheel", () => {
+      if (movedAt !== null) movedAt = Date.now();
     });
-    on("focusin", ({ target: focus }) => {
-      focused = focus instanceof Element && focus.matches(":focus-visible");
-    });
-    on("focusout", ({ relatedTarget }) => {
-      focused = relatedTarget instanceof Node && target.contains(relatedTarget);
-    });
-    on("keydown", () => {});
-    on("wheel", () => {});
+    const hide = () => {
+      if (document.hidden) leave();
+      look();
+    };
+    document.addEventListener("visibilitychange", hide, { signal: ended.signal });
+    const timer = setInterval(look, LOOK_MS);
     return () => {
       ended.abort();
-      clearTimeout(timer);
+      clearInterval(timer);
     };
   }, [element]);
   return held;

@@ -1,6 +1,6 @@
 import { type FocusEvent, useEffect, useMemo, useState } from "react";
 import { focusLine, lineOf } from "./lineKeys.ts";
-import type { Line } from "./lines.ts";
+import type { Lines } from "./lines.ts";
 
 interface Focused {
   key: string;
@@ -13,15 +13,12 @@ interface Focused {
  * Which line has the focus, or had it last: the table is one stop for the Tab key, at that line.
  * A line that goes away hands the focus on to the one that comes to its place.
  */
-export function useLineFocus(lines: readonly Line[]) {
+export function useLineFocus(lines: Lines) {
   const [focused, setFocused] = useState<Focused | null>(null);
   const key = focused?.key;
-  const index = useMemo(
-    () => (key === undefined ? -1 : lines.findIndex((line) => line.key === key)),
-    [lines, key],
-  );
+  const index = useMemo(() => (key === undefined ? -1 : lines.indexOf(key)), [lines, key]);
   const lost = focused?.now === true && index < 0;
-  const instead = Math.min(focused?.index ?? 0, lines.length - 1);
+  const instead = Math.min(focused?.index ?? 0, lines.count - 1);
   useEffect(() => {
     if (lost && document.activeElement === document.body) focusLine(instead);
   }, [lost, instead]);
@@ -32,7 +29,7 @@ export function useLineFocus(lines: readonly Line[]) {
     inside: focused?.now === true,
     onFocus({ target }: FocusEvent) {
       const at = lineOf(target);
-      const line = at === null ? undefined : lines[at];
+      const line = at === null ? undefined : lines.at(at);
       if (at !== null && line) setFocused({ key: line.key, index: at, now: true });
     },
     onBlur({ currentTarget, relatedTarget }: FocusEvent) {

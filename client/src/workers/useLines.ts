@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { flatLines, groupLines, type Line } from "./lines.ts";
+import { flatLines, groupLines, type Lines } from "./lines.ts";
 import type { Arrangement } from "./useArrangement.ts";
 
 /** The table's lines of an arrangement. */
@@ -7,7 +7,7 @@ export function useLines(
   { places, groups }: Arrangement,
   grouped: boolean,
   open: ReadonlySet<string>,
-): readonly Line[] {
+): Lines {
   return useMemo(
     () => (grouped ? groupLines(groups, open) : flatLines(places)),
     [grouped, places, groups, open],

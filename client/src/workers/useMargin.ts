@@ -1,38 +1,38 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** The elements that the table's lines lie in. */
-export interface Places {
-  /** What holds the lines. */
-  body: RefObject<HTMLElement | null>;
-  /** What they scroll in, where they do not scroll with the window. */
-  box: RefObject<HTMLElement | null>;
+/** What holds the table's lines. */
+export type Body = RefObject<HTMLElement | null>;
+
+/** What the lines scroll in, where they do not scroll with the window. */
+export function boxOf({ current }: Body): HTMLElement | null {
+  return current?.closest<HTMLElement>("[data-box]") ?? null;
 }
 
 /** How far from the beginning of what scrolls the lines begin, in pixels. */
-export function marginOf({ body, box }: Places, boxed: boolean): number {
+export function marginOf(body: Body, boxed: boolean): number {
   const top = body.current?.getBoundingClientRect().top ?? 0;
-  if (!boxed || !box.current) return Math.round(top + window.scrollY);
-  return Math.round(top - box.current.getBoundingClientRect().top + box.current.scrollTop);
+  const box = boxed ? boxOf(body) : null;
+  if (box === null) return Math.round(top + window.scrollY);
+  return Math.round(top - box.getBoundingClientRect().top + box.scrollTop);
 }
 
-/**
- * Where the lines begin in what scrolls, and where the box begins in the document, in pixels, kept
- * true as things above them grow.
- */
-export function useMargin({ body, box }: Places, boxed: boolean): { margin: number; top: number } {
-  const [margin, setMargin] = useState(0);
+/** Calls `measure` now and whenever things above an element or in the page may have moved it. */
+export function whenMoved(element: HTMLElement | null, measure: () => void): () => void {
+  const observer = new ResizeObserver(measure);
+  observer.observe(document.body);
+  // What stands above wraps when this gets narrower, though the document stays as tall.
+  if (element) observer.observe(element);
+  measure();
+  return () => observer.disconnect();
+}
+
+/** Where the box begins in the document, in pixels, kept true. */
+export function useBoxTop(box: RefObject<HTMLElement | null>): number {
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
-    const measure = () => {
-      setMargin(marginOf({ body, box }, boxed));
+    const measure = () =>
       setTop(Math.round((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    // What stands above wraps when this gets narrower, though the document stays as tall.
-    if (box.current) observer.observe(box.current);
-    measure();
-    return () => observer.disconnect();
-  }, [body, box, boxed]);
-  return { margin, top };
+    return whenMoved(box.current, measure);
+  }, [box]);
+  return top;
 }

@@ -1,6 +1,7 @@
-import { useVirtualizer, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
-import { marginOf, type Places, useMargin } from "./useMargin.ts";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { type Body, boxOf, marginOf, whenMoved } from "./useMargin.ts";
+import { type Range, rangeOf, scrollFor, spread, type View } from "./virtual.ts";
 
 /** How the lines lie. */
 interface Lie {
@@ -13,56 +14,64 @@ interface Lie {
   kept: number;
 }
 
-/** The lines to draw, each with the room to leave above it; and the room below the last. */
-function spread(seen: readonly number[], { count, height, kept }: Lie) {
-  const isApart = kept >= 0 && kept < count && !seen.includes(kept);
-  const indexes = isApart ? [...seen, kept].sort((a, b) => a - b) : seen;
-  const drawn = indexes.map((index, i) => ({
-    index,
-    above: (index - (indexes[i - 1] ?? -1) - 1) * height,
-  }));
-  return { drawn, below: (count - (indexes.at(-1) ?? -1) - 1) * height };
+function isSame(a: Range, b: Range): boolean {
+  return a.from === b.from && a.to === b.to && a.first === b.first;
 }
 
-/** The lines that can be seen, and the room to leave around them. */
-export function useVirtualLines(places: Places, lie: Lie) {
-  const { count, height, boxed } = lie;
-  const { margin, top } = useMargin(places, boxed);
-  const options = {
-    count,
-    // It must stay the same function: with another one it measures all lines anew at every scroll.
-    estimateSize: useCallback(() => height, [height]),
-    overscan: 8,
-    scrollMargin: margin,
-    scrollPaddingStart: 44,
-    scrollPaddingEnd: 12,
-  };
-  const inWindow = useWindowVirtualizer({ ...options, enabled: !boxed });
-  const inBox = useVirtualizer({
-    ...options,
-    enabled: boxed,
-    getScrollElement: () => places.box.current,
-  });
-  const virtualizer = boxed ? inBox : inWindow;
+function scrollerOf(body: Body, boxed: boolean): Window | HTMLElement {
+  return (boxed ? boxOf(body) : null) ?? window;
+}
+
+/** What can be seen of the lines. */
+function viewOf(body: Body, boxed: boolean): View {
+  const top = body.current?.getBoundingClientRect().top ?? 0;
+  const box = boxed ? boxOf(body) : null;
+  if (box === null) return { top: -top, height: window.innerHeight };
+  return { top: box.getBoundingClientRect().top - top, height: box.clientHeight };
+}
+
+/** Which lines are near what can be seen, kept true as it scrolls or other things move. */
+function useRange(body: Body, { count, height, boxed }: Lie): Range {
+  const [range, setRange] = useState<Range>(() => rangeOf({ top: 0, height: 800 }, count, height));
   const down = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only where another one scrolls from now on
   useLayoutEffect(() => {
     if (down.current <= 0) return;
-    const scroller = boxed ? places.box.current : window;
-    scroller?.scrollTo({ top: marginOf(places, boxed) + down.current, behavior: "instant" });
-  }, [boxed]);
-  useEffect(() => {
-    down.current = (virtualizer.scrollOffset ?? 0) - margin;
-  });
-  return {
-    ...spread(
-      virtualizer.getVirtualItems().map(({ index }) => index),
-      lie,
-    ),
-    /** The first line that can be seen. */
-    first: virtualizer.range?.startIndex ?? 0,
-    /** Where the box begins in the document, in pixels. */
-    top,
-    scrollTo: (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),
-  };
+    // It scrolls in something else from now on.
+    const top = marginOf(body, boxed) + down.current;
+    scrollerOf(body, boxed).scrollTo({ top, behavior: "instant" });
+  }, [body, boxed]);
+  useLayoutEffect(() => {
+    const look = () => {
+      const view = viewOf(body, boxed);
+      down.current = view.top;
+      const next = rangeOf(view, count, height);
+      setRange((last) => (isSame(last, next) ? last : next));
+    };
+    // At once, or what has been scrolled to would be seen empty.
+    const onScroll = () => flushSync(look);
+    const scroller = scrollerOf(body, boxed);
+    scroller.addEventListener("scroll", onScroll, { passive: true });
+    window.addEventListener("resize", look);
+    const end = whenMoved(boxOf(body), look);
+    return () => {
+      scroller.removeEventListener("scroll", onScroll);
+      window.removeEventListener("resize", look);
+      end();
+    };
+  }, [body, boxed, count, height]);
+  return range;
+}
+
+/** The lines to draw: those that can be seen and some around them, and the room that the others take. */
+export function useVirtualLines(body: Body, lie: Lie) {
+  const { count, height, boxed } = lie;
+  const range = useRange(body, lie);
+  const scrollTo = useCallback(
+    (index: number) => {
+      const top = scrollFor(index, height, viewOf(body, boxed));
+      if (top !== 0) scrollerOf(body, boxed).scrollBy({ top, behavior: "instant" });
+    },
+    [body, boxed, height],
+  );
+  return { ...spread(range, lie), first: Math.min(range.first, count - 1), scrollTo };
 }
