@@ -89,8 +89,9 @@ test("where only the workers are refused, those of before stay, and are said to 
   await notice.getByText("What you see is from").waitFor();
   await notice.getByText("so says the proxy").waitFor();
   await table(page).waitFor();
-  await connection(page).getByText("Live").waitFor();
+  await connection(page).getByText("Stale").waitFor();
   proxy.meddle = () => undefined;
   await notice.waitFor({ state: "detached" });
+  await connection(page).getByText("Live").waitFor();
   await close();
 });
