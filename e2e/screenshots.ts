@@ -11,7 +11,7 @@ import { visit, windows } from "./pages/visit.ts";
 const { values } = parseArgs({ options: { out: { type: "string", default: "screenshots" } } });
 
 /** How long the charts are given to draw a line, in ms. */
-const charting = 8000;
+const charting = 55_000;
 
 interface Shot {
   name: string;
@@ -47,7 +47,8 @@ async function shoot(browser: Browser, url: string, shot: Shot): Promise<void> {
 }
 
 mkdirSync(values.out, { recursive: true });
-await using host = await startHost({ port: 0, load: "light", sseInterval: 500, quiet: true });
+const pool = { poolSize: 20, load: "light", sseInterval: 500 } as const;
+await using host = await startHost({ port: 0, quiet: true, ...pool });
 const browser = await launch();
 await Promise.all(shots.map((shot) => shoot(browser, host.url, shot)));
 await browser.close();
