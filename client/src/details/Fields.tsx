@@ -11,7 +11,7 @@ import { NumberValue, writeNumber } from "../workers/Value.tsx";
 
 function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[9rem_minmax(0,1fr)] gap-3 py-1.5">
+    <div className="grid min-h-8 grid-cols-[9rem_minmax(0,1fr)] items-center gap-3 py-1">
       <dt className="text-muted-foreground">{label}</dt>
       <dd className="min-w-0 font-medium tabular-nums">{children}</dd>
     </div>

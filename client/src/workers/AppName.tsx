@@ -22,10 +22,12 @@ export function AppName({ app, wraps }: AppNameProps) {
     );
   }
   const least = name.length > 6 ? "min-w-[6ch]" : "shrink-0";
+  // Even the thousandth part of a pixel less would cut a version short.
+  const rigid = version.length > 8 ? "min-w-0" : "shrink-0";
   return (
     <bdi className="flex min-w-0 max-w-full overflow-hidden">
       <span className={`shrink-[999] truncate ${least}`}>{name}</span>
-      <span className="min-w-0 truncate">{version}</span>
+      <span className={`truncate ${rigid}`}>{version}</span>
     </bdi>
   );
 }
