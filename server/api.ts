@@ -60,9 +60,9 @@ api.get("/api/metrics/sse", (c) => {
   if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEADERS });
   const stream = feed.open(c.req.raw.signal);
   if (stream) return new Response(stream, { headers: FEED_HEADERS });
-  return failure(503, "the live feed has as many clients as it takes; try again later", {
-    "retry-after": FEED_RETRY_SECONDS,
-  });
+  const reason = feed.isRetired ? "is being replaced" : "has as many clients as it takes";
+  const headers = { "retry-after": FEED_RETRY_SECONDS };
+  return failure(503, `the live feed ${reason}; try again later`, headers);
 });
 
 for (const path of ["", "/", "/stats", "/prometheus", "/prometheus/", "/sse"]) {

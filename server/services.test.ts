@@ -47,7 +47,22 @@ test("what nobody foresaw is a 500 that tells nothing of the inside, and a line 
   }
 });
 
-test("two texts of one moment are the same, though the first is written over by the second", async () => {
+test("an answer keeps its text, though the next scrape writes over the memory that it was made in", async () => {
+  const pool = new InProcessPool(3);
+  setPool(pool, { poolSize: 3 });
+  const first = await api.request("/api/metrics/prometheus");
+  const expected = new TextDecoder().decode(prometheusText());
+  setPool(new InProcessPool(400, 100), { poolSize: 400 });
+  const second = await (await api.request("/api/metrics/prometheus")).text();
+  const figures = (text: string) =>
+    text.split("\n").filter((line) => /^buntime_(pool|app)/.test(line));
+  const kept = figures(await first.text());
+  expect(kept).toEqual(figures(expected));
+  expect(kept).toContain("buntime_pool_size 3");
+  expect(figures(second)).toContain("buntime_pool_size 400");
+});
+
+test("two texts of one moment are the same", async () => {
   setPool(new InProcessPool(3), { poolSize: 3 });
   const [first, second] = await Promise.all(
     [1, 2].map(async () => (await api.request("/api/metrics/prometheus")).text()),

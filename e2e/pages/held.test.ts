@@ -64,7 +64,7 @@ test("where nothing comes through an open stream, trying at once can be asked fo
   await connectionIn(page, "stale").waitFor();
   silent = false;
   await page.getByRole("button", { name: "Try now" }).click();
-  await connectionIn(page, "live").waitFor({ timeout: 3_000 });
+  await connectionIn(page, "live").waitFor();
   await close();
 });
 

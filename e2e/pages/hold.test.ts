@@ -82,6 +82,13 @@ describe("an order is held", () => {
     await close();
   }, 30_000);
 
+  test("for a pointer that rests, for three minutes: then nobody is there", async () => {
+    const { page, close } = await stay((at) => first(at).hover());
+    await page.clock.runFor(160_000);
+    await first(page).filter({ hasText: "two@1.0.0" }).waitFor();
+    await close();
+  }, 60_000);
+
   test("for a focus that rests, until the order is wanted", async () => {
     const { page, close } = await stay(async (at) => {
       await first(at).getByRole("link").focus();
@@ -113,6 +120,21 @@ test("rows that go above one with the focus leave it where it is on the screen",
     return (await table(page).getAttribute("aria-rowcount")) === "76";
   });
   expect(await top()).toBe(before);
+  await close();
+}, 30_000);
+
+test("a row with the focus keeps it while the window has lost it, though it is scrolled away", async () => {
+  rows = Array.from({ length: 200 }, (_, i) => worker(`w${String(i).padStart(3, "0")}`, "idle"));
+  const { page, close } = await visit("/metrics/workers");
+  await rowOf(page, "w000@").getByRole("link").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.evaluate(() => {
+    // As a window does that another comes before: the element stays the active one.
+    document.activeElement?.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    window.scrollTo(0, 5_000);
+  });
+  await rowOf(page, "w120@").waitFor();
+  await rowOf(page, "w001@").locator("a:focus").waitFor({ state: "attached" });
   await close();
 }, 30_000);
 

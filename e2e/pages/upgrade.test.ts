@@ -11,7 +11,7 @@ const fileNames = /-([\w-]{8})\.(js|css)\b/g;
 /** Serves the pages as if they had been built anew: each file has another name, and the old ones are gone. */
 async function upgraded(path: string): Promise<Response> {
   const isOld = /-[\w-]{8}\.(js|css)$/.test(path) && !path.includes(MARK);
-  if (isOld) return new Response("gone", { status: 404 });
+  if (isOld) return gone();
   const answer = await fetch(at.host.url + path.replace(MARK, ""));
   const text = (await answer.text()).replace(fileNames, `-$1${MARK}.$2`);
   return new Response(text, {
@@ -19,6 +19,7 @@ async function upgraded(path: string): Promise<Response> {
   });
 }
 
+const gone = () => new Response("gone", { status: 404 });
 const isData = (path: string) => path.includes("/api/");
 
 test("a page that is open across an upgrade reloads itself where it needs a file that is gone", async () => {
@@ -41,6 +42,35 @@ test("a sheet's file that is gone does the same", async () => {
   await page.getByRole("button", { name: "PromQL for: Uptime" }).click();
   await page.locator(`script[src*="${MARK}"]`).waitFor({ state: "attached" });
   await gauge(page).waitFor();
+  await close();
+});
+
+test("a page whose new files are gone as well, as between two builds, reloads itself only once", async () => {
+  using proxy = startProxy(at.host.url);
+  const { page, close } = await at.visit(`${proxy.url}/metrics/`);
+  await gauge(page).waitFor();
+  let loads = 0;
+  page.on("load", () => loads++);
+  let turn = "";
+  // Each page comes from one build and its files are asked of the other, which has them not.
+  const answer = async (path: string) => {
+    if (/\.css$|\/(index|en|en\.workers)-[^/]*\.js$/.test(path)) {
+      return await fetch(at.host.url + path.replace(/-(one|two)\./, "."));
+    }
+    if (path.endsWith(".js")) return gone();
+    turn = turn === "-one" ? "-two" : "-one";
+    const html = await (await fetch(at.host.url + path)).text();
+    return new Response(html.replace(fileNames, `-$1${turn}.$2`), {
+      headers: { "content-type": "text/html" },
+    });
+  };
+  proxy.meddle = (path) => (isData(path) ? undefined : answer(path));
+  await page.getByRole("link", { name: "Workers" }).click();
+  await page.getByText("This part could not be shown").first().waitFor();
+  expect(loads).toBe(1);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByText("This part could not be shown").first().waitFor();
+  expect(loads).toBe(1);
   await close();
 });
 

@@ -73,6 +73,8 @@ test("the overflow's counters never go down, though an app in it begins anew or 
   expect(scrape(3000, 10)).toMatchObject({ requests: 4000, errors: 400, responseSeconds: 4 });
   expect(scrape(10)?.requests).toBe(4000);
   expect(scrape(20)?.requests).toBe(4010);
+  scrape();
+  expect(scrape(10)).toMatchObject({ requests: 4020, errors: 402, responseSeconds: 4.02 });
 });
 
 test("a scrape counts anew what the one before has counted", () => {

@@ -127,9 +127,9 @@ class Overflow extends Tally {
   /** Makes of the sums of now ones that never go down. */
   goOn(): void {
     this.requests = this.#requests.of(this.requests);
-    if (this.errors !== undefined) this.errors = this.#errors.of(this.errors);
-    if (this.responseSeconds !== undefined) {
-      this.responseSeconds = this.#responseSeconds.of(this.responseSeconds);
-    }
+    const errors = this.#errors.of(this.errors ?? 0);
+    if (this.errors !== undefined) this.errors = errors;
+    const responseSeconds = this.#responseSeconds.of(this.responseSeconds ?? 0);
+    if (this.responseSeconds !== undefined) this.responseSeconds = responseSeconds;
   }
 }

@@ -26,6 +26,7 @@ export class FeedClient {
   #controller!: ReadableStreamDefaultController<Uint8Array>;
   #stalledSince: number | undefined;
   #missed: Uint8Array | undefined;
+  #isEnded = false;
 
   /** @param since - When it came. */
   constructor(
@@ -76,6 +77,7 @@ export class FeedClient {
 
   /** Ends its stream, after what still waits in its queue. */
   end(): void {
+    this.#isEnded = true;
     try {
       this.#controller.close();
     } catch {
@@ -84,6 +86,6 @@ export class FeedClient {
   }
 
   #hasRoom(): boolean {
-    return (this.#controller.desiredSize ?? 0) > 0;
+    return !this.#isEnded && (this.#controller.desiredSize ?? 0) > 0;
   }
 }

@@ -406,6 +406,18 @@ describe("the fan-out", () => {
     await Promise.all(readers.map(async (reader) => [await reader.taken(), await reader.closed]));
   });
 
+  test("sends the others away, too, when one with a full queue leaves while the feed closes", async () => {
+    const { feed, clock } = setUp();
+    const gone = new AbortController();
+    const readers = Array.from({ length: SLICE }, () => new Reader(feed.open()));
+    feed.open(gone.signal)?.getReader();
+    readers.push(new Reader(feed.open()));
+    feed.close();
+    gone.abort();
+    clock.finishTurns();
+    await Promise.all(readers.map(async (reader) => [await reader.taken(), await reader.closed]));
+  });
+
   test("goes on with the next frame when one has failed", () => {
     const clock = new FakeClock();
     const fanOut = new FanOut<number>(clock);

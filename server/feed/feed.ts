@@ -72,6 +72,11 @@ export class Feed {
     return this.#dropped.size;
   }
 
+  /** Whether it takes no client any more, since another module's feed has taken over. */
+  get isRetired(): boolean {
+    return this.#isRetired;
+  }
+
   /** Changes the pace; running feeds follow at once. */
   set interval(milliseconds: number) {
     this.#pace.change(milliseconds, this.#clock.now());

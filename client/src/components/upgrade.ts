@@ -12,23 +12,31 @@ const moduleUrl: string = import.meta.url;
 /** The file that these pages run from; another build has another name for it. */
 const OWN_FILE = new URL(moduleUrl).pathname.split("/").at(-1) ?? "";
 
+/** How long the server has to say what pages it has, in ms. */
+const PATIENCE_MS = 5_000;
+
 /** Whether the server has other pages by now than these. Not known where it doesn't answer: then no. */
 async function isUpgraded(): Promise<boolean> {
-  const response = await fetch(MOUNT, { cache: "no-store" });
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const response = await fetch(MOUNT, { cache: "no-store", signal });
   const html = await response.text();
   return response.ok && html.includes('id="root"') && !html.includes(OWN_FILE);
 }
 
 const KEY = "buntime-metrics:upgraded";
 
+/** How long a tab doesn't reload itself again, in ms: behind a balancer two builds may answer by turns. */
+const REST_MS = 600_000;
+
 /**
- * Reloads the page when the server has a newer one, once: should it come back as it was, it is left
- * so. Answers whether it does.
+ * Reloads the page when the server has a newer one, but not again within ten minutes. Answers whether
+ * it does.
  */
 export async function reloadIfUpgraded(): Promise<boolean> {
   try {
-    if (sessionStorage.getItem(KEY) === OWN_FILE || !(await isUpgraded())) return false;
-    sessionStorage.setItem(KEY, OWN_FILE);
+    const last = Number(sessionStorage.getItem(KEY) ?? Number.NEGATIVE_INFINITY);
+    if (Date.now() - last < REST_MS || !(await isUpgraded())) return false;
+    sessionStorage.setItem(KEY, `${Date.now()}`);
     reloadAll();
     return true;
   } catch {

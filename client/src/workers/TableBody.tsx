@@ -29,6 +29,8 @@ interface TableBodyProps {
   span: number;
   /** What the lines are chosen and ordered by. */
   order: string;
+  /** Whether somebody is there, so that the order is held. */
+  held: boolean;
   onToggle(name: string): void;
 }
 
@@ -48,10 +50,11 @@ function pressLine({ target }: MouseEvent) {
 }
 
 /** What somebody does at the lines. */
-function useHandlers({ lines, search, selected, boxed, height, order }: TableBodyProps) {
+function useHandlers(props: TableBodyProps) {
+  const { lines, search, selected, boxed } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const focus = useLineFocus(lines);
-  const anchor = useAnchor(body, () => (boxed ? boxOf(body) : window), { lines, height, order });
+  const anchor = useAnchor(body, () => (boxed ? boxOf(body) : window), props);
   const { hrefOf, onClick, preload } = useDetailsLinks(search, selected);
   const handlers = {
     onFocus: focus.onFocus,

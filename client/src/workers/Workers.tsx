@@ -105,7 +105,9 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
       <StateFilter counts={counts} value={search.state} onChange={onState} />
       <div className="flex justify-between gap-4">
         <Totals rows={rows} all={stats.workers} wraps={layout !== "wide"} />
-        {held && search.sort && layout === "wide" && <HeldHint onSort={() => setTurn(turn + 1)} />}
+        {search.sort && layout === "wide" && (
+          <HeldHint held={held} onSort={() => setTurn(turn + 1)} />
+        )}
       </div>
       <div ref={place} data-content tabIndex={-1} className="min-w-0 outline-none">
         {lines.count === 0 ? (
@@ -113,7 +115,7 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
         ) : (
           width > 0 && (
             <WorkersTable
-              {...{ lines, columns, width, layout, search, selected, onSort }}
+              {...{ lines, columns, width, layout, search, selected, held, onSort }}
               onToggle={toggle}
             />
           )

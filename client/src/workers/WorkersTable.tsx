@@ -1,8 +1,9 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useWorkersMessages } from "../i18n/locale.ts";
 import { orderOf } from "./changes.ts";
 import type { Column } from "./columns.ts";
 import { widthOf, widthsOf } from "./fit.ts";
+import { HELD_HINT } from "./HeldHint.tsx";
 import { type Layout, lineHeight } from "./layout.ts";
 import type { Lines } from "./lines.ts";
 import type { WorkersSearch } from "./search.ts";
@@ -18,17 +19,33 @@ interface WorkersTableProps {
   layout: Layout;
   search: WorkersSearch;
   selected: string | undefined;
+  /** Whether somebody is there, so that the order is held. */
+  held: boolean;
   onSort(column: Column): void;
   onToggle(name: string): void;
 }
 
+/** What a scrollbar may take of the width, in pixels. */
+const SCROLLBAR = 20;
+
+/**
+ * Whether a table needs more than the width that there is. Boxed it makes the page shorter, which may
+ * lose its scrollbar and have more width for that: it is let out only where it fits with one too.
+ */
+function useBoxed(need: number, width: number): boolean {
+  const [boxed, setBoxed] = useState(false);
+  const next = need > (boxed ? width - SCROLLBAR : width + 1);
+  if (next !== boxed) setBoxed(next);
+  return next;
+}
+
 /** The table of workers. Only the lines in view are drawn; all are counted for screen readers. */
 export function WorkersTable(props: WorkersTableProps) {
-  const { lines, columns, width, layout, search, onSort } = props;
+  const { lines, columns, width, layout, search, held, onSort } = props;
   const t = useWorkersMessages();
   const box = useRef<HTMLDivElement>(null);
   // Where its columns need more than the page has, the table scrolls by itself, both ways.
-  const boxed = layout === "wide" && widthOf(columns) > width + 1;
+  const boxed = useBoxed(layout === "wide" ? widthOf(columns) : 0, width);
   const top = useBoxTop(box);
   const widths = widthsOf(layout, columns, width);
   const tallest = { maxHeight: `max(20rem, calc(100dvh - ${top}px - 1rem))` };
@@ -42,6 +59,7 @@ export function WorkersTable(props: WorkersTableProps) {
       <table
         aria-label={t.workers.table}
         aria-rowcount={lines.count + 1}
+        aria-describedby={held && search.sort ? HELD_HINT : undefined}
         className="w-full table-fixed border-collapse text-[0.8125rem]"
         style={boxed ? { minWidth: widthOf(columns) } : undefined}
       >

@@ -9,6 +9,8 @@ interface Lie {
   height: number;
   /** What they are ordered by: where that changes, nothing keeps its place. */
   order: string;
+  /** Whether somebody is there: a pointer left lying keeps nothing in its place. */
+  held: boolean;
 }
 
 /** The key of the line that has the focus, as one with a keyboard gives it; `null` for none. */
@@ -32,9 +34,9 @@ export function useAnchor(
   useLayoutEffect(() => {
     const before = last.current;
     last.current = lie;
-    const { lines, height, order } = lie;
+    const { lines, height, order, held } = lie;
     if (before.lines === lines || before.order !== order || before.height !== height) return;
-    const key = focusedKey(body.current, lines) ?? pointed.current;
+    const key = focusedKey(body.current, lines) ?? (held ? pointed.current : null);
     if (key === null) return;
     const [from, to] = [before.lines.indexOf(key), lines.indexOf(key)];
     if (from < 0 || to < 0 || from === to) return;

@@ -21,7 +21,9 @@ export function useDetailsLinks(search: WorkersSearch, selected: string | undefi
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address has the search in it
   const hrefOf = useMemo(() => {
     const to = { to: "/workers/$id", params: { id: PLACE }, search: true } as const;
-    const [before = "", after = ""] = router.buildLocation(to).href.split(PLACE);
+    const { href } = router.buildLocation(to);
+    const at = href.indexOf(`/workers/${PLACE}`) + "/workers/".length;
+    const [before, after] = [href.slice(0, at), href.slice(at + PLACE.length)];
     return (id: string) => before + encodeURIComponent(toPathId(id)) + after;
   }, [router, search]);
   const onClick = useCallback(

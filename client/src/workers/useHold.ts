@@ -8,7 +8,7 @@ const LOOK_MS = 5_000;
 
 /**
  * Whether somebody is at an element: has the focus in it, as one with a keyboard does, or points at
- * it. A pointer that rests for minutes or a hidden tab holds no more.
+ * it. A pointer that rests for minutes, or in a tab that is hidden, holds no more.
  */
 export function useHold(element: RefObject<HTMLElement | null>): boolean {
   const [held, setHeld] = useState(false);

@@ -32,8 +32,10 @@ export function useLineFocus(lines: Lines) {
       const line = at === null ? undefined : lines.at(at);
       if (at !== null && line) setFocused({ key: line.key, index: at, now: true });
     },
-    onBlur({ currentTarget, relatedTarget }: FocusEvent) {
+    onBlur({ target, currentTarget, relatedTarget }: FocusEvent) {
       if (currentTarget.contains(relatedTarget)) return;
+      // The window has lost the focus, and the line has it again when the window has.
+      if (document.activeElement === target) return;
       setFocused((last) => last && { ...last, now: false });
     },
   };

@@ -1,9 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Lines } from "./lines.ts";
 import { type Body, boxOf, marginOf } from "./useMargin.ts";
-
-/** The height of the head, which stays above the lines, in pixels. */
-const HEAD = 37;
+import { HEAD } from "./virtual.ts";
 
 interface Lie {
   lines: Lines;

@@ -15,8 +15,10 @@ export interface Range {
 const BEYOND = 8;
 /** So many lines come or go together: each coming and going costs a drawing. */
 const STEP = 4;
-/** The room that the head takes at the top of what can be seen, and what is left at its end, in pixels. */
-const HEAD = 44;
+/** The height of the head, which stays above the lines, in pixels. */
+export const HEAD = 37;
+/** What is left free below the head and at the end of what can be seen, in pixels. */
+const AIR = 7;
 const FOOT = 12;
 
 /** The lines near what can be seen of `count`, each of a height in pixels. */
@@ -33,7 +35,7 @@ export function rangeOf({ top, height: seen }: View, count: number, height: numb
 
 /** How far to scroll until a line can be seen below the head; 0 where it can. */
 export function scrollFor(index: number, height: number, { top, height: seen }: View): number {
-  const above = index * height - (top + HEAD);
+  const above = index * height - (top + HEAD + AIR);
   const below = (index + 1) * height - (top + seen - FOOT);
   if (above < 0) return above;
   return Math.max(below, 0);

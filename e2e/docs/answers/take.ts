@@ -1,5 +1,6 @@
 import { startHost } from "../../../dev/host.ts";
 import type { MetricsResponse, StatsResponse, WorkerRow } from "../../../server/types.ts";
+import { eventually } from "../../eventually.ts";
 
 /** What the documents show of a running host's answers, by the names of their places. */
 export const NAMES = ["metrics", "prometheus", "families", "feed", "stats"] as const;
@@ -38,11 +39,11 @@ export async function takeAnswers(loadMs = 0): Promise<Answers> {
 
 /** The answer for one row, once its worker has told its memory. */
 async function knownStats(api: string): Promise<StatsResponse> {
-  for (;;) {
-    const body = (await (await fetch(`${api}/stats?limit=1`)).json()) as StatsResponse;
-    if (body.workers[0]?.memoryKnown) return body;
-    await Bun.sleep(20);
-  }
+  return await eventually("a row with its memory", async () => {
+    const answer = await fetch(`${api}/stats?state=active&limit=1`);
+    const body = (await answer.json()) as StatsResponse;
+    return body.workers[0]?.memoryKnown && body;
+  });
 }
 
 /** What the feed sends at once: both events. */
