@@ -28,11 +28,20 @@ const KEY = "buntime-metrics:upgraded";
 /** How long a tab doesn't reload itself again, in ms: behind a balancer two builds may answer by turns. */
 const REST_MS = 600_000;
 
+let asking: Promise<boolean> | undefined;
+
 /**
  * Reloads the page when the server has a newer one, but not again within ten minutes. Answers whether
- * it does.
+ * it does. Parts that miss their files together ask once.
  */
-export async function reloadIfUpgraded(): Promise<boolean> {
+export function reloadIfUpgraded(): Promise<boolean> {
+  asking ??= reloadOnce().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+async function reloadOnce(): Promise<boolean> {
   try {
     const last = Number(sessionStorage.getItem(KEY) ?? Number.NEGATIVE_INFINITY);
     if (Date.now() - last < REST_MS || !(await isUpgraded())) return false;
