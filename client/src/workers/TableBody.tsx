@@ -14,13 +14,21 @@ import { useQuickClicks } from "./useQuickClicks.ts";
 import { useVirtualLines } from "./useVirtualLines.ts";
 import { WorkerLine } from "./WorkerLine.tsx";
 
-interface TableBodyProps {
+/** The lines of a table, and how they are shown. */
+export interface LinesProps {
   lines: Lines;
   columns: readonly Column[];
+  /** The width there is, in pixels. */
   width: number;
   layout: Layout;
   search: WorkersSearch;
   selected: string | undefined;
+  /** Whether somebody is there, so that the order is held. */
+  held: boolean;
+  onToggle(name: string): void;
+}
+
+interface TableBodyProps extends LinesProps {
   /** Whether the lines scroll in a box of their own and not with the window. */
   boxed: boolean;
   /** The height of each line, in pixels. */
@@ -29,9 +37,6 @@ interface TableBodyProps {
   span: number;
   /** What the lines are chosen and ordered by. */
   order: string;
-  /** Whether somebody is there, so that the order is held. */
-  held: boolean;
-  onToggle(name: string): void;
 }
 
 function Spacer({ height, span }: { height: number; span: number }) {

@@ -4,25 +4,13 @@ import { orderOf } from "./changes.ts";
 import type { Column } from "./columns.ts";
 import { widthOf, widthsOf } from "./fit.ts";
 import { HELD_HINT } from "./HeldHint.tsx";
-import { type Layout, lineHeight } from "./layout.ts";
-import type { Lines } from "./lines.ts";
-import type { WorkersSearch } from "./search.ts";
-import { TableBody } from "./TableBody.tsx";
+import { lineHeight } from "./layout.ts";
+import { type LinesProps, TableBody } from "./TableBody.tsx";
 import { TableHead } from "./TableHead.tsx";
 import { useBoxTop } from "./useMargin.ts";
 
-interface WorkersTableProps {
-  lines: Lines;
-  columns: readonly Column[];
-  /** The width there is, in pixels. */
-  width: number;
-  layout: Layout;
-  search: WorkersSearch;
-  selected: string | undefined;
-  /** Whether somebody is there, so that the order is held. */
-  held: boolean;
+interface WorkersTableProps extends LinesProps {
   onSort(column: Column): void;
-  onToggle(name: string): void;
 }
 
 /** What a scrollbar may take of the width, in pixels. */
