@@ -1,4 +1,4 @@
-import { InProcessPool, type InProcessWorker } from "../fixtures/in-process-pool.ts";
+import { InProcessPool, type InProcessWorker } from "../testing/in-process-pool.ts";
 
 /** Of so many apps one has answered requests since the last reading. */
 const APPS_A_BUSY_ONE = 2;

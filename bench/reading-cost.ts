@@ -3,8 +3,9 @@
  *
  *     bun bench/reading-cost.ts
  */
-import { InProcessPool } from "../fixtures/in-process-pool.ts";
+
 import { metrics, prometheusText, setPool, stats } from "../server/services.ts";
+import { InProcessPool } from "../testing/in-process-pool.ts";
 
 const CASES: readonly [workers: number, pastRows: number][] = [
   [15, 0],

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
+import { makeTempFolder } from "../testing/temp-folder.ts";
 import { routeToApp, scanApps } from "./apps.ts";
 import { createLog } from "./log.ts";
-import { makeTempFolder } from "./testing/temp-folder.ts";
 
 test("apps are found in both layouts, with and without a scope, by their highest version", async () => {
   await using folder = await makeTempFolder();

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { connect } from "node:net";
+import { self, send, text } from "../testing/ask.ts";
+import { eventually } from "../testing/eventually.ts";
+import type { TempFolder } from "../testing/temp-folder.ts";
+import { makeTempPlugin } from "../testing/temp-plugin.ts";
 import { type DevHost, type HostOptions, startHost } from "./host.ts";
-import { self, send, text } from "./testing/ask.ts";
-import type { TempFolder } from "./testing/temp-folder.ts";
-import { makeTempPlugin } from "./testing/temp-plugin.ts";
-import { until } from "./testing/until.ts";
 
 let plugin: TempFolder;
 beforeAll(async () => {
@@ -90,7 +90,9 @@ describe("routing", () => {
     const response = await send(host, "/told/api/stream", { signal: aborter.signal });
     await response.body?.getReader().read();
     aborter.abort();
-    await until(() => host.logs.some(({ message }) => message.endsWith("stream cancelled")));
+    await eventually("the stream is cancelled", () =>
+      host.logs.some(({ message }) => message.endsWith("stream cancelled")),
+    );
   });
 
   test("every answer names its request, by the id it came with if it came with one", async () => {

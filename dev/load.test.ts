@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
+import { eventually } from "../testing/eventually.ts";
 import { Schedule, startLoad, waveAt } from "./load.ts";
 import type { PlannedCall } from "./load-plan.ts";
-import { until } from "./testing/until.ts";
 
 /** The moments, in seconds, at which a call comes within two minutes. */
 function moments(call: PlannedCall, factor?: number): number[] {
@@ -38,7 +38,7 @@ test("the load asks over HTTP until it is stopped, and not once after that", asy
   const fetch = () => new Response(String(++asked));
   const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch });
   const load = startLoad("heavy", server.url.origin);
-  await until(() => asked > 5);
+  await eventually("several requests", () => asked > 5);
   await load.stop();
   const before = asked;
   await Bun.sleep(250);

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { makeTempPlugin } from "./testing/temp-plugin.ts";
+import { makeTempPlugin } from "../testing/temp-plugin.ts";
 
 /** Runs the command; its output is whole once it has ended. */
 function run(...args: string[]) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { self, send, text } from "../testing/ask.ts";
+import type { TempFolder } from "../testing/temp-folder.ts";
+import { makeTempPlugin } from "../testing/temp-plugin.ts";
 import { type DevHost, type HostOptions, startHost } from "./host.ts";
-import { self, send, text } from "./testing/ask.ts";
-import type { TempFolder } from "./testing/temp-folder.ts";
-import { makeTempPlugin } from "./testing/temp-plugin.ts";
 
 let plugin: TempFolder;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import { parseExposition } from "../e2e/exposition-parser.ts";
-import { fail, hostile } from "../fixtures/hostile.ts";
-import { poolInEveryState } from "../fixtures/worker-in-every-state.ts";
+import { parseExposition } from "../testing/exposition-parser.ts";
+import { fail, hostile } from "../testing/hostile.ts";
+import { poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { api } from "./api.ts";
 import { MAX_WORKERS } from "./pool/source.ts";
 import { setPool } from "./services.ts";

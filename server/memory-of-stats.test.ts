@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
-import { type PlainPool, poolInEveryState } from "../fixtures/worker-in-every-state.ts";
+import { type PlainPool, poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { api } from "./api.ts";
 import { MEMORY_WAIT_MS, setPool } from "./services.ts";
 import type { WorkerRow } from "./types.ts";

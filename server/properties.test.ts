@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { parseExposition } from "../e2e/exposition-parser.ts";
-import { appKey, documentedPool, realPool } from "../fixtures/arbitrary-pools.ts";
-import { runs } from "../fixtures/fuzz.ts";
+import { appKey, documentedPool, realPool } from "../testing/arbitrary-pools.ts";
+import { parseExposition } from "../testing/exposition-parser.ts";
+import { runs } from "../testing/fuzz.ts";
 import { api } from "./api.ts";
 import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./exposition/app-groups.ts";
 import { escapeLabel } from "./exposition/labels.ts";

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
-import { InProcessPool } from "../fixtures/in-process-pool.ts";
-import { TimerCount } from "../fixtures/timer-count.ts";
 import type plugin from "../plugin.ts";
+import { InProcessPool } from "../testing/in-process-pool.ts";
+import { TimerCount } from "../testing/timer-count.ts";
 import { api } from "./api.ts";
 import { feed, setConfig, setPool } from "./services.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, spyOn, test } from "bun:test";
-import { InProcessPool } from "../fixtures/in-process-pool.ts";
+import { InProcessPool } from "../testing/in-process-pool.ts";
 import { activityOf } from "./activity.ts";
 import { api } from "./api.ts";
 import { feed, metrics, prometheusText, setPool } from "./services.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { runs } from "../fixtures/fuzz.ts";
+import { runs } from "../testing/fuzz.ts";
 import { SteadyTotals } from "./steady-totals.ts";
 
 const counts = fc.record({ requests: fc.nat(), created: fc.nat() }, { requiredKeys: [] });

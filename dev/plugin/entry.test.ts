@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { readdir, utimes } from "node:fs/promises";
+import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { createLog } from "../log.ts";
-import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
 import { importEntry } from "./entry.ts";
 
 const FACTORY = "export default () => ({});";

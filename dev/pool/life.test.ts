@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { SOURCES, writeApp } from "../../testing/app-writer.ts";
+import { eventually } from "../../testing/eventually.ts";
+import { heapBytes } from "../../testing/heap-bytes.ts";
+import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { createLog } from "../log.ts";
-import { SOURCES, writeApp } from "../testing/app-writer.ts";
-import { heapBytes } from "../testing/heap-bytes.ts";
-import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
-import { until } from "../testing/until.ts";
 import { NoAnswerError } from "./calls.ts";
 import { QueueFullError } from "./gate.ts";
 import type { WorkerInstance } from "./instance.ts";
@@ -44,7 +44,7 @@ test("a worker is retired when its ttl has passed since its last request", async
   const spec = await write("brief@1", SOURCES.quick, { ttlMs: 150, idleTimeoutMs: 50 });
   await pool.fetch(spec, request());
   const { worker, id } = only(pool);
-  await until(() => pool.getMetrics().totalWorkersRetired === 1);
+  await eventually("the worker is retired", () => pool.getMetrics().totalWorkersRetired === 1);
   expect(instances(pool)).toEqual([]);
   expect(pool.getWorkerStats()["brief@1"]?.status).toBe("offline");
   await expect(heapBytes(worker)).rejects.toThrow();
@@ -73,7 +73,7 @@ test("a worker that has answered its maxRequests is lost: uncounted, and its thr
   expect(pool.getWorkerStats()).toEqual({});
   expect(await heapBytes(worker)).toBeGreaterThan(0);
   await pool.stop();
-  await until(() =>
+  await eventually("the thread has ended", () =>
     heapBytes(worker).then(
       () => false,
       () => true,

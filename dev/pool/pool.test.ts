@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { SOURCES, writeApp } from "../../testing/app-writer.ts";
+import { eventually } from "../../testing/eventually.ts";
+import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { createLog } from "../log.ts";
-import { SOURCES, writeApp } from "../testing/app-writer.ts";
-import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
-import { until } from "../testing/until.ts";
 import { WorkerPool } from "./pool.ts";
 import { record, recorded, withoutClock } from "./recordings.ts";
 import type { AppSpec } from "./types.ts";
@@ -82,13 +82,19 @@ describe("a pool of six reads as the real one was recorded", () => {
 
   test("while a request is under way", async () => {
     underWay = ask(pool, "slow");
-    await until(() => pool.getWorkerStats()["slow@2.1.0"]?.requestCount === 1);
+    await eventually(
+      "the request is counted",
+      () => pool.getWorkerStats()["slow@2.1.0"]?.requestCount === 1,
+    );
     expectAsRecorded(pool, "request-in-flight");
   });
 
   test("when a worker has become idle", async () => {
     await underWay;
-    await until(() => pool.getWorkerStats()["hello@1.0.0"]?.status === "idle");
+    await eventually(
+      "the worker is idle",
+      () => pool.getWorkerStats()["hello@1.0.0"]?.status === "idle",
+    );
     expectAsRecorded(pool, "idle");
   });
 
@@ -131,7 +137,7 @@ describe("a pool of two reads as the real one was recorded", () => {
   });
 
   test("after the look that retired it", async () => {
-    await until(() => pool.getMetrics().totalWorkersRetired === 1);
+    await eventually("the worker is retired", () => pool.getMetrics().totalWorkersRetired === 1);
     expectAsRecorded(pool, "crashed-then-retired");
   });
 

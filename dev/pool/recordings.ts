@@ -30,7 +30,7 @@ interface ReadableInstance {
   getStats(): WorkerStats;
 }
 
-const FILE = new URL("../../fixtures/pool-recordings-runtime-0.5.4.jsonl", import.meta.url);
+const FILE = new URL("../../testing/pool-recordings-runtime-0.5.4.jsonl", import.meta.url);
 
 /** The recording of a situation, by its name. */
 export function recorded(situation: string): Snapshot {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
+import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { createStaticHandler } from "./static.ts";
 
 let folder: TempFolder;

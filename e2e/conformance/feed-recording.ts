@@ -1,4 +1,4 @@
-import { EventStreamParser } from "../event-stream-parser.ts";
+import { EventStreamParser } from "../../testing/event-stream-parser.ts";
 import { NoAnswer, reason } from "./ask.ts";
 import { Mismatch } from "./check.ts";
 import type { Target } from "./target.ts";

@@ -3,7 +3,7 @@ import metricsPlugin from "../../plugin.ts";
 import { MAX_APP_LABELS, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
 import { MAX_WORKERS } from "../../server/pool/source.ts";
 import { feed, setConfig, setPool } from "../../server/services.ts";
-import { parseExposition } from "../exposition-parser.ts";
+import { parseExposition } from "../../testing/exposition-parser.ts";
 import { realPool } from "../hostile/pools.ts";
 
 const plugin = metricsPlugin();

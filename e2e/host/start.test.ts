@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 
 /** How long a start may take where another process has the machine, in ms. */
 const LIMIT_MS = 60_000;

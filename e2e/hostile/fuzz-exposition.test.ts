@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { runs } from "../../fixtures/fuzz.ts";
 import metricsPlugin from "../../plugin.ts";
 import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
 import { MAX_APP_LABEL_LENGTH, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
 import { feed, setConfig, setPool } from "../../server/services.ts";
-import { parseExposition, type Sample } from "../exposition-parser.ts";
+import { parseExposition, type Sample } from "../../testing/exposition-parser.ts";
+import { runs } from "../../testing/fuzz.ts";
 import { anyPool, realPool } from "./any-pool.ts";
 
 /** Fixed, so that a run can be had again; runs enough to meet every kind of name and number. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { createSseParser, type SseMessage } from "../../client/src/feed/sse.ts";
-import { runs } from "../../fixtures/fuzz.ts";
-import { EventStreamParser } from "../event-stream-parser.ts";
+import { EventStreamParser } from "../../testing/event-stream-parser.ts";
+import { runs } from "../../testing/fuzz.ts";
 
 /** Pieces of event streams, whole and not. */
 const piece = fc.oneof(

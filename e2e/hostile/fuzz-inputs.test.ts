@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { runs } from "../../fixtures/fuzz.ts";
 import metricsPlugin from "../../plugin.ts";
 import { acceptsGzip } from "../../server/compression.ts";
 import { parseConfig, SSE_INTERVAL } from "../../server/config.ts";
 import { pages } from "../../server/pages.ts";
 import { feed, setConfig, setPool } from "../../server/services.ts";
+import { runs } from "../../testing/fuzz.ts";
 import { documentedPool } from "./pools.ts";
 
 const RUNS = runs(1_000);

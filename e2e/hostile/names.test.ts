@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { MAX_APP_LABEL_LENGTH, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
 import type { StatsResponse } from "../../server/types.ts";
-import { parseExposition } from "../exposition-parser.ts";
+import { parseExposition } from "../../testing/exposition-parser.ts";
 import { FeedSocket } from "../soak/feed-socket.ts";
 import { documentedPool, realPool } from "./pools.ts";
 import { HOSTILE_NAMES } from "./texts.ts";

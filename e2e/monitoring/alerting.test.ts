@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { call, type HostProcess } from "./stack/host.ts";
 import { pause } from "./stack/pause.ts";
 import { ask } from "./stack/query.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { WorkerPool } from "../../dev/pool/pool.ts";
-import { type Family, parseExposition } from "../exposition-parser.ts";
+import { type Family, parseExposition } from "../../testing/exposition-parser.ts";
 import { freePorts } from "./stack/ports.ts";
 
 const APPS = ["hello", "clock", "dice", "echo", "uuid", "visits", "lambda", "fails"];

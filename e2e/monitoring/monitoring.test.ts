@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { differenceOf } from "./agreement.ts";
 import { whyNoData, whyNotCompared } from "./exceptions.ts";
 import { allExpressions, type Expression } from "./expressions.ts";

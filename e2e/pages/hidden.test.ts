@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { eventually } from "../eventually.ts";
-import { parseExposition } from "../exposition-parser.ts";
+import { eventually } from "../../testing/eventually.ts";
+import { parseExposition } from "../../testing/exposition-parser.ts";
 import { connectionIn, table } from "./elements.ts";
 import { stage } from "./stage.ts";
 import type { Visit } from "./visit.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "bun:test";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { connection, figure, gauge, rowOf, table } from "./elements.ts";
 import { numberIn } from "./numbers.ts";
 import { stage } from "./stage.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { connection, connectionIn, figure, table } from "./elements.ts";
 import { numberIn } from "./numbers.ts";
 import { heldBack, heldBackWhole, startProxy } from "./proxy.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { rowOf, table } from "./elements.ts";
 import { stage } from "./stage.ts";
 import type { Visit } from "./visit.ts";

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "bun:test";
 import type { FrameLocator, Page } from "playwright-core";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { gauge, rowOf, table } from "./elements.ts";
 import { stage } from "./stage.ts";
 import type { Visit } from "./visit.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { poolInEveryState } from "../../fixtures/worker-in-every-state.ts";
+import { poolInEveryState } from "../../testing/worker-in-every-state.ts";
 import { gauge, rowOf } from "./elements.ts";
 import { stage } from "./stage.ts";
 import { windows } from "./visit.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { rowOf, table } from "./elements.ts";
 import { stage } from "./stage.ts";
 

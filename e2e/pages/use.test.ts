@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { startHost } from "../../dev/host.ts";
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { gauge, rowOf, table } from "./elements.ts";
 import { browserStage } from "./stage.ts";
 

@@ -1,6 +1,6 @@
+import { parseExposition } from "../../testing/exposition-parser.ts";
 import { expectEqual, expectThat } from "../conformance/check.ts";
 import { type Pool, shaped, snapshotShape, statsShape } from "../conformance/shapes.ts";
-import { parseExposition } from "../exposition-parser.ts";
 import { expectCounted } from "./consistent.ts";
 import type { Endpoint } from "./judge.ts";
 import type { PoolNow, WorkerNow } from "./pool-now.ts";

@@ -1,5 +1,5 @@
+import type { StreamEvent } from "../../testing/event-stream-parser.ts";
 import { activityShape, type Snapshot, shaped, snapshotShape } from "../conformance/shapes.ts";
-import type { StreamEvent } from "../event-stream-parser.ts";
 import { expectRightPool } from "./consistent.ts";
 
 /**

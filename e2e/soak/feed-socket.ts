@@ -1,4 +1,4 @@
-import { EventStreamParser } from "../event-stream-parser.ts";
+import { EventStreamParser } from "../../testing/event-stream-parser.ts";
 import { Dechunker } from "./dechunker.ts";
 
 /** One feed client over a socket of its own: `fetch` keeps but 256 requests open. */

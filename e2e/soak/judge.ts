@@ -1,6 +1,6 @@
+import { parseExposition } from "../../testing/exposition-parser.ts";
 import { expectError, jsonOf } from "../conformance/ask.ts";
 import { shaped, snapshotShape, statsShape } from "../conformance/shapes.ts";
-import { parseExposition } from "../exposition-parser.ts";
 import { expectCounted, expectRightPool } from "./consistent.ts";
 import { expectFixedHeaders } from "./fixed-headers.ts";
 import type { Condition } from "./health.ts";

@@ -1,4 +1,4 @@
-import { parseExposition } from "../exposition-parser.ts";
+import { parseExposition } from "../../testing/exposition-parser.ts";
 
 /** The plugin's own figures, which a changed module counts anew. */
 const OWN = "buntime_metrics_";

@@ -1,5 +1,5 @@
+import type { StreamEvent } from "../../testing/event-stream-parser.ts";
 import { expectThat } from "../conformance/check.ts";
-import type { StreamEvent } from "../event-stream-parser.ts";
 import { compareOnce } from "./compare.ts";
 import { isServed } from "./feed-answer.ts";
 import { FeedSocket } from "./feed-socket.ts";

@@ -1,4 +1,4 @@
-import { parseExposition } from "../exposition-parser.ts";
+import { parseExposition } from "../../testing/exposition-parser.ts";
 import type { Child } from "./child-process.ts";
 import { expectFixedHeaders } from "./fixed-headers.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,4 +1,4 @@
-import { eventually } from "../eventually.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { LIMITS } from "./limits.ts";
 import { NarrowSocket } from "./narrow-socket.ts";
 import { pause, type RunState } from "./run-state.ts";

@@ -1,5 +1,5 @@
+import type { Family } from "../../testing/exposition-parser.ts";
 import type { Pool } from "../conformance/shapes.ts";
-import type { Family } from "../exposition-parser.ts";
 
 /** How many workers of an app are in a state, as a text says. */
 export interface AppWorkers {

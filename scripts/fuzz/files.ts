@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** The test files whose made-up input is as long as `FUZZ_TIMES` says, relative to the repository. */
 export function fuzzFiles(root: string): string[] {
-  return testFilesWith(root, '/fixtures/fuzz.ts"');
+  return testFilesWith(root, '/testing/fuzz.ts"');
 }
 
 /** The test files that have a text in them, relative to the repository. */

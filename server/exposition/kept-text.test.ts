@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { runs } from "../../fixtures/fuzz.ts";
+import { runs } from "../../testing/fuzz.ts";
 import { KeptText } from "./kept-text.ts";
 
 type Sample = readonly [head: Uint8Array, labels: Uint8Array | undefined, value: number];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { runs } from "../../fixtures/fuzz.ts";
+import { runs } from "../../testing/fuzz.ts";
 import { NUMBER_BYTES, writeNumber } from "./number-text.ts";
 
 const bytes = new Uint8Array(NUMBER_BYTES);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { Counter, Gauge, Registry, Summary } from "prom-client";
-import { parseExposition } from "../../e2e/exposition-parser.ts";
-import { runs } from "../../fixtures/fuzz.ts";
 import metricsPlugin from "../../plugin.ts";
+import { parseExposition } from "../../testing/exposition-parser.ts";
+import { runs } from "../../testing/fuzz.ts";
 import { setPool } from "../services.ts";
 import { CATALOGUE, type Family, type Sources, type Suffix } from "./catalogue.ts";
 import { LabelSet } from "./labels.ts";

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, describe, expect, test } from "bun:test";
+import { eventually } from "../../testing/eventually.ts";
+import { RawClient } from "../../testing/raw-client.ts";
 import { api } from "../api.ts";
 import { feed, setConfig, setPool } from "../services.ts";
 import { takeOver } from "../succession.ts";
 import { MAX_CLIENTS } from "./feed.ts";
-import { RawClient } from "./raw-client.ts";
-import { until } from "./until.ts";
 
 const server = Bun.serve({ port: 0, hostname: "127.0.0.1", idleTimeout: 0, fetch: api.fetch });
 const port = server.port ?? 0;
@@ -34,7 +34,7 @@ const eventsOf = (client: RawClient) => client.text.split("data: {").length - 1;
 afterEach(async () => {
   state.well = true;
   for (const client of clients.splice(0)) client.reset();
-  await until("all have gone", () => feed.clients === 0 && server.pendingRequests === 0);
+  await eventually("all have gone", () => feed.clients === 0 && server.pendingRequests === 0);
 });
 
 afterAll(async () => {
@@ -48,15 +48,15 @@ describe("the feed's route", () => {
     setPool(pool);
     setConfig({ sseInterval: 50 });
     const client = await join();
-    await until("two events", () => eventsOf(client) >= 2);
+    await eventually("two events", () => eventsOf(client) >= 2);
     state.well = false;
     const before = eventsOf(client);
     const { readings } = state;
-    await until("the feed has tried in vain", () => state.readings > readings + 5);
+    await eventually("the feed has tried in vain", () => state.readings > readings + 5);
     expect(eventsOf(client)).toBeLessThanOrEqual(before + 1); // one may have been on its way
     expect((await fetch(`http://127.0.0.1:${port}/api/metrics/`)).status).toBe(503);
     state.well = true;
-    await until("events come again", () => eventsOf(client) > before + 3);
+    await eventually("events come again", () => eventsOf(client) > before + 3);
     expect([client.isOpen, feed.clients]).toEqual([true, 1]);
   });
 
@@ -64,9 +64,9 @@ describe("the feed's route", () => {
     setPool(pool);
     setConfig({ sseInterval: 50 });
     const some = await Promise.all(Array.from({ length: 50 }, () => join()));
-    await until("all have an event", () => some.every((client) => eventsOf(client) > 0));
+    await eventually("all have an event", () => some.every((client) => eventsOf(client) > 0));
     takeOver(() => {});
-    await until("all are ended", () => some.every(({ text }) => text.endsWith("0\r\n\r\n")));
+    await eventually("all are ended", () => some.every(({ text }) => text.endsWith("0\r\n\r\n")));
     expect(feed.clients).toBe(0);
   });
 
@@ -74,18 +74,18 @@ describe("the feed's route", () => {
     setPool(pool);
     const streams = Array.from({ length: MAX_CLIENTS }, () => feed.open());
     const refused = await join();
-    await until("it is answered", () => refused.text.includes("later"));
+    await eventually("it is answered", () => refused.text.includes("later"));
     expect(refused.text).toStartWith("HTTP/1.1 503 ");
     expect(refused.text.toLowerCase()).toContain("retry-after: 10\r\n");
     await Promise.all(streams.map((stream) => stream?.cancel()));
     const taken = await join();
-    await until("there is room again", () => eventsOf(taken) > 0);
+    await eventually("there is room again", () => eventsOf(taken) > 0);
   });
 
   test("starts nothing for HEAD, and answers with the headers of the feed", async () => {
     setPool(pool);
     const client = await join("/api/metrics/sse", "HEAD");
-    await until("it is answered", () => client.text.includes("\r\n\r\n"));
+    await eventually("it is answered", () => client.text.includes("\r\n\r\n"));
     expect(client.text).toStartWith("HTTP/1.1 200 ");
     expect(client.text.toLowerCase()).toContain("content-type: text/event-stream\r\n");
     expect([feed.clients, server.pendingRequests]).toEqual([0, 0]);

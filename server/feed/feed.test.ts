@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { FakeClock } from "../../testing/fake-clock.ts";
 import { MAX_CHUNKS, MAX_STREAM_MS, STALL_LIMIT_MS } from "./client.ts";
 import { encodeEvents } from "./event.ts";
-import { FakeClock } from "./fake-clock.ts";
 import { FanOut, SLICE } from "./fan-out.ts";
 import { Feed } from "./feed.ts";
 import { HEARTBEAT_MS } from "./pace.ts";

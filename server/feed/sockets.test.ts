@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { eventually } from "../../testing/eventually.ts";
+import { Lab, type LabOptions } from "../../testing/feed-lab.ts";
+import { RawClient } from "../../testing/raw-client.ts";
 import { MAX_CHUNKS } from "./client.ts";
-import { Lab, type LabOptions } from "./lab.ts";
-import { RawClient } from "./raw-client.ts";
-import { until } from "./until.ts";
 
 setDefaultTimeout(30_000); // for a busy machine: each takes a second or three
 const BIG = 256 * 1024;
@@ -25,10 +25,10 @@ describe("over real sockets the feed", () => {
   test("hands 1,000 clients the same frames, and leaves nothing behind", async () => {
     const it = lab({ interval: 100 });
     const clients = await RawClient.connectMany(it.port, 1000);
-    await until("all are in", () => it.feed.clients === 1000);
+    await eventually("all are in", () => it.feed.clients === 1000);
     const first = it.frames + 2;
-    await until("ten frames", () => it.frames > first + 10);
-    await until("all have them", () =>
+    await eventually("ten frames", () => it.frames > first + 10);
+    await eventually("all have them", () =>
       clients.every(({ frames }) => (frames.at(-1) ?? 0) >= first + 9),
     );
     // On a busy machine a frame is left out while the one before is on its way, for all alike.
@@ -44,7 +44,7 @@ describe("over real sockets the feed", () => {
   test("forgets clients that break off, that close, and that close their half", async () => {
     const it = lab();
     const clients = await RawClient.connectMany(it.port, 300);
-    await until("all are in", () => it.feed.clients === 300);
+    await eventually("all are in", () => it.feed.clients === 300);
     clients.forEach((client, index) => {
       if (index % 3 === 0) client.reset();
       else if (index % 3 === 1) client.close();
@@ -58,9 +58,9 @@ describe("over real sockets the feed", () => {
     for (let round = 0; round < 20; round++) {
       const clients = await RawClient.connectMany(it.port, 500);
       // Half of the rounds leave before the server has answered all of them.
-      if (round % 2 === 0) await until("all are in", () => it.feed.clients === 500);
+      if (round % 2 === 0) await eventually("all are in", () => it.feed.clients === 500);
       for (const client of clients) client.reset();
-      await until("all are gone", () => it.feed.clients === 0 && it.openRequests === 0);
+      await eventually("all are gone", () => it.feed.clients === 0 && it.openRequests === 0);
     }
     expect(it.taken).toBeGreaterThan(9000);
     await it.expectNothingLeft();
@@ -69,9 +69,9 @@ describe("over real sockets the feed", () => {
   test("ends every client when it is closed", async () => {
     const it = lab();
     const clients = await RawClient.connectMany(it.port, 100);
-    await until("all have a frame", () => clients.every(({ frames }) => frames.length > 0));
+    await eventually("all have a frame", () => clients.every(({ frames }) => frames.length > 0));
     it.feed.close();
-    await until("the last chunk came", () =>
+    await eventually("the last chunk came", () =>
       clients.every(({ text }) => text.endsWith("0\r\n\r\n")),
     );
     expect(it.feed.clients).toBe(0);
@@ -82,13 +82,13 @@ describe("over real sockets the feed", () => {
   test("refuses a client beyond its cap, until one has gone", async () => {
     const it = lab({ maxClients: 2 });
     const [first] = await RawClient.connectMany(it.port, 2);
-    await until("both are in", () => it.feed.clients === 2);
+    await eventually("both are in", () => it.feed.clients === 2);
     const third = await RawClient.connect(it.port);
-    await until("it is told", () => third.text.startsWith("HTTP/1.1 503"));
+    await eventually("it is told", () => third.text.startsWith("HTTP/1.1 503"));
     first?.reset();
-    await until("one has gone", () => it.feed.clients === 1);
+    await eventually("one has gone", () => it.feed.clients === 1);
     const fourth = await RawClient.connect(it.port);
-    await until("it gets a frame", () => fourth.frames.length > 0);
+    await eventually("it gets a frame", () => fourth.frames.length > 0);
   });
 });
 
@@ -98,9 +98,9 @@ describe("a client that takes nothing", () => {
     const before = process.memoryUsage.rss();
     const child = await it.spawnClients(20, "readsNothing");
     const awake = await RawClient.connect(it.port);
-    await until("all of them are dropped", () => it.feed.dropped === 20);
+    await eventually("all of them are dropped", () => it.feed.dropped === 20);
     const sent = it.frames;
-    await until("the other goes on", () => awake.frames.some((n) => n > sent + 3));
+    await eventually("the other goes on", () => awake.frames.some((n) => n > sent + 3));
     // Without a bound: 20 clients, 256 KiB, 20 times a second, for seconds.
     expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 2 ** 20);
     expect(it.openRequests).toBe(21);
@@ -113,7 +113,7 @@ describe("a client that takes nothing", () => {
     const it = lab({ padding: BIG, stallLimit: 500 });
     const child = await it.spawnClients(5, "readsNothing");
     child.kill("SIGSTOP");
-    await until("all of them are dropped", () => it.feed.dropped === 5, 20_000);
+    await eventually("all of them are dropped", () => it.feed.dropped === 5, 20_000);
     expect([it.feed.clients, it.clock.timers.size]).toEqual([0, 0]);
     child.kill("SIGKILL");
     await it.expectNothingLeft();
@@ -124,7 +124,7 @@ describe("a client that takes nothing", () => {
     const child = await it.spawnClients(5, "readsNothing");
     child.kill("SIGSTOP");
     const first = it.frames;
-    await until("twenty frames", () => it.frames > first + 20);
+    await eventually("twenty frames", () => it.frames > first + 20);
     expect([it.feed.clients, it.feed.dropped]).toEqual([5, 0]);
     child.kill("SIGKILL");
     await it.expectNothingLeft();
@@ -133,7 +133,7 @@ describe("a client that takes nothing", () => {
   test("is as bad as one that takes a byte a second", async () => {
     const it = lab({ padding: BIG, stallLimit: 700 });
     const child = await it.spawnClients(5, "readsOneByteASecond");
-    await until("all of them are dropped", () => it.feed.dropped === 5, 20_000);
+    await eventually("all of them are dropped", () => it.feed.dropped === 5, 20_000);
     child.kill("SIGKILL");
     await it.expectNothingLeft();
   });
@@ -141,7 +141,7 @@ describe("a client that takes nothing", () => {
   test("is ended when it reads on, with the few chunks that waited", async () => {
     const it = lab({ padding: BIG, stallLimit: 300 });
     const response = await fetch(`http://127.0.0.1:${it.port}/`);
-    await until("it is dropped", () => it.feed.dropped === 1);
+    await eventually("it is dropped", () => it.feed.dropped === 1);
     const sent = it.frames;
     const text = await response.text();
     expect([...text.matchAll(/data: \{"n":(\d+)/g)].length).toBeLessThan(sent + MAX_CHUNKS);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import QuickLRU from "quick-lru";
-import { InProcessPool, InProcessWorker } from "../../fixtures/in-process-pool.ts";
+import { InProcessPool, InProcessWorker } from "../../testing/in-process-pool.ts";
 import {
   type PlainPool,
   type PlainWorker,
   poolInEveryState,
-} from "../../fixtures/worker-in-every-state.ts";
+} from "../../testing/worker-in-every-state.ts";
 import { sizeOf } from "../snapshot.ts";
 import { readPool } from "./read.ts";
 import type { PoolReading } from "./reading.ts";

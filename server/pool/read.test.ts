@@ -1,14 +1,14 @@
 import { describe, expect, test } from "bun:test";
+import { ANSWERS_0_2, ANSWERS_0_5, type RecordedAnswer } from "../../testing/recorded-answers.ts";
 import {
   RELEASES,
   RecordedPool,
   type Recording,
   recordingsOf,
-} from "../../fixtures/recorded-pool.ts";
+} from "../../testing/recorded-pool.ts";
 import { type Snapshot, sizeOf, takeSnapshot } from "../snapshot.ts";
 import type { WorkerRow } from "../types.ts";
 import { readPool } from "./read.ts";
-import { ANSWERS_0_2, ANSWERS_0_5, type RecordedAnswer } from "./recorded-answers.ts";
 
 const answers = { "0.2.26": ANSWERS_0_2, "0.5.4": ANSWERS_0_5 } as const;
 

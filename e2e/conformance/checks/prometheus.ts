@@ -1,4 +1,4 @@
-import { parseExposition } from "../../exposition-parser.ts";
+import { parseExposition } from "../../../testing/exposition-parser.ts";
 import { type Answer, ask } from "../ask.ts";
 import { type Check, expectEqual, expectThat, Mismatch } from "../check.ts";
 import { documentedText, readDocumentedFamilies } from "../documented-families.ts";

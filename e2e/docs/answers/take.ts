@@ -1,6 +1,6 @@
 import { startHost } from "../../../dev/host.ts";
 import type { MetricsResponse, StatsResponse, WorkerRow } from "../../../server/types.ts";
-import { eventually } from "../../eventually.ts";
+import { eventually } from "../../../testing/eventually.ts";
 
 /** What the documents show of a running host's answers, by the names of their places. */
 export const NAMES = ["metrics", "prometheus", "families", "feed", "stats"] as const;

@@ -1,4 +1,4 @@
-import { eventually } from "../../eventually.ts";
+import { eventually } from "../../../testing/eventually.ts";
 
 /** A program that runs until it is stopped. */
 export interface Program {

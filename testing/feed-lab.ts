@@ -1,9 +1,9 @@
 import { heapStats } from "bun:jsc";
 import { expect } from "bun:test";
+import { encodeEvents } from "../server/feed/event.ts";
+import { Feed, type FeedOptions } from "../server/feed/feed.ts";
 import { CountingClock } from "./counting-clock.ts";
-import { encodeEvents } from "./event.ts";
-import { Feed, type FeedOptions } from "./feed.ts";
-import { until } from "./until.ts";
+import { eventually } from "./eventually.ts";
 
 /** How a laboratory's feed differs from the usual one. */
 export interface LabOptions extends Partial<Omit<FeedOptions, "frame" | "clock">> {
@@ -61,18 +61,18 @@ export class Lab {
       stderr: "inherit",
     });
     this.#children.push(child);
-    await until(`${count} clients of a child`, () => this.feed.clients >= count);
+    await eventually(`${count} clients of a child`, () => this.feed.clients >= count);
     return child;
   }
 
   /** Fails unless nothing is left of the clients: no place, no timer, no socket, no memory. */
   async expectNothingLeft(): Promise<void> {
-    await until("no client is left", () => this.feed.clients + this.feed.dropped === 0);
-    await until("no request is left", () => this.openRequests === 0);
-    await until("no turn is left", () => this.clock.turns === 0);
+    await eventually("no client is left", () => this.feed.clients + this.feed.dropped === 0);
+    await eventually("no request is left", () => this.openRequests === 0);
+    await eventually("no turn is left", () => this.clock.turns === 0);
     expect(this.clock.timers.size).toBe(0);
     // Streams are counted, since a heap's size moves by more than hundreds of them take.
-    await until("the streams are freed", () => measure()[0] - this.#streamsBefore < 5);
+    await eventually("the streams are freed", () => measure()[0] - this.#streamsBefore < 5);
     expect(measure()[1] - this.#heapBefore).toBeLessThan(8 * 2 ** 20);
   }
 

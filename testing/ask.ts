@@ -1,4 +1,4 @@
-import type { DevHost } from "../host.ts";
+import type { DevHost } from "../dev/host.ts";
 
 /** Asks a host, without following redirects. */
 export function send(host: DevHost, path: string, init?: RequestInit): Promise<Response> {

@@ -1,4 +1,4 @@
-import type { AppSpec } from "../pool/types.ts";
+import type { AppSpec } from "../dev/pool/types.ts";
 import type { TempFolder } from "./temp-folder.ts";
 
 /** Bodies of the apps that tests run, by what they do. */

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "../server/feed/clock.ts";
 
 /** The real clock, counting what it was asked for: the runtime's own lists don't show timers. */
 export class CountingClock implements Clock {

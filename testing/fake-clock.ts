@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../server/feed/clock.ts";
 
 /** A clock that a test moves by hand, and whose timers it counts. */
 export class FakeClock implements Clock {
