@@ -1,5 +1,5 @@
 import { ensureAlertmanager } from "../tools/alertmanager.ts";
-import { ensureChromium } from "../tools/chromium.ts";
+import { ensureChromium, ensureHeadlessShell } from "../tools/chromium.ts";
 import { ensurePrometheus } from "../tools/prometheus.ts";
 import { ensureVictoriaMetrics } from "../tools/victoria-metrics.ts";
 
@@ -45,7 +45,8 @@ function testsOf(name: string, folder: string, but: string[] = []): Part {
 }
 
 async function chromium(): Promise<Record<string, string>> {
-  return { CHROMIUM_PATH: await ensureChromium() };
+  const shell = await ensureHeadlessShell();
+  return { HEADLESS_SHELL_PATH: shell, CHROMIUM_PATH: await ensureChromium() };
 }
 
 async function prometheus(): Promise<Record<string, string>> {
