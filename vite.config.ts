@@ -28,7 +28,7 @@ const lightIcons: Plugin = {
   enforce: "pre",
   resolveId: (source, importer) =>
     source.endsWith("/createLucideIcon.mjs") && importer?.includes(ICONS)
-      ? `${import.meta.dirname}/client/src/components/createIcon.ts`
+      ? `${import.meta.dirname}/client/src/ui/createIcon.ts`
       : null,
   transform: (code, id) =>
     id.includes(ICONS)
@@ -45,13 +45,13 @@ const lightScroll: Plugin = {
   enforce: "pre",
   resolveId: (source, importer) =>
     source === "./scroll-restoration.js" && importer?.endsWith("/router-core/dist/esm/router.js")
-      ? `${import.meta.dirname}/client/src/scrollToTop.ts`
+      ? `${import.meta.dirname}/client/src/app/scrollToTop.ts`
       : null,
 };
 
 /** What only one page needs, its icons too, and the texts of one language; all else is one file. */
 const APART =
-  /uplot|lucide-react.dist.esm.icons|client.src.(overview|workers|details|chart.(?![Ss]parkline|summary)|gauge|activity|stats|routes|download)|i18n.(en|pt-BR)/;
+  /uplot|lucide-react.dist.esm.icons|client.src.(pages.(overview|workers)|charts.(?![Ss]parkline|summary)|data.(activity|stats)|app.routes|browser.download)|i18n.(en|pt-BR)/;
 
 export default defineConfig({
   root: "client",
@@ -62,8 +62,8 @@ export default defineConfig({
     tanstackRouter({
       target: "react",
       autoCodeSplitting: true,
-      routesDirectory: "src/routes",
-      generatedRouteTree: "src/routeTree.gen.ts",
+      routesDirectory: "src/app/routes",
+      generatedRouteTree: "src/app/routeTree.gen.ts",
       addExtensions: true,
       quoteStyle: "double",
       semicolons: true,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { createSseParser, type SseMessage } from "../../client/src/feed/sse.ts";
+import { createSseParser, type SseMessage } from "../../client/src/data/feed/sse.ts";
 import { EventStreamParser } from "../../testing/event-stream-parser.ts";
 import { runs } from "../../testing/fuzz.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { QUERIES } from "../../client/src/overview/queries.ts";
+import { QUERIES } from "../../client/src/pages/overview/queries.ts";
 import { buildDashboard } from "../../monitoring/grafana/dashboard.ts";
 import { root } from "../../scripts/root.ts";
 import { CATALOGUE } from "../../server/exposition/catalogue.ts";

@@ -1,5 +1,5 @@
-import { useLocale } from "../i18n/locale.ts";
-import { createStore, useStore } from "../state/store.ts";
+import { createStore, useStore } from "../data/store.ts";
+import { useLocale } from "../i18n/language.ts";
 import { formatAgo, formatDuration, formatExactSeconds } from "./duration.ts";
 import {
   formatBytes,

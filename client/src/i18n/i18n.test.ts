@@ -1,13 +1,13 @@
 import { describe, expect, test } from "bun:test";
-import { ACTIVITY_TEXTS } from "../overview/activityTexts.ts";
-import { HELP_TEXTS } from "../overview/helpTexts.ts";
-import { QUERY_NAMES } from "../overview/queryNames.ts";
-import { chooseLocale, type Locale } from "./choose.ts";
-import { en } from "./en.ts";
-import { enWorkers } from "./en.workers.ts";
+import { ACTIVITY_TEXTS } from "./activityTexts.ts";
+import { en } from "./en/common.ts";
+import { enWorkers } from "./en/workers.ts";
+import { HELP_TEXTS } from "./helpTexts.ts";
+import { chooseLocale, type Locale } from "./locales.ts";
 import { plural } from "./plural.ts";
-import { ptBR } from "./pt-BR.ts";
-import { ptBRWorkers } from "./pt-BR.workers.ts";
+import { ptBR } from "./pt-BR/common.ts";
+import { ptBRWorkers } from "./pt-BR/workers.ts";
+import { QUERY_NAMES } from "./queryNames.ts";
 
 /** All texts of a dictionary by their path; functions as `()`. */
 function texts(dictionary: object, path = ""): [path: string, text: string][] {

@@ -1,5 +1,5 @@
-import type { en } from "./en.ts";
-import type { enWorkers } from "./en.workers.ts";
+import type { en } from "./en/common.ts";
+import type { enWorkers } from "./en/workers.ts";
 
 type Shape<T> = {
   readonly [Key in keyof T]: T[Key] extends string

@@ -1,0 +1,18 @@
+import { Link } from "@tanstack/react-router";
+import { useMessages } from "../i18n/language.ts";
+import { useTitle } from "../ui/useDocumentTitle.ts";
+
+/** What an unknown address shows. */
+export function MissingPage() {
+  const t = useMessages();
+  useTitle(t.missingPage.title);
+  return (
+    <div className="card mx-auto mt-8 max-w-md p-8 text-center">
+      <h2 className="text-base font-semibold">{t.missingPage.title}</h2>
+      <p className="mt-1 text-muted-foreground">{t.missingPage.text}</p>
+      <Link to="/" className="control mt-4">
+        {t.missingPage.back}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+// First of all: the shell says hello once, on the frame's load.
+
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { FRAMED } from "../browser/frame.ts";
+import { startFeed } from "../data/feed/instance.ts";
+import { startLanguage } from "../i18n/language.ts";
+import { drawWithoutTexts } from "./loadFailure.ts";
+import { router } from "./router.ts";
+import "./styles.css";
+import { followTheme } from "../ui/theme.ts";
+
+const root = document.getElementById("root") ?? document.body;
+
+function draw(): void {
+  createRoot(root).render(
+    <StrictMode>
+      <RouterProvider router={router} />
+    </StrictMode>,
+  );
+}
+
+followTheme(FRAMED);
+startFeed();
+// Not awaited at the top: chunks that import this one would wait for it in a circle.
+void startLanguage().then(draw, () => drawWithoutTexts(root));

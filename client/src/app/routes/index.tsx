@@ -1,0 +1,39 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { DEFAULT_WINDOW, readOverviewSearch, WINDOWS } from "../../charts/timeWindow.ts";
+import { useMessages } from "../../i18n/language.ts";
+import { Overview } from "../../pages/overview/Overview.tsx";
+import { Page } from "../../pages/Page.tsx";
+import { Segmented } from "../../ui/RadioGroup.tsx";
+
+export const Route = createFileRoute("/")({
+  validateSearch: readOverviewSearch,
+  component: OverviewRoute,
+});
+
+function OverviewRoute() {
+  const t = useMessages();
+  const navigate = Route.useNavigate();
+  // The router keeps what the reader left out.
+  const { window = DEFAULT_WINDOW } = readOverviewSearch({ ...Route.useSearch() });
+  const options = WINDOWS.map((value) => ({
+    value,
+    text: t.chart.minutes(value),
+    name: t.chart.minutesLong(value),
+  }));
+  const choose = (minutes: (typeof WINDOWS)[number]) =>
+    navigate({
+      search: readOverviewSearch({ window: minutes }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <Page
+      title={t.nav.overview}
+      controls={
+        <Segmented label={t.chart.window} value={window} options={options} onChange={choose} />
+      }
+    >
+      <Overview window={window} />
+    </Page>
+  );
+}

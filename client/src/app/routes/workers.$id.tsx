@@ -1,0 +1,20 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { Details } from "../../pages/workers/details/Details.tsx";
+import { fromPathId } from "../../pages/workers/workerId.ts";
+
+export const Route = createFileRoute("/workers/$id")({ component: DetailsRoute });
+
+function DetailsRoute() {
+  const id = fromPathId(Route.useParams().id);
+  const navigate = Route.useNavigate();
+  const close = useCallback(async () => {
+    // Back then leads past the details, not to them again.
+    await navigate({ to: "/workers", search: true, replace: true, resetScroll: false });
+    const row = document.querySelector<HTMLElement>(`[data-worker="${CSS.escape(id)}"]`);
+    // A row that has ended or is far out of view is not there to take the focus.
+    const place = row ?? document.querySelector<HTMLElement>("main");
+    place?.focus({ preventScroll: true });
+  }, [navigate, id]);
+  return <Details id={id} onClose={close} />;
+}

@@ -1,0 +1,43 @@
+import { createFileRoute, Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+import { useAsked } from "../../data/stats/instance.ts";
+import { useStore } from "../../data/store.ts";
+import { loadWorkersTexts, useMessages } from "../../i18n/language.ts";
+import { Page } from "../../pages/Page.tsx";
+import { chosenColumns } from "../../pages/workers/chosenColumns.ts";
+import { readWorkersSearch, type WorkersSearch } from "../../pages/workers/search.ts";
+import { WorkersPage } from "../../pages/workers/WorkersPage.tsx";
+import { fromPathId } from "../../pages/workers/workerId.ts";
+
+export const Route = createFileRoute("/workers")({
+  validateSearch: readWorkersSearch,
+  loader: loadWorkersTexts,
+  staleTime: Number.POSITIVE_INFINITY,
+  component: WorkersRoute,
+});
+
+function WorkersRoute() {
+  const t = useMessages();
+  const navigate = useNavigate();
+  const raw = Route.useSearch();
+  const chosen = useStore(chosenColumns);
+  // The router keeps what the reader left out.
+  const search = useMemo(() => ({ ...chosen, ...readWorkersSearch({ ...raw }) }), [raw, chosen]);
+  const { id: part } = useParams({ strict: false });
+  const id = part && fromPathId(part);
+  const onSearch = useCallback(
+    (change: (now: WorkersSearch) => WorkersSearch) =>
+      navigate({
+        to: ".",
+        search: (now) => change(readWorkersSearch({ ...now })),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  return (
+    <Page title={t.nav.workers} asked={useAsked()} aside={id !== undefined && <Outlet />}>
+      <WorkersPage search={search} selected={id} onSearch={onSearch} />
+    </Page>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "bun:test";
+import { canonicalPath } from "./canonicalPath.ts";
+
+test("a path has one slash in front and none at its end", () => {
+  for (const path of ["workers", "/workers", "/workers/", "//workers"]) {
+    expect(canonicalPath(path, "/metrics")).toBe("/workers");
+  }
+  expect(canonicalPath("", "/metrics")).toBe("/");
+  expect(canonicalPath("/", "/metrics")).toBe("/");
+});
+
+test("the mount point, a query and a hash are no part of it", () => {
+  expect(canonicalPath("/metrics/workers?q=1#x", "/metrics")).toBe("/workers");
+  expect(canonicalPath("/metrics", "/metrics")).toBe("/");
+  expect(canonicalPath("/metricsworkers", "/metrics")).toBe("/metricsworkers");
+});
+
+test("an id is one encoded segment, whether it came encoded or not", () => {
+  const wanted = "/workers/%40acme%2Fshop%401.0.0";
+  expect(canonicalPath("/workers/@acme/shop@1.0.0", "")).toBe(wanted);
+  expect(canonicalPath("/workers/%40acme%2Fshop%401.0.0", "")).toBe(wanted);
+  expect(canonicalPath("/workers/@acme%2Fshop@1.0.0", "")).toBe(wanted);
+  expect(canonicalPath("/workers/100%", "")).toBe("/workers/100%25");
+});

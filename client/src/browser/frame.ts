@@ -1,0 +1,10 @@
+/** Whether the pages are shown inside another page; known before anything is drawn. */
+export const FRAMED = window.parent !== window;
+
+function navigationType(): string | undefined {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation instanceof PerformanceNavigationTiming ? navigation.type : undefined;
+}
+
+/** Whether the frame was reloaded on its own: its shell then sends no `__INIT__` again. */
+export const RELOADED = FRAMED && navigationType() === "reload";

@@ -1,0 +1,152 @@
+import { describe, expect, test } from "bun:test";
+import type { Entry } from "../data/feed/samples.ts";
+import { sampleAt } from "./pointer.ts";
+import { leastWith, scaleLabels, scaleTop } from "./scale.ts";
+import { chartColumns, greatestOf, stack, visible } from "./series.ts";
+import { sparklinePath } from "./sparklinePath.ts";
+import { countGaps, summarize, tableRows, valuesOf } from "./summary.ts";
+import { chartStart, readOverviewSearch } from "./timeWindow.ts";
+
+interface Point {
+  t: number;
+  a: number;
+  b: number;
+}
+const history: Entry<Point>[] = [
+  { t: 1_000, a: 1, b: 10 },
+  { t: 2_000, a: 2, b: 20 },
+  { t: 2_500, gap: true },
+  { t: 3_000, a: 3, b: 30 },
+];
+const readers = [(point: Point) => point.a, (point: Point) => point.b];
+
+describe("a chart's arithmetic", () => {
+  test("a gap is a row without values, so that no line crosses it", () => {
+    expect(chartColumns(history, readers, false)).toEqual([
+      [1, 2, 2.5, 3],
+      [1, 2, null, 3],
+      [10, 20, null, 30],
+    ]);
+  });
+
+  test("stacked values are sums from below", () => {
+    expect(chartColumns(history, readers, true)[2]).toEqual([11, 22, null, 33]);
+    expect(stack([])).toEqual([]);
+  });
+
+  test("a window shows one entry before its edge, so that lines enter from there", () => {
+    expect(visible(history, 2_900).map(({ t }) => t)).toEqual([2_500, 3_000]);
+    expect(visible(history, 0)).toHaveLength(4);
+    expect(visible(history, 9_000)).toEqual([]);
+  });
+
+  test("the greatest value is that of all columns", () => {
+    expect(greatestOf([[1], [2, null, 7], [3]])).toBe(7);
+    expect(greatestOf([[]])).toBe(0);
+  });
+
+  test("a summary has least, greatest and last, without the gaps", () => {
+    expect(summarize(valuesOf(history, ({ a }) => a))).toEqual({ min: 1, max: 3, last: 3 });
+    expect(summarize([null])).toBeNull();
+    expect(countGaps(history)).toBe(1);
+  });
+
+  test("a table has the last values of each stretch, newest first, and says where there were none", () => {
+    const gone = history.filter(({ t }) => t !== 2_000);
+    expect(tableRows(gone, readers, { from: 0, to: 3_000 }, 3)).toEqual([
+      { t: 3_000, values: [3, 30] },
+      { t: 2_000, values: [null, null] },
+      { t: 1_000, values: [1, 10] },
+    ]);
+  });
+
+  test("a table begins with the first sample", () => {
+    const times = (from: number) =>
+      tableRows(history, readers, { from, to: 3_000 }, 4).map(({ t }) => t);
+    expect(times(-1_000)).toEqual([3_000, 2_000, 1_000]);
+    expect(tableRows([], readers, { from: 0, to: 3_000 }, 4)).toHaveLength(4);
+  });
+
+  test("a fresh page's chart begins at its first sample, but shows at least a minute", () => {
+    expect(chartStart(undefined, 1_000_000, 5)).toBe(940_000);
+    expect(chartStart(990_000, 1_000_000, 5)).toBe(940_000);
+    expect(chartStart(900_000, 1_000_000, 5)).toBe(900_000);
+    expect(chartStart(0, 1_000_000, 5)).toBe(700_000);
+    expect(chartStart(0, 1_000_000, 1)).toBe(940_000);
+  });
+});
+
+describe("a scale", () => {
+  const labelsFor = (greatest: number, least: number) => scaleLabels(scaleTop(greatest, least));
+
+  test("ends a little above its greatest label, which is round and never below what is asked", () => {
+    expect(labelsFor(0, 4)).toEqual([0, 1, 2, 3, 4]);
+    expect(labelsFor(9, 4)).toEqual([0, 2, 4, 6, 8, 10]);
+    expect(labelsFor(11, 4)).toEqual([0, 5, 10, 15]);
+    expect(labelsFor(23, 4)).toEqual([0, 5, 10, 15, 20, 25]);
+    expect(labelsFor(1.15, 1)).toEqual([0, 0.5, 1, 1.5]);
+    expect(labelsFor(1_000_000, 4).at(-1)).toBe(1_000_000);
+    expect(scaleTop(10, 4)).toBeCloseTo(10.4);
+  });
+
+  test("has few labels at any size, and whole ones from four on", () => {
+    for (let greatest = 4; greatest < 1e13; greatest = Math.ceil(greatest * 1.13)) {
+      const labels = labelsFor(greatest, 4);
+      expect(labels.length).toBeLessThanOrEqual(6);
+      expect(labels.every((label) => Math.abs(label - Math.round(label)) < 1e-3)).toBe(true);
+      expect(labels.at(-1)).toBeGreaterThanOrEqual(greatest - 1e-3);
+    }
+  });
+
+  test("shows the pool's size where the values come near it", () => {
+    expect(leastWith(10, 3, 4)).toBe(4);
+    expect(leastWith(10, 4, 4)).toBe(10);
+    expect(leastWith(10, 14, 4)).toBe(10);
+    expect(leastWith(1_000, 14, 4)).toBe(4);
+    expect(leastWith(0, 0, 4)).toBe(4);
+  });
+});
+
+describe("the pointer", () => {
+  const columns = chartColumns(
+    [0, 1, 2, 3, 10, 11].flatMap((s): Entry<Point>[] => [
+      ...(s === 10 ? [{ t: 6_500, gap: true } as const] : []),
+      { t: s * 1_000, a: s, b: 0 },
+    ]),
+    readers,
+    false,
+  );
+  const timeAt = (at: number) => {
+    const place = sampleAt(columns, at);
+    return place === null ? null : columns[0][place];
+  };
+
+  test("is at the nearer of two samples that a line joins", () => {
+    expect([0, 0.4, 0.6, 1.4, 10.6].map(timeAt)).toEqual([0, 0, 1, 1, 11]);
+  });
+
+  test("is at no sample inside a gap or far beside all of them", () => {
+    expect([4, 4.9, 8.1, 9].map(timeAt)).toEqual([3, 3, 10, 10]);
+    expect([5.1, 6.4, 6.5, 6.6, 7.9].map(timeAt)).toEqual([null, null, null, null, null]);
+    expect([-3, -1.9, 12.9, 13.1].map(timeAt)).toEqual([null, 0, 11, null]);
+  });
+
+  test("is at a single sample when it is near, and at none where there is none", () => {
+    expect(sampleAt([[5], [1]], 6)).toBe(0);
+    expect(sampleAt([[5], [1]], 9)).toBeNull();
+    expect(sampleAt([[], []], 9)).toBeNull();
+  });
+});
+
+test("a small line begins anew after a gap", () => {
+  const frame = { from: 1_000, to: 3_000, top: 4, width: 100, height: 8 };
+  expect(sparklinePath(history, ({ a }: Point) => a, frame)).toBe("M0.0 6.0L50.0 4.0M100.0 2.0");
+});
+
+test("the window is 1, 5 or 15 minutes; the default and nonsense stay out of the address", () => {
+  expect(readOverviewSearch({ window: 15 })).toEqual({ window: 15 });
+  expect(readOverviewSearch({ window: "1" })).toEqual({ window: 1 });
+  for (const window of [5, 7, "x", null, [1, 2], undefined]) {
+    expect(readOverviewSearch({ window })).toEqual({});
+  }
+});

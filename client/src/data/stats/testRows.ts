@@ -1,0 +1,35 @@
+import type { WorkerRow } from "../../../../server/types.ts";
+
+/** A row for tests, with what matters in each. */
+export function madeUp(row: Partial<WorkerRow> & { id: string }): WorkerRow {
+  return {
+    app: "shop@1.0.0",
+    state: "idle",
+    requests: 0,
+    uptime: 0,
+    memory: { rss: 0, heapUsed: 0 },
+    memoryKnown: true,
+    ...row,
+  };
+}
+
+/** Rows that differ in all that tests of the table ask for. */
+export const madeUpRows = [
+  madeUp({
+    id: "aa",
+    app: "Shop@1",
+    state: "active",
+    requests: 5,
+    errors: 1,
+    avgResponseTimeMs: 10,
+  }),
+  madeUp({ id: "bb", app: "blog@1", requests: 20, memoryKnown: false }),
+  madeUp({
+    id: "cc",
+    app: "Shop@1",
+    requests: 5,
+    avgResponseTimeMs: 30,
+    memory: { rss: 7, heapUsed: 3 },
+  }),
+  madeUp({ id: "dd", app: "@a/x@1", state: "terminated", memoryKnown: false }),
+];

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import type { ApiError } from "../data/api.ts";
+import { useMessages } from "../i18n/language.ts";
+import { Age } from "../ui/Age.tsx";
+import { Notice } from "../ui/Notice.tsx";
+
+interface ErrorNoticeProps {
+  error: ApiError;
+  /** When the numbers that are still shown arrived, in ms; `null` when there are none. */
+  shownFrom: number | null;
+  action?: ReactNode;
+}
+
+/** The sentence for an answer that could not be used, with the server's own words. */
+export function ErrorNotice({ error, shownFrom, action }: ErrorNoticeProps) {
+  const t = useMessages();
+  const { title, text } = t.errors[error.kind];
+  const named = error.kind === "http" ? `${title} (${t.errors.status(error.status)})` : title;
+  return (
+    <Notice tone="bad" title={named} action={action}>
+      <p>
+        {text} {shownFrom !== null && <Age at={shownFrom} words={t.errors.lastKnown} />}
+      </p>
+      {error.detail && error.kind !== "network" && (
+        <p className="mt-1 text-xs">
+          {t.errors.serverSays} <bdi className="font-mono">{error.detail}</bdi>
+        </p>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,146 @@
+import { CircleAlert, CircleCheck, Clock, Flame, TriangleAlert } from "lucide-react";
+import { useFormat } from "../../format/useFormat.ts";
+import { useMessages } from "../../i18n/language.ts";
+import { arcPath, pointAt } from "./gaugeArc.ts";
+import { type Level, levelOf, THRESHOLDS } from "./utilizationLevel.ts";
+
+const RADIUS = 80;
+
+/** A text of so many letters of size 1 fits into the arc. */
+const WIDEST_TEXT = 200;
+
+const STROKES: Record<Level, string> = {
+  ok: "stroke-ok",
+  high: "stroke-warn",
+  critical: "stroke-bad",
+  over: "stroke-bad",
+};
+
+const BADGES: Record<Level, string> = {
+  ok: "bg-ok-soft text-ok-text",
+  high: "bg-warn-soft text-warn-text",
+  critical: "bg-bad-soft text-bad-text",
+  over: "bg-bad-soft text-bad-text",
+};
+
+const ICONS = { ok: CircleCheck, high: TriangleAlert, critical: CircleAlert, over: Flame };
+
+/** The zones of the scale, thin beside the value's arc, so that colour is explained by position. */
+function Zones() {
+  const [yellow, red] = THRESHOLDS.map(([ratio]) => ratio);
+  const zones = [
+    ["stroke-ok", 0, yellow],
+    ["stroke-warn", yellow, red],
+    ["stroke-bad", red, 1],
+  ] as const;
+  return zones.map(([look, from = 0, to = 1]) => (
+    <path
+      key={look}
+      d={arcPath(from + 0.006, to - 0.006, RADIUS + 13)}
+      className={look}
+      strokeWidth={3}
+      opacity={0.75}
+    />
+  ));
+}
+
+function ScaleText({ ratio }: { ratio: number }) {
+  const { percent } = useFormat();
+  const [x, y] = pointAt(ratio, RADIUS + 25);
+  return (
+    <text x={x} y={y + 3} textAnchor="middle" className="fill-muted-foreground text-[9px]">
+      {percent(ratio)}
+    </text>
+  );
+}
+
+/** What the level means, in words and a sign: colour alone says nothing here. */
+export function LevelBadge({ level }: { level: Level }) {
+  const t = useMessages();
+  const Icon = ICONS[level];
+  return (
+    <span data-testid="level" data-level={level} className={`chip ${BADGES[level]}`}>
+      <Icon aria-hidden className="size-3.5" />
+      {t.overview.level[level]}
+    </span>
+  );
+}
+
+/** Says in the level's place that the number is not one of now. */
+function HeldBadge({ held }: { held: string }) {
+  return (
+    <span className="chip bg-muted text-muted-foreground tabular-nums">
+      <Clock aria-hidden className="size-3.5" />
+      {held}
+    </span>
+  );
+}
+
+/** What the gauge is to a screen reader: a meter, or, where nothing was measured, a picture that says so. */
+function useMeaning(utilization: number | null, held: string | null) {
+  const t = useMessages();
+  const { percent } = useFormat();
+  const label = t.overview.utilization;
+  if (utilization === null) {
+    return { role: "img", "aria-label": `${label}: ${t.notAvailable}` } as const;
+  }
+  return {
+    role: "meter",
+    "aria-label": label,
+    "aria-valuemin": 0,
+    "aria-valuemax": Math.max(100, Math.round(utilization * 100)),
+    "aria-valuenow": Math.round(utilization * 1_000) / 10,
+    "aria-valuetext": `${percent(utilization)}, ${held ?? t.overview.level[levelOf(utilization)]}`,
+  } as const;
+}
+
+interface GaugeProps {
+  /** `null` where it is not known. */
+  utilization: number | null;
+  /** While no numbers arrive: how old this one is, in words. */
+  held: string | null;
+}
+
+/** The utilization as a gauge; above 100 % it is full and the number tells the rest. */
+export function Gauge({ utilization, held }: GaugeProps) {
+  const t = useMessages();
+  const { shortPercent } = useFormat();
+  const level = utilization === null ? null : levelOf(utilization);
+  const text = utilization === null ? t.notAvailable : shortPercent(utilization);
+  return (
+    <div {...useMeaning(utilization, held)} className="mx-auto w-full max-w-64">
+      <svg
+        viewBox="-118 -112 236 164"
+        fill="none"
+        strokeLinecap="round"
+        aria-hidden
+        className={held ? "grayscale" : ""}
+      >
+        <path d={arcPath(0, 1, RADIUS)} className="stroke-muted" strokeWidth={14} />
+        {utilization !== null && level && (
+          <path
+            d={arcPath(0, Math.max(utilization, 0.004), RADIUS)}
+            className={`transition-[stroke] duration-300 ${STROKES[level]}`}
+            strokeWidth={14}
+          />
+        )}
+        <g strokeLinecap="butt">
+          <Zones />
+        </g>
+        <ScaleText ratio={0.6} />
+        <ScaleText ratio={0.8} />
+        <text
+          y={12}
+          textAnchor="middle"
+          fontSize={Math.min(38, WIDEST_TEXT / text.length)}
+          className={`font-semibold tracking-tight tabular-nums ${held ? "fill-muted-foreground" : "fill-foreground"}`}
+        >
+          {text}
+        </text>
+      </svg>
+      <div className="flex h-6 justify-center">
+        {held ? <HeldBadge held={held} /> : level && <LevelBadge level={level} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { QueryName } from "../../i18n/queryNames.ts";
+
+/** A PromQL expression with the name that says what it answers. */
+export type Query = readonly [name: QueryName, expression: string];
+
+/** The expressions that show in Prometheus what each panel shows here. */
+export const QUERIES = {
+  utilization: [
+    ["utilization", "buntime_pool_utilization * 100"],
+    ["average", "avg_over_time(buntime_pool_utilization[5m]) * 100"],
+  ],
+  workers: [
+    ["active", "buntime_pool_active"],
+    ["idle", "buntime_pool_idle"],
+    ["creating", "buntime_pool_creating"],
+    ["trend", "deriv(buntime_pool_active[1m]) * 60"],
+  ],
+  capacity: [
+    ["total", "buntime_pool_total"],
+    ["free", "buntime_pool_size - buntime_pool_total"],
+    ["used", "(buntime_pool_total / buntime_pool_size) * 100"],
+  ],
+  uptime: [
+    ["uptime", "buntime_uptime_seconds / 3600"],
+    ["restarts", "resets(buntime_uptime_seconds[1h])"],
+  ],
+  activity: [
+    ["rate", "rate(buntime_pool_requests_total[1m])"],
+    [
+      "hits",
+      "rate(buntime_pool_hits_total[5m]) / (rate(buntime_pool_hits_total[5m]) + rate(buntime_pool_misses_total[5m]) > 0)",
+    ],
+    ["evictions", "rate(buntime_pool_evictions_total[5m]) * 60"],
+    ["retired", "rate(buntime_pool_workers_retired_total[5m]) * 60"],
+    ["failed", "max_over_time(buntime_pool_failed[5m])"],
+  ],
+} as const satisfies Record<string, readonly Query[]>;
+
+/** A panel that has PromQL. */
+export type QueryPanel = keyof typeof QUERIES;

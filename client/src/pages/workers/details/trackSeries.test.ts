@@ -1,0 +1,33 @@
+import { expect, test } from "bun:test";
+import { madeUp } from "../../../data/stats/testRows.ts";
+import { trackRates, trackValues } from "./trackSeries.ts";
+
+const point = (t: number, requests: number, broken = false) => ({
+  t,
+  row: madeUp({ id: "a", requests }),
+  broken,
+});
+
+test("readings are not joined where something was missed, however near they are", () => {
+  const values = trackValues(
+    [point(0, 1, true), point(2_000, 2), point(4_000, 3, true), point(60_000, 4)],
+    (row) => row.requests,
+  );
+  expect(values).toEqual([
+    { t: 0, value: 1 },
+    { t: 2_000, value: 2 },
+    { t: 3_000, gap: true },
+    { t: 4_000, value: 3 },
+    { t: 60_000, value: 4 },
+  ]);
+});
+
+test("rates come from the difference of counts; a count that fell tells none", () => {
+  const points = [point(0, 0), point(2_000, 10), point(4_000, 3), point(6_000, 9, true)];
+  expect(trackRates([...points, point(66_000, 69)])).toEqual([
+    { t: 2_000, value: 5 },
+    { t: 4_000, value: null },
+    { t: 6_000, gap: true },
+    { t: 66_000, value: 1 },
+  ]);
+});

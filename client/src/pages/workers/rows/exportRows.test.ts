@@ -1,0 +1,72 @@
+import { describe, expect, test } from "bun:test";
+import { madeUp } from "../../../data/stats/testRows.ts";
+import { COLUMNS } from "../columns.ts";
+import { exportName, toCsv, toJson } from "./exportRows.ts";
+
+const BOM = "\uFEFF";
+const cells = (app: string) => toCsv([madeUp({ id: "x", app })], COLUMNS).split("\r\n")[1];
+
+describe("CSV", () => {
+  test("has all columns with raw numbers, and nothing where nothing is known", () => {
+    const rows = [
+      madeUp({ id: "a", requests: 3, uptime: 1.5, memory: { rss: 10, heapUsed: 5 }, failed: true }),
+      madeUp({ id: "b", memoryKnown: false, errors: 0 }),
+      madeUp({ id: "c", state: "terminated" }),
+    ];
+    expect(toCsv(rows, COLUMNS)).toBe(
+      [
+        `${BOM}app,id,state,requests,errors,avgResponseTimeMs,uptime,rss,heapUsed,idleSeconds,ephemeral,failed,blocked`,
+        "shop@1.0.0,a,idle,3,,,1.5,10,5,,,true,",
+        "shop@1.0.0,b,idle,0,0,,0,,,,,,",
+        "shop@1.0.0,c,terminated,0,,,,0,0,,,,",
+        "",
+      ].join("\r\n"),
+    );
+  });
+
+  test("has the shown columns in the table's order, and always app and id", () => {
+    const rows = [madeUp({ id: "a", requests: 3, memory: { rss: 10, heapUsed: 5 } })];
+    expect(toCsv(rows, ["rss", "requests"])).toBe(
+      `${BOM}app,id,requests,rss,ephemeral,failed,blocked\r\nshop@1.0.0,a,3,10,,,\r\n`,
+    );
+  });
+
+  test("a text that a spreadsheet would run gets a quote in front", () => {
+    for (const text of [
+      "=1+1",
+      "+1",
+      "-1",
+      "@SUM(A1)",
+      "\t=1",
+      " =cmd|' /C calc'!A0",
+      "\r=1",
+      "＝1",
+      "＋1",
+      "－1",
+      "＠a",
+    ]) {
+      expect(cells(text)).toStartWith(`"'${text}`);
+    }
+    expect(cells("@acme/shop@1")).toStartWith(`"'@acme/shop@1",`);
+  });
+
+  test("begins with UTF-8's mark, without which a spreadsheet makes other letters of it", () => {
+    const bytes = new TextEncoder().encode(toCsv([madeUp({ id: "x", app: "日本@1" })], COLUMNS));
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes)).toStartWith("app,id,");
+  });
+
+  test("commas, quotes and line ends stay in their cell", () => {
+    expect(cells('a,"b"')).toStartWith('"a,""b""",x');
+    expect(toCsv([madeUp({ id: "x", app: "a\nb" })], COLUMNS)).toContain('"a\nb",x');
+  });
+});
+
+test("JSON holds the rows as they came", () => {
+  const rows = [madeUp({ id: "a" })];
+  expect(JSON.parse(toJson(rows))).toEqual(rows);
+});
+
+test("a file's name has the moment in it and suits every system", () => {
+  expect(exportName(Date.UTC(2024, 0, 23, 10, 30), "csv")).toBe("workers-2024-01-23T10-30-00Z.csv");
+});

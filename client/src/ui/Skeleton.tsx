@@ -1,0 +1,16 @@
+import { useMessages } from "../i18n/language.ts";
+
+/** Says that the first numbers are awaited; its shape keeps the place of what comes. */
+export function Loading() {
+  const t = useMessages();
+  return (
+    <div className="grid gap-4" data-testid="loading">
+      <p className="sr-only">{t.loading}</p>
+      <div aria-hidden className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
+        {["a", "b", "c"].map((key) => (
+          <div key={key} className="card h-64 animate-pulse bg-muted/60" />
+        ))}
+      </div>
+    </div>
+  );
+}
