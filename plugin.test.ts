@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { version } from "./package.json";
 import metricsPlugin, { type MetricsResponse, type StatsResponse } from "./plugin.ts";
 import { MAX_PATH } from "./server/api.ts";
-import { feed, setConfig, setPool } from "./server/services.ts";
 
 const example = {
   getMetrics: () => ({ size: 500, active: 12, idle: 3, creating: 0, total: 15, utilization: 0.03 }),
@@ -50,14 +49,18 @@ buntime_uptime_seconds ${uptime}
 
 const realUptime = process.uptime;
 
+let bases = 0;
+
+/** Loads the plugin at a base of its own: the module keeps what it knows at one. */
 function load(options: Record<string, unknown> = {}, pool: unknown = example) {
   const lines: string[] = [];
   const logger = {
     info: (line: string) => lines.push(line),
     warn: (line: string) => lines.push(line),
   };
-  const plugin = metricsPlugin(options);
-  plugin.onInit({ config: options, pool, globalConfig: { poolSize: 500 }, logger });
+  const config = { base: `/test-${++bases}`, ...options };
+  const plugin = metricsPlugin(config);
+  plugin.onInit({ config, pool, globalConfig: { poolSize: 500 }, logger });
   return {
     ...plugin,
     lines,
@@ -67,9 +70,6 @@ function load(options: Record<string, unknown> = {}, pool: unknown = example) {
 
 afterEach(() => {
   process.uptime = realUptime;
-  feed.close();
-  setPool(undefined);
-  setConfig({});
 });
 
 describe("the plugin", () => {
@@ -104,6 +104,47 @@ describe("the plugin", () => {
     }
   });
 });
+
+describe("the module", () => {
+  const poolOf = (size: number) => ({
+    getMetrics: () => ({ size, active: 0, idle: 0, creating: 0, totalRequests: size }),
+    getWorkerStats: () => [],
+  });
+  const sizeBy = async ({ get }: ReturnType<typeof load>) =>
+    ((await (await get("/api/metrics/")).json()) as MetricsResponse).pool.size;
+
+  test("has at each of two bases a pool, options and a feed of its own", async () => {
+    const one = load({ base: "/one" }, poolOf(1));
+    const two = load({ base: "/two", prometheus: false }, poolOf(2));
+    expect([await sizeBy(one), await sizeBy(two)]).toEqual([1, 2]);
+    expect((await one.get("/api/metrics/prometheus")).status).toBe(200);
+    expect((await two.get("/api/metrics/prometheus")).status).toBe(404);
+    const feed = await one.get("/api/metrics/sse");
+    load({ base: "/two" }, poolOf(3));
+    const streams = [feed, await two.get("/api/metrics/sse")];
+    expect(await Promise.all(streams.map(firstSize))).toEqual([1, 3]);
+  });
+
+  test("called again for a base goes on with that base's counters", async () => {
+    const requests = async ({ get }: ReturnType<typeof load>) =>
+      /^buntime_pool_requests_total (\d+)$/m.exec(
+        await (await get("/api/metrics/prometheus")).text(),
+      )?.[1];
+    const first = load({ base: "/reloaded" }, poolOf(5));
+    expect(await requests(first)).toBe("5");
+    const second = load({ base: "/reloaded" }, poolOf(2));
+    expect([await requests(first), await requests(second)]).toEqual(["7", "7"]);
+    expect(await requests(load({ base: "/elsewhere" }, poolOf(2)))).toBe("2");
+  });
+});
+
+/** The pool's size in the first event of a feed, which is then cancelled. */
+async function firstSize(feed: Response): Promise<number | undefined> {
+  for await (const chunk of feed.body ?? []) {
+    const size = /"size":(\d+)/.exec(new TextDecoder().decode(chunk))?.[1];
+    if (size !== undefined) return Number(size);
+  }
+}
 
 describe("GET /api/metrics/", () => {
   test.each(["/api/metrics/", "/api/metrics"])(
@@ -151,7 +192,7 @@ describe("GET /api/metrics/prometheus", () => {
   });
 
   test("names the versions", async () => {
-    const plugin = metricsPlugin();
+    const plugin = metricsPlugin({ base: "/versions" });
     plugin.onInit({ pool: example, runtime: { version: "0.5.4" } });
     const text = await (await plugin.routes.request("/api/metrics/prometheus")).text();
     expect(text).toContain(`buntime_build_info{version="0.5.4",plugin_version="${version}"} 1\n`);
@@ -256,7 +297,9 @@ describe("every endpoint", () => {
     const head = await get(path, { method: "HEAD" });
     expect(head.status).toBe(200);
     expect(await head.text()).toBe("");
-    expect(feed.clients).toBe(0);
+    expect(await (await get("/api/metrics/prometheus")).text()).toContain(
+      "\nbuntime_metrics_feed_clients 0\n",
+    );
     const full = await get(path);
     const { "content-length": length, ...headers } = Object.fromEntries(full.headers);
     const { "content-length": told, ...same } = Object.fromEntries(head.headers);
@@ -281,7 +324,7 @@ describe("every endpoint", () => {
   });
 
   test("answers 503 until there is a pool", async () => {
-    const plugin = metricsPlugin();
+    const plugin = metricsPlugin({ base: "/uninitialized" });
     const error = "the host has handed over no worker pool";
     for (const path of ["/api/metrics/", "/api/metrics/stats"]) {
       const response = await plugin.routes.request(path);

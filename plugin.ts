@@ -1,8 +1,9 @@
 import type { Hono } from "hono";
-import { api, PROMETHEUS_PATH, scrapeIsOff } from "./server/api.ts";
+import { createApi, PROMETHEUS_PATH, scrapeIsOff } from "./server/api.ts";
 import { parseConfig } from "./server/config.ts";
 import type { Logger } from "./server/faults.ts";
-import { setConfig, setPool } from "./server/services.ts";
+import { MetricsService } from "./server/services.ts";
+import { takeOver } from "./server/succession.ts";
 import type { ManifestOptions } from "./server/types.ts";
 
 export type {
@@ -32,6 +33,15 @@ export interface MetricsPlugin {
   onInit(context: PluginContext): void;
 }
 
+/** A reload of unchanged content runs this same module again, whose counters must go on. */
+const services = new Map<string, MetricsService>();
+
+function serviceAt(base: string): MetricsService {
+  const service = services.get(base) ?? new MetricsService();
+  services.set(base, service);
+  return service;
+}
+
 /**
  * The metrics plugin.
  *
@@ -40,14 +50,17 @@ export interface MetricsPlugin {
  */
 export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlugin {
   const { base, prometheus } = parseConfig(options);
+  const service = serviceAt(base);
   return {
-    routes: api,
+    routes: createApi(service),
     // Only a native route can answer 404 to the outside; the host replaces the table at a reload.
     ...(prometheus ? {} : { server: { routes: closedScrape(base) } }),
     onInit({ config = options, pool, globalConfig, logger, runtime }) {
       const { prometheus, sseInterval } = parseConfig(config);
-      setPool(pool, { poolSize: globalConfig?.poolSize, logger, version: runtime?.version });
-      setConfig({ prometheus, sseInterval });
+      const facts = { poolSize: globalConfig?.poolSize, logger, version: runtime?.version };
+      service.setPool(pool, facts);
+      service.setConfig({ prometheus, sseInterval });
+      takeOver(base, service.retire);
       logger?.info(
         `metrics: at ${base}, every ${sseInterval} ms, Prometheus ${prometheus ? "on" : "off"}`,
       );

@@ -4,7 +4,7 @@
  *     bun bench/reading-cost.ts
  */
 
-import { metrics, prometheusText, setPool, stats } from "../server/services.ts";
+import { MetricsService } from "../server/services.ts";
 import { InProcessPool } from "../testing/in-process-pool.ts";
 
 const CASES: readonly [workers: number, pastRows: number][] = [
@@ -24,12 +24,13 @@ for (const [workers, pastRows] of CASES) await measureCase(workers, pastRows);
 
 async function measureCase(workers: number, pastRows: number): Promise<void> {
   const pool = new InProcessPool(workers, pastRows);
-  setPool(pool);
+  const service = new MetricsService();
+  service.setPool(pool);
   const tasks: Record<string, Task> = {
     "getWorkerStats()": () => pool.getWorkerStats(),
-    "JSON body": () => JSON.stringify(metrics()),
-    "scrape text": () => prometheusText(),
-    "stats body": async () => JSON.stringify(await stats()),
+    "JSON body": () => JSON.stringify(service.metrics()),
+    "scrape text": () => service.prometheusText(),
+    "stats body": async () => JSON.stringify(await service.stats()),
   };
   const costs = await measureAll(tasks);
   const bare = costs["getWorkerStats()"] ?? Number.NaN;

@@ -1,14 +1,6 @@
 import { type Context, Hono } from "hono";
 import { encodeText } from "./compression.ts";
-import {
-  feed,
-  metrics,
-  PoolUnavailable,
-  prometheusText,
-  reportFailure,
-  scrapeEnabled,
-  stats,
-} from "./services.ts";
+import { type MetricsService, PoolUnavailable } from "./services.ts";
 import { BadQuery, narrow, parseStatsQuery } from "./stats-query.ts";
 import type { ErrorResponse } from "./types.ts";
 
@@ -40,49 +32,56 @@ const FEED_RETRY_SECONDS = "10";
  */
 export const MAX_PATH = 2000;
 
-/** The plugin's routes, below its base. */
-export const api: Hono = new Hono();
+/** Makes the plugin's routes, below its base, for what a service knows. */
+export function createApi(service: MetricsService): Hono {
+  const api = new Hono();
+  const { feed } = service;
+  const snapshot = () => json(service.metrics());
 
-api.get("/api/metrics", snapshot);
-api.get("/api/metrics/", snapshot);
+  api.get("/api/metrics", snapshot);
+  api.get("/api/metrics/", snapshot);
 
-api.get("/api/metrics/stats", async (c) => {
-  const query = parseStatsQuery(new URL(c.req.url).searchParams);
-  const { pool, workers } = await stats();
-  return json({ pool, workers: narrow(workers, query) });
-});
+  api.get("/api/metrics/stats", async (c) => {
+    const query = parseStatsQuery(new URL(c.req.url).searchParams);
+    const { pool, workers } = await service.stats();
+    return json({ pool, workers: narrow(workers, query) });
+  });
 
-api.get(PROMETHEUS_PATH, (c) => (scrapeEnabled() ? scrape(c) : refuseScrape(c)));
-api.get(`${PROMETHEUS_PATH}/`, (c) => (scrapeEnabled() ? c.notFound() : refuseScrape(c)));
+  api.get(PROMETHEUS_PATH, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
+  api.get(`${PROMETHEUS_PATH}/`, (c) => (service.scrapeEnabled ? c.notFound() : refuseScrape(c)));
 
-api.get("/api/metrics/sse", (c) => {
-  // Hono answers HEAD by running this handler: a stream that nobody would ever cancel.
-  if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEADERS });
-  const stream = feed.open(c.req.raw.signal);
-  if (stream) return new Response(stream, { headers: FEED_HEADERS });
-  const reason = feed.isRetired ? "is being replaced" : "has as many clients as it takes";
-  const headers = { "retry-after": FEED_RETRY_SECONDS };
-  return failure(503, `the live feed ${reason}; try again later`, headers);
-});
+  api.get("/api/metrics/sse", (c) => {
+    // Hono runs this handler for HEAD too: it would open a stream that nobody ever cancels.
+    if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEADERS });
+    const stream = feed.open(c.req.raw.signal);
+    if (stream) return new Response(stream, { headers: FEED_HEADERS });
+    const reason = feed.isRetired ? "is being replaced" : "has as many clients as it takes";
+    const headers = { "retry-after": FEED_RETRY_SECONDS };
+    return failure(503, `the live feed ${reason}; try again later`, headers);
+  });
 
-for (const path of ["", "/", "/stats", "/prometheus", "/prometheus/", "/sse"]) {
-  api.all(`/api/metrics${path}`, (c) =>
-    failure(405, `${c.req.method} is not answered here, only GET and HEAD`, { allow: "GET, HEAD" }),
+  for (const path of ["", "/", "/stats", "/prometheus", "/prometheus/", "/sse"]) {
+    api.all(`/api/metrics${path}`, ({ req: { method } }) => {
+      const allow = "GET, HEAD";
+      return failure(405, `${method} is not answered here, only GET and HEAD`, { allow });
+    });
+  }
+
+  api.notFound(({ req: { path, url } }) =>
+    new URL(url).pathname.length > MAX_PATH
+      ? failure(414, `a path may have ${MAX_PATH} characters, percent-encoded`)
+      : failure(404, `nothing is at ${path.slice(0, 200)}`),
   );
+
+  api.onError((error) => {
+    if (error instanceof PoolUnavailable) return failure(503, error.message);
+    if (error instanceof BadQuery) return failure(400, error.message);
+    service.reportFailure(error);
+    return failure(500, "the metrics plugin failed");
+  });
+
+  return api;
 }
-
-api.notFound(({ req: { path, url } }) =>
-  new URL(url).pathname.length > MAX_PATH
-    ? failure(414, `a path may have ${MAX_PATH} characters, percent-encoded`)
-    : failure(404, `nothing is at ${path.slice(0, 200)}`),
-);
-
-api.onError((error) => {
-  if (error instanceof PoolUnavailable) return failure(503, error.message);
-  if (error instanceof BadQuery) return failure(400, error.message);
-  reportFailure(error);
-  return failure(500, "the metrics plugin failed");
-});
 
 /** What `GET /api/metrics/prometheus` answers while the endpoint is off. */
 export function scrapeIsOff(): Response {
@@ -92,13 +91,9 @@ export function scrapeIsOff(): Response {
   );
 }
 
-function snapshot(): Response {
-  return json(metrics());
-}
-
-function scrape(c: Context): Response {
+function scrape(c: Context, service: MetricsService): Response {
   try {
-    const { body, headers } = encodeText(prometheusText(), c.req.header("accept-encoding"));
+    const { body, headers } = encodeText(service.prometheusText(), c.req.header("accept-encoding"));
     return whole(body, 200, { ...TEXT_HEADERS, ...headers });
   } catch (error) {
     if (!(error instanceof PoolUnavailable)) throw error;

@@ -1,18 +1,16 @@
-import { afterEach, describe, expect, test } from "bun:test";
-import metricsPlugin from "../plugin.ts";
+import { describe, expect, test } from "bun:test";
+import { createApi } from "./api.ts";
 import { acceptsGzip, encodeText, MIN_COMPRESSED_BYTES } from "./compression.ts";
-import { setPool } from "./services.ts";
+import { MetricsService } from "./services.ts";
 
 const path = "/api/metrics/prometheus";
 const long = Buffer.from("buntime_pool_size 500\n".repeat(200));
 
-afterEach(() => setPool(undefined));
-
 function loaded() {
-  const plugin = metricsPlugin();
+  const service = new MetricsService();
   const getMetrics = () => ({ size: 5, active: 1, idle: 0, creating: 0 });
-  plugin.onInit({ pool: { getMetrics, getWorkerStats: () => [] } });
-  return plugin.routes;
+  service.setPool({ getMetrics, getWorkerStats: () => [] });
+  return createApi(service);
 }
 
 /** Asks the routes, which hand out what would travel: nothing is decoded on the way. */

@@ -9,7 +9,7 @@ function setUp() {
     info: (line: string) => lines.push(line),
     warn: (line: string) => lines.push(line),
   };
-  faults.tellTo(logger);
+  faults.setLogger(logger);
   return { clock, lines, faults, logger };
 }
 
@@ -58,7 +58,7 @@ test("a fault that comes back is told to a new listener at once", () => {
   const { lines, faults, logger } = setUp();
   faults.report("the lamp", "it is dark");
   faults.report("the lamp", undefined);
-  faults.tellTo(logger);
+  faults.setLogger(logger);
   faults.report("the lamp", "it is dark");
   expect(lines).toEqual([BEGAN, ENDED, BEGAN]);
 });

@@ -22,8 +22,8 @@ export class FaultLog {
     this.#now = now;
   }
 
-  /** Takes where to log from now on; what it says of a fault that comes back is said anew. */
-  tellTo(logger: Logger | undefined): void {
+  /** Sets where to log from now on; faults that come back are logged again at once. */
+  setLogger(logger: Logger | undefined): void {
     this.#logger = logger;
     this.#endedAt.clear();
   }

@@ -1,13 +1,14 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { fail, hostile } from "../testing/hostile.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { api } from "./api.ts";
+import { createApi } from "./api.ts";
 import { MAX_WORKERS } from "./pool/source.ts";
-import { setPool } from "./services.ts";
+import { MetricsService } from "./services.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
 
-afterAll(() => setPool(undefined));
+const service = new MetricsService();
+const api = createApi(service);
 
 const healthy = poolInEveryState();
 const realRow = { requestCount: 3, errorCount: 1, ageMs: 2000, status: "offline" };
@@ -20,7 +21,7 @@ interface Answers {
 
 /** What all of a pool's answers are, checked for what must never be in them. */
 async function answersOf(pool: unknown): Promise<Answers> {
-  setPool(pool, { poolSize: 10 });
+  service.setPool(pool, { poolSize: 10 });
   const [json, stats, scrape] = await Promise.all([
     api.request("/api/metrics/"),
     api.request("/api/metrics/stats"),

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { type PlainPool, poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { api } from "./api.ts";
-import { MEMORY_WAIT_MS, setPool } from "./services.ts";
+import { createApi } from "./api.ts";
+import { MEMORY_WAIT_MS, MetricsService } from "./services.ts";
 import type { WorkerRow } from "./types.ts";
 
-afterAll(() => setPool(undefined));
+const service = new MetricsService();
+const api = createApi(service);
 
 const heap = { total_physical_size: 4_000_000, used_heap_size: 1_000_000 };
 
@@ -35,7 +36,7 @@ describe("the workers' heaps", () => {
 
   test("are asked when stats are read, of the started and live ones only", async () => {
     const { pool, asked } = poolAsking(() => Promise.resolve(heap));
-    setPool(pool);
+    service.setPool(pool);
     const known = (await rows()).filter(({ memoryKnown }) => memoryKnown);
     expect(asked.sort()).toEqual(["id-of-active", "id-of-idle", "id-of-ready"]);
     expect(known.map(({ id }) => id)).toEqual(["id-of-active", "id-of-idle", "id-of-ready"]);
@@ -47,7 +48,7 @@ describe("the workers' heaps", () => {
 
   test("are not asked by the JSON, a scrape or the feed", async () => {
     const { pool, asked } = poolAsking(() => Promise.resolve(heap));
-    setPool(pool);
+    service.setPool(pool);
     await api.request("/api/metrics/");
     await api.request("/api/metrics/prometheus");
     const leave = new AbortController();
@@ -61,7 +62,7 @@ describe("the workers' heaps", () => {
 
   test("are asked once for readers that come together", async () => {
     const { pool, asked } = poolAsking(() => Promise.resolve(heap));
-    setPool(pool);
+    service.setPool(pool);
     const all = await Promise.all(Array.from({ length: 20 }, rows));
     expect(asked.length).toBe(3);
     for (const workers of all) expect(workers[0]?.memoryKnown).toBe(true);
@@ -69,7 +70,7 @@ describe("the workers' heaps", () => {
 
   test("hold up the first reader 50 ms at the most when none answers, and later ones not at all", async () => {
     const { pool, asked } = poolAsking(() => new Promise(() => {}));
-    setPool(pool);
+    service.setPool(pool);
     const first = outcomeOf(rows());
     await settled();
     jest.advanceTimersByTime(MEMORY_WAIT_MS - 1);
@@ -87,7 +88,7 @@ describe("the workers' heaps", () => {
   test("that answer late are known to the next reader", async () => {
     const answer = Promise.withResolvers<unknown>();
     const { pool } = poolAsking(() => answer.promise);
-    setPool(pool);
+    service.setPool(pool);
     const first = outcomeOf(rows());
     await settled();
     jest.advanceTimersByTime(MEMORY_WAIT_MS);

@@ -2,8 +2,11 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "bun:tes
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { fail, hostile } from "../testing/hostile.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { api } from "./api.ts";
-import { setConfig, setPool } from "./services.ts";
+import { createApi } from "./api.ts";
+import { MetricsService } from "./services.ts";
+
+const service = new MetricsService();
+const api = createApi(service);
 
 const PATHS = ["/api/metrics/", "/api/metrics/stats", "/api/metrics/prometheus"];
 
@@ -18,7 +21,6 @@ const note = (error: unknown) => unhandled.push(error);
 process.on("unhandledRejection", note);
 afterAll(() => {
   process.off("unhandledRejection", note);
-  setPool(undefined);
 });
 
 beforeEach(async () => {
@@ -130,9 +132,9 @@ describe.each(Object.entries(NO_POOLS))("%s for a pool", (_, pool) => {
 });
 
 test("no pool is logged once, also by the logger that comes after the first request", async () => {
-  setPool(undefined);
+  service.setPool(undefined);
   await expectUnavailable();
-  setPool(undefined, { logger });
+  service.setPool(undefined, { logger });
   await expectUnavailable();
   await expectUnavailable();
   await use(poolInEveryState());
@@ -144,13 +146,16 @@ test("no pool is logged once, also by the logger that comes after the first requ
 });
 
 test("a logger that throws costs its line, not the answer", async () => {
-  setPool({ ...poolInEveryState(), getMetrics: fail }, { logger: { info: fail, warn: fail } });
+  service.setPool(
+    { ...poolInEveryState(), getMetrics: fail },
+    { logger: { info: fail, warn: fail } },
+  );
   expect(await poolNumbers()).toMatchObject({ total: 4 });
   expect(await familyNames()).toContain("buntime_pool_active");
 });
 
 test("a version that is no text leaves the text whole", async () => {
-  setPool(poolInEveryState(), { version: 5, poolSize: 10 });
+  service.setPool(poolInEveryState(), { version: 5, poolSize: 10 });
   expect(await familyNames()).toContain("buntime_build_info");
 });
 
@@ -169,7 +174,7 @@ test("a pool of the documented shape keeps its size while its getMetrics() fails
   const state = { fails: false };
   const getMetrics = () => (state.fails ? fail() : { size: 8, active: 1, idle: 0, creating: 0 });
   const getWorkerStats = () => [{ id: "a", app: "a@1", state: "active", requests: 1, uptime: 1 }];
-  setPool({ getMetrics, getWorkerStats }, { logger });
+  service.setPool({ getMetrics, getWorkerStats }, { logger });
   expect(await poolNumbers()).toMatchObject({ size: 8, active: 1 });
   state.fails = true;
   await nextTurn();
@@ -197,7 +202,7 @@ test("a scrape counts each part that failed it, once", async () => {
 
 test("a pool swapped for another answers at once, in the same turn", async () => {
   expect(await poolNumbers()).toMatchObject({ total: 4 });
-  setPool({ ...poolInEveryState(), cache: new Map() }, { poolSize: 3, logger });
+  service.setPool({ ...poolInEveryState(), cache: new Map() }, { poolSize: 3, logger });
   expect(await poolNumbers()).toEqual({
     size: 3,
     active: 0,
@@ -209,8 +214,8 @@ test("a pool swapped for another answers at once, in the same turn", async () =>
 });
 
 async function use(pool: unknown): Promise<void> {
-  setPool(pool, { poolSize: 10, logger });
-  setConfig({ sseInterval: 50 });
+  service.setPool(pool, { poolSize: 10, logger });
+  service.setConfig({ sseInterval: 50 });
   await nextTurn();
 }
 

@@ -3,20 +3,22 @@ import fc from "fast-check";
 import { appKey, documentedPool, realPool } from "../testing/arbitrary-pools.ts";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { runs } from "../testing/fuzz.ts";
-import { api } from "./api.ts";
+import { createApi } from "./api.ts";
 import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./exposition/app-groups.ts";
 import { escapeLabel } from "./exposition/labels.ts";
 import type { PoolTotals } from "./pool/reading.ts";
-import { setPool } from "./services.ts";
+import { MetricsService } from "./services.ts";
 import { SteadyTotals } from "./steady-totals.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
+
+const service = new MetricsService();
+const api = createApi(service);
 
 const unhandled: unknown[] = [];
 const note = (error: unknown) => unhandled.push(error);
 process.on("unhandledRejection", note);
 afterAll(() => {
   process.off("unhandledRejection", note);
-  setPool(undefined);
 });
 afterEach(() => expect(unhandled).toEqual([]));
 
@@ -123,7 +125,7 @@ async function forAll(arbitrary: fc.Arbitrary<unknown>, check: () => Promise<voi
   answered = 0;
   await fc.assert(
     fc.asyncProperty(arbitrary, fc.option(fc.nat(100)), async (pool, poolSize) => {
-      setPool(pool, { poolSize });
+      service.setPool(pool, { poolSize });
       await check();
     }),
     runs(150),

@@ -1,38 +1,42 @@
-import { afterEach, describe, expect, spyOn, test } from "bun:test";
+import { beforeEach, describe, expect, spyOn, test } from "bun:test";
+import type { Hono } from "hono";
 import { InProcessPool } from "../testing/in-process-pool.ts";
 import { activityOf } from "./activity.ts";
-import { api } from "./api.ts";
-import { feed, metrics, prometheusText, setPool } from "./services.ts";
+import { createApi } from "./api.ts";
+import { MetricsService } from "./services.ts";
 import { takeSnapshot } from "./snapshot.ts";
 
-afterEach(() => {
-  feed.close();
-  setPool(undefined);
+let service: MetricsService;
+let api: Hono;
+
+beforeEach(() => {
+  service = new MetricsService();
+  api = createApi(service);
 });
 
 const pool = (parts: object) => ({ getMetrics: () => ({}), getWorkerStats: () => ({}), ...parts });
 
 describe("a pool that takes over", () => {
   test("is what the next client of the feed hears of, however fresh the last event is", async () => {
-    setPool(new InProcessPool(1), { poolSize: 1 });
+    service.setPool(new InProcessPool(1), { poolSize: 1 });
     const before = await firstEvents();
-    setPool(new InProcessPool(7), { poolSize: 7 });
+    service.setPool(new InProcessPool(7), { poolSize: 7 });
     const after = await firstEvents();
     expect([before, after].map((text) => /"size":(\d+)/.exec(text)?.[1])).toEqual(["1", "7"]);
   });
 
   test("has not the size of the one before", () => {
-    setPool(pool({}), { poolSize: 5 });
-    expect(metrics().pool.size).toBe(5);
-    setPool(pool({}));
-    expect(metrics().pool.size).toBe(0);
+    service.setPool(pool({}), { poolSize: 5 });
+    expect(service.metrics().pool.size).toBe(5);
+    service.setPool(pool({}));
+    expect(service.metrics().pool.size).toBe(0);
   });
 });
 
 test("what nobody foresaw is a 500 that tells nothing of the inside, and a line in the log", async () => {
   const logged: string[] = [];
   const logger = { info() {}, warn: (message: string) => logged.push(message) };
-  setPool(new InProcessPool(50), { poolSize: 50, logger });
+  service.setPool(new InProcessPool(50), { poolSize: 50, logger });
   const fault = spyOn(Bun, "gzipSync").mockImplementation(() => {
     throw new Error("no room in /srv/secret");
   });
@@ -49,10 +53,10 @@ test("what nobody foresaw is a 500 that tells nothing of the inside, and a line 
 
 test("an answer keeps its text, though the next scrape writes over the memory that it was made in", async () => {
   const pool = new InProcessPool(3);
-  setPool(pool, { poolSize: 3 });
+  service.setPool(pool, { poolSize: 3 });
   const first = await api.request("/api/metrics/prometheus");
-  const expected = new TextDecoder().decode(prometheusText());
-  setPool(new InProcessPool(400, 100), { poolSize: 400 });
+  const expected = new TextDecoder().decode(service.prometheusText());
+  service.setPool(new InProcessPool(400, 100), { poolSize: 400 });
   const second = await (await api.request("/api/metrics/prometheus")).text();
   const figures = (text: string) =>
     text.split("\n").filter((line) => /^buntime_(pool|app)/.test(line));
@@ -63,13 +67,13 @@ test("an answer keeps its text, though the next scrape writes over the memory th
 });
 
 test("two texts of one moment are the same", async () => {
-  setPool(new InProcessPool(3), { poolSize: 3 });
+  service.setPool(new InProcessPool(3), { poolSize: 3 });
   const [first, second] = await Promise.all(
     [1, 2].map(async () => (await api.request("/api/metrics/prometheus")).text()),
   );
   const figures = (text = "") => text.split("\n").filter((line) => line.startsWith("buntime_pool"));
   expect(figures(first)).toEqual(figures(second));
-  expect(figures(new TextDecoder().decode(prometheusText()))).toEqual(figures(first));
+  expect(figures(new TextDecoder().decode(service.prometheusText()))).toEqual(figures(first));
 });
 
 describe("what the feed tells of the pool's activity", () => {
@@ -104,7 +108,7 @@ describe("what the feed tells of the pool's activity", () => {
 
 /** What a new client gets at once. */
 async function firstEvents(): Promise<string> {
-  const reader = feed.open()?.getReader();
+  const reader = service.feed.open()?.getReader();
   let text = "";
   while (reader && !text.includes("data:")) {
     text += new TextDecoder().decode((await reader.read()).value);

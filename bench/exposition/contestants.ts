@@ -1,5 +1,5 @@
 import { DOCUMENTED_FAMILIES, type Sources } from "../../server/exposition/catalogue.ts";
-import { exposition } from "../../server/exposition/text.ts";
+import { ExpositionText } from "../../server/exposition/text.ts";
 import type { Snapshot } from "../../server/snapshot.ts";
 import { MadePool } from "../made-pool.ts";
 import { PromClient } from "../prom-client.ts";
@@ -18,15 +18,17 @@ export type Contestant = (typeof CONTESTANTS)[number];
 /** A string, or UTF-8. */
 export type Text = string | Uint8Array;
 
+const text = new ExpositionText();
+
 // Values that differ from one scrape to the next: of the same ones a runtime writes nothing twice.
 const moments = Array.from({ length: 64 }, (_, index) => sourcesAt(index));
 const promClient = new PromClient(DOCUMENTED_FAMILIES);
-const constant = new TextDecoder().decode(exposition(sourcesAt(0), DOCUMENTED_FAMILIES));
+const constant = new TextDecoder().decode(text.write(sourcesAt(0), DOCUMENTED_FAMILIES));
 
 /** Writes the seven families of the n-th scrape; only prom-client does it by a promise. */
 export const WRITERS: Record<Contestant, (scrape: number) => Text | Promise<string>> = {
-  plugin: (scrape) => exposition(momentOf(scrape), DOCUMENTED_FAMILIES),
-  "plugin, copied": (scrape) => exposition(momentOf(scrape), DOCUMENTED_FAMILIES).slice(),
+  plugin: (scrape) => text.write(momentOf(scrape), DOCUMENTED_FAMILIES),
+  "plugin, copied": (scrape) => text.write(momentOf(scrape), DOCUMENTED_FAMILIES).slice(),
   template: (scrape) => template(momentOf(scrape).snapshot),
   constant: () => constant,
   "prom-client": (scrape) => promClient.scrape(momentOf(scrape)),

@@ -1,6 +1,5 @@
 import { peek } from "bun";
-import metricsPlugin from "../../plugin.ts";
-import { feedFrame, metrics, prometheusText, stats } from "../../server/services.ts";
+import { MetricsService } from "../../server/services.ts";
 import { MadePool } from "../made-pool.ts";
 import { spread } from "../noise.ts";
 
@@ -16,6 +15,7 @@ export const READINGS = [
 ] as const;
 export type Reading = (typeof READINGS)[number];
 
+const service = new MetricsService();
 const pools = new Map<number, MadePool>();
 let read: MadePool | undefined;
 
@@ -26,7 +26,7 @@ let read: MadePool | undefined;
 export async function timeReading(name: Reading, size: number): Promise<number> {
   const pool = poolOf(size);
   Bun.gc(true); // what the others left is not this one's
-  if (read !== pool) metricsPlugin().onInit({ pool });
+  if (read !== pool) service.setPool(pool);
   read = pool;
   for (let index = 0; index < 3; index++) await time(name, pool); // the kept text is of another pool
   const times: number[] = [];
@@ -52,10 +52,10 @@ async function time(name: Reading, pool: MadePool): Promise<number> {
 function answerOf(name: Reading, pool: MadePool): unknown {
   if (name === "getWorkerStats") return pool.getWorkerStats();
   if (name === "least") return leastReading(pool);
-  if (name === "json") return JSON.stringify(metrics());
-  if (name === "stats") return stats().then((answer) => JSON.stringify(answer));
-  if (name === "feed tick") return feedFrame()?.length;
-  return prometheusText().length;
+  if (name === "json") return JSON.stringify(service.metrics());
+  if (name === "stats") return service.stats().then((answer) => JSON.stringify(answer));
+  if (name === "feed tick") return service.feedFrame()?.length;
+  return service.prometheusText().length;
 }
 
 /** What no scrape can leave out: the pool's call, each of its rows once, each worker's state once. */

@@ -1,12 +1,12 @@
 import { spyOn } from "bun:test";
-import { feed } from "../../server/services.ts";
+import type { MetricsService } from "../../server/services.ts";
 
 const fail = () => {
   throw new Error("/srv/internal.ts: nobody thought of this");
 };
 
-/** Makes answers of every endpoint fail where nothing is caught, until the returned function is called. */
-export function breakAnswers(): () => void {
+/** Makes a service's answers of every endpoint fail where nothing is caught, until the returned function is called. */
+export function breakAnswers({ feed }: MetricsService): () => void {
   const stringify = JSON.stringify;
   const spies = [
     // Errors are written by the same function: only what has a pool in it can't be written.

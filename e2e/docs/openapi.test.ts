@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
-import metricsPlugin from "../../plugin.ts";
 import { root } from "../../scripts/root.ts";
-import { MAX_PATH } from "../../server/api.ts";
+import { createApi, MAX_PATH } from "../../server/api.ts";
 import { MAX_CLIENTS } from "../../server/feed/feed.ts";
-import { feed, setConfig, setPool } from "../../server/services.ts";
+import { MetricsService } from "../../server/services.ts";
 import { FeedSocket } from "../soak/feed-socket.ts";
 import { breakAnswers } from "./broken.ts";
 import { DocumentedAnswers } from "./documented-answers.ts";
@@ -23,15 +22,16 @@ beforeAll(async () => {
   for (const app of ["hello", "lambda", "broken", "crash"]) await fetch(`${host.url}/${app}/`);
 });
 
-afterAll(async () => {
-  await host.stop();
-  feed.close();
-  setPool(undefined);
-  setConfig({});
-});
+afterAll(() => host.stop());
 
 const ask = (path: string, init?: RequestInit) =>
   fetch(`${host.url}${host.base}${path}`, { redirect: "manual", ...init });
+
+function serviceOf(pool: unknown): MetricsService {
+  const service = new MetricsService();
+  service.setPool(pool);
+  return service;
+}
 
 /** Asks by GET and by HEAD, expects the documented answers, and tells GET's status. */
 async function expectBoth(path: string, at = path, asking = ask): Promise<number> {
@@ -130,11 +130,10 @@ describe("the HTTP reference", () => {
   });
 
   test("holds for a client beyond the most that the feed takes", async () => {
-    const plugin = metricsPlugin();
-    plugin.onInit({ pool: host.pool });
-    const streams = Array.from({ length: MAX_CLIENTS }, () => feed.open());
+    const service = serviceOf(host.pool);
+    const streams = Array.from({ length: MAX_CLIENTS }, () => service.feed.open());
     const path = "/api/metrics/sse";
-    const response = await plugin.routes.request(path);
+    const response = await createApi(service).request(path);
     expect(response.status).toBe(503);
     await answers.expect("get", path, response);
     for (const stream of streams) void stream?.cancel();
@@ -142,11 +141,11 @@ describe("the HTTP reference", () => {
   });
 
   test("holds for a failure that nobody foresaw, which tells nothing internal", async () => {
-    const { onInit, routes } = metricsPlugin();
-    onInit({ pool: host.pool });
+    const service = serviceOf(host.pool);
+    const routes = createApi(service);
     const headers = { "accept-encoding": "gzip" };
     const asking = async (path: string, init?: RequestInit) => {
-      const mend = breakAnswers();
+      const mend = breakAnswers(service);
       const response = await routes.request(path, { headers, ...init });
       mend();
       expect(await response.clone().text()).not.toContain("internal");

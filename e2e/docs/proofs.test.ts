@@ -1,22 +1,17 @@
-import { afterAll, expect, test } from "bun:test";
-import metricsPlugin from "../../plugin.ts";
+import { expect, test } from "bun:test";
+import { createApi } from "../../server/api.ts";
 import { MAX_APP_LABELS, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
 import { MAX_WORKERS } from "../../server/pool/source.ts";
-import { feed, setConfig, setPool } from "../../server/services.ts";
+import { MetricsService } from "../../server/services.ts";
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { realPool } from "../hostile/pools.ts";
 
-const plugin = metricsPlugin();
-
-afterAll(() => {
-  feed.close();
-  setPool(undefined);
-  setConfig({});
-});
+const service = new MetricsService();
+const api = createApi(service);
 
 function ask(pool: object, path: string): Response | Promise<Response> {
-  plugin.onInit({ pool, globalConfig: { poolSize: 2 } });
-  return plugin.routes.request(path);
+  service.setPool(pool, { poolSize: 2 });
+  return api.request(path);
 }
 
 /** A pool in the documented shapes that has so many workers, each of its own app. */

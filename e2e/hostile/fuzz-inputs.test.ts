@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import metricsPlugin from "../../plugin.ts";
+import { createApi } from "../../server/api.ts";
 import { acceptsGzip } from "../../server/compression.ts";
 import { parseConfig, SSE_INTERVAL } from "../../server/config.ts";
 import { pages } from "../../server/pages.ts";
-import { feed, setConfig, setPool } from "../../server/services.ts";
+import { MetricsService } from "../../server/services.ts";
 import { runs } from "../../testing/fuzz.ts";
 import { documentedPool } from "./pools.ts";
 
@@ -82,13 +82,9 @@ describe("the server of the pages", () => {
 });
 
 describe("the API", () => {
-  const plugin = metricsPlugin();
-  beforeAll(() => plugin.onInit({ pool: documentedPool("a@1") }));
-  afterAll(() => {
-    feed.close();
-    setPool(undefined);
-    setConfig({});
-  });
+  const service = new MetricsService();
+  service.setPool(documentedPool("a@1"));
+  const api = createApi(service);
 
   const pair = fc.tuple(
     fc.oneof(fc.constantFrom("app", "state", "limit"), fc.string({ unit: "binary", maxLength: 8 })),
@@ -101,7 +97,7 @@ describe("the API", () => {
         const query = new URLSearchParams(
           pairs.map(([k, v]) => [k.toWellFormed(), v.toWellFormed()]),
         );
-        const response = await plugin.routes.request(`/api/metrics/stats?${query}`);
+        const response = await api.request(`/api/metrics/stats?${query}`);
         const body = await response.json();
         expect([200, 400]).toContain(response.status);
         expect(response.status === 200 ? Object.keys(body) : typeof body.error).toEqual(

@@ -1,13 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { Counter, Gauge, Registry, Summary } from "prom-client";
-import metricsPlugin from "../../plugin.ts";
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { runs } from "../../testing/fuzz.ts";
-import { setPool } from "../services.ts";
+import { MetricsService } from "../services.ts";
 import { CATALOGUE, type Family, type Sources, type Suffix } from "./catalogue.ts";
 import { LabelSet } from "./labels.ts";
-import { exposition } from "./text.ts";
+import { ExpositionText } from "./text.ts";
 
 type Sample = { labels: LabelSet; value: number; suffix?: Suffix };
 type Told = { family: Family; samples: readonly Sample[] };
@@ -84,14 +83,14 @@ describe("prom-client prints the same, character for character", () => {
       const families = told.map(({ family }) => family);
       // It calls an empty help a mistake.
       if (help === "") return;
-      const written = new TextDecoder().decode(exposition(noSources, families));
+      const written = new TextDecoder().decode(new ExpositionText().write(noSources, families));
       expect(written).toBe(await printedByPromClient(told));
     });
     await fc.assert(property, runs(300));
   });
 
   test("for the whole text of a pool, with apps of any name", async () => {
-    const body = await scrape();
+    const body = scrape();
     const parsed = parseExposition(body);
     const told = parsed.map(({ name, samples }): Told => {
       const family = CATALOGUE.find((one) => one.name === name);
@@ -117,7 +116,7 @@ function sampleOf(
 }
 
 /** A real reading's shape, as recorded, under names that want escaping. */
-async function scrape(): Promise<string> {
+function scrape(): string {
   const row = { ageMs: 1e4, idleMs: 5, requestCount: 7, errorCount: 2, avgResponseTimeMs: 3.5 };
   const rest = { totalResponseTimeMs: 24.5, status: "active" };
   const pool = {
@@ -139,11 +138,7 @@ async function scrape(): Promise<string> {
       "line\nbreak@2.0.0": { ...row, ...rest },
     }),
   };
-  try {
-    const plugin = metricsPlugin();
-    plugin.onInit({ pool, globalConfig: { poolSize: 6 } });
-    return await (await plugin.routes.request("/api/metrics/prometheus")).text();
-  } finally {
-    setPool(undefined);
-  }
+  const service = new MetricsService();
+  service.setPool(pool, { poolSize: 6 });
+  return new TextDecoder().decode(service.prometheusText());
 }

@@ -16,27 +16,27 @@ const BLANK_LINE = "\n\n";
 /** Made once for a list of families: a scrape then only puts values between texts that are there. */
 const HEADS = new WeakMap<readonly Family[], readonly Heads[]>();
 
-const text = new KeptText();
+/** Writes the Prometheus text, and keeps it: most of it is the same at the next scrape. */
+export class ExpositionText {
+  readonly #text = new KeptText();
 
-/**
- * The Prometheus text of the families, in UTF-8: HELP, TYPE and samples of each, a blank line between
- * two. A family whose source can't be read, or tells nothing, is left out.
- *
- * Format: Prometheus text exposition format 0.0.4,
- * https://prometheus.io/docs/instrumenting/exposition_formats/
- *
- * @returns A view that the next call writes over; `new Response` copies it.
- */
-export function exposition(
-  sources: Sources,
-  families: readonly Family[] = CATALOGUE,
-): Uint8Array<ArrayBuffer> {
-  // All is read before anything is written: reading runs the pool's own code.
-  const told = families.map((family) => readOrNothing(family, sources));
-  const heads = headsOf(families);
-  text.begin();
-  for (let index = 0; index < told.length; index++) write(heads[index], told[index]);
-  return text.finish(BLANK_LINE.length);
+  /**
+   * The text of the families, in UTF-8: HELP, TYPE and samples of each, a blank line between two. A
+   * family whose source can't be read, or has no value, is left out.
+   *
+   * Format: Prometheus text exposition format 0.0.4,
+   * https://prometheus.io/docs/instrumenting/exposition_formats/
+   *
+   * @returns A view that the next call writes over; `new Response` copies it.
+   */
+  write(sources: Sources, families: readonly Family[] = CATALOGUE): Uint8Array<ArrayBuffer> {
+    // All is read before anything is written: reading runs the pool's own code.
+    const told = families.map((family) => readOrNothing(family, sources));
+    const heads = headsOf(families);
+    this.#text.begin();
+    for (let index = 0; index < told.length; index++) write(this.#text, heads[index], told[index]);
+    return this.#text.finish(BLANK_LINE.length);
+  }
 }
 
 function headsOf(families: readonly Family[]): readonly Heads[] {
@@ -69,7 +69,7 @@ function readOrNothing(family: Family, sources: Sources): Told {
   }
 }
 
-function write(heads: Heads | undefined, told: Told): void {
+function write(text: KeptText, heads: Heads | undefined, told: Told): void {
   if (heads === undefined || told === undefined) return;
   if (typeof told === "number") {
     text.put(heads.first[""], undefined, told);

@@ -1,11 +1,13 @@
 import { afterAll, afterEach, describe, expect, test } from "bun:test";
 import { eventually } from "../../testing/eventually.ts";
 import { RawClient } from "../../testing/raw-client.ts";
-import { api } from "../api.ts";
-import { feed, setConfig, setPool } from "../services.ts";
-import { takeOver } from "../succession.ts";
+import { createApi } from "../api.ts";
+import { MetricsService } from "../services.ts";
 import { MAX_CLIENTS } from "./feed.ts";
 
+const service = new MetricsService();
+const { feed } = service;
+const api = createApi(service);
 const server = Bun.serve({ port: 0, hostname: "127.0.0.1", idleTimeout: 0, fetch: api.fetch });
 const port = server.port ?? 0;
 const clients: RawClient[] = [];
@@ -38,15 +40,13 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  setPool(undefined);
-  setConfig({});
   await server.stop(true);
 });
 
 describe("the feed's route", () => {
   test("goes on without the client's doing after a fault of the pool", async () => {
-    setPool(pool);
-    setConfig({ sseInterval: 50 });
+    service.setPool(pool);
+    service.setConfig({ sseInterval: 50 });
     const client = await join();
     await eventually("two events", () => eventsOf(client) >= 2);
     state.well = false;
@@ -60,18 +60,18 @@ describe("the feed's route", () => {
     expect([client.isOpen, feed.clients]).toEqual([true, 1]);
   });
 
-  test("ends its streams when a later module takes over, so that clients come back to that", async () => {
-    setPool(pool);
-    setConfig({ sseInterval: 50 });
+  test("ends its streams when it is retired, so that clients come back to the module that replaces it", async () => {
+    service.setPool(pool);
+    service.setConfig({ sseInterval: 50 });
     const some = await Promise.all(Array.from({ length: 50 }, () => join()));
     await eventually("all have an event", () => some.every((client) => eventsOf(client) > 0));
-    takeOver(() => {});
+    service.retire();
     await eventually("all are ended", () => some.every(({ text }) => text.endsWith("0\r\n\r\n")));
     expect(feed.clients).toBe(0);
   });
 
   test("answers a client beyond the most it takes 503 and says when to come back", async () => {
-    setPool(pool);
+    service.setPool(pool);
     const streams = Array.from({ length: MAX_CLIENTS }, () => feed.open());
     const refused = await join();
     await eventually("it is answered", () => refused.text.includes("later"));
@@ -83,7 +83,7 @@ describe("the feed's route", () => {
   });
 
   test("starts nothing for HEAD, and answers with the headers of the feed", async () => {
-    setPool(pool);
+    service.setPool(pool);
     const client = await join("/api/metrics/sse", "HEAD");
     await eventually("it is answered", () => client.text.includes("\r\n\r\n"));
     expect(client.text).toStartWith("HTTP/1.1 200 ");
