@@ -1,11 +1,6 @@
-import { parseArgs } from "node:util";
+import { asUsageError, oneOf, type Values, wholeNumber } from "../scripts/command-line.ts";
 import { checkBase } from "./manifest.ts";
 import { type HostOptions, settle } from "./options.ts";
-
-/** Arguments or environment that make no sense; the message says which, and what is wanted. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}
 
 /** What `--help` prints. */
 export const HELP = `Embedded development host for the metrics plugin.
@@ -27,7 +22,8 @@ Usage: bun dev/main.ts [options]
   --help                      this text
 `;
 
-const OPTIONS = {
+/** The options of `bun dev/main.ts`. */
+export const OPTIONS = {
   port: { type: "string" },
   hostname: { type: "string" },
   "pool-size": { type: "string" },
@@ -39,65 +35,43 @@ const OPTIONS = {
   entrypoint: { type: "string" },
   plugin: { type: "string" },
   verbose: { type: "boolean" },
-  help: { type: "boolean" },
 } as const;
 
-const SWITCH = { on: true, off: false } as const;
-const LOADS = { off: "off", light: "light", heavy: "heavy" } as const;
-const ENTRYPOINTS = { html: "html", worker: "worker" } as const;
+const SWITCH = ["on", "off"] as const;
+const LOADS = ["off", "light", "heavy"] as const;
+const ENTRYPOINTS = ["html", "worker"] as const;
 
 /**
- * Reads command-line arguments; `"help"` when that is asked for.
- * Throws `UsageError` naming the option, what is wanted and what was given.
+ * Reads the arguments of `bun dev/main.ts`.
+ *
+ * @throws UsageError naming the option, what it takes and what was given.
  */
-export function parseCli(
-  args: string[],
+export function hostOptions(
+  values: Values<typeof OPTIONS>,
   env: Record<string, string | undefined>,
-): HostOptions | "help" {
-  const values = parse(args);
-  if (values.help) return "help";
+): HostOptions {
   const options: HostOptions = {
     port: whole("--port", values.port) ?? whole("PORT", env.PORT),
     hostname: values.hostname,
     poolSize: whole("--pool-size", values["pool-size"]),
     crowd: whole("--crowd", values.crowd),
     base: values.base,
-    prometheus: oneOf("--prometheus", values.prometheus, SWITCH),
+    prometheus: ifGiven(values.prometheus, (it) => oneOf("--prometheus", it, SWITCH) === "on"),
     sseInterval: whole("--sse-interval", values["sse-interval"]),
-    load: oneOf("--load", values.load, LOADS) ?? "light",
-    entrypoint: oneOf("--entrypoint", values.entrypoint, ENTRYPOINTS),
+    load: oneOf("--load", values.load ?? "light", LOADS),
+    entrypoint: ifGiven(values.entrypoint, (it) => oneOf("--entrypoint", it, ENTRYPOINTS)),
     pluginDir: values.plugin,
     verbose: values.verbose,
   };
-  asUsage(() => settle(options));
-  if (options.base !== undefined) asUsage(() => checkBase(options.base));
+  asUsageError(() => settle(options));
+  if (options.base !== undefined) asUsageError(() => checkBase(options.base));
   return options;
 }
 
-function parse(args: string[]) {
-  return asUsage(() => parseArgs({ args, options: OPTIONS, allowPositionals: false }).values);
-}
-
 function whole(name: string, text: string | undefined): number | undefined {
-  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? text : Number(text);
-  throw new UsageError(`${name}: wanted a whole number, got ${JSON.stringify(text)}`);
+  return ifGiven(text, (it) => wholeNumber(name, it));
 }
 
-function oneOf<T>(
-  name: string,
-  text: string | undefined,
-  choices: Readonly<Record<string, T>>,
-): T | undefined {
-  if (text === undefined) return undefined;
-  if (Object.hasOwn(choices, text)) return choices[text];
-  const wanted = Object.keys(choices).join(" or ");
-  throw new UsageError(`${name}: wanted ${wanted}, got ${JSON.stringify(text)}`);
-}
-
-function asUsage<T>(check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+function ifGiven<T>(text: string | undefined, read: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : read(text);
 }

@@ -1,5 +1,5 @@
 // `bun run fuzz`: the properties, each tried more often than in the check.
-import { commandLine } from "./command-line.ts";
+import { commandLine, wholeNumber } from "./command-line.ts";
 import { fuzzFiles } from "./fuzz/files.ts";
 import { root } from "./root.ts";
 
@@ -8,14 +8,18 @@ const usage = `Usage: bun run fuzz [options]
   --times <n>  so many times the runs of the check, from 1 to 10000 (10)
   --seed <n>   begins elsewhere than the check, which begins at 7`;
 
-const values = commandLine(usage, {
-  times: { type: "string", default: "10" },
-  seed: { type: "string", default: "7" },
-});
+const { times, seed } = commandLine(
+  usage,
+  { times: { type: "string", default: "10" }, seed: { type: "string", default: "7" } },
+  (values) => ({
+    times: wholeNumber("--times", values.times, 1, 10_000),
+    seed: wholeNumber("--seed", values.seed, 1, 999_999_999),
+  }),
+);
 const env = {
   ...process.env,
-  FUZZ_TIMES: numberOf("times", 10_000),
-  FUZZ_SEED: numberOf("seed", 999_999_999),
+  FUZZ_TIMES: String(times),
+  FUZZ_SEED: String(seed),
 };
 const HOUR_MS = 3_600_000;
 const files = fuzzFiles(root).map((file) => `./${file}`);
@@ -26,10 +30,3 @@ const child = Bun.spawn([process.execPath, ...command], {
   stdio: ["ignore", "inherit", "inherit"],
 });
 process.exit(await child.exited);
-
-function numberOf(name: "times" | "seed", most: number): string {
-  const text = values[name];
-  if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most) return text;
-  console.error(`--${name} wants a whole number from 1 to ${most}, got ${text}`);
-  process.exit(2);
-}

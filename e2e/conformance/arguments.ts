@@ -1,96 +1,54 @@
-import { parseArgs } from "node:util";
+import { oneOf, UsageError, type Values, wholeNumber } from "../../scripts/command-line.ts";
 import type { TargetOptions } from "./target.ts";
 
-/** How `bun run conformance` is called. */
-export const usage = `usage: bun run conformance --url http://host:8000/metrics [options]
+/** What `--help` prints. */
+export const USAGE = `Usage: bun run conformance --url http://host:8000/metrics [options]
 
   --url           address of the plugin's base
   --entrypoint    html (documented, default) or worker: which entrypoint the manifest names
   --prometheus    on (default) or off: the manifest's option
   --sse-interval  the manifest's sseInterval in ms; without it the feed's pace must only be regular
-  --timeout       ms until an answer counts as missing (default 10000)
+  --timeout       ms until a response counts as missing (default 10000)
   --header        "Name: value", sent with every request; can be given more than once
   --json          print the result as JSON
 
 exit status: 0 all holds, 1 something does not, 2 bad arguments`;
 
-/** Thrown on arguments that make no sense. */
-export class BadArguments extends Error {
-  override readonly name = "BadArguments";
-}
-
-/** What the command line asks for. */
-export interface Arguments {
-  target: TargetOptions;
-  json: boolean;
-  help: boolean;
-}
-
-/**
- * Reads the command line.
- *
- * @throws BadArguments naming the option, what it takes and what came.
- */
-export function readArguments(args: string[]): Arguments {
-  const { json = false, help = false, url, ...rest } = parse(args);
-  if (help) return { target: { url: "" }, json, help };
-  if (url === undefined) throw new BadArguments("--url is missing");
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
-    throw new BadArguments(`--url wants an address such as http://host:8000/metrics, got ${url}`);
-  }
-  const target: TargetOptions = { url, prometheus: choice("prometheus", rest, onOff) === "on" };
-  target.entrypoint = choice("entrypoint", rest, ["html", "worker"]);
-  target.headers = Object.fromEntries((rest.header ?? []).map(header));
-  const interval = rest["sse-interval"];
-  if (interval !== undefined) target.sseInterval = milliseconds("sse-interval", interval);
-  if (rest.timeout !== undefined) target.timeout = milliseconds("timeout", rest.timeout);
-  return { target, json, help };
-}
-
-const onOff = ["on", "off"] as const;
-const options = {
+/** The options of `bun run conformance`. */
+export const OPTIONS = {
   url: { type: "string" },
-  entrypoint: { type: "string" },
-  prometheus: { type: "string" },
+  entrypoint: { type: "string", default: "html" },
+  prometheus: { type: "string", default: "on" },
   "sse-interval": { type: "string" },
-  timeout: { type: "string" },
+  timeout: { type: "string", default: "10000" },
   header: { type: "string", multiple: true },
-  json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
+  json: { type: "boolean", default: false },
 } as const;
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new BadArguments(error instanceof Error ? error.message : String(error));
+/**
+ * Turns the parsed options into a target.
+ *
+ * @throws UsageError naming the option, what it takes and what was given.
+ */
+export function targetOptions(values: Values<typeof OPTIONS>): TargetOptions {
+  const { url, "sse-interval": interval } = values;
+  if (url === undefined || !/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
+    throw new UsageError(`--url wants an address such as http://host:8000/metrics, got ${url}`);
   }
-}
-
-function choice<const T extends string>(
-  name: string,
-  given: Record<string, unknown>,
-  choices: readonly [T, ...T[]],
-): T {
-  const value = given[name] ?? choices[0];
-  const chosen = choices.find((one) => one === value);
-  if (chosen === undefined) {
-    throw new BadArguments(`--${name} wants ${choices.join(" or ")}, got ${value}`);
-  }
-  return chosen;
-}
-
-function milliseconds(name: string, value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) {
-    throw new BadArguments(`--${name} wants whole milliseconds, got ${value}`);
-  }
-  return Number(value);
+  return {
+    url,
+    entrypoint: oneOf("--entrypoint", values.entrypoint, ["html", "worker"]),
+    prometheus: oneOf("--prometheus", values.prometheus, ["on", "off"]) === "on",
+    ...(interval && { sseInterval: wholeNumber("--sse-interval", interval, 1) }),
+    timeout: wholeNumber("--timeout", values.timeout, 1),
+    headers: Object.fromEntries((values.header ?? []).map(header)),
+  };
 }
 
 function header(line: string): [string, string] {
   const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+): *(.*)$/.exec(line) ?? [];
   if (name === undefined || value === undefined) {
-    throw new BadArguments(`--header wants "Name: value", got ${line}`);
+    throw new UsageError(`--header wants "Name: value", got ${line}`);
   }
   return [name.toLowerCase(), value];
 }

@@ -41,7 +41,7 @@ export async function ask(target: Target, path: string, question: Question = {})
     const body = await response.text();
     return { status: response.status, headers: response.headers, body, url: response.url };
   } catch (error) {
-    throw new NoAnswer(`no answer to ${method} ${address}: ${reason(error, target.timeout)}`);
+    throw new NoAnswer(`no response to ${method} ${address}: ${reason(error, target.timeout)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { EventStreamParser } from "../../testing/event-stream-parser.ts";
+import { EventStream } from "../../testing/event-stream.ts";
 import { NoAnswer, reason } from "./ask.ts";
 import { Mismatch } from "./check.ts";
 import type { Target } from "./target.ts";
@@ -61,7 +61,7 @@ async function openFeed(target: Target, signal: AbortSignal): Promise<Response> 
 }
 
 async function listen(response: Response, began: number, messages: number) {
-  const parser = new EventStreamParser();
+  const parser = new EventStream();
   const events: TimedEvent[] = [];
   for await (const text of textOf(response)) {
     parser.push(text);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { createSseParser, type SseMessage } from "../../client/src/data/feed/sse.ts";
-import { EventStreamParser } from "../../testing/event-stream-parser.ts";
+import { EventStream } from "../../testing/event-stream.ts";
 import { runs } from "../../testing/fuzz.ts";
 
 /** Pieces of event streams, whole and not. */
@@ -23,7 +23,7 @@ describe("any stream", () => {
   test("gives the pages the events that an independent parser finds in it", () => {
     fc.assert(
       fc.property(stream, (text) => {
-        const independent = new EventStreamParser();
+        const independent = new EventStream();
         independent.push(text);
         const found = createSseParser()(text);
         expect(eventsOf(found)).toEqual(independent.events);

@@ -1,26 +1,3 @@
-const CLIMB = [
-  "..",
-  "%2e%2e",
-  ".%2e",
-  "%252e%252e",
-  "..%00",
-  "%c0%ae%c0%ae",
-  "%uff0e%uff0e",
-  "..;",
-  "..\\",
-  "..%5c",
-];
-const WANTED = ["manifest.yaml", "package.json", "dist/plugin.js", "etc/passwd"];
-
-/** Below the plugin's base: ways out of the folder of the pages. */
-export const CLIMBING_PATHS: readonly string[] = CLIMB.flatMap((up) =>
-  WANTED.flatMap((wanted) => [
-    `/${up}/${wanted}`,
-    `/assets/${up}/${up}/${up}/${wanted}`,
-    `/assets/${up}%2f${up}%2f${up}%2f${wanted.replaceAll("/", "%2f")}`,
-  ]),
-);
-
 /** Below the plugin's base: paths that mean nothing. */
 export const SENSELESS_PATHS: Readonly<Record<string, string>> = {
   NUL: "/assets/%00index.js",

@@ -1,4 +1,4 @@
-import type { StreamEvent } from "../../testing/event-stream-parser.ts";
+import type { StreamEvent } from "../../testing/event-stream.ts";
 import { activityShape, type Snapshot, shaped, snapshotShape } from "../conformance/shapes.ts";
 import { expectRightPool } from "./consistent.ts";
 

@@ -1,9 +1,9 @@
-import { EventStreamParser } from "../../testing/event-stream-parser.ts";
+import { EventStream } from "../../testing/event-stream.ts";
 import { Dechunker } from "./dechunker.ts";
 
 /** One feed client over a socket of its own: `fetch` keeps but 256 requests open. */
 export class FeedSocket {
-  readonly parser = new EventStreamParser();
+  readonly parser = new EventStream();
   /** Status of the answer, once it is there. */
   status: number | undefined;
   /** Its headers. */

@@ -1,4 +1,4 @@
-import type { StreamEvent } from "../../testing/event-stream-parser.ts";
+import type { StreamEvent } from "../../testing/event-stream.ts";
 import { expectThat } from "../conformance/check.ts";
 import { compareOnce } from "./compare.ts";
 import { isServed } from "./feed-answer.ts";

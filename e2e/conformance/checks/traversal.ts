@@ -1,9 +1,10 @@
+import { exchange, requestOf } from "../../../testing/raw-http.ts";
+import { NoAnswer, reason } from "../ask.ts";
 import { type Check, expectThat } from "../check.ts";
-import { rawGet } from "../raw-request.ts";
 import type { Target } from "../target.ts";
 
 const theme = "Nothing outside the pages' folder is served";
-const up = ["..", "%2e%2e", ".%2e", "%252e%252e", "..%00", "%c0%ae%c0%ae"];
+const up = ["..", "%2e%2e", ".%2e", "%252e%252e", "..%00", "%c0%ae%c0%ae", "%uff0e%uff0e", "..;"];
 const separators = ["/", "%2f", "\\", "%5c", "%252f"];
 const secrets = ["manifest.yaml", "package.json", "dist/plugin.js", "etc/passwd"];
 
@@ -49,4 +50,17 @@ async function expectNothing(target: Target, path: string): Promise<void> {
   const shown = { path, status, body: body.slice(0, 120) };
   expectThat(leak === undefined, "no content of a file outside", shown);
   expectThat(status < 500, "no fault of the host", shown);
+}
+
+/** Requests the path exactly as written, which `fetch` would normalise first. */
+async function rawGet({ origin, headers, timeout }: Target, path: string) {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const request = requestOf("GET", path, lines.join(""), new URL(origin).host);
+  try {
+    const response = await exchange(origin, request, timeout);
+    if (response.status > 0) return response;
+    throw new Error("the connection was closed without a response");
+  } catch (error) {
+    throw new NoAnswer(`no response to GET ${path}: ${reason(error, timeout)}`);
+  }
 }

@@ -1,0 +1,70 @@
+/** Changes a sound host's response to one that breaks the contract. */
+export type Spoil = (response: Response, request: Request) => Response | Promise<Response>;
+
+/** Changes the body of a 200. */
+export function body(change: (text: string) => string): Spoil {
+  return async (response) => {
+    const text = await response.text();
+    return new Response(response.status === 200 ? change(text) : text, response);
+  };
+}
+
+/** A JSON body, loosely enough typed that a flaw can be put into it. */
+export interface Body {
+  pool: Record<string, number>;
+  workers: Record<string, unknown>[];
+  uptime: number;
+  timestamp: string;
+}
+
+/** Changes the JSON body of a 200. */
+export function json(change: (value: Body) => unknown): Spoil {
+  return body((text) => text && JSON.stringify(change(JSON.parse(text))));
+}
+
+/** Changes the pool's figures in the JSON body of a 200. */
+export function pool(change: (pool: Body["pool"]) => object): Spoil {
+  return json((value) => ({ ...value, pool: { ...value.pool, ...change(value.pool) } }));
+}
+
+/** Changes the first worker in the JSON body of a 200. */
+export function worker(change: object): Spoil {
+  return json(({ workers: [first, ...rest], ...value }) => ({
+    ...value,
+    workers: [{ ...first, ...change }, ...rest],
+  }));
+}
+
+/** Sets a header, or removes it. */
+export function header(name: string, value?: string): Spoil {
+  return (response) => {
+    if (value === undefined) response.headers.delete(name);
+    else response.headers.set(name, value);
+    return response;
+  };
+}
+
+/** Responds with a page whatever was requested, but only to requests that match. */
+export function page(matches: (request: Request) => boolean = () => true): Spoil {
+  const headers = { "content-type": "text/html" };
+  return (response, request) => (matches(request) ? new Response("<html>", { headers }) : response);
+}
+
+/** Changes the feed event by event; `undefined` ends it. */
+export function feed(
+  change: (text: string, index: number) => string | undefined | Promise<string>,
+): Spoil {
+  return (response) => {
+    let index = 0;
+    const encoder = new TextEncoder();
+    const decoder = new TextDecoder();
+    const spoiled = new TransformStream<Uint8Array, Uint8Array>({
+      async transform(bytes, out) {
+        const text = await change(decoder.decode(bytes), index++);
+        if (text === undefined) out.terminate();
+        else out.enqueue(encoder.encode(text));
+      },
+    });
+    return new Response(response.body?.pipeThrough(spoiled), response);
+  };
+}
