@@ -1,6 +1,4 @@
 import { expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { scripts } from "../../package.json";
 import { root } from "../root.ts";
 import { PARTS, type Part } from "./parts.ts";
@@ -20,23 +18,6 @@ test("every test file runs in one part and one only", () => {
   const parts = PARTS.filter(({ tests }) => tests);
   const wrong = own.filter((file) => parts.filter((part) => runs(part, file)).length !== 1);
   expect(wrong).toEqual([]);
-});
-
-test("a part brings the programs that its tests look for", () => {
-  const files = [...new Bun.Glob("e2e/**/*.test.ts").scanSync({ cwd: root })];
-  const looking = files.filter((file) =>
-    /from "[./]+\/scripts\/tools\//.test(readFileSync(join(root, file), "utf8")),
-  );
-  expect(looking.length).toBeGreaterThan(1);
-  const parts = PARTS.filter(({ tests, needs }) => tests && needs === undefined);
-  expect(looking.filter((file) => parts.some((part) => runs(part, file)))).toEqual([]);
-});
-
-test("a part's command ends with a folder that has tests", () => {
-  for (const { command } of PARTS.filter(({ tests }) => tests)) {
-    const cwd = `${root}/${command.at(-1)}`;
-    expect([...new Bun.Glob("**/*.test.{ts,tsx}").scanSync({ cwd })].length).toBeGreaterThan(0);
-  }
 });
 
 test("the part build runs what bun run build runs", () => {

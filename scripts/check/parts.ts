@@ -6,56 +6,54 @@ import { ensureVictoriaMetrics } from "../tools/victoria-metrics.ts";
 /** One part of the check. */
 export interface Part {
   name: string;
-  /** Arguments to this very Bun. */
-  command: string[];
-  /** Whether it is a run of tests, whose number counts. */
+  /** Arguments of `bun`. */
+  command: readonly string[];
+  /** Whether it runs tests, which are then counted one by one. */
   tests?: boolean;
-  /** Brings what it needs beyond packages, as variables of its environment. */
-  needs?: () => Promise<Record<string, string>>;
+  /** Fetches the programs that its tests need beyond packages; they find them by themselves later. */
+  prepare?: () => Promise<unknown>;
 }
 
-/** Runs under e2e/ that are parts of their own; all others there are the part "suite". */
-const ownFolders = ["host", "monitoring", "pages", "soak"];
+/** Folders whose tests are parts of their own; the part "tests" runs all others. */
+const OWN_PARTS = ["e2e/monitoring", "e2e/pages", "e2e/soak"];
 
-/** All parts, in the order in which they run: one at a time, for two cores. */
-export const PARTS: readonly Part[] = [
-  { name: "lint", command: ["x", "biome", "ci", "--colors=off", "--max-diagnostics=20", "."] },
-  { name: "types", command: ["x", "tsc", "--noEmit"] },
-  { name: "build", command: ["scripts/build.ts"] },
-  testsOf("unit", ".", ["e2e"]),
-  {
-    ...testsOf(
-      "suite",
-      "./e2e",
-      ownFolders.map((name) => `e2e/${name}`),
-    ),
-    needs: prometheus,
-  },
-  testsOf("host", "./e2e/host"),
-  { ...testsOf("pages", "./e2e/pages"), needs: chromium },
-  { ...testsOf("monitoring", "./e2e/monitoring"), needs: monitoring },
-  testsOf("soak", "./e2e/soak"),
+const lint = ["x", "biome", "ci", "--colors=off", "--max-diagnostics=20", "."];
+
+/**
+ * All parts, stage by stage. Those of one stage run side by side: the monitoring tests mostly wait
+ * for scrapes. The soak has a stage of its own, because it measures growth.
+ */
+export const STAGES: readonly (readonly Part[])[] = [
+  [
+    { name: "lint", command: lint },
+    { name: "types", command: ["x", "tsc", "--noEmit"] },
+    { name: "build", command: ["scripts/build.ts"] },
+  ],
+  [{ ...testsOf("tests", ".", OWN_PARTS), prepare: ensurePrometheus }],
+  [
+    { ...testsOf("pages", "./e2e/pages"), prepare: browsers },
+    { ...testsOf("monitoring", "./e2e/monitoring"), prepare: monitoringPrograms },
+  ],
+  [testsOf("soak", "./e2e/soak")],
 ];
 
-/** All tests under a folder, but for those under others; each file with a global object of its own. */
-function testsOf(name: string, folder: string, but: string[] = []): Part {
-  const others = but.map((path) => `--path-ignore-patterns=${path}/**`);
-  const command = ["test", "--isolate", "--no-orphans", "--timeout=60000", ...others, folder];
-  return { name, tests: true, command };
+export const PARTS: readonly Part[] = STAGES.flat();
+
+/**
+ * The tests under a folder, but for those under others; a process for each core takes file by file.
+ * A test that hangs ends after two minutes, which is long enough on a machine that is busy.
+ */
+function testsOf(name: string, folder: string, others: readonly string[] = []): Part {
+  const ignored = others.map((path) => `--path-ignore-patterns=${path}/**`);
+  const options = ["--parallel", "--no-orphans", "--timeout=120000", "--only-failures"];
+  return { name, tests: true, command: ["test", ...options, ...ignored, folder] };
 }
 
-async function chromium(): Promise<Record<string, string>> {
-  const shell = await ensureHeadlessShell();
-  return { HEADLESS_SHELL_PATH: shell, CHROMIUM_PATH: await ensureChromium() };
+async function browsers(): Promise<void> {
+  await ensureHeadlessShell();
+  await ensureChromium();
 }
 
-async function prometheus(): Promise<Record<string, string>> {
-  await ensurePrometheus();
-  return {};
-}
-
-/** Their tests find the programs again by themselves, in the project's cache or on PATH. */
-async function monitoring(): Promise<Record<string, string>> {
+async function monitoringPrograms(): Promise<void> {
   await Promise.all([ensurePrometheus(), ensureAlertmanager(), ensureVictoriaMetrics()]);
-  return {};
 }

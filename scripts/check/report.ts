@@ -1,10 +1,13 @@
 import { sumOf } from "./counts.ts";
 import type { PartResult } from "./run-part.ts";
 
-/** The closing table, then one plain line with the numbers of all tests. */
-export function reportOf(results: readonly PartResult[]): string {
+/**
+ * The closing table, then one plain line with the numbers of all tests.
+ *
+ * @param seconds - How long the check took; less than the sum of parts that ran side by side.
+ */
+export function reportOf(results: readonly PartResult[], seconds: number): string {
   const rows = results.map(rowOf);
-  const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
   // A part without tests counts as one: what it checks has passed or failed as a whole.
   const { passed, failed, skipped } = sumOf(results.map(asCounts));
   const closing = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;

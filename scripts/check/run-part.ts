@@ -1,66 +1,71 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MissingTool } from "../tools/tool.ts";
 import { type Counts, countsOf } from "./counts.ts";
 import type { Part } from "./parts.ts";
 
 /** A part that takes longer hangs; in milliseconds. */
 const LONGEST = 20 * 60_000;
 
-/** What came of one part. */
+/** The outcome of one part. */
 export interface PartResult {
   name: string;
   ok: boolean;
   seconds: number;
-  /** Its tests; of a part that runs none, all are 0. */
+  /** Its tests; all 0 for a part that runs none. */
   counts: Counts;
+  /** What it printed, both streams one after the other; empty if it printed to the console itself. */
+  output: string;
 }
 
-/** Where a part runs, and whether it may print. */
-export interface Place {
+/** Where a part runs, and where its output goes. */
+export interface RunOptions {
   root: string;
-  /** Default: its output goes to the console. */
-  quiet?: boolean;
+  /** Collect the output instead of passing it on. Default: false. */
+  collect?: boolean;
 }
 
 /** Runs one part in a process of its own. Never rejects. */
-export async function runPart(part: Part, place: Place): Promise<PartResult> {
+export async function runPart(part: Part, options: RunOptions): Promise<PartResult> {
   const started = performance.now();
-  const { ok, counts } = await outcomeOf(part, place);
-  return { name: part.name, ok, counts, seconds: (performance.now() - started) / 1000 };
-}
-
-async function outcomeOf(part: Part, place: Place): Promise<{ ok: boolean; counts: Counts }> {
   const folder = mkdtempSync(join(tmpdir(), "check-"));
   const report = join(folder, "tests.xml");
+  const reporter = ["--reporter=junit", `--reporter-outfile=${report}`];
   try {
-    const env = { ...process.env, ...(await part.needs?.()) };
-    const extra = part.tests ? ["--reporter=junit", `--reporter-outfile=${report}`] : [];
-    const command = [process.execPath, ...part.command, ...extra];
-    const ended = await endsWell(command, place, env);
-    const counts = part.tests ? countsOf(readReport(report)) : countsOf("");
+    const command = [...part.command, ...(part.tests ? reporter : [])];
+    const { ok, output } = await runBun(command, options);
+    const counts = countsOf(part.tests ? readReport(report) : "");
     // A run that found no test has shown nothing.
-    return { ok: ended && (!part.tests || counts.passed > 0), counts };
-  } catch (error) {
-    if (!place.quiet) console.error(error instanceof MissingTool ? error.message : error);
-    return { ok: false, counts: countsOf("") };
+    const hasRun = !part.tests || counts.passed > 0;
+    const seconds = (performance.now() - started) / 1000;
+    return { name: part.name, ok: ok && hasRun, counts, seconds, output };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function endsWell(
-  command: string[],
-  { root, quiet }: Place,
-  env: Record<string, string | undefined>,
-): Promise<boolean> {
-  const output = quiet ? "ignore" : "inherit";
-  const stdio: ["ignore", typeof output, typeof output] = ["ignore", output, output];
-  const child = Bun.spawn(command, { cwd: root, env, stdio, timeout: LONGEST });
-  const status = await child.exited;
-  if (child.signalCode) console.error(`ended by ${child.signalCode}: ${command.join(" ")}`);
-  return status === 0;
+/** The outcome of a part that could not run. */
+export function failedPart({ name }: Part, output: string): PartResult {
+  return { name, ok: false, seconds: 0, counts: countsOf(""), output };
+}
+
+async function runBun(args: readonly string[], { root, collect = false }: RunOptions) {
+  const out = collect ? "pipe" : "inherit";
+  const child = Bun.spawn([process.execPath, ...args], {
+    cwd: root,
+    stdin: "ignore",
+    stdout: out,
+    stderr: out,
+    timeout: LONGEST,
+  });
+  const printed = await Promise.all([child.stdout, child.stderr].map(textOf));
+  const ok = (await child.exited) === 0;
+  const signal = child.signalCode ? `ended by ${child.signalCode}: bun ${args.join(" ")}\n` : "";
+  return { ok, output: printed.join("") + signal };
+}
+
+function textOf(stream: ReadableStream<Uint8Array> | undefined): Promise<string> | string {
+  return stream ? new Response(stream).text() : "";
 }
 
 function readReport(path: string): string {

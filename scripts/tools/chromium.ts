@@ -1,4 +1,4 @@
-import { MissingTool, mayInstall, run } from "./tool.ts";
+import { aptGet, MissingTool, mayInstall } from "./tool.ts";
 
 const CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"] as const;
 const HEADLESS_SHELL = [
@@ -38,16 +38,11 @@ async function onPathOrInstalled(
   if (found || !mayInstall()) return found;
   const [debianPackage] = names;
   console.log(`installing ${debianPackage} by apt-get`);
-  await aptGet("update", "-qq");
-  await aptGet("install", "-y", "-qq", "--no-install-recommends", debianPackage);
+  await aptGet(["update"]);
+  await aptGet(["install", "-y", "--no-install-recommends", debianPackage]);
   return onPath(names);
 }
 
 function onPath(names: readonly string[]): string | undefined {
   return names.map((name) => Bun.which(name)).find((path) => path !== null) ?? undefined;
-}
-
-/** One at a time: apt-get gives up where another holds its locks. */
-async function aptGet(...args: string[]): Promise<void> {
-  await run(["flock", "/var/lib/dpkg", "apt-get", ...args]);
 }

@@ -1,16 +1,16 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../root.ts";
-import { MissingTool, run } from "./tool.ts";
+import { aptGet, MissingTool, run } from "./tool.ts";
 
 const CACHE = join(root, ".cache/debian");
 
 /**
  * Unpacks a Debian package into the project's cache, once. Nothing is installed: no daemon is
- * started, no user made, no file written outside the cache.
+ * started, no user created, no file written outside the cache.
  *
  * @returns The folder that stands for the package's `/`.
- * @throws MissingTool where there is no apt-get, or it can't have the package.
+ * @throws MissingTool if there is no apt-get or the package can't be downloaded.
  */
 export async function unpackPackage(name: string): Promise<string> {
   const target = join(CACHE, name);
@@ -32,19 +32,18 @@ export async function unpackPackage(name: string): Promise<string> {
 async function unpackInto(folder: string, name: string): Promise<void> {
   await download(folder, name);
   const [file] = (await readdir(folder)).filter((entry) => entry.endsWith(".deb"));
-  if (file === undefined) throw new MissingTool(`apt-get has downloaded nothing for ${name}`);
+  if (file === undefined) throw new MissingTool(`apt-get downloaded nothing for ${name}`);
   await run(["dpkg", "-x", join(folder, file), join(folder, "files")]);
 }
 
 /** The package lists of a fresh machine are empty: a first failure may only mean that. */
 async function download(folder: string, name: string): Promise<void> {
-  const command = ["sh", "-c", 'cd "$1" && apt-get download -qq "$2"', "sh", folder, name];
   try {
-    await run(command);
+    await aptGet(["download", name], folder);
   } catch (error) {
     if (process.getuid?.() !== 0) throw error;
-    await run(["apt-get", "update", "-qq"]);
-    await run(command);
+    await aptGet(["update"]);
+    await aptGet(["download", name], folder);
   }
 }
 
