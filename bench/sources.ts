@@ -2,31 +2,33 @@ import { AppLabels } from "../server/exposition/app-groups.ts";
 import { buildLabels, type Sources } from "../server/exposition/catalogue.ts";
 import { readProcess } from "../server/exposition/process.ts";
 import { ScrapeErrors } from "../server/exposition/scrape-errors.ts";
-import { readPool } from "../server/pool/read.ts";
-import { once } from "../server/pool/reading.ts";
-import { type Snapshot, takeSnapshot } from "../server/snapshot.ts";
+import { PoolReader } from "../server/pool/reader.ts";
+import { type Snapshot, unaccounted } from "../server/pool/snapshot.ts";
 import type { MadePool } from "./made-pool.ts";
 
 const labels = new AppLabels();
 const build = buildLabels("1.0.0", "1.0.0");
 const scrapeErrors = new ScrapeErrors();
 
+const readers = new WeakMap<MadePool, PoolReader>();
+
 /** A snapshot of a pool, taken now, as the plugin takes it. */
 export function snapshotOf(pool: MadePool): Snapshot {
-  return takeSnapshot(
-    readPool(pool, () => {}),
-    pool.workers,
-    (totals) => totals,
-  );
+  const reader = readers.get(pool) ?? new PoolReader(pool, { poolSize: pool.workers });
+  readers.set(pool, reader);
+  return reader.read();
 }
 
 /** What the families take their values from, read now, as the plugin reads it. */
 export function sourcesOf(pool: MadePool): Sources {
   const snapshot = snapshotOf(pool);
+  const [totals, apps] = [snapshot.totals(), snapshot.apps()];
   return {
     snapshot,
-    apps: once(() => labels.group(snapshot.workers(), snapshot.apps())),
-    process: once(readProcess),
+    totals,
+    unaccounted: unaccounted(snapshot, totals, apps),
+    apps: labels.group(snapshot.workers(), apps),
+    process: readProcess(),
     build,
     feed: { clients: 0, dropped: 0 },
     scrapeErrors,

@@ -1,5 +1,5 @@
-import { known } from "./pool/reading.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
+import { optional } from "./pool/values.ts";
 import type { ActivityResponse } from "./types.ts";
 
 /** The data of the feed's event `activity`, or `undefined` when the pool tells nothing of it now. */
@@ -8,16 +8,21 @@ export function activityOf(snapshot: Snapshot): ActivityResponse | undefined {
     const totals = snapshot.totals();
     if (Object.keys(totals).length === 0) return undefined;
     const { failed, timestamp } = snapshot;
-    return { ...totals, ...unaccountedOf(snapshot), ...known("heldFailures", failed), timestamp };
+    return {
+      ...totals,
+      ...unaccountedOf(snapshot, totals),
+      ...optional("heldFailures", failed),
+      timestamp,
+    };
   } catch {
     return undefined;
   }
 }
 
 /** Needs the workers' rows as well as the totals; without them the totals are still told. */
-function unaccountedOf(snapshot: Snapshot): { unaccounted?: number } {
+function unaccountedOf(snapshot: Snapshot, totals: PoolTotals): { unaccounted?: number } {
   try {
-    return known("unaccounted", snapshot.unaccounted());
+    return optional("unaccounted", unaccounted(snapshot, totals, snapshot.apps()));
   } catch {
     return {};
   }

@@ -3,7 +3,7 @@ import { parseExposition } from "../testing/exposition-parser.ts";
 import { fail, hostile } from "../testing/hostile.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { createApi } from "./api.ts";
-import { MAX_WORKERS } from "./pool/source.ts";
+import { MAX_WORKERS } from "./pool/calls.ts";
 import { MetricsService } from "./services.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
 

@@ -52,6 +52,11 @@ const NO_ANSWERS: Record<string, () => unknown> = {
   "that answers a number": () => 7,
   "that answers a promise": () => Promise.resolve({}),
   "that answers a promise that rejects": () => Promise.reject(new Error("late")),
+  "that answers a Map": () => new Map([["a@1", { status: "active" }]]),
+  // biome-ignore lint/suspicious/noThenProperty: a thenable is what is tested
+  "that answers a thenable": () => Object.fromEntries([["then", fail]]),
+  "that answers an instance of a class": () => new (class Rows {})(),
+  "that answers an iterable": () => ({ [Symbol.iterator]: () => [].values() }),
   "that answers a proxy that throws on any key": hostile,
 };
 

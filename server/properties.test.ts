@@ -6,7 +6,7 @@ import { runs } from "../testing/fuzz.ts";
 import { createApi } from "./api.ts";
 import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./exposition/app-groups.ts";
 import { escapeLabel } from "./exposition/labels.ts";
-import type { PoolTotals } from "./pool/reading.ts";
+import type { PoolTotals } from "./pool/snapshot.ts";
 import { MetricsService } from "./services.ts";
 import { SteadyTotals } from "./steady-totals.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";

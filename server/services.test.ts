@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, spyOn, test } from "bun:test";
 import type { Hono } from "hono";
+import { fail } from "../testing/hostile.ts";
 import { InProcessPool } from "../testing/in-process-pool.ts";
 import { activityOf } from "./activity.ts";
 import { createApi } from "./api.ts";
+import type { AppFigures, PoolTotals, Snapshot } from "./pool/snapshot.ts";
 import { MetricsService } from "./services.ts";
-import { takeSnapshot } from "./snapshot.ts";
 
 let service: MetricsService;
 let api: Hono;
@@ -76,33 +77,42 @@ test("two texts of one moment are the same", async () => {
   expect(figures(new TextDecoder().decode(service.prometheusText()))).toEqual(figures(first));
 });
 
-describe("what the feed tells of the pool's activity", () => {
-  const reading = (totals: object, held = 2) =>
-    takeSnapshot(
-      {
-        size: 5,
-        maxSize: 5,
-        counts: { active: held, idle: 0, creating: 0, failed: 0 },
-        held,
-        workers: () => [],
-        rows: () => [],
-        threads: () => [],
-        totals: () => totals,
-        apps: () => [],
-        ephemeralRequests: () => 3,
-      },
-      5,
-      (same) => same,
-    );
+describe("the feed's activity", () => {
+  const ephemeral: AppFigures = {
+    app: "lambda@1",
+    requests: 3,
+    errors: undefined,
+    responseSeconds: undefined,
+    ephemeral: true,
+  };
+  const snapshotOf = (totals: PoolTotals, held = 2): Snapshot => ({
+    pool: { size: 5, active: held, idle: 0, creating: 0, total: held, utilization: held / 5 },
+    uptime: 1,
+    timestamp: "2026-01-01T00:00:00.000Z",
+    failed: 0,
+    held,
+    workers: () => [],
+    rows: () => [],
+    threads: () => [],
+    totals: () => totals,
+    apps: () => [ephemeral, { ...ephemeral, ephemeral: false }],
+  });
 
-  test("is nothing where the pool tells no totals", () => {
-    expect(activityOf(reading({}))).toBeUndefined();
+  test("is absent where the pool reports no totals", () => {
+    expect(activityOf(snapshotOf({}))).toBeUndefined();
+  });
+
+  test("keeps the totals where the apps' rows can't be read", () => {
+    const totals = { created: 12, retired: 4 };
+    const snapshot = { ...snapshotOf(totals), apps: fail };
+    const { timestamp } = snapshot;
+    expect(activityOf(snapshot)).toEqual({ ...totals, heldFailures: 0, timestamp });
   });
 
   test("leaves no worker unaccounted for that was retired, failed, ended with its request or is held", () => {
     const totals = { created: 12, retired: 4, failed: 2 };
-    expect(activityOf(reading(totals))?.unaccounted).toBe(1);
-    expect(activityOf(reading(totals, 5))?.unaccounted).toBe(0);
+    expect(activityOf(snapshotOf(totals))?.unaccounted).toBe(1);
+    expect(activityOf(snapshotOf(totals, 5))?.unaccounted).toBe(0);
   });
 });
 

@@ -10,19 +10,16 @@ import { FaultLog, type Logger } from "./faults.ts";
 import { encodeEvents } from "./feed/event.ts";
 import { Feed } from "./feed/feed.ts";
 import { HeapSampler } from "./pool/memory.ts";
-import { readPool } from "./pool/read.ts";
-import { once, type PoolReading } from "./pool/reading.ts";
-import type { PartError, PoolPart, PoolSource } from "./pool/source.ts";
+import { PoolReader } from "./pool/reader.ts";
+import { type Snapshot, unaccounted } from "./pool/snapshot.ts";
 import { text } from "./pool/values.ts";
-import { SharedForTurn } from "./shared.ts";
-import { type Snapshot, sizeOf, takeSnapshot } from "./snapshot.ts";
 import { SteadyTotals } from "./steady-totals.ts";
 import type { MetricsConfig, MetricsResponse, StatsResponse, WorkerRow } from "./types.ts";
 
 /** How long a reader of `stats` waits for the workers' memory, in milliseconds. */
 export const MEMORY_WAIT_MS = 50;
 
-/** What the host tells beside the pool. */
+/** What the host provides beside the pool. */
 export interface HostFacts {
   /** `ctx.globalConfig.poolSize`, unchecked. */
   poolSize?: unknown;
@@ -31,7 +28,7 @@ export interface HostFacts {
   version?: unknown;
 }
 
-/** The pool can't be read now; the message says why and holds nothing internal. */
+/** The pool can't be read now; the message says why and contains nothing internal. */
 export class PoolUnavailable extends Error {
   override name = "PoolUnavailable";
 }
@@ -47,10 +44,8 @@ export class MetricsService {
     interval: SSE_INTERVAL.default,
   });
   #config: Required<MetricsConfig> = { prometheus: true, sseInterval: SSE_INTERVAL.default };
-  #pool: PoolSource | undefined;
-  #host: HostFacts = {};
+  #reader: PoolReader | undefined;
   #build = buildLabels("unknown", pluginVersion);
-  #lastSize: number | undefined;
   #sampling: Promise<void> | undefined;
   readonly #faults = new FaultLog();
   readonly #totals = new SteadyTotals();
@@ -58,7 +53,6 @@ export class MetricsService {
   readonly #sampler = new HeapSampler();
   readonly #scrapeErrors = new ScrapeErrors();
   readonly #text = new ExpositionText();
-  readonly #shared = new SharedForTurn(() => this.#readSnapshot());
 
   /**
    * Replaces the pool to read, at once. The pool itself is never changed.
@@ -66,12 +60,17 @@ export class MetricsService {
    * @param source - `ctx.pool`; anything that isn't an object counts as no pool.
    */
   setPool(source: unknown, facts: HostFacts = {}): void {
-    this.#pool = typeof source === "object" && source !== null ? (source as PoolSource) : undefined;
-    this.#host = facts;
+    this.#reader =
+      typeof source === "object" && source !== null
+        ? new PoolReader(source, {
+            poolSize: facts.poolSize,
+            onPart: (part, error) => this.#faults.report(`the pool's ${part}()`, error?.message),
+            monotonic: (totals) => this.#totals.steady(totals),
+            memoryOf: (thread) => this.#sampler.figuresOf(thread),
+          })
+        : undefined;
     this.#build = buildLabels(text(facts.version) ?? "unknown", pluginVersion);
-    this.#lastSize = undefined;
     this.#faults.setLogger(facts.logger);
-    this.#shared.clear();
     this.feed.renew();
   }
 
@@ -101,7 +100,7 @@ export class MetricsService {
    * @throws PoolUnavailable
    */
   metrics(): MetricsResponse {
-    const { pool, uptime, timestamp } = this.#shared.get();
+    const { pool, uptime, timestamp } = this.#read();
     return { pool, uptime, timestamp };
   }
 
@@ -112,7 +111,7 @@ export class MetricsService {
    */
   async stats(): Promise<StatsResponse> {
     await this.#sampleMemory();
-    const snapshot = this.#shared.get();
+    const snapshot = this.#read();
     return { pool: snapshot.pool, workers: readRows(snapshot) };
   }
 
@@ -122,24 +121,25 @@ export class MetricsService {
    * @throws PoolUnavailable
    */
   prometheusText(): Uint8Array<ArrayBuffer> {
-    const errors = this.#scrapeErrors;
-    const snapshot = errors.counting(() => this.#shared.get());
+    const snapshot = this.#readForScrape();
+    const totals = this.#scrapeErrors.attempt(snapshot.totals);
+    const apps = this.#scrapeErrors.attempt(snapshot.apps);
     return this.#text.write({
-      snapshot: { ...snapshot, totals: once(() => errors.counting(snapshot.totals)) },
-      apps: once(() =>
-        errors.counting(() => this.#appLabels.group(snapshot.workers(), snapshot.apps())),
-      ),
-      process: once(readProcess),
+      snapshot,
+      totals,
+      unaccounted: totals && apps && unaccounted(snapshot, totals, apps),
+      apps: apps && this.#appLabels.group(snapshot.workers(), apps),
+      process: readProcess(),
       build: this.#build,
       feed: this.feed,
-      scrapeErrors: errors,
+      scrapeErrors: this.#scrapeErrors,
     });
   }
 
   /** The events that the feed sends at a tick; `undefined` if the pool cannot be read. */
   feedFrame(): Uint8Array | undefined {
     try {
-      const snapshot = this.#shared.get();
+      const snapshot = this.#read();
       const activity = activityOf(snapshot);
       return encodeEvents([
         { data: this.metrics() },
@@ -150,12 +150,12 @@ export class MetricsService {
     }
   }
 
-  #readSnapshot(): Snapshot {
+  #read(): Snapshot {
     try {
-      if (!this.#pool) throw new PoolUnavailable("the host has handed over no worker pool");
-      const reading = readPool(this.#pool, (part, error) => this.#reportPart(part, error));
-      const snapshot = this.#snapshotOf(reading);
+      if (!this.#reader) throw new PoolUnavailable("the host has handed over no worker pool");
+      const snapshot = this.#reader.read();
       this.#faults.report("the worker pool", undefined);
+      this.#reportSize(this.#reader.size, snapshot.pool.total);
       return snapshot;
     } catch (error) {
       if (error instanceof PoolUnavailable) this.#faults.report("the worker pool", error.message);
@@ -166,42 +166,28 @@ export class MetricsService {
     }
   }
 
-  #snapshotOf(reading: PoolReading): Snapshot {
-    // The size is the host's configuration: a fault of the part that tells it doesn't change it.
-    this.#lastSize = sizeOf(reading, this.#host.poolSize) ?? this.#lastSize;
-    const snapshot = takeSnapshot(
-      reading,
-      this.#lastSize ?? 0,
-      (totals) => this.#totals.steady(totals),
-      (thread) => this.#sampler.figuresOf(thread),
-    );
-    this.#reportSize(this.#lastSize, snapshot.pool.total);
-    return snapshot;
-  }
-
-  #reportPart(part: PoolPart, error?: PartError): void {
-    this.#faults.report(`the pool's ${part}()`, error?.message);
+  #readForScrape(): Snapshot {
+    try {
+      return this.#read();
+    } catch (error) {
+      this.#scrapeErrors.count("pool");
+      throw error;
+    }
   }
 
   #reportSize(size: number | undefined, total: number): void {
-    this.#faults.report(
-      "the pool's size",
-      size === undefined ? "nobody tells it, so it is shown as 0" : undefined,
-    );
+    const unknown = size === undefined ? "nothing reports it, so it is shown as 0" : undefined;
+    this.#faults.report("the pool's size", unknown);
     const over = size !== undefined && total > size;
-    this.#faults.report(
-      "the pool's capacity",
-      over ? `${total} workers in a pool of ${size}` : undefined,
-    );
+    const excess = over ? `${total} workers in a pool of ${size}` : undefined;
+    this.#faults.report("the pool's capacity", excess);
   }
 
   async #sampleMemory(): Promise<void> {
     // Readers that arrive together wait for the same calls.
-    this.#sampling ??= this.#sampler
-      .refresh(this.#shared.get().threads(), MEMORY_WAIT_MS)
-      .finally(() => {
-        this.#sampling = undefined;
-      });
+    this.#sampling ??= this.#sampler.refresh(this.#read().threads(), MEMORY_WAIT_MS).finally(() => {
+      this.#sampling = undefined;
+    });
     await this.#sampling;
   }
 }

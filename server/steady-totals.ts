@@ -1,4 +1,4 @@
-import type { PoolTotals } from "./pool/reading.ts";
+import type { PoolTotals } from "./pool/snapshot.ts";
 
 type Counter = Exclude<keyof PoolTotals, "avgResponseTimeMs" | "ephemeral">;
 

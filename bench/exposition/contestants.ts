@@ -1,6 +1,5 @@
 import { DOCUMENTED_FAMILIES, type Sources } from "../../server/exposition/catalogue.ts";
 import { ExpositionText } from "../../server/exposition/text.ts";
-import type { Snapshot } from "../../server/snapshot.ts";
 import { MadePool } from "../made-pool.ts";
 import { PromClient } from "../prom-client.ts";
 import { sourcesOf } from "../sources.ts";
@@ -50,7 +49,7 @@ function sourcesAt(index: number): Sources {
 }
 
 /** As one would write it by hand, for this and nothing else. */
-function template({ pool, uptime }: Snapshot): string {
+function template({ pool, uptime }: Sources["snapshot"]): string {
   return `# HELP buntime_pool_size Maximum pool size
 # TYPE buntime_pool_size gauge
 buntime_pool_size ${pool.size}

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { createApi } from "../../server/api.ts";
 import { MAX_APP_LABELS, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
-import { MAX_WORKERS } from "../../server/pool/source.ts";
+import { MAX_WORKERS } from "../../server/pool/calls.ts";
 import { MetricsService } from "../../server/services.ts";
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { realPool } from "../hostile/pools.ts";

@@ -1,4 +1,4 @@
-import type { AppFigures, HeldWorker } from "../pool/reading.ts";
+import type { AppFigures, HeldWorker } from "../pool/snapshot.ts";
 import { appName } from "../pool/values.ts";
 import type { WorkerState } from "../types.ts";
 import { LabelSet } from "./labels.ts";

@@ -1,13 +1,15 @@
-import type { Snapshot } from "../snapshot.ts";
+import type { PoolTotals, Snapshot } from "../pool/snapshot.ts";
 import { APP_STATES, type AppGroup } from "./app-groups.ts";
 import { LabelSet } from "./labels.ts";
 import type { ProcessFigures } from "./process.ts";
 
-/** What the families take their values from; every part is read when first asked. */
+/** What the families take their values from; a part of the pool that can't be read is `undefined`. */
 export interface Sources {
-  snapshot: Snapshot;
-  apps(): AppGroup[];
-  process(): ProcessFigures;
+  snapshot: Pick<Snapshot, "pool" | "uptime" | "failed">;
+  totals: PoolTotals | undefined;
+  unaccounted: number | undefined;
+  apps: readonly AppGroup[] | undefined;
+  process: ProcessFigures;
   /** The labels of `buntime_build_info`, see {@link buildLabels}. */
   build: LabelSet;
   /** Clients of the live feed: those that are served, and those that were dropped but have not gone. */
@@ -34,7 +36,7 @@ export interface Family {
   labels?: readonly string[];
   /** A PromQL query that uses it, for the docs. */
   query: string;
-  /** Reads its value, or its samples; `undefined` leaves the family out. May throw a `PartError`. */
+  /** Reads its value, or its samples; `undefined` leaves the family out. */
   read: (sources: Sources) => number | undefined | Samples;
 }
 
@@ -105,7 +107,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "Requests that asked the pool for a worker",
     query: "rate(buntime_pool_requests_total[5m])",
-    read: ({ snapshot }) => snapshot.totals().requests,
+    read: ({ totals }) => totals?.requests,
   },
   {
     name: "buntime_pool_hits_total",
@@ -113,70 +115,70 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Requests that found a live worker",
     query:
       "sum(rate(buntime_pool_hits_total[5m])) / (sum(rate(buntime_pool_hits_total[5m])) + sum(rate(buntime_pool_misses_total[5m])) > 0)",
-    read: ({ snapshot }) => snapshot.totals().hits,
+    read: ({ totals }) => totals?.hits,
   },
   {
     name: "buntime_pool_misses_total",
     type: "counter",
     help: "Requests that needed a new worker",
     query: "rate(buntime_pool_misses_total[5m])",
-    read: ({ snapshot }) => snapshot.totals().misses,
+    read: ({ totals }) => totals?.misses,
   },
   {
     name: "buntime_pool_evictions_total",
     type: "counter",
     help: "Workers pushed out because the pool was full",
     query: "increase(buntime_pool_evictions_total[1h])",
-    read: ({ snapshot }) => snapshot.totals().evictions,
+    read: ({ totals }) => totals?.evictions,
   },
   {
     name: "buntime_pool_workers_created_total",
     type: "counter",
     help: "Workers that the pool began to create",
     query: "rate(buntime_pool_workers_created_total[5m])",
-    read: ({ snapshot }) => snapshot.totals().created,
+    read: ({ totals }) => totals?.created,
   },
   {
     name: "buntime_pool_workers_failed_total",
     type: "counter",
     help: "Workers that the pool counts as failed",
     query: "increase(buntime_pool_workers_failed_total[15m])",
-    read: ({ snapshot }) => snapshot.totals().failed,
+    read: ({ totals }) => totals?.failed,
   },
   {
     name: "buntime_pool_workers_retired_total",
     type: "counter",
     help: "Workers that the pool retired or evicted",
     query: "rate(buntime_pool_workers_retired_total[5m])",
-    read: ({ snapshot }) => snapshot.totals().retired,
+    read: ({ totals }) => totals?.retired,
   },
   {
     name: "buntime_pool_workers_unaccounted",
     type: "gauge",
     help: "Workers created, less those that the pool counts as ended or holds: threads that it has lost, and failed starts that it has replaced",
     query: "delta(buntime_pool_workers_unaccounted[1h])",
-    read: ({ snapshot }) => snapshot.unaccounted(),
+    read: ({ unaccounted }) => unaccounted,
   },
   {
     name: "buntime_pool_ephemeral_concurrency",
     type: "gauge",
     help: "Requests to apps with a ttl of 0 that may run at once",
     query: "buntime_pool_ephemeral_concurrency",
-    read: ({ snapshot }) => snapshot.totals().ephemeral?.concurrency,
+    read: ({ totals }) => totals?.ephemeral?.concurrency,
   },
   {
     name: "buntime_pool_ephemeral_queue_depth",
     type: "gauge",
     help: "Requests to apps with a ttl of 0 that wait",
     query: "buntime_pool_ephemeral_queue_depth / (buntime_pool_ephemeral_queue_limit > 0)",
-    read: ({ snapshot }) => snapshot.totals().ephemeral?.queueDepth,
+    read: ({ totals }) => totals?.ephemeral?.queueDepth,
   },
   {
     name: "buntime_pool_ephemeral_queue_limit",
     type: "gauge",
     help: "Requests to apps with a ttl of 0 that may wait before further ones are refused",
     query: "buntime_pool_ephemeral_queue_limit",
-    read: ({ snapshot }) => snapshot.totals().ephemeral?.queueLimit,
+    read: ({ totals }) => totals?.ephemeral?.queueLimit,
   },
   {
     name: "buntime_app_workers",
@@ -185,7 +187,8 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     labels: ["app", "state"],
     query: 'sum by (app) (buntime_app_workers{state!="terminated"})',
     read: ({ apps }) =>
-      ofEach(apps(), ({ labels, workers }, put) => {
+      apps &&
+      ofEach(apps, ({ labels, workers }, put) => {
         for (const state of APP_STATES) put(labels.states[state], workers[state]);
       }),
   },
@@ -195,7 +198,8 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Requests handed to an app's workers",
     labels: ["app"],
     query: "sum by (app) (rate(buntime_app_requests_total[5m]))",
-    read: ({ apps }) => ofEach(apps(), ({ labels, requests }, put) => put(labels.app, requests)),
+    read: ({ apps }) =>
+      apps && ofEach(apps, ({ labels, requests }, put) => put(labels.app, requests)),
   },
   {
     name: "buntime_app_errors_total",
@@ -205,7 +209,8 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     query:
       "sum by (app) (rate(buntime_app_errors_total[5m])) / (sum by (app) (rate(buntime_app_requests_total[5m])) > 0)",
     read: ({ apps }) =>
-      ofEach(apps(), ({ labels, errors }, put) => {
+      apps &&
+      ofEach(apps, ({ labels, errors }, put) => {
         if (errors !== undefined) put(labels.app, errors);
       }),
   },
@@ -217,7 +222,8 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     query:
       "sum by (app) (rate(buntime_app_response_time_seconds_sum[5m])) / (sum by (app) (rate(buntime_app_response_time_seconds_count[5m])) > 0)",
     read: ({ apps }) =>
-      ofEach(apps(), ({ labels, requests, responseSeconds }, put) => {
+      apps &&
+      ofEach(apps, ({ labels, requests, responseSeconds }, put) => {
         if (responseSeconds === undefined) return;
         put(labels.app, responseSeconds, "_sum");
         put(labels.app, requests, "_count");
@@ -228,21 +234,21 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "gauge",
     help: "Start time of the process since unix epoch in seconds",
     query: "changes(process_start_time_seconds[1h])",
-    read: (sources) => sources.process().startTime,
+    read: ({ process }) => process.startTime,
   },
   {
     name: "process_cpu_seconds_total",
     type: "counter",
     help: "Total user and system CPU time spent in seconds",
     query: "rate(process_cpu_seconds_total[5m])",
-    read: (sources) => sources.process().cpu,
+    read: ({ process }) => process.cpu,
   },
   {
     name: "process_resident_memory_bytes",
     type: "gauge",
     help: "Resident memory size in bytes",
     query: "process_resident_memory_bytes",
-    read: (sources) => sources.process().residentMemory,
+    read: ({ process }) => process.residentMemory,
   },
   {
     name: "buntime_build_info",

@@ -1,4 +1,4 @@
-import { PartError, type PoolPart } from "../pool/source.ts";
+import { PartError, type PoolPart } from "../pool/calls.ts";
 import { LabelSet } from "./labels.ts";
 
 /** What of a pool can fail a scrape: one of its methods, or the pool as a whole. */
@@ -12,13 +12,19 @@ export class ScrapeErrors {
     getWorkerStats: { labels: new LabelSet({ cause: "getWorkerStats" }), errors: 0 },
   } satisfies Record<Cause, { labels: LabelSet; errors: number }>;
 
-  /** Reads, and counts it when it fails. Throws what `read` threw. */
-  counting<T>(read: () => T): T {
+  /** Counts a scrape that `cause` failed. */
+  count(cause: Cause): void {
+    this.#causes[cause].errors++;
+  }
+
+  /** The value read; `undefined` if a part of the pool can't be read, which is counted. */
+  attempt<T>(read: () => T): T | undefined {
     try {
       return read();
     } catch (error) {
-      this.#causes[error instanceof PartError ? error.part : "pool"].errors++;
-      throw error;
+      if (!(error instanceof PartError)) throw error;
+      this.count(error.part);
+      return undefined;
     }
   }
 

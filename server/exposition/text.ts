@@ -1,4 +1,3 @@
-import { PartError } from "../pool/source.ts";
 import { CATALOGUE, type Family, type Sources, type Suffix } from "./catalogue.ts";
 import { KeptText } from "./kept-text.ts";
 
@@ -8,7 +7,7 @@ interface Heads {
   first: Record<Suffix, Uint8Array>;
   next: Record<Suffix, Uint8Array>;
 }
-type Told = ReturnType<Family["read"]>;
+type Value = ReturnType<Family["read"]>;
 
 /** Stands before every family, and is cut off before the first. */
 const BLANK_LINE = "\n\n";
@@ -22,7 +21,7 @@ export class ExpositionText {
 
   /**
    * The text of the families, in UTF-8: HELP, TYPE and samples of each, a blank line between two. A
-   * family whose source can't be read, or has no value, is left out.
+   * family that has no value is left out.
    *
    * Format: Prometheus text exposition format 0.0.4,
    * https://prometheus.io/docs/instrumenting/exposition_formats/
@@ -30,11 +29,12 @@ export class ExpositionText {
    * @returns A view that the next call writes over; `new Response` copies it.
    */
   write(sources: Sources, families: readonly Family[] = CATALOGUE): Uint8Array<ArrayBuffer> {
-    // All is read before anything is written: reading runs the pool's own code.
-    const told = families.map((family) => readOrNothing(family, sources));
+    const values = families.map((family) => family.read(sources));
     const heads = headsOf(families);
     this.#text.begin();
-    for (let index = 0; index < told.length; index++) write(this.#text, heads[index], told[index]);
+    for (let index = 0; index < values.length; index++) {
+      write(this.#text, heads[index], values[index]);
+    }
     return this.#text.finish(BLANK_LINE.length);
   }
 }
@@ -60,24 +60,15 @@ function headsOfFamily({ name, help, type, labels }: Family): Heads {
   return { first: after(header), next: after("") };
 }
 
-function readOrNothing(family: Family, sources: Sources): Told {
-  try {
-    return family.read(sources);
-  } catch (error) {
-    if (error instanceof PartError) return undefined;
-    throw error;
-  }
-}
-
-function write(text: KeptText, heads: Heads | undefined, told: Told): void {
-  if (heads === undefined || told === undefined) return;
-  if (typeof told === "number") {
-    text.put(heads.first[""], undefined, told);
+function write(text: KeptText, heads: Heads | undefined, value: Value): void {
+  if (heads === undefined || value === undefined) return;
+  if (typeof value === "number") {
+    text.put(heads.first[""], undefined, value);
     return;
   }
   let { first: head } = heads;
-  told((labels, value, suffix = "") => {
-    text.put(head[suffix], labels.text, value);
+  value((labels, sample, suffix = "") => {
+    text.put(head[suffix], labels.text, sample);
     head = heads.next;
   });
 }

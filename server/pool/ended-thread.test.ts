@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { readPool } from "./read.ts";
+import { PoolReader } from "./reader.ts";
 
 const row = { ageMs: 2000, idleMs: 1000, requestCount: 3, errorCount: 0, status: "active" };
 
@@ -18,21 +18,13 @@ function poolWith(worker: object) {
 }
 
 function read(worker: object): unknown {
-  const { counts, rows } = readPool(poolWith(worker), () => {});
-  const [{ state, failed } = { state: undefined, failed: undefined }] = rows(() => ({}));
-  return { counts, state, failed };
+  const { pool, failed, rows } = new PoolReader(poolWith(worker)).read();
+  const { active, total } = pool;
+  return { active, total, failed, state: rows()[0]?.state, rowFailed: rows()[0]?.failed };
 }
 
-const GONE = {
-  counts: { active: 0, idle: 0, creating: 0, failed: 1 },
-  state: "terminated",
-  failed: true,
-};
-const ACTIVE = {
-  counts: { active: 1, idle: 0, creating: 0, failed: 0 },
-  state: "active",
-  failed: undefined,
-};
+const GONE = { active: 0, total: 0, failed: 1, state: "terminated", rowFailed: true };
+const ACTIVE = { active: 1, total: 1, failed: 0, state: "active", rowFailed: undefined };
 
 test("a worker whose thread has ended by itself is terminated and failed, whatever the pool says", () => {
   expect(read({ threadId: -1 })).toEqual(GONE);

@@ -6,9 +6,8 @@ import {
   type PlainWorker,
   poolInEveryState,
 } from "../../testing/worker-in-every-state.ts";
-import { sizeOf } from "../snapshot.ts";
-import { readPool } from "./read.ts";
-import type { PoolReading } from "./reading.ts";
+import { PoolReader, type ReaderOptions } from "./reader.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** app, state, requests, uptime; ids where they aren't the app's */
 const WHOLE = [
@@ -20,6 +19,8 @@ const WHOLE = [
   "crashed terminated failed 3 0",
   "ended terminated 3 0",
 ];
+
+const COUNTS = { active: 1, idle: 2, creating: 1, failed: 2 };
 
 type Lack = (target: Record<string, unknown>, part: string) => void;
 
@@ -50,7 +51,7 @@ const CALL_LACKS: Record<string, Lack> = {
 
 test("a pool that can be read whole is", () => {
   expect(rowsOf(poolInEveryState())).toEqual(WHOLE);
-  expect(read(poolInEveryState()).counts).toEqual({ active: 1, idle: 2, creating: 1, failed: 2 });
+  expect(countsOf(poolInEveryState())).toEqual(COUNTS);
 });
 
 test("a worker that was ended is terminated, whatever its status still says", () => {
@@ -120,7 +121,7 @@ describe.each(Object.entries(CALL_LACKS))(
 
     test("both: the pool's row tells the status too", () => {
       const pool = poolLacking(lack, "getStats", "getStatus");
-      expect(read(pool).counts).toEqual({ active: 1, idle: 2, creating: 1, failed: 2 });
+      expect(countsOf(pool)).toEqual(COUNTS);
     });
   },
 );
@@ -157,9 +158,8 @@ describe("a pool whose cache can't be read", () => {
   test.each(Object.entries(without))("is read by its rows alone, %s", (_, change) => {
     const pool = poolInEveryState();
     change(pool);
-    const { counts, held } = read(pool);
-    expect(counts).toEqual({ active: 5, idle: 1, creating: 0, failed: undefined });
-    expect(held).toBeUndefined();
+    expect(countsOf(pool)).toEqual({ active: 5, idle: 1, creating: 0, failed: undefined });
+    expect(read(pool).held).toBeUndefined();
     expect(rowsOf(pool)).toEqual([
       "active active 13 2",
       "broken active 10 2",
@@ -175,10 +175,10 @@ describe("a pool whose cache can't be read", () => {
 describe.each(Object.entries(LACKS))("the pool's config that %s", (_, lack) => {
   test("leaves the size to the host's configuration", () => {
     const pool = poolInEveryState();
-    expect(sizeOf(read(pool), undefined)).toBe(10);
+    expect(sizeOf(pool)).toBe(10);
     lack(pool, "config");
-    expect(sizeOf(read(pool), undefined)).toBeUndefined();
-    expect(sizeOf(read(pool), 12)).toBe(12);
+    expect(sizeOf(pool)).toBeUndefined();
+    expect(sizeOf(pool, 12)).toBe(12);
   });
 
   test("counts like a config whose maxSize does", () => {
@@ -186,7 +186,7 @@ describe.each(Object.entries(LACKS))("the pool's config that %s", (_, lack) => {
     const config = { maxSize: 10 };
     lack(config, "maxSize");
     pool.config = config;
-    expect(sizeOf(read(pool), undefined)).toBeUndefined();
+    expect(sizeOf(pool)).toBeUndefined();
   });
 });
 
@@ -209,11 +209,11 @@ test("reading never changes which worker quick-lru pushes out next", () => {
     return evicted;
   };
   const readAll = (pool: InProcessPool) => {
-    const reading = readPool(pool, () => {});
-    reading.rows(() => ({}));
-    reading.threads();
-    reading.totals();
-    reading.apps();
+    const snapshot = new PoolReader(pool).read();
+    snapshot.rows();
+    snapshot.threads();
+    snapshot.totals();
+    snapshot.apps();
   };
   const unread = evictedAfter(() => {});
   expect(unread.length).toBeGreaterThan(4);
@@ -226,13 +226,26 @@ function poolLacking(lack: Lack, ...parts: string[]): PlainPool {
   });
 }
 
-function read(pool: PlainPool): PoolReading {
-  return readPool(pool, () => {});
+function read(pool: PlainPool, options?: ReaderOptions): Snapshot {
+  return new PoolReader(pool, options).read();
+}
+
+function countsOf(source: PlainPool): object {
+  const { pool, failed } = read(source);
+  return { active: pool.active, idle: pool.idle, creating: pool.creating, failed };
+}
+
+/** The size that is found, if any. */
+function sizeOf(pool: PlainPool, poolSize?: number): number | undefined {
+  const reader = new PoolReader(pool, { poolSize });
+  const { size } = reader.read().pool;
+  expect(size).toBe(reader.size ?? 0);
+  return reader.size;
 }
 
 function rowsOf(pool: PlainPool): string[] {
   return read(pool)
-    .rows(() => ({}))
+    .rows()
     .map(({ app, state, failed, requests, uptime }) =>
       [app.replace("@1.0.0", ""), state, ...(failed ? ["failed"] : []), requests, uptime].join(" "),
     );
@@ -240,7 +253,7 @@ function rowsOf(pool: PlainPool): string[] {
 
 function idsOf(pool: PlainPool): string[] {
   return read(pool)
-    .rows(() => ({}))
+    .rows()
     .map(({ id, app }) => (id === app ? "app" : id));
 }
 

@@ -1,9 +1,9 @@
 import { peek } from "bun";
 import type { WorkerState } from "../types.ts";
-import { count, quiet, record, text } from "./values.ts";
+import { copyOf, count, ignoreRejection, record, text } from "./values.ts";
 
 /**
- * One cached worker of the real pool, as far as it lets itself be read. Every part is optional and
+ * One cached worker of the real pool, as far as it can be read. Every part is optional and
  * is read behind its own guard: one that is missing, malformed or throws leaves the others readable.
  */
 export interface Instance {
@@ -32,23 +32,23 @@ const ACTIVE: InstanceState = { state: "active", failed: false };
 const IDLE: InstanceState = { state: "idle", failed: false };
 
 /**
- * The documented state of a cached worker: the pool calls one `active` that is still starting, was
- * never asked, failed to start or has crashed.
+ * The documented state of a cached worker: the pool also calls `active` one that is still starting, has
+ * had no request, failed to start or has crashed.
  *
  * @param key - The worker's key in the pool.
- * @param told - Gives the pool's own word for a key, asked when the worker doesn't tell.
+ * @param statusIn - Returns the pool's own status of a key, for a worker that has none.
  */
 export function stateOf(
   instance: Instance,
   key: string,
-  told: (key: string) => unknown,
+  statusIn: (key: string) => unknown,
 ): InstanceState {
   const start = startOf(instance);
   if (start === "rejected" || crashed(instance)) return FAILED;
   if (terminated(instance)) return TERMINATED;
   if (threadEnded(instance)) return FAILED;
   if (start === "pending") return CREATING;
-  const status = statusOf(instance) ?? told(key);
+  const status = statusOf(instance) ?? statusIn(key);
   if (status === "idle") return IDLE;
   if (status === "offline" || status === "ephemeral") return TERMINATED;
   return start === "fulfilled" && requestsOf(instance) === 0 ? READY : ACTIVE;
@@ -67,8 +67,7 @@ export function idOf(instance: Instance): string | undefined {
 export function statsOf(instance: Instance): Record<string, unknown> | undefined {
   try {
     const read = instance.getStats;
-    const stats = typeof read === "function" ? record(quiet(read.call(instance))) : undefined;
-    return stats && { ...stats }; // a copy: whatever its getters do, they do it here
+    return typeof read === "function" ? copyOf(ignoreRejection(read.call(instance))) : undefined;
   } catch {
     return undefined;
   }
@@ -86,7 +85,7 @@ export function threadOf(instance: Instance): object | undefined {
 function startOf(instance: Instance): ReturnType<typeof peek.status> | undefined {
   try {
     const ready = instance.readyPromise;
-    // Peeking tells a promise's state without waiting for it or handling its rejection.
+    // Peeking shows a promise's state without waiting for it or handling its rejection.
     return ready instanceof Promise ? peek.status(ready) : undefined;
   } catch {
     return undefined;
@@ -124,10 +123,10 @@ function terminated(instance: Instance): boolean {
 function statusOf(instance: Instance): unknown {
   try {
     const read = instance.getStatus;
-    const status = typeof read === "function" ? quiet(read.call(instance)) : undefined;
+    const status = typeof read === "function" ? ignoreRejection(read.call(instance)) : undefined;
     if (typeof status === "string") return status;
   } catch {
-    // its row may still tell
+    // its row may have it
   }
   return statsOf(instance)?.status;
 }
@@ -137,7 +136,7 @@ function requestsOf(instance: Instance): number | undefined {
     const own = count(instance.requestCount);
     if (own !== undefined) return own;
   } catch {
-    // its row may still tell
+    // its row may have it
   }
   return count(statsOf(instance)?.requestCount);
 }

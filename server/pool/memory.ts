@@ -1,5 +1,5 @@
 import { within } from "../within.ts";
-import type { MemoryFigures, WorkerMemory } from "./reading.ts";
+import type { MemoryFigures, WorkerMemory } from "./snapshot.ts";
 import { measure, record } from "./values.ts";
 
 // Measured with `bun bench/heap-sampling.ts`, Bun 1.4.5, a virtual machine with 2 Xeon cores, workers

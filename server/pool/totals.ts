@@ -1,20 +1,20 @@
-import { known, type PoolTotals } from "./reading.ts";
-import { count, measure } from "./values.ts";
+import type { PoolTotals } from "./snapshot.ts";
+import { count, measure, optional } from "./values.ts";
 
 type Metrics = Record<string, unknown>;
 
-/** The totals in an answer of the pool's `getMetrics()`; what is missing or malformed is left out. */
+/** The totals in what the pool's `getMetrics()` returned; what is missing or malformed is left out. */
 export function readTotals(metrics: Metrics): PoolTotals {
   return {
-    ...known("requests", count(metrics.totalRequests)),
-    ...known("hits", count(metrics.hits)),
-    ...known("misses", count(metrics.misses)),
-    ...known("evictions", count(metrics.evictions)),
-    ...known("created", count(metrics.totalWorkersCreated)),
-    ...known("failed", count(metrics.totalWorkersFailed)),
-    ...known("retired", count(metrics.totalWorkersRetired)),
-    ...known("avgResponseTimeMs", measure(metrics.avgResponseTimeMs)),
-    ...known("ephemeral", readEphemeral(metrics)),
+    ...optional("requests", count(metrics.totalRequests)),
+    ...optional("hits", count(metrics.hits)),
+    ...optional("misses", count(metrics.misses)),
+    ...optional("evictions", count(metrics.evictions)),
+    ...optional("created", count(metrics.totalWorkersCreated)),
+    ...optional("failed", count(metrics.totalWorkersFailed)),
+    ...optional("retired", count(metrics.totalWorkersRetired)),
+    ...optional("avgResponseTimeMs", measure(metrics.avgResponseTimeMs)),
+    ...optional("ephemeral", readEphemeral(metrics)),
   };
 }
 

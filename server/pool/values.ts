@@ -37,11 +37,32 @@ export function record(value: unknown): Record<string, unknown> | undefined {
   return value instanceof Promise ? undefined : (value as Record<string, unknown>);
 }
 
-/**
- * An answer as it came. Nobody waits for one that is a promise, so its rejection would count as
- * unhandled and could end the host's process.
- */
-export function quiet(answer: unknown): unknown {
-  if (answer instanceof Promise) answer.catch(() => {});
-  return answer;
+/** A record written as a literal, or `undefined`: no `Map` or other class instance, no iterable, no thenable. */
+export function plainRecord(value: unknown): Record<string, unknown> | undefined {
+  const object = record(value);
+  if (!object || typeof object.then === "function" || Symbol.iterator in object) return undefined;
+  const prototype = Object.getPrototypeOf(object);
+  // The prototype of a literal of any realm has none itself.
+  return prototype === null || Object.getPrototypeOf(prototype) === null ? object : undefined;
+}
+
+/** A copy of a record, so that getters run here and nowhere else; `undefined` if it is none or one throws. */
+export function copyOf(value: unknown): Record<string, unknown> | undefined {
+  try {
+    const object = record(value);
+    return object && { ...object };
+  } catch {
+    return undefined;
+  }
+}
+
+/** An object with the one field, or without it if the value is `undefined`. */
+export function optional<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { [P in K]?: T });
+}
+
+/** Returns its argument. A promise's rejection is ignored: unhandled, it could end the host's process. */
+export function ignoreRejection(value: unknown): unknown {
+  if (value instanceof Promise) value.catch(() => {});
+  return value;
 }

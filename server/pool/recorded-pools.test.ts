@@ -6,9 +6,9 @@ import {
   type Recording,
   recordingsOf,
 } from "../../testing/recorded-pool.ts";
-import { type Snapshot, sizeOf, takeSnapshot } from "../snapshot.ts";
 import type { WorkerRow } from "../types.ts";
-import { readPool } from "./read.ts";
+import { PoolReader } from "./reader.ts";
+import { type Snapshot, unaccounted } from "./snapshot.ts";
 
 const answers = { "0.2.26": ANSWERS_0_2, "0.5.4": ANSWERS_0_5 } as const;
 
@@ -27,7 +27,8 @@ for (const release of RELEASES) {
     });
 
     test.each(recordings)("has lost no thread: $case", (recording) => {
-      expect(snapshotOf(recording).unaccounted()).toBe(0);
+      const snapshot = snapshotOf(recording);
+      expect(unaccounted(snapshot, snapshot.totals(), snapshot.apps())).toBe(0);
     });
   });
 }
@@ -89,9 +90,7 @@ test("totals of the recorded pool are its own", () => {
 });
 
 function snapshotOf(recording: Recording): Snapshot {
-  const reading = readPool(new RecordedPool(recording), () => {});
-  const size = sizeOf(reading, recording.snapshot.globalConfig.poolSize) ?? 0;
-  return takeSnapshot(reading, size, (totals) => totals);
+  return new PoolReader(new RecordedPool(recording), recording.snapshot.globalConfig).read();
 }
 
 function answerOf({ pool, failed, rows }: Snapshot): RecordedAnswer {

@@ -1,15 +1,15 @@
-import { quiet, record } from "./values.ts";
+import { copyOf, ignoreRejection, plainRecord, record } from "./values.ts";
 
 /** What a pool may have; every part is checked before it is used. */
-export interface PoolSource {
+export interface HostPool {
   getMetrics?: unknown;
   getWorkerStats?: unknown;
   cache?: unknown;
   config?: unknown;
 }
 
-/** The parts of one pool at one moment, each read when first asked for. */
-export interface PoolParts {
+/** The two methods of one pool at one moment, each called at most once, and its cache. */
+export interface PoolCalls {
   metrics(): Record<string, unknown>;
   workerStats(): StatsRows;
   cache<T>(each: OfCached<T>): T[] | undefined;
@@ -20,7 +20,12 @@ export interface StatsRows {
   /** The rows' keys, in their order; absent for a list. */
   keys?: string[];
   rows: unknown[];
+  /** A copy of the row of a key; `undefined` if there is none or it can't be read. */
+  at(key: string): Row | undefined;
 }
+
+/** A row of `getWorkerStats()`, its fields unchecked. */
+export type Row = Record<string, unknown>;
 
 /** Makes something of a cached worker and its key; must not throw. */
 export type OfCached<T> = (key: string, instance: object) => T;
@@ -47,13 +52,13 @@ export const MAX_WORKERS = 100_000;
 /**
  * Calls `pool.getMetrics()`.
  *
- * @throws PartError when it is missing, throws, or answers anything but an object.
+ * @throws PartError when it is missing, throws, or returns anything but a plain object.
  */
-export function readMetrics(pool: PoolSource): Record<string, unknown> {
+export function readMetrics(pool: HostPool): Record<string, unknown> {
   return guarded("getMetrics", () => {
     const answer = call(pool, "getMetrics");
-    const object = record(answer);
-    if (!object) throw new TypeError(`must answer an object, got ${kind(answer)}`);
+    const object = plainRecord(answer);
+    if (!object) throw new TypeError(`must return a plain object, got ${kind(answer)}`);
     return { ...object };
   });
 }
@@ -61,14 +66,14 @@ export function readMetrics(pool: PoolSource): Record<string, unknown> {
 /**
  * Calls `pool.getWorkerStats()`: rows by key, or a list of rows.
  *
- * @throws PartError when it is missing, throws, or answers neither a record nor an array.
+ * @throws PartError when it is missing, throws, or returns neither a plain object nor an array.
  */
-export function readWorkerStats(pool: PoolSource): StatsRows {
+export function readWorkerStats(pool: HostPool): StatsRows {
   return guarded("getWorkerStats", () => {
     const answer = call(pool, "getWorkerStats");
     if (Array.isArray(answer)) return listed(answer);
-    const rows = record(answer);
-    if (!rows) throw new TypeError(`must answer a record or an array, got ${kind(answer)}`);
+    const rows = plainRecord(answer);
+    if (!rows) throw new TypeError(`must return a plain object or an array, got ${kind(answer)}`);
     return keyed(rows);
   });
 }
@@ -79,7 +84,7 @@ export function readWorkerStats(pool: PoolSource): StatsRows {
  *
  * @returns What `each` made of them; `undefined` when the pool lets nobody see them.
  */
-export function readCache<T>(pool: PoolSource, each: OfCached<T>): T[] | undefined {
+export function readCache<T>(pool: HostPool, each: OfCached<T>): T[] | undefined {
   try {
     const cache = pool.cache;
     if (typeof cache !== "object" || cache === null || Array.isArray(cache)) return undefined;
@@ -90,7 +95,7 @@ export function readCache<T>(pool: PoolSource, each: OfCached<T>): T[] | undefin
 }
 
 /** The pool's configured maximum, unchecked. */
-export function readMaxSize(pool: PoolSource): unknown {
+export function readMaxSize(pool: HostPool): unknown {
   try {
     return record(pool.config)?.maxSize;
   } catch {
@@ -98,16 +103,25 @@ export function readMaxSize(pool: PoolSource): unknown {
   }
 }
 
-function call(pool: PoolSource, method: PoolPart): unknown {
+function call(pool: HostPool, method: PoolPart): unknown {
   const read = pool[method];
   if (typeof read !== "function") throw new TypeError("the pool doesn't have it");
-  return quiet(read.call(pool));
+  return ignoreRejection(read.call(pool));
 }
 
 function keyed(record: Record<string, unknown>): StatsRows {
   const keys = Object.keys(record);
-  bounded(keys.length);
-  return { keys, rows: valuesOf(record, keys) };
+  checkBound(keys.length);
+  const at = (key: string) => (hasOwn(record, key) ? copyOf(valueAt(record, key)) : undefined);
+  return { keys, rows: valuesOf(record, keys), at };
+}
+
+function hasOwn(record: object, key: string): boolean {
+  try {
+    return Object.hasOwn(record, key);
+  } catch {
+    return false;
+  }
 }
 
 function valuesOf(record: Record<string, unknown>, keys: string[]): unknown[] {
@@ -122,8 +136,9 @@ function valuesOf(record: Record<string, unknown>, keys: string[]): unknown[] {
 
 function listed(list: unknown[]): StatsRows {
   const { length } = list;
-  bounded(length);
-  return { rows: Array.from({ length }, (_, index) => valueAt(list, index)) };
+  checkBound(length);
+  const rows = Array.from({ length }, (_, index) => valueAt(list, index));
+  return { rows, at: () => undefined };
 }
 
 function valueAt(rows: object, key: string | number): unknown {
@@ -147,8 +162,8 @@ function cached<T>(cache: Iterable<unknown>, each: OfCached<T>): T[] | undefined
   return made;
 }
 
-function bounded(rows: number): void {
-  if (!(rows <= MAX_WORKERS)) throw new RangeError(`answers more than ${MAX_WORKERS} rows`);
+function checkBound(rows: number): void {
+  if (!(rows <= MAX_WORKERS)) throw new RangeError(`returns more than ${MAX_WORKERS} rows`);
 }
 
 function guarded<T>(part: PoolPart, read: () => T): T {
@@ -162,7 +177,9 @@ function guarded<T>(part: PoolPart, read: () => T): T {
 function kind(answer: unknown): string {
   if (answer === null) return "null";
   if (Array.isArray(answer)) return "an array";
-  return answer instanceof Promise ? "a promise" : typeof answer;
+  if (typeof answer !== "object") return typeof answer;
+  if (typeof (answer as { then?: unknown }).then === "function") return "a promise";
+  return "an instance of a class";
 }
 
 /** What an error says, in one line of bounded length; anything can be thrown. */

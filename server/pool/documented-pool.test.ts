@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { takeSnapshot } from "../snapshot.ts";
-import { readPool } from "./read.ts";
-import type { PoolReading } from "./reading.ts";
+import { fail } from "../../testing/hostile.ts";
+import { type HostPool, PartError } from "./calls.ts";
+import { PoolReader } from "./reader.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 const metrics = { size: 500, active: 12, idle: 3, creating: 0, total: 15, utilization: 0.03 };
 const row = {
@@ -15,8 +16,7 @@ const row = {
 
 describe("a pool that speaks the documented shapes", () => {
   test("tells the parts; total and utilization are computed from them", () => {
-    const reading = read({ getMetrics: () => metrics, getWorkerStats: () => [row] });
-    const { pool } = takeSnapshot(reading, Number(reading.size), (totals) => totals);
+    const { pool } = read({ getMetrics: () => metrics, getWorkerStats: () => [row] });
     expect(pool).toEqual({
       size: 500,
       active: 12,
@@ -32,7 +32,7 @@ describe("a pool that speaks the documented shapes", () => {
     ["a record", { "my-app@latest": row }],
   ])("tells its workers as %s of documented rows", (_, rows) => {
     const reading = read({ getMetrics: () => metrics, getWorkerStats: () => rows });
-    expect(reading.rows(() => ({}))).toEqual([{ ...row, state: "active", memoryKnown: true }]);
+    expect(reading.rows()).toEqual([{ ...row, state: "active", memoryKnown: true }]);
   });
 
   test("has its rows counted where it doesn't tell a part", () => {
@@ -41,12 +41,9 @@ describe("a pool that speaks the documented shapes", () => {
       state,
     }));
     const getMetrics = () => ({ size: 8, active: 4 });
-    expect(read({ getMetrics, getWorkerStats: () => rows }).counts).toEqual({
-      active: 4,
-      idle: 2,
-      creating: 1,
-      failed: undefined,
-    });
+    const { pool, failed } = read({ getMetrics, getWorkerStats: () => rows });
+    expect(pool).toMatchObject({ active: 4, idle: 2, creating: 1 });
+    expect(failed).toBeUndefined();
   });
 
   test("keeps row fields beyond the documented ones where they make sense", () => {
@@ -55,7 +52,7 @@ describe("a pool that speaks the documented shapes", () => {
       getMetrics: () => metrics,
       getWorkerStats: () => [{ ...row, ...more }],
     });
-    expect(reading.rows(() => ({}))).toEqual([
+    expect(reading.rows()).toEqual([
       {
         ...row,
         state: "active",
@@ -71,17 +68,17 @@ describe("a pool that speaks the documented shapes", () => {
   test("has not the figure that only the real one has", () => {
     const getMetrics = () => ({ ...metrics, activeWorkers: 3 });
     const getWorkerStats = () => ({ "a@1": { status: "idle", requestCount: 1 } });
-    expect(read({ getMetrics, getWorkerStats }).counts).toMatchObject({ active: 0, idle: 1 });
+    expect(read({ getMetrics, getWorkerStats }).pool).toMatchObject({ active: 0, idle: 1 });
   });
 
-  test("that answers nothing at first is taken for what it turns out to be", () => {
-    const answers: object[] = [{}, metrics];
-    const pool = { getMetrics: () => answers.shift() ?? metrics, getWorkerStats: () => ({}) };
-    expect(read(pool).counts.active).toBe(0);
-    expect(read(pool).counts.active).toBe(12);
+  test("keeps its counts where its rows can't be read, and has 0 for those that it doesn't report", () => {
+    const snapshot = read({ getMetrics: () => ({ size: 8, active: 4 }), getWorkerStats: fail });
+    expect(snapshot.pool).toMatchObject({ size: 8, active: 4, idle: 0, creating: 0, total: 4 });
+    expect(snapshot.rows).toThrow(PartError);
+    expect(snapshot.apps).toThrow(PartError);
   });
 });
 
-function read(pool: { getMetrics: () => object; getWorkerStats: () => object }): PoolReading {
-  return readPool(pool, () => {});
+function read(pool: HostPool): Snapshot {
+  return new PoolReader(pool).read();
 }

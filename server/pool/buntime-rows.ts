@@ -1,7 +1,7 @@
 import type { WorkerRow, WorkerState } from "../types.ts";
+import type { Row } from "./calls.ts";
 import { type Instance, type InstanceState, idOf, statsOf, threadOf } from "./instance.ts";
-import { isLive, type MemoryOf, setMemory } from "./reading.ts";
-import type { Row } from "./row.ts";
+import { isLive, type MemoryOf, setMemory } from "./snapshot.ts";
 import { appName, count, measure, seconds } from "./values.ts";
 
 /** A worker that the pool holds; without `instance` where only its row can be read. */
@@ -11,8 +11,8 @@ export interface Held extends InstanceState {
 }
 
 /**
- * The row of a worker that the pool holds. Its own figures since its spawn come first; those of
- * `merged`, which add its predecessors', stand in where it doesn't tell.
+ * The row of a worker that the pool holds. Its own figures since its spawn come first; without them
+ * those of `merged` are used, which include its predecessors'.
  */
 export function heldRow(
   { app, instance, state, failed }: Held,
@@ -33,31 +33,31 @@ export function heldRow(
 }
 
 /** The row of an app that has no worker now: its history. */
-export function pastRow(app: string, told: Row): WorkerRow {
-  const row = rowOfApp(app, "terminated", told);
-  if (told.status === "ephemeral") row.ephemeral = true;
+export function pastRow(app: string, stats: Row): WorkerRow {
+  const row = rowOfApp(app, "terminated", stats);
+  if (stats.status === "ephemeral") row.ephemeral = true;
   return row;
 }
 
-/** Failed requests; unknown for one-request workers, of which the pool says 0 whatever happened. */
+/** Failed requests; unknown for one-request workers, whose errors the pool doesn't count. */
 export function errorsOf(row: Row): number | undefined {
   return row.status === "ephemeral" ? undefined : count(row.errorCount);
 }
 
-function rowOfApp(key: string, state: WorkerState, told: Row): WorkerRow {
+function rowOfApp(key: string, state: WorkerState, stats: Row): WorkerRow {
   const app = appName(key);
   const row: WorkerRow = {
     id: app,
     app,
     state,
-    requests: count(told.requestCount) ?? 0,
+    requests: count(stats.requestCount) ?? 0,
     uptime: 0,
     memory: { rss: 0, heapUsed: 0 },
     memoryKnown: false,
   };
-  const errors = errorsOf(told);
+  const errors = errorsOf(stats);
   if (errors !== undefined) row.errors = errors;
-  const average = measure(told.avgResponseTimeMs);
+  const average = measure(stats.avgResponseTimeMs);
   if (average !== undefined) row.avgResponseTimeMs = average;
   return row;
 }

@@ -1,0 +1,115 @@
+import type { WorkerRow } from "../types.ts";
+import { errorsOf, type Held, heldRow, pastRow } from "./buntime-rows.ts";
+import type { PoolCalls, StatsRows } from "./calls.ts";
+import { stateOf, threadOf } from "./instance.ts";
+import {
+  type AppFigures,
+  countedNow,
+  countStates,
+  isLive,
+  orderRows,
+  type Snapshot,
+  type SnapshotContext,
+} from "./snapshot.ts";
+import { readTotals } from "./totals.ts";
+import { copyOf, count, measure, record } from "./values.ts";
+
+/**
+ * Reads Buntime's own pool: `getMetrics()` has totals, `getWorkerStats()` a row for every app that ever
+ * ran, and the cache behind them, where it can be read, the workers themselves.
+ *
+ * @throws PartError when neither the cache nor the rows can be read.
+ */
+export function readBuntimePool(calls: PoolCalls, context: SnapshotContext): Snapshot {
+  const merged = (app: string) => statsOrNone(calls).at(app);
+  const cached = calls.cache((app, instance): Held => {
+    const { state, failed } = stateOf(instance, app, (key) => merged(key)?.status);
+    return { app, instance, state, failed };
+  });
+  const held = cached ?? heldByRows(calls.workerStats());
+  return {
+    ...countedNow(countStates(held), context.sizeOf()),
+    failed: cached && countFailed(cached),
+    held: cached?.length,
+    workers: () => held,
+    rows: () => {
+      const current = held.map((worker) => heldRow(worker, merged, context.memoryOf));
+      const past = pastRows(statsOrNone(calls), new Set(held.map(({ app }) => app)));
+      return orderRows([...current, ...past]);
+    },
+    threads: () => threadsOf(held),
+    totals: () => context.monotonic(readTotals(calls.metrics())),
+    apps: () => appFigures(calls.workerStats()),
+  };
+}
+
+/** The rows of all but the apps whose workers are held. */
+function pastRows({ keys = [], rows }: StatsRows, held: ReadonlySet<string>): WorkerRow[] {
+  const past: WorkerRow[] = [];
+  for (let index = 0; index < keys.length; index++) {
+    const app = keys[index];
+    if (app === undefined || held.has(app)) continue;
+    const row = copyOf(rows[index]);
+    if (row) past.push(pastRow(app, row));
+  }
+  return past;
+}
+
+/** Without them a worker's own figures and state are still known. */
+function statsOrNone(calls: PoolCalls): StatsRows {
+  try {
+    return calls.workerStats();
+  } catch {
+    return { rows: [], at: () => undefined };
+  }
+}
+
+function heldByRows({ keys = [], rows }: StatsRows): Held[] {
+  return keys.flatMap((app, index): Held[] => {
+    const state = copyOf(rows[index])?.status;
+    return state === "active" || state === "idle" ? [{ app, state, failed: false }] : [];
+  });
+}
+
+function countFailed(held: Held[]): number {
+  return held.reduce((sum, worker) => sum + Number(worker.failed), 0);
+}
+
+function threadsOf(held: Held[]): object[] {
+  const threads: object[] = [];
+  for (const { instance, state } of held) {
+    // A worker that is still starting reports 0 for everything.
+    if (!instance || !isLive(state) || state === "creating") continue;
+    const thread = threadOf(instance);
+    if (thread) threads.push(thread);
+  }
+  return threads;
+}
+
+/** Read from the rows as they came, not from copies: a scrape goes through all of them. */
+function appFigures({ keys = [], rows }: StatsRows): AppFigures[] {
+  const figures: AppFigures[] = [];
+  for (let index = 0; index < keys.length; index++) {
+    const app = keys[index];
+    const figure = app === undefined ? undefined : figuresOf(app, rows[index]);
+    if (figure) figures.push(figure);
+  }
+  return figures;
+}
+
+function figuresOf(app: string, value: unknown): AppFigures | undefined {
+  try {
+    const row = record(value);
+    if (!row) return undefined;
+    const response = measure(row.totalResponseTimeMs);
+    return {
+      app,
+      requests: count(row.requestCount) ?? 0,
+      errors: errorsOf(row),
+      responseSeconds: response === undefined ? undefined : response / 1000,
+      ephemeral: row.status === "ephemeral",
+    };
+  } catch {
+    return undefined;
+  }
+}

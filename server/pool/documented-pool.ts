@@ -1,0 +1,130 @@
+import { once } from "../once.ts";
+import type { WorkerRow, WorkerState } from "../types.ts";
+import type { PoolCalls, Row, StatsRows } from "./calls.ts";
+import {
+  type AppFigures,
+  countedNow,
+  countStates,
+  type LiveCounts,
+  type MemoryFigures,
+  orderRows,
+  type Snapshot,
+  type SnapshotContext,
+  setMemory,
+} from "./snapshot.ts";
+import { readTotals } from "./totals.ts";
+import { appName, copyOf, count, measure, optional, text } from "./values.ts";
+
+const STATES: readonly unknown[] = ["creating", "ready", "active", "idle", "terminated"];
+
+/**
+ * Reads a pool that already has the documented shapes: `getMetrics()` returns size, active, idle and
+ * creating, `getWorkerStats()` a record or a list of documented rows. A count that is missing there is
+ * taken from the rows.
+ *
+ * @throws PartError when neither can be read.
+ */
+export function readDocumentedPool(calls: PoolCalls, context: SnapshotContext): Snapshot {
+  const rows = once(() => orderRows(documentedRows(calls.workerStats())));
+  const metrics = metricsOf(calls);
+  return {
+    ...countedNow(countsOf(metrics, rows), context.sizeOf(metrics?.size)),
+    failed: undefined,
+    held: undefined,
+    workers: rows,
+    rows,
+    threads: () => [],
+    totals: () => context.monotonic(readTotals(calls.metrics())),
+    apps: () => sumByApp(rows()),
+  };
+}
+
+function documentedRows({ keys = [], rows }: StatsRows): WorkerRow[] {
+  return rows.flatMap((value, index) => {
+    const row = copyOf(value);
+    return row ? documentedRow(keys[index], row) : [];
+  });
+}
+
+function metricsOf(calls: PoolCalls): Row | undefined {
+  try {
+    return calls.metrics();
+  } catch {
+    return undefined;
+  }
+}
+
+function countsOf(metrics: Row | undefined, rows: () => WorkerRow[]): LiveCounts {
+  const active = count(metrics?.active);
+  const idle = count(metrics?.idle);
+  const creating = count(metrics?.creating);
+  if (active !== undefined && idle !== undefined && creating !== undefined) {
+    return { active, idle, creating };
+  }
+  const counted = countRows(metrics, rows);
+  return {
+    active: active ?? counted.active,
+    idle: idle ?? counted.idle,
+    creating: creating ?? counted.creating,
+  };
+}
+
+/** A count that neither part has is 0, as long as one of them can be read. */
+function countRows(metrics: Row | undefined, rows: () => WorkerRow[]): LiveCounts {
+  try {
+    return countStates(rows());
+  } catch (error) {
+    if (metrics) return { active: 0, idle: 0, creating: 0 };
+    throw error;
+  }
+}
+
+function documentedRow(key: string | undefined, given: Row): WorkerRow {
+  const app = text(given.app) ?? text(key) ?? appName(given.id);
+  const row: WorkerRow = {
+    id: text(given.id) ?? text(key) ?? app,
+    app,
+    state: STATES.includes(given.state) ? (given.state as WorkerState) : "terminated",
+    requests: count(given.requests) ?? 0,
+    uptime: measure(given.uptime) ?? 0,
+    memory: { rss: 0, heapUsed: 0 },
+    memoryKnown: false,
+    ...optional("errors", count(given.errors)),
+    ...optional("avgResponseTimeMs", measure(given.avgResponseTimeMs)),
+    ...optional("idleSeconds", measure(given.idleSeconds)),
+    ...optional("ephemeral", flag(given.ephemeral)),
+    ...optional("failed", flag(given.failed)),
+  };
+  setMemory(row, memoryOf(given));
+  return row;
+}
+
+function memoryOf(row: Row): MemoryFigures {
+  const memory = copyOf(row.memory);
+  const rss = measure(memory?.rss);
+  const heapUsed = measure(memory?.heapUsed);
+  const whole = rss !== undefined && heapUsed !== undefined;
+  return {
+    ...(whole ? { memory: { rss, heapUsed } } : {}),
+    ...optional("blocked", flag(row.blocked)),
+  };
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
+}
+
+function sumByApp(rows: WorkerRow[]): AppFigures[] {
+  const sums = new Map<string, AppFigures>();
+  for (const { app, requests, errors } of rows) {
+    const sum = sums.get(app) ?? nothingOf(app);
+    sum.requests += requests;
+    if (errors !== undefined) sum.errors = (sum.errors ?? 0) + errors;
+    sums.set(app, sum);
+  }
+  return [...sums.values()];
+}
+
+function nothingOf(app: string): AppFigures {
+  return { app, requests: 0, errors: undefined, responseSeconds: undefined, ephemeral: false };
+}

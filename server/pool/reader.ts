@@ -1,0 +1,134 @@
+import { type Outcome, once, outcomeOf, unwrap } from "../once.ts";
+import { readBuntimePool } from "./buntime-pool.ts";
+import {
+  type HostPool,
+  PartError,
+  type PoolCalls,
+  type PoolPart,
+  readCache,
+  readMaxSize,
+  readMetrics,
+  readWorkerStats,
+} from "./calls.ts";
+import { type PoolShape, shapeOfMetrics, shapeOfRows } from "./shape.ts";
+import type { Snapshot, SnapshotContext } from "./snapshot.ts";
+import { count } from "./values.ts";
+
+/** What a reader gets beside the pool. */
+export interface ReaderOptions extends Partial<Omit<SnapshotContext, "sizeOf">> {
+  /** `ctx.globalConfig.poolSize`, unchecked. */
+  poolSize?: unknown;
+  /** Called after each attempt to read a part of the pool: with the error if it failed. */
+  onPart?: (part: PoolPart, error?: PartError) => void;
+}
+
+/**
+ * Reads one pool, whatever its shape: Buntime's own, or the documented one. The shape is found once, since
+ * `getMetrics()` costs more than all else, and again when a result doesn't fit it.
+ */
+export class PoolReader {
+  readonly #pool: HostPool;
+  readonly #options: ReaderOptions;
+  readonly #context: SnapshotContext;
+  #shape: PoolShape | undefined;
+  #hasChangedShape = false;
+  #size: number | undefined;
+  #snapshot: Outcome<Snapshot> | undefined;
+
+  constructor(pool: HostPool, options: ReaderOptions = {}) {
+    this.#pool = pool;
+    this.#options = options;
+    this.#context = {
+      sizeOf: (own) => this.#sizeOf(own),
+      monotonic: options.monotonic ?? ((totals) => totals),
+      memoryOf: options.memoryOf ?? (() => ({})),
+    };
+  }
+
+  /** The pool's size as last reported; `undefined` if nothing ever reported it. */
+  get size(): number | undefined {
+    return this.#size;
+  }
+
+  /**
+   * The snapshot of this turn of the event loop: callers of one turn share one reading.
+   *
+   * @throws PartError when the pool's workers can't be read.
+   */
+  read(): Snapshot {
+    if (!this.#snapshot) {
+      this.#snapshot = outcomeOf(() => this.#take());
+      setImmediate(() => {
+        this.#snapshot = undefined;
+      });
+    }
+    return unwrap(this.#snapshot);
+  }
+
+  #take(): Snapshot {
+    const calls = this.#callsOf(this.#pool);
+    const shape = this.#shapeFor(calls);
+    const first = outcomeOf(() => shape(calls, this.#context));
+    const found = this.#shapeFor(calls);
+    const snapshot = found === shape ? unwrap(first) : found(calls, this.#context);
+    return { ...snapshot, rows: once(snapshot.rows) };
+  }
+
+  #callsOf(pool: HostPool): PoolCalls {
+    return {
+      metrics: once(() => {
+        const metrics = this.#reported("getMetrics", () => readMetrics(pool));
+        this.#check(shapeOfMetrics(metrics));
+        return metrics;
+      }),
+      workerStats: once(() => {
+        const rows = this.#reported("getWorkerStats", () => readWorkerStats(pool));
+        this.#check(shapeOfRows(rows));
+        return rows;
+      }),
+      cache: (each) => readCache(pool, each),
+    };
+  }
+
+  /** Forgets the pool's shape if a result has the other one. */
+  #check(shape: PoolShape | undefined): void {
+    if (!this.#shape || !shape || shape === this.#shape) return;
+    this.#shape = undefined;
+    this.#hasChangedShape = true;
+  }
+
+  /** By its metrics, else by its rows. After a change the rows decide: the two methods may disagree. */
+  #shapeFor(calls: PoolCalls): PoolShape {
+    if (this.#shape) return this.#shape;
+    const byMetrics = () => shapeOrUndefined(() => shapeOfMetrics(calls.metrics()));
+    const byRows = () => shapeOrUndefined(() => shapeOfRows(calls.workerStats()));
+    this.#shape = this.#hasChangedShape ? (byRows() ?? byMetrics()) : (byMetrics() ?? byRows());
+    return this.#shape ?? readBuntimePool;
+  }
+
+  /** The size is configuration: a failure of the part that reports it doesn't change it. */
+  #sizeOf(own: unknown): number {
+    const { poolSize } = this.#options;
+    this.#size = count(own) ?? count(poolSize) ?? count(readMaxSize(this.#pool)) ?? this.#size;
+    return this.#size ?? 0;
+  }
+
+  #reported<T>(part: PoolPart, read: () => T): T {
+    try {
+      const value = read();
+      this.#options.onPart?.(part);
+      return value;
+    } catch (error) {
+      if (error instanceof PartError) this.#options.onPart?.(part, error);
+      throw error;
+    }
+  }
+}
+
+function shapeOrUndefined(find: () => PoolShape | undefined): PoolShape | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,156 @@
+import type { PoolMetrics, WorkerRow, WorkerState } from "../types.ts";
+
+/** Bytes of one worker's heap. */
+export interface WorkerMemory {
+  rss: number;
+  heapUsed: number;
+}
+
+/** What is known of a live worker's memory and responsiveness. */
+export interface MemoryFigures {
+  memory?: WorkerMemory;
+  blocked?: boolean;
+}
+
+/** Returns the memory figures of the thread (a Bun `Worker`) behind a row. */
+export type MemoryOf = (thread: object) => MemoryFigures;
+
+/** The pool's own totals; a figure that it doesn't report is absent. */
+export interface PoolTotals {
+  requests?: number;
+  hits?: number;
+  misses?: number;
+  evictions?: number;
+  created?: number;
+  failed?: number;
+  retired?: number;
+  avgResponseTimeMs?: number;
+  ephemeral?: { concurrency: number; queueDepth: number; queueLimit: number };
+}
+
+/** One app's figures over all its workers, past ones included where the pool remembers them. */
+export interface AppFigures {
+  app: string;
+  requests: number;
+  /** `undefined` where failed requests aren't counted. */
+  errors: number | undefined;
+  /** Sum of all response times, `undefined` where it isn't known. */
+  responseSeconds: number | undefined;
+  /** Whether each of its requests has a worker of its own, which ends with it. */
+  ephemeral: boolean;
+}
+
+/** A worker that the pool holds, for counting by app and state. */
+export interface HeldWorker {
+  app: string;
+  state: WorkerState;
+}
+
+/**
+ * The pool at one moment, which every response of that moment is made from. The numbers are read at
+ * once; the methods read their part of the pool when called, and throw a `PartError` if it can't be read.
+ */
+export interface Snapshot {
+  pool: PoolMetrics;
+  /** Seconds since the process began, at most 3 decimals. */
+  uptime: number;
+  /** When it was taken: ISO 8601, UTC, milliseconds. */
+  timestamp: string;
+  /** Held workers that failed to start or crashed; `undefined` where the pool doesn't report them. */
+  failed: number | undefined;
+  /** Workers that the pool holds, whatever their state; `undefined` where they can't be seen. */
+  held: number | undefined;
+  workers(): Iterable<HeldWorker>;
+  /** The rows of `stats`: live workers first, then by app, then by id. */
+  rows(): WorkerRow[];
+  /** The threads of live workers whose heaps can be sampled. */
+  threads(): object[];
+  totals(): PoolTotals;
+  apps(): AppFigures[];
+}
+
+/** What a snapshot takes from outside the pool. */
+export interface SnapshotContext {
+  /** The pool's size, 0 if unknown. `own` is the size that the pool reports itself, unchecked. */
+  sizeOf(own?: unknown): number;
+  /** Makes totals that never decrease out of the pool's own. */
+  monotonic(totals: PoolTotals): PoolTotals;
+  memoryOf: MemoryOf;
+}
+
+/** How many live workers there are of each kind; `idle` is the documented `idle` and `ready` together. */
+export type LiveCounts = Pick<PoolMetrics, "active" | "idle" | "creating">;
+
+/** The documented numbers, and the moment at which they were counted: now. */
+export function countedNow(
+  { active, idle, creating }: LiveCounts,
+  size: number,
+): Pick<Snapshot, "pool" | "uptime" | "timestamp"> {
+  const total = active + idle + creating;
+  const utilization = size === 0 ? 0 : active / size;
+  return {
+    pool: { size, active, idle, creating, total, utilization },
+    uptime: Math.round(process.uptime() * 1000) / 1000,
+    timestamp: new Date().toISOString(),
+  };
+}
+
+/**
+ * Workers created, less those that the pool counts as ended, less those held; `undefined` where one of
+ * them is unknown.
+ *
+ * Two kinds of workers end without being counted as retired: each request to an app with `ttl: 0` has
+ * one of its own, and so does each that the pool counts as failed. The pool doesn't count one that failed
+ * to start and was replaced by the next request's: those stay in the figure, beside lost threads.
+ */
+export function unaccounted(
+  { held }: Pick<Snapshot, "held">,
+  { created, retired, failed = 0 }: PoolTotals,
+  apps: readonly AppFigures[],
+): number | undefined {
+  if (created === undefined || retired === undefined || held === undefined) return undefined;
+  let ended = retired + failed;
+  for (const { ephemeral, requests } of apps) if (ephemeral) ended += requests;
+  return Math.max(0, created - ended - held);
+}
+
+/** Puts what is known of its worker's memory into a row. */
+export function setMemory(row: WorkerRow, { memory, blocked }: MemoryFigures): void {
+  if (memory) {
+    row.memory = { rss: memory.rss, heapUsed: memory.heapUsed };
+    row.memoryKnown = true;
+  }
+  if (blocked !== undefined) row.blocked = blocked;
+}
+
+const LIVE: ReadonlySet<WorkerState> = new Set(["creating", "ready", "active", "idle"]);
+
+/** Whether a worker in this state is one of the pool's live ones. */
+export function isLive(state: WorkerState): boolean {
+  return LIVE.has(state);
+}
+
+/** Counts workers by the documented kinds. */
+export function countStates(workers: Iterable<HeldWorker>): LiveCounts {
+  const counts = { active: 0, idle: 0, creating: 0 };
+  for (const { state } of workers) {
+    if (state === "active") counts.active++;
+    else if (state === "creating") counts.creating++;
+    else if (state !== "terminated") counts.idle++;
+  }
+  return counts;
+}
+
+/** Orders rows: live ones first, then by app, then by id. */
+export function orderRows(rows: WorkerRow[]): WorkerRow[] {
+  return rows.sort(
+    (a, b) =>
+      Number(isLive(b.state)) - Number(isLive(a.state)) ||
+      compare(a.app, b.app) ||
+      compare(a.id, b.id),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
