@@ -5,8 +5,7 @@ import { growthPart } from "./growth/part.ts";
 import { hostPart } from "./host/part.ts";
 import { describe, type Machine, machine } from "./machine.ts";
 import { pagesPart } from "./pages/part.ts";
-import { markdown, printPart } from "./print.ts";
-import { fillReadme } from "./readme.ts";
+import { markdown, printPart, withTables } from "./print.ts";
 import { missingFor } from "./requirements.ts";
 import type { Part, PartResult } from "./result.ts";
 import { scrapePart } from "./scrape/part.ts";
@@ -25,7 +24,7 @@ const usage = `Usage: bun run bench [options]
   --only <parts>  some of ${Object.keys(PARTS).join(", ")}
   --quick         fewer and shorter rounds: to see that they work, not to quote
   --json <file>   where the figures are written after each part, .cache/bench.json by default
-  --readme        write the tables between the README's markers`;
+  --readme        write the tables into bench/README.md`;
 
 const ROOT = `${import.meta.dir}/..`;
 const values = commandLine(usage, {
@@ -38,11 +37,11 @@ const values = commandLine(usage, {
 const names = values.only?.split(",") ?? Object.keys(PARTS);
 const unknown = names.find((name) => !(name in PARTS));
 if (unknown !== undefined) {
-  console.error(`--only wants some of ${Object.keys(PARTS).join(", ")}, got ${unknown}`);
+  console.error(`--only: expected some of ${Object.keys(PARTS).join(", ")}, got ${unknown}`);
   process.exit(2);
 }
 if (values.readme && (values.quick || names.length < Object.keys(PARTS).length)) {
-  console.error("--readme wants all parts at full length, without --quick and --only");
+  console.error("--readme needs all parts at full length, without --quick and --only");
   process.exit(2);
 }
 const missing = await missingFor(names);
@@ -62,7 +61,10 @@ async function run(names: string[]): Promise<void> {
     console.log(printPart(results[name]));
     await keep(about, results);
   }
-  if (values.readme) await fillReadme(`${ROOT}/README.md`, markdown(results, about));
+  if (values.readme) {
+    const file = Bun.file(`${import.meta.dir}/README.md`);
+    await file.write(withTables(await file.text(), markdown(results, about)));
+  }
 }
 
 /** After each part: what fails later takes nothing away. */

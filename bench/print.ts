@@ -13,7 +13,7 @@ export function printPart({ title, columns, rows, goals, notes }: PartResult): s
   );
 }
 
-/** All parts as Markdown, for the README. */
+/** All parts as Markdown. */
 export function markdown(results: Record<string, PartResult>, machine: Machine): string {
   const parts = Object.values(results).map(
     ({ title, columns, rows, goals }) => `**${title}**
@@ -31,4 +31,11 @@ function goalLine({ text, met, measured }: Goal): string {
 
 function markdownLine(cells: string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+/** A text with other tables between its two marks, `bench:start` and `bench:end`. */
+export function withTables(text: string, tables: string): string {
+  const marked = /(<!-- bench:start -->\n)[\s\S]*?(<!-- bench:end -->)/;
+  if (!marked.test(text)) throw new Error("no <!-- bench:start --> … <!-- bench:end -->");
+  return text.replace(marked, (_, start, end) => `${start}${tables}\n${end}`);
 }

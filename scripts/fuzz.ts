@@ -1,12 +1,12 @@
-// `bun run fuzz`: the properties, each tried more often than in the check.
+// `bun run fuzz`: the property tests, with more runs than in the check.
 import { commandLine, wholeNumber } from "./command-line.ts";
 import { fuzzFiles } from "./fuzz/files.ts";
 import { root } from "./root.ts";
 
 const usage = `Usage: bun run fuzz [options]
 
-  --times <n>  so many times the runs of the check, from 1 to 10000 (10)
-  --seed <n>   begins elsewhere than the check, which begins at 7`;
+  --times <n>  how many times the runs of the check, from 1 to 10000 (10)
+  --seed <n>   where the generated input begins (7, as in the check)`;
 
 const { times, seed } = commandLine(
   usage,
@@ -23,7 +23,7 @@ const env = {
 };
 const HOUR_MS = 3_600_000;
 const files = fuzzFiles(root).map((file) => `./${file}`);
-const command = ["test", "--isolate", `--timeout=${HOUR_MS}`, ...files];
+const command = ["test", "--parallel", `--timeout=${HOUR_MS}`, ...files];
 const child = Bun.spawn([process.execPath, ...command], {
   cwd: root,
   env,

@@ -63,7 +63,8 @@ export const RUN_ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
 
 const ADMIN = "http://localhost:8000/api/plugins";
 const KEY = '-H "X-API-Key: $BUNTIME_KEY"';
-const QUIET_MACHINE = "wants minutes of a machine at rest; the README's tables are what it printed";
+const QUIET_MACHINE =
+  "needs minutes of a machine at rest; the tables of bench/README.md are its output";
 
 /** Commands of the documents that no test runs, and why. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
@@ -73,7 +74,8 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "bun run bench": QUIET_MACHINE,
   "bun run bench --quick": QUIET_MACHINE,
   "bun run bench --only scrape,growth": QUIET_MACHINE,
-  "bun run bench --json bench/results.json --readme": QUIET_MACHINE,
+  "bun run bench --readme": QUIET_MACHINE,
+  "bun run nightly": "takes some twenty minutes; the workflow nightly.yml runs it",
   "bun audit": "needs a service of the registry; the release's workflow runs it",
   "git clone": "it comes before any test",
   "cd monitoring": "goes before the next command",

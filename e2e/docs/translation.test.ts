@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { root } from "../../scripts/root.ts";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
-/** The measured table is made, and stands in the English README alone. */
-const english = read("README.md").replace(/<!-- bench:start -->[\s\S]*<!-- bench:end -->/, "");
+const english = read("README.md");
 const portuguese = read("README.pt-BR.md");
 
 const headingsOf = (text: string) => text.match(/^#+ /gm);
@@ -16,7 +15,7 @@ const answersOf = (text: string) => text.match(/^<!-- answer: \w+ -->$/gm);
 const rowsOf = (text: string) => text.match(/^\| `[^`]+`/gm);
 const linksOf = (text: string) =>
   [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target).filter(isOfBoth);
-/** Each links to the other, and the Portuguese one to the table that it leaves out. */
+/** Each links to the other. */
 const isOfBoth = (target = "") => !target.startsWith("README");
 
 describe("the README in Brazilian Portuguese", () => {

@@ -14,11 +14,18 @@ interface Step {
 interface Job {
   needs?: string[];
   if?: string;
-  steps: Step[];
+  uses?: string;
+  steps?: Step[];
 }
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
-const { jobs }: { jobs: Record<string, Job> } = parse(read(".github/workflows/check.yml"));
+const workflow = (name: string) => parse(read(`.github/workflows/${name}.yml`));
+const check: Record<string, Job> = workflow("check").jobs;
+const nightly = workflow("nightly");
+const jobs: Record<string, Job> = {
+  ...check,
+  nightly: { ...check.nightly, ...nightly.jobs.nightly },
+};
 const runsOf = (job: string) => (jobs[job]?.steps ?? []).flatMap(({ run }) => run ?? []);
 const allRuns = Object.keys(jobs).flatMap(runsOf);
 
@@ -30,9 +37,10 @@ describe("the workflow", () => {
 
   test("uses one version of Bun, the README's", () => {
     const [, version] = /^npx bun@([\d.]+) /m.exec(read("README.md")) ?? [];
-    const steps = Object.values(jobs).flatMap((job) => job.steps);
+    const steps = Object.values(jobs).flatMap((job) => job.steps ?? []);
     const given = steps.flatMap((step) => step.with?.["bun-version"] ?? []);
-    expect(new Set(given)).toEqual(new Set([version ?? ""]));
+    const called = allRuns.flatMap((run) => /bun@([\d.]+)/.exec(run)?.[1] ?? []);
+    expect(new Set([...given, ...called])).toEqual(new Set([version ?? ""]));
   });
 
   test("names only scripts that there are", () => {
@@ -47,9 +55,19 @@ describe("the workflow", () => {
     expect(scripts.check).toContain("bun install --frozen-lockfile");
   });
 
-  test("attaches archives on a tag, after check and audit, when the tag is the version", () => {
+  test("runs what takes long every night, and before a release", () => {
+    expect(runsOf("nightly")).toEqual([
+      expect.stringMatching(/^npx --yes bun@[\d.]+ run nightly$/),
+    ]);
+    expect(nightly.on.schedule).toHaveLength(1);
+    expect(nightly.on).toContainKey("workflow_call");
+    expect(jobs.nightly).toMatchObject({ uses: "./.github/workflows/nightly.yml" });
+    expect(jobs.nightly?.if).toContain("refs/tags/v");
+  });
+
+  test("attaches archives on a tag, after all others, when the tag is the version", () => {
     expect(jobs.release?.if).toContain("refs/tags/v");
-    expect(jobs.release?.needs).toEqual(["check", "audit"]);
+    expect(jobs.release?.needs).toEqual(["check", "audit", "nightly"]);
     const runs = runsOf("release").join("\n");
     expect(runs).toContain('test "$GITHUB_REF_NAME" = "v$(bun -p');
     expect(runs.indexOf("bun run package")).toBeLessThan(runs.indexOf("gh release create"));
