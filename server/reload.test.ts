@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
+import { afterEach, beforeEach, expect, jest, setDefaultTimeout, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import type plugin from "../plugin.ts";
-import { eventually } from "../testing/eventually.ts";
 import { InProcessPool } from "../testing/in-process-pool.ts";
-import { TimerCount } from "../testing/timer-count.ts";
 import { createApi } from "./api.ts";
 import { MetricsService } from "./services.ts";
 
@@ -18,12 +16,11 @@ const RELOADS = 100;
 const CHANGES = 20;
 const CLIENTS = 10;
 
-let timers: TimerCount;
 let listeners: number;
 const { addEventListener, removeEventListener } = AbortSignal.prototype;
 
 beforeEach(() => {
-  timers = new TimerCount();
+  jest.useFakeTimers();
   listeners = 0;
   AbortSignal.prototype.addEventListener = function (this: AbortSignal, ...rest: unknown[]) {
     listeners++;
@@ -36,7 +33,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  timers.restore();
+  jest.useRealTimers();
   Object.assign(AbortSignal.prototype, { addEventListener, removeEventListener });
 });
 
@@ -52,7 +49,7 @@ class FeedReader {
   async run(): Promise<void> {
     while (!this.#left) {
       await this.#readOne();
-      await Bun.sleep(1); // a client that is refused must not retry without a pause
+      await immediate(); // a refused client must not retry in the same turn
     }
   }
 
@@ -76,25 +73,23 @@ class FeedReader {
 test("reloads of the same module leave its clients and one timer", async () => {
   service.setPool(new InProcessPool(3), { poolSize: 1 });
   const readers = startReaders(() => api);
-  await eventually("all clients are in", () => service.feed.clients === CLIENTS);
-  const before = { timers: timers.pending, listeners };
+  await until(() => service.feed.clients === CLIENTS);
+  const before = { timers: jest.getTimerCount(), listeners };
   for (let reload = 1; reload <= RELOADS; reload++) {
     service.setPool(new InProcessPool(reload % 20), { poolSize: reload });
     service.setConfig({ sseInterval: 50 + (reload % 3) });
     expect(await sizeBy(api)).toBe(reload);
     await api.request("/api/metrics/prometheus");
   }
-  expect({ timers: timers.pending, listeners }).toEqual(before);
+  expect({ timers: jest.getTimerCount(), listeners }).toEqual(before);
   expect(before.timers).toBe(1);
   expect(service.feed.clients).toBe(CLIENTS);
   expect(readers.every(({ streams }) => streams === 1)).toBe(true);
   const seen = readers.map(({ events }) => events);
-  await eventually("each has a further event", () =>
-    readers.every(({ events }, index) => events > (seen[index] ?? 0)),
-  );
+  await until(() => readers.every(({ events }, index) => events > (seen[index] ?? 0)));
   for (const reader of readers) reader.leave();
-  await eventually("no client is left", () => service.feed.clients === 0);
-  await eventually("no timer is left", () => timers.pending === 0);
+  await until(() => service.feed.clients === 0);
+  await until(() => jest.getTimerCount() === 0);
   expect(listeners).toBeLessThanOrEqual(0);
 });
 
@@ -106,11 +101,11 @@ test("changed modules hand their clients on, and none goes on by itself", async 
   for (let index = 1; index <= CHANGES; index++) {
     routes = (await reload(await copy(index), index)).routes;
     expect(await sizeBy(routes)).toBe(index);
-    await eventually("all clients are back", async () => (await clientsBy(routes)) === CLIENTS);
-    await eventually("only the new feed's timer is left", () => timers.pending === 1);
+    await until(async () => (await clientsBy(routes)) === CLIENTS);
+    await until(() => jest.getTimerCount() === 1);
   }
   for (const reader of readers) reader.leave();
-  await eventually("no timer is left", () => timers.pending === 0);
+  await until(() => jest.getTimerCount() === 0);
   await rm(folder, { recursive: true });
 });
 
@@ -122,12 +117,12 @@ test("copies of the plugin at two bases both keep their clients", async () => {
   let two = (await reload(await copy(2), 2, "/two")).routes;
   const twoReaders = startReaders(() => two);
   two = (await reload(await copy(3), 3, "/two")).routes;
-  await eventually("all clients are back", async () => (await clientsBy(two)) === CLIENTS);
+  await until(async () => (await clientsBy(two)) === CLIENTS);
   expect([await clientsBy(one), await sizeBy(one), await sizeBy(two)]).toEqual([CLIENTS, 1, 3]);
   expect(oneReaders.every(({ streams }) => streams === 1)).toBe(true);
   expect(twoReaders.every(({ streams }) => streams === 2)).toBe(true);
   for (const reader of [...oneReaders, ...twoReaders]) reader.leave();
-  await eventually("no timer is left", () => timers.pending === 0);
+  await until(() => jest.getTimerCount() === 0);
   await rm(folder, { recursive: true });
 });
 
@@ -164,4 +159,16 @@ async function sizeBy(routes: Hono): Promise<number> {
 async function clientsBy(routes: Hono): Promise<number> {
   const text = await (await routes.request("/api/metrics/prometheus")).text();
   return Number(/^buntime_metrics_feed_clients (\d+)$/m.exec(text)?.[1]);
+}
+
+/** Lets time pass until something holds; the test's timeout ends it. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) {
+    jest.advanceTimersByTime(10);
+    await immediate();
+  }
+}
+
+function immediate(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

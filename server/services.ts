@@ -8,7 +8,7 @@ import { ScrapeErrors } from "./exposition/scrape-errors.ts";
 import { ExpositionText } from "./exposition/text.ts";
 import { FaultLog, type Logger } from "./faults.ts";
 import { encodeEvents } from "./feed/event.ts";
-import { Feed } from "./feed/feed.ts";
+import { Feed, MAX_CLIENTS } from "./feed/feed.ts";
 import { HeapSampler } from "./pool/memory.ts";
 import { PoolReader } from "./pool/reader.ts";
 import { type Snapshot, unaccounted } from "./pool/snapshot.ts";
@@ -42,6 +42,11 @@ export class MetricsService {
   readonly feed: Feed = new Feed({
     frame: () => this.feedFrame(),
     interval: SSE_INTERVAL.default,
+    onFull: (isFull) =>
+      this.#faults.report(
+        "the live feed",
+        isFull ? `it has ${MAX_CLIENTS} clients and refuses further ones` : undefined,
+      ),
   });
   #config: Required<MetricsConfig> = { prometheus: true, sseInterval: SSE_INTERVAL.default };
   #reader: PoolReader | undefined;

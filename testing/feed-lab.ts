@@ -2,18 +2,16 @@ import { heapStats } from "bun:jsc";
 import { expect } from "bun:test";
 import { encodeEvents } from "../server/feed/event.ts";
 import { Feed, type FeedOptions } from "../server/feed/feed.ts";
-import { CountingClock } from "./counting-clock.ts";
 import { eventually } from "./eventually.ts";
 
 /** How a laboratory's feed differs from the usual one. */
-export interface LabOptions extends Partial<Omit<FeedOptions, "frame" | "clock">> {
+export interface LabOptions extends Partial<Omit<FeedOptions, "frame">> {
   /** Bytes of padding in each frame. */
   padding?: number;
 }
 
 /** A feed of numbered frames behind a real server, and what is to be found out about them. */
 export class Lab {
-  readonly clock = new CountingClock();
   readonly feed: Feed;
   readonly #server: Bun.Server<undefined>;
   readonly #children: Bun.Subprocess[] = [];
@@ -26,7 +24,7 @@ export class Lab {
   constructor({ padding = 0, ...options }: LabOptions = {}) {
     const pad = "x".repeat(padding);
     const frame = () => encodeEvents([{ data: { n: ++this.#frames, pad } }]);
-    this.feed = new Feed({ interval: 50, ...options, frame, clock: this.clock });
+    this.feed = new Feed({ interval: 50, ...options, frame });
     this.#server = Bun.serve({
       port: 0,
       hostname: "127.0.0.1",
@@ -65,12 +63,10 @@ export class Lab {
     return child;
   }
 
-  /** Fails unless nothing is left of the clients: no place, no timer, no socket, no memory. */
+  /** Fails unless nothing is left of the clients: no place, no socket, no memory. */
   async expectNothingLeft(): Promise<void> {
     await eventually("no client is left", () => this.feed.clients + this.feed.dropped === 0);
     await eventually("no request is left", () => this.openRequests === 0);
-    await eventually("no turn is left", () => this.clock.turns === 0);
-    expect(this.clock.timers.size).toBe(0);
     // Streams are counted, since a heap's size moves by more than hundreds of them take.
     await eventually("the streams are freed", () => measure()[0] - this.#streamsBefore < 5);
     expect(measure()[1] - this.#heapBefore).toBeLessThan(8 * 2 ** 20);
@@ -79,7 +75,7 @@ export class Lab {
   async stop(): Promise<void> {
     for (const child of this.#children) child.kill("SIGKILL");
     await Promise.all(this.#children.map(({ exited }) => exited));
-    this.feed.close();
+    this.feed.retire();
     await this.#server.stop(true);
   }
 

@@ -71,7 +71,9 @@ describe("the feed's route", () => {
   });
 
   test("answers a client beyond the most it takes 503 and says when to come back", async () => {
-    service.setPool(pool);
+    const lines: string[] = [];
+    const log = (line: string) => lines.push(line);
+    service.setPool(pool, { logger: { info: log, warn: log } });
     const streams = Array.from({ length: MAX_CLIENTS }, () => feed.open());
     const refused = await join();
     await eventually("it is answered", () => refused.text.includes("later"));
@@ -80,6 +82,10 @@ describe("the feed's route", () => {
     await Promise.all(streams.map((stream) => stream?.cancel()));
     const taken = await join();
     await eventually("there is room again", () => eventsOf(taken) > 0);
+    expect(lines).toEqual([
+      "metrics: the live feed: it has 10000 clients and refuses further ones",
+      "metrics: the live feed: well again",
+    ]);
   });
 
   test("starts nothing for HEAD, and answers with the headers of the feed", async () => {

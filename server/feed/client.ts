@@ -3,24 +3,24 @@ import { HEARTBEAT } from "./event.ts";
 /** The most chunks that wait for one client. */
 export const MAX_CHUNKS = 4;
 
-/** How long a client may take nothing at all before it is dropped, in milliseconds. */
+/** How long a client may read nothing at all before it is dropped, in milliseconds. */
 export const STALL_LIMIT_MS = 30_000;
 
 /**
- * How long one stream may go on, in milliseconds, before its client is asked to come back. The system's
- * buffers hide from a stream that nobody reads it: a few megabytes, which a slow feed fills in a day.
+ * Age at which a stream's client is asked to reconnect, in milliseconds. It bounds what a client that never
+ * reads pins in the system's socket buffers, which look like progress to the stream.
  */
-export const MAX_STREAM_MS = 3_600_000;
+export const MAX_STREAM_MS = 600_000;
 
-/** What a client's stream tells of its reader. */
-interface Reader {
-  /** It has taken something. */
-  onTaken(): void;
-  /** It has cancelled the stream. */
-  onGone(): void;
+/** Callbacks of a client's stream. */
+interface StreamCallbacks {
+  /** The client has read something. */
+  onRead(): void;
+  /** The client has cancelled the stream. */
+  onCancel(): void;
 }
 
-/** One client of the feed: a stream, and when it last took something. */
+/** One client of the feed: its stream, and since when it has not read. */
 export class FeedClient {
   readonly stream: ReadableStream<Uint8Array>;
   #controller!: ReadableStreamDefaultController<Uint8Array>;
@@ -28,29 +28,29 @@ export class FeedClient {
   #missed: Uint8Array | undefined;
   #isEnded = false;
 
-  /** @param since - When it came. */
+  /** @param since - When it connected. */
   constructor(
     readonly since: number,
-    { onTaken, onGone }: Reader,
+    { onRead, onCancel }: StreamCallbacks,
   ) {
     this.stream = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
           this.#controller = controller;
         },
-        pull: onTaken,
-        cancel: onGone,
+        pull: onRead,
+        cancel: onCancel,
       },
-      { highWaterMark: MAX_CHUNKS - 1 }, // and the latest of what there was no room for
+      { highWaterMark: MAX_CHUNKS - 1 }, // one more is the latest of what there was no room for
     );
   }
 
-  /** Whether somebody has taken the stream to send it; who has not may never, nor ever cancel it. */
+  /** Whether the server has begun to send the stream; one that it has not may never be cancelled. */
   get isServed(): boolean {
     return this.stream.locked;
   }
 
-  /** Hands it a chunk. While its queue is full only the latest is kept for it: the others it misses. */
+  /** Sends a chunk. While the queue is full only the latest is kept: the client misses the others. */
   send(chunk: Uint8Array, now: number): void {
     if (this.#hasRoom()) {
       this.#stalledSince = undefined;
@@ -62,7 +62,7 @@ export class FeedClient {
     }
   }
 
-  /** It has taken something: there is room for the latest of what it missed. */
+  /** Sends the latest of what the client missed, once there is room. */
   catchUp(): void {
     if (!this.#missed || !this.#hasRoom()) return;
     this.#stalledSince = undefined;

@@ -1,16 +1,17 @@
-import type { Clock } from "./clock.ts";
-
-/** Clients that are handed a frame in one turn of the event loop. */
+/** Clients that are sent a frame in one turn of the event loop. */
 export const SLICE = 128;
 
-/** Goes through many in slices over turns of the event loop, so that it never holds up other work. */
+/** Runs a task in the next turn of the event loop; a test can run it when it wants. */
+export type NextTurn = (task: () => void) => void;
+
+/** Goes through many items in slices over turns of the event loop, so that it never holds up other work. */
 export class FanOut<T> {
-  readonly #clock: Clock;
+  readonly #nextTurn: NextTurn;
   #isBusy = false;
   #latest: (() => void) | undefined;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(nextTurn: NextTurn = (task) => void setImmediate(task)) {
+    this.#nextTurn = nextTurn;
   }
 
   /** Whether one is under way. */
@@ -19,8 +20,8 @@ export class FanOut<T> {
   }
 
   /**
-   * Does `task` for each. While the one before is still under way it waits for its end, and only the
-   * latest does: they don't pile up.
+   * Runs `task` for each item. While an earlier run is under way this one waits for its end, and only
+   * the latest one does: they don't pile up.
    */
   run(all: readonly T[], task: (one: T) => void): void {
     const begin = () => this.#slice(all, 0, task);
@@ -35,7 +36,7 @@ export class FanOut<T> {
       for (const one of all.slice(from, end)) task(one);
     } finally {
       const next = end < all.length ? () => this.#slice(all, end, task) : this.#takeLatest();
-      if (next) this.#clock.nextTurn(next);
+      if (next) this.#nextTurn(next);
       else this.#isBusy = false;
     }
   }

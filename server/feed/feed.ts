@@ -1,44 +1,50 @@
 import { FeedClient, MAX_STREAM_MS, STALL_LIMIT_MS } from "./client.ts";
-import { type Clock, systemClock } from "./clock.ts";
 import { encodeRetry, HEARTBEAT } from "./event.ts";
-import { FanOut } from "./fan-out.ts";
+import { FanOut, type NextTurn } from "./fan-out.ts";
 import { Pace } from "./pace.ts";
 
-/** The most clients at once; a further one is refused. */
+/** The most clients at once; further ones are refused. */
 export const MAX_CLIENTS = 10_000;
 
-/** How old the last frame may be to be handed to a new client, in milliseconds. */
+/** How old the last frame may be to be sent to a new client, in milliseconds. */
 export const FRESH_MS = 1000;
 
-/** What a client is asked to wait before it comes back, in milliseconds. */
+/** Reconnect delay of a client whose connection breaks, in milliseconds. */
 export const RETRY_MS = 2000;
 
-/** What one is asked to wait whose stream the feed ends: at random, so that not all come at once. */
+/** Randomised reconnect delay, in milliseconds, for streams we close: not all clients come back at once. */
 const RETURN_MS = { least: 250, most: 1500 };
 
 /** How the feed works. */
 export interface FeedOptions {
-  /** Makes the frame of this moment; `undefined` when there is nothing true to say. */
+  /** Makes the frame of this moment; `undefined` if the pool cannot be read. */
   frame: () => Uint8Array | undefined;
   /** Milliseconds between two frames. */
   interval: number;
-  clock?: Clock;
+  /** Called when the first client is refused because the feed is full, and when there is room again. */
+  onFull?: (isFull: boolean) => void;
   /** The most clients at once. Default `MAX_CLIENTS`. */
   maxClients?: number;
-  /** Milliseconds that a client may take nothing. Default `STALL_LIMIT_MS`. */
+  /** Milliseconds after which a client that reads nothing is dropped. Default `STALL_LIMIT_MS`. */
   stallLimit?: number;
+  /** Defers a task to the next turn of the event loop. Default `setImmediate`. */
+  nextTurn?: NextTurn;
 }
 
 /**
  * The live feed: one ticker for all clients, which runs only while there is one; one frame a tick,
- * shared by all. A frame is handed out in slices over turns of the event loop, so that it never
- * holds up the host's own requests.
+ * shared by all. A frame is sent in slices over turns of the event loop, so that it never holds up the
+ * host's own requests, and a pool that is slow to read slows the ticker.
+ *
+ * A client's stream ends in one of three ways: its request ends (`#leave`), the feed asks it to
+ * reconnect (`#sendAway`), or it reads nothing for too long (`#drop`).
  */
 export class Feed {
   readonly #frame: FeedOptions["frame"];
-  readonly #clock: Clock;
+  readonly #onFull: (isFull: boolean) => void;
   readonly #maxClients: number;
   readonly #stallLimit: number;
+  readonly #nextTurn: NextTurn | undefined;
   readonly #clients = new Set<FeedClient>();
   /**
    * Clients that were dropped and whose sockets are still open. `Bun.serve` (1.4) waits for a socket
@@ -50,14 +56,16 @@ export class Feed {
   readonly #retry = encodeRetry(RETRY_MS);
   readonly #pace: Pace;
   #isRetired = false;
-  #cancelTimer: (() => void) | undefined;
+  #isFull = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #last: { frame: Uint8Array; at: number } | undefined;
 
   constructor(options: FeedOptions) {
     this.#frame = options.frame;
     this.#pace = new Pace(options.interval);
-    this.#clock = options.clock ?? systemClock;
-    this.#fanOut = new FanOut(this.#clock);
+    this.#onFull = options.onFull ?? (() => {});
+    this.#nextTurn = options.nextTurn;
+    this.#fanOut = new FanOut(options.nextTurn);
     this.#maxClients = options.maxClients ?? MAX_CLIENTS;
     this.#stallLimit = options.stallLimit ?? STALL_LIMIT_MS;
   }
@@ -67,19 +75,19 @@ export class Feed {
     return this.#clients.size;
   }
 
-  /** How many clients were dropped because they took nothing, and have not gone yet. */
+  /** How many clients were dropped because they read nothing, and are still connected. */
   get dropped(): number {
     return this.#dropped.size;
   }
 
-  /** Whether it takes no client any more, since another module's feed has taken over. */
+  /** Whether it refuses all clients, since another module's feed has taken over. */
   get isRetired(): boolean {
     return this.#isRetired;
   }
 
-  /** Changes the pace; running feeds follow at once. */
+  /** Changes the pace, also for clients that are already connected. */
   set interval(milliseconds: number) {
-    this.#pace.change(milliseconds, this.#clock.now());
+    this.#pace.change(milliseconds, performance.now());
     this.#arm();
   }
 
@@ -87,51 +95,46 @@ export class Feed {
    * Opens the stream of a new client: the first event at once, then one every interval.
    *
    * @param signal - Ends it; so does cancelling the stream.
-   * @returns The stream, or `undefined` when there are too many clients already, or it is retired.
+   * @returns The stream, or `undefined` if the feed is full or retired.
    */
   open(signal?: AbortSignal): ReadableStream<Uint8Array> | undefined {
-    const isFull = this.#clients.size + this.#dropped.size >= this.#maxClients;
-    if (isFull || this.#isRetired) return undefined;
+    if (this.#isRetired) return undefined;
+    if (!this.#hasRoom()) {
+      this.#setFull(true);
+      return undefined;
+    }
     const leave = () => {
       signal?.removeEventListener("abort", leave);
-      this.#remove(client);
+      this.#leave(client);
     };
-    const onTaken = () => {
-      if (this.#dropped.has(client)) this.#remove(client);
-      else client.catchUp();
-    };
-    const client = new FeedClient(this.#clock.now(), { onTaken, onGone: leave });
+    const onRead = () => (this.#dropped.has(client) ? this.#leave(client) : client.catchUp());
+    const client = new FeedClient(performance.now(), { onRead, onCancel: leave });
     this.#welcome(client);
     signal?.addEventListener("abort", leave, { once: true });
     if (signal?.aborted) leave();
     return client.stream;
   }
 
-  /** Begins anew, since there is something else to tell of: every client hears of it at once. */
+  /** Starts afresh with another pool: all clients get its first frame at once. */
   renew(): void {
     this.#isRetired = false;
     this.#last = undefined;
-    this.#pace.hurry(this.#clock.now());
+    this.#pace.hurry(performance.now());
     this.#arm();
   }
 
-  /** Ends every stream, in slices as well, so that the clients come back: to whoever answers then. */
-  close(): void {
+  /** Ends every stream, in slices as well, and refuses clients until it is renewed. */
+  retire(): void {
+    this.#isRetired = true;
     const all = [...this.#clients, ...this.#dropped];
     this.#clients.clear();
     this.#dropped.clear();
-    this.#disarm();
-    new FanOut<FeedClient>(this.#clock).run(all, (client) => this.#sendAway(client));
-  }
-
-  /** Closes, and takes no client any more until it is renewed. */
-  retire(): void {
-    this.#isRetired = true;
-    this.close();
+    new FanOut<FeedClient>(this.#nextTurn).run(all, (client) => this.#sendAway(client));
+    this.#settle();
   }
 
   #welcome(client: FeedClient): void {
-    const now = this.#clock.now();
+    const now = performance.now();
     client.send(this.#retry, now);
     const frame = this.#freshFrame(now);
     if (frame) client.send(frame, now);
@@ -141,61 +144,70 @@ export class Feed {
     if (!frame || this.#clients.size === 1) this.#arm();
   }
 
-  #dismiss(client: FeedClient): void {
+  /** Its request has ended, or it reads on after it was dropped. */
+  #leave(client: FeedClient): void {
     this.#clients.delete(client);
-    if (this.#clients.size === 0) this.#disarm();
-    this.#sendAway(client);
+    this.#dropped.delete(client);
+    client.end();
+    this.#settle();
   }
 
+  /** Asks it to reconnect before long. */
   #sendAway(client: FeedClient): void {
     const wait = RETURN_MS.least + Math.random() * (RETURN_MS.most - RETURN_MS.least);
-    client.send(encodeRetry(Math.round(wait)), this.#clock.now());
-    client.end();
-  }
-
-  #remove(client: FeedClient): void {
-    this.#dropped.delete(client);
-    this.#clients.delete(client);
-    client.end();
-    if (this.#clients.size === 0) this.#disarm();
+    client.send(encodeRetry(Math.round(wait)), performance.now());
+    this.#leave(client);
   }
 
   /**
-   * Gives up a client that takes nothing. What waits in its queue stays: it may read on and end. One
-   * that is not even being served, since another answer went out instead, never tells that it is gone.
+   * Stops sending to a client that reads nothing. What waits in its queue stays, in case it reads on. One
+   * whose stream is not even locked never will, nor cancel it: another response was sent instead.
    */
   #drop(client: FeedClient): void {
     this.#clients.delete(client);
     if (client.isServed) this.#dropped.add(client);
     else client.end();
-    if (this.#clients.size === 0) this.#disarm();
+    this.#settle();
   }
 
+  /** Stops the ticker without clients, and notices room for further ones. */
+  #settle(): void {
+    if (this.#clients.size === 0) clearTimeout(this.#timer);
+    if (this.#hasRoom()) this.#setFull(false);
+  }
+
+  #hasRoom(): boolean {
+    return this.#clients.size + this.#dropped.size < this.#maxClients;
+  }
+
+  #setFull(isFull: boolean): void {
+    if (isFull === this.#isFull) return;
+    this.#isFull = isFull;
+    this.#onFull(isFull);
+  }
+
+  /** The last frame while it is fresh, or while the pool may not be read again; else a new one. */
   #freshFrame(now: number): Uint8Array | undefined {
     const fresh = this.#last && now - this.#last.at < Math.min(this.#pace.interval, FRESH_MS);
-    if (!fresh) this.#take(now);
+    if (!fresh && !this.#pace.isResting(now)) this.#take(now);
     return this.#last?.frame;
   }
 
   #take(now: number): void {
     const frame = this.#frame();
+    this.#pace.rest(now, performance.now());
     this.#last = frame && { frame, at: now };
   }
 
   #arm(): void {
-    this.#disarm();
+    clearTimeout(this.#timer);
     if (this.#clients.size === 0) return;
-    const wait = this.#pace.untilNext(this.#clock.now());
-    this.#cancelTimer = this.#clock.after(wait, () => this.#wake());
-  }
-
-  #disarm(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
+    const wait = this.#pace.untilNext(performance.now());
+    this.#timer = setTimeout(() => this.#wake(), wait);
   }
 
   #wake(): void {
-    const now = this.#clock.now();
+    const now = performance.now();
     let chunk: Uint8Array | undefined;
     if (this.#pace.isDue(now)) {
       this.#take(now);
@@ -210,16 +222,16 @@ export class Feed {
 
   #sendAll(chunk: Uint8Array, now: number): void {
     this.#pace.sent(now);
-    // What is still being handed out is no silence, and a frame that waits for its turn goes first.
+    // A fan-out under way is no silence, and a frame that waits for its end is sent first.
     if (chunk === HEARTBEAT && this.#fanOut.isBusy) return;
     this.#fanOut.run([...this.#clients], (client) => this.#deliver(client, chunk));
   }
 
   #deliver(client: FeedClient, chunk: Uint8Array): void {
     if (!this.#clients.has(client)) return;
-    const now = this.#clock.now();
+    const now = performance.now();
     client.send(chunk, now);
     if (client.stalledFor(now) >= this.#stallLimit) this.#drop(client);
-    else if (now - client.since >= MAX_STREAM_MS) this.#dismiss(client);
+    else if (now - client.since >= MAX_STREAM_MS) this.#sendAway(client);
   }
 }

@@ -1,11 +1,15 @@
 /** The longest silence on the feed, in milliseconds: a proxy or `Bun.serve` may cut a longer one. */
 export const HEARTBEAT_MS = 5000;
 
-/** When the feed is to speak: an event at every interval, and a heartbeat in a longer silence. */
+/** Part of the time that readings may take: after each the pool rests for nine times its cost. */
+const REST_FACTOR = 9;
+
+/** When the feed has to send: an event at every interval, and a heartbeat in a longer silence. */
 export class Pace {
   #interval: number;
   #nextTick = 0;
   #lastSent = 0;
+  #restsUntil = 0;
 
   /** @param interval - Milliseconds between two events. */
   constructor(interval: number) {
@@ -16,34 +20,45 @@ export class Pace {
     return this.#interval;
   }
 
-  /** Takes another interval; the next event comes no later for it. */
+  /** Changes the interval; the next event comes no later for it. */
   change(interval: number, now: number): void {
     if (interval === this.#interval) return;
     this.#interval = interval;
     this.#nextTick = Math.min(this.#nextTick, now + interval);
   }
 
-  /** Begins with the first client, who was handed a frame now. */
+  /** Begins with the first client, which was sent a frame now. */
   begin(now: number): void {
     this.#lastSent = now;
     this.#nextTick = now + this.#interval;
   }
 
-  /** Notes that there was no frame when one was wanted: it is looked for again before long. */
+  /** Notes that the pool could not be read: the next attempt comes before long. */
   lookAgain(now: number): void {
     this.#nextTick = Math.min(this.#nextTick, now + this.#patience);
   }
 
-  /** Wants an event now. */
+  /** Makes an event due now, of a pool that has not been read before. */
   hurry(now: number): void {
     this.#nextTick = now;
+    this.#restsUntil = now;
+  }
+
+  /** Notes how long a reading took, which is when the next may begin. */
+  rest(began: number, ended: number): void {
+    this.#restsUntil = ended + REST_FACTOR * (ended - began);
+  }
+
+  /** Whether the pool may not be read yet. */
+  isResting(now: number): boolean {
+    return now < this.#restsUntil;
   }
 
   isDue(now: number): boolean {
-    return now >= this.#nextTick;
+    return now >= this.#dueAt;
   }
 
-  /** Notes that an event was due. Events keep to their grid; those that were missed are not made up for. */
+  /** Notes that an event was due. Events keep to their grid; missed ones are not made up for. */
   tick(now: number): void {
     const missed = Math.ceil((now - this.#nextTick) / this.#interval);
     this.#nextTick += this.#interval * Math.max(1, missed);
@@ -60,7 +75,11 @@ export class Pace {
 
   /** Milliseconds until an event or a heartbeat is due. */
   untilNext(now: number): number {
-    return Math.max(0, Math.min(this.#nextTick, this.#lastSent + HEARTBEAT_MS) - now);
+    return Math.max(0, Math.min(this.#dueAt, this.#lastSent + HEARTBEAT_MS) - now);
+  }
+
+  get #dueAt(): number {
+    return Math.max(this.#nextTick, this.#restsUntil);
   }
 
   /** How long to wait for a pool that could not be read. */
