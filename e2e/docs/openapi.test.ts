@@ -8,7 +8,6 @@ import { root } from "../../scripts/root.ts";
 import { createApi, MAX_PATH } from "../../server/api.ts";
 import { MAX_CLIENTS } from "../../server/feed/feed.ts";
 import { MetricsService } from "../../server/services.ts";
-import { FeedSocket } from "../soak/feed-socket.ts";
 import { breakAnswers } from "./broken.ts";
 import { DocumentedAnswers } from "./documented-answers.ts";
 import { OpenApi } from "./openapi.ts";
@@ -88,30 +87,11 @@ describe("the HTTP reference", () => {
     await host.reload({ entrypoint: "html" });
   });
 
-  test.each(["app=hello@1.0.0", "state=active", "limit=1", "state=idle&limit=0"])(
-    "holds for stats?%s",
-    async (query) => {
-      expect(await expectBoth("/api/metrics/stats", `/api/metrics/stats?${query}`)).toBe(200);
-    },
-  );
-
-  test.each(["limit=-1", "limit=1e3", "state=asleep", "app=", "sort=id", "limit=1&limit=2"])(
-    "holds for stats?%s, which makes no sense",
-    async (query) => {
-      expect(await expectBoth("/api/metrics/stats", `/api/metrics/stats?${query}`)).toBe(400);
-    },
-  );
-
-  test("holds for the feed's events", async () => {
-    const client = await FeedSocket.open(`${host.url}${host.base}`);
-    while (client.parser.events.length < 4) await Bun.sleep(5);
-    client.leave();
-    expect(client.parser.retry).toBe(2000);
-    for (const { event, data } of client.parser.events) {
-      const schema = event === "message" ? "MetricsResponse" : "ActivityResponse";
-      expect(api.errorsOf(schema, JSON.parse(data)), event).toBe("");
-    }
-    expect(new Set(client.parser.events.map(({ event }) => event)).size).toBe(2);
+  test.each([
+    ["state=active&limit=1", 200],
+    ["limit=-1", 400],
+  ])("holds for stats?%s, which is %d", async (query, status) => {
+    expect(await expectBoth("/api/metrics/stats", `/api/metrics/stats?${query}`)).toBe(status);
   });
 
   test("holds for a pool that can't be read", async () => {

@@ -11,7 +11,6 @@ const headingsOf = (text: string) => text.match(/^#+ /gm);
 /** But for a command's comment, which is translated. */
 const blocksOf = (text: string) =>
   text.match(/^```[\s\S]*?^```/gm)?.map((block) => block.replaceAll(/^(\w.*?) +# .*$/gm, "$1"));
-const answersOf = (text: string) => text.match(/^<!-- answer: \w+ -->$/gm);
 const rowsOf = (text: string) => text.match(/^\| `[^`]+`/gm);
 const linksOf = (text: string) =>
   [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target).filter(isOfBoth);
@@ -24,7 +23,6 @@ describe("the README in Brazilian Portuguese", () => {
     ["commands and other blocks", blocksOf],
     ["rows of its tables", rowsOf],
     ["links", linksOf],
-    ["shown answers", answersOf],
   ])("has the same %s as the English one", (_, partsOf) => {
     expect(partsOf(portuguese)).toEqual(partsOf(english));
   });

@@ -5,9 +5,10 @@ import { root } from "../../scripts/root.ts";
 
 const usages = new Map<string, string>();
 
-/** What is wrong with a command of this repository by what its script says of itself; empty when nothing is. */
+/** What is wrong with a command of this repository, by its script's `--help`; empty if nothing is. */
 export function faultOf(command: string): string {
   const [program, ...rest] = command.split(/\s+/);
+  if (program === "promtool") return faultOfFiles(rest);
   if (program !== "bun") return "";
   const [first = "", second = ""] = rest;
   if (first === "test") return existsSync(join(root, second)) ? "" : `there is no ${second}`;
@@ -20,6 +21,13 @@ export function faultOf(command: string): string {
   return faultOfOptions(entryOf(scripts[name as keyof typeof scripts]), rest);
 }
 
+/** Its files are those of the kit, where the page's `cd` leads. */
+function faultOfFiles(args: readonly string[]): string {
+  const files = args.filter((argument) => argument.endsWith(".yml"));
+  const missing = files.filter((file) => !existsSync(join(root, "monitoring", file)));
+  return missing.length === 0 ? "" : `there is no monitoring/${missing}`;
+}
+
 /** The last file that a script runs; empty for a tool's own command. */
 function entryOf(script: string): string {
   return [...script.matchAll(/bun ([\w./-]+\.ts)/g)].at(-1)?.[1] ?? "";
@@ -27,7 +35,7 @@ function entryOf(script: string): string {
 
 function faultOfOptions(entry: string, given: readonly string[]): string {
   const options = given.filter((argument) => argument.startsWith("--"));
-  // What is chosen of a list is told there too.
+  // The names in a list of choices are in the usage too.
   const chosen = given.flatMap((argument, i) =>
     given[i - 1] === "--only" ? argument.split(",") : [],
   );
