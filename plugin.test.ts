@@ -132,7 +132,11 @@ describe("the module", () => {
       )?.[1];
     const first = load({ base: "/reloaded" }, poolOf(5));
     expect(await requests(first)).toBe("5");
-    const second = load({ base: "/reloaded" }, poolOf(2));
+    let counted = 2;
+    const other = { ...poolOf(2), getMetrics: () => ({ active: 0, totalRequests: counted }) };
+    const second = load({ base: "/reloaded" }, other);
+    expect([await requests(first), await requests(second)]).toEqual(["5", "5"]);
+    counted = 4;
     expect([await requests(first), await requests(second)]).toEqual(["7", "7"]);
     expect(await requests(load({ base: "/elsewhere" }, poolOf(2)))).toBe("2");
   });

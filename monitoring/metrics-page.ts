@@ -1,4 +1,5 @@
-import { APP_STATES, MAX_APP_LABELS, OVERFLOW_APP } from "../server/exposition/app-groups.ts";
+import { APP_STATES } from "../server/exposition/app-group.ts";
+import { MAX_APP_LABELS, OVERFLOW_APP } from "../server/exposition/app-groups.ts";
 import {
   DOCUMENTED_FAMILIES,
   type Family,
@@ -31,18 +32,26 @@ ${tableOf(FURTHER_FAMILIES)}
 Label sets are closed; there is never a label per worker, whose ids have no bound.
 
 - \`app\`: \`name@version\`. The first ${MAX_APP_LABELS} apps that the process sees have a value of their own, all others are summed
-  under \`${OVERFLOW_APP}\`.
+  under \`${OVERFLOW_APP}\`. Once all are taken, those of apps that the pool has forgotten go to apps that have none; what the
+  forgotten ones had counted moves to \`${OVERFLOW_APP}\`, which rises by as much at that moment.
 - \`state\`: ${APP_STATES.map((state) => `\`${state}\``).join(", ")}. Workers that failed to start or crashed, and that the pool still
   holds, are \`terminated\`.
 - \`cause\`: the part of the pool that could not be read, \`pool\` for the whole. All are there from the start, at 0.
 
 ## Counters
 
-The pool's counters never go down while the process lives, also when a reload brings a new pool. A series of one app
-begins anew when the pool forgets the app's counts, which the real one does when a worker reaches its \`maxRequests\`:
-\`rate()\` and \`increase()\` take that as the reset that it is, and miss what came between the last scrape and it. The
-sums under \`${OVERFLOW_APP}\` go on instead. A request to an app that can't start reaches no worker and is in no app's series:
-\`buntime_pool_failed\` tells of it.
+No counter falls while the process lives. The pool's own figures do: the real one forgets what a worker has counted when a
+request finds it crashed, at its \`maxRequests\` or past its \`ttl\`, and drops the oldest of more than 1,000 ended apps. A fall is
+taken as such a loss, never as a new beginning: the series stays where it is and goes on from there, also for an app that the
+pool forgets and gets again. When a reload brings another pool, series go on by what that one counts from its first reading.
+
+What may be missed is what came between the last reading and a loss. A reading is any scrape, and any tick of the live feed
+while it has a client. On the real pool a lost worker still says what it had counted, so that only the requests of workers
+that no reading saw are missed.
+
+\`buntime_app_response_time_seconds_count\` counts what \`_sum\` sums: requests less errors. A request under way is among them
+until it fails. A request to an app that can't start reaches no worker and is in no app's requests or errors:
+\`buntime_app_worker_failures_total\` and \`buntime_pool_failed\` show it.
 `;
 }
 

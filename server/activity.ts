@@ -1,16 +1,21 @@
+import type { AppLabels } from "./exposition/app-groups.ts";
 import { type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
 import { optional } from "./pool/values.ts";
 import type { ActivityResponse } from "./types.ts";
 
-/** The data of the feed's event `activity`, or `undefined` when the pool tells nothing of it now. */
-export function activityOf(snapshot: Snapshot): ActivityResponse | undefined {
+/**
+ * The data of the feed's event `activity`; `undefined` if the pool's totals can't be read.
+ *
+ * @param apps - Count the apps of this snapshot.
+ */
+export function activityOf(snapshot: Snapshot, apps: AppLabels): ActivityResponse | undefined {
   try {
     const totals = snapshot.totals();
     if (Object.keys(totals).length === 0) return undefined;
     const { failed, timestamp } = snapshot;
     return {
       ...totals,
-      ...unaccountedOf(snapshot, totals),
+      ...activityOfApps(snapshot, totals, apps),
       ...optional("heldFailures", failed),
       timestamp,
     };
@@ -19,10 +24,23 @@ export function activityOf(snapshot: Snapshot): ActivityResponse | undefined {
   }
 }
 
-/** Needs the workers' rows as well as the totals; without them the totals are still told. */
-function unaccountedOf(snapshot: Snapshot, totals: PoolTotals): { unaccounted?: number } {
+/** Needs the workers' rows as well as the totals; without them the totals are still reported. */
+function activityOfApps(
+  snapshot: Snapshot,
+  totals: PoolTotals,
+  apps: AppLabels,
+): Partial<ActivityResponse> {
   try {
-    return optional("unaccounted", unaccounted(snapshot, totals, snapshot.apps()));
+    const figures = snapshot.apps();
+    apps.group(snapshot.workers(), figures);
+    const { requests, successes, errors, responseSeconds } = apps.all;
+    return {
+      ...optional("unaccounted", unaccounted(snapshot, totals, figures)),
+      servedRequests: requests,
+      succeededRequests: successes,
+      ...optional("errors", errors),
+      ...optional("responseSeconds", responseSeconds),
+    };
   } catch {
     return {};
   }

@@ -7,9 +7,6 @@ import { MAX_WORKERS } from "./pool/calls.ts";
 import { MetricsService } from "./services.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
 
-const service = new MetricsService();
-const api = createApi(service);
-
 const healthy = poolInEveryState();
 const realRow = { requestCount: 3, errorCount: 1, ageMs: 2000, status: "offline" };
 
@@ -21,7 +18,9 @@ interface Answers {
 
 /** What all of a pool's answers are, checked for what must never be in them. */
 async function answersOf(pool: unknown): Promise<Answers> {
+  const service = new MetricsService();
   service.setPool(pool, { poolSize: 10 });
+  const api = createApi(service);
   const [json, stats, scrape] = await Promise.all([
     api.request("/api/metrics/"),
     api.request("/api/metrics/stats"),

@@ -4,15 +4,12 @@ import { appKey, documentedPool, realPool } from "../testing/arbitrary-pools.ts"
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { runs } from "../testing/fuzz.ts";
 import { createApi } from "./api.ts";
-import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./exposition/app-groups.ts";
+import { AppLabels, MAX_APP_LABELS } from "./exposition/app-groups.ts";
 import { escapeLabel } from "./exposition/labels.ts";
-import type { PoolTotals } from "./pool/snapshot.ts";
 import { MetricsService } from "./services.ts";
-import { SteadyTotals } from "./steady-totals.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
 
-const service = new MetricsService();
-const api = createApi(service);
+let api = createApi(new MetricsService());
 
 const unhandled: unknown[] = [];
 const note = (error: unknown) => unhandled.push(error);
@@ -60,60 +57,42 @@ test("a label comes out of the text as it went in, but for what is no Unicode", 
   );
 });
 
-test("totals never go down, wherever the pool begins anew", () => {
-  const figure = fc.option(fc.oneof(fc.nat(20), fc.maxSafeNat()), { nil: undefined });
-  const totals = fc.record({ requests: figure, hits: figure, retired: figure });
-  fc.assert(
-    fc.property(fc.array(totals, { minLength: 2 }), (sequence) => {
-      const steady = new SteadyTotals();
-      const last: Record<string, number> = {};
-      for (const told of sequence) {
-        for (const [name, value] of Object.entries(steady.steady(told as PoolTotals))) {
-          if (typeof value !== "number") continue;
-          expect(value).toBeGreaterThanOrEqual(last[name] ?? 0);
-          last[name] = value;
-        }
-      }
-    }),
-    runs(300),
+test("labels of apps are bounded, and no request is lost or counted twice", () => {
+  const name = fc.oneof(
+    appKey,
+    fc.nat(1000).map((n) => `app-${n}@1.0.0`),
   );
-});
-
-test("labels of apps are bounded, stay with their apps, and lose no request", () => {
-  const apps = fc.array(
-    fc.oneof(
-      appKey,
-      fc.nat(1000).map((n) => `app-${n}@1.0.0`),
-    ),
-    {
-      maxLength: 600,
-      size: "max",
-    },
-  );
+  const row = fc.tuple(name, fc.nat(50));
+  const reading = fc
+    .array(row, { maxLength: 300, size: "max" })
+    .map((rows): Record<string, number> => Object.fromEntries(rows));
   fc.assert(
-    fc.property(fc.array(apps, { minLength: 1, maxLength: 4 }), (scrapes) => {
+    fc.property(fc.array(reading, { minLength: 1, maxLength: 4 }), (readings) => {
       const labels = new AppLabels();
-      const owned = new Set<string>();
-      let overflowed = 0;
-      for (const seen of scrapes) {
-        const figures = seen.map((app) => ({ ...nothing, app, requests: 1 }));
-        const held = seen.map((app) => ({ app, state: "idle" as const }));
-        const groups = labels.group(held, figures);
+      const last = new Map<string, number>();
+      let expected = 0;
+      for (const requestsOf of readings) {
+        const apps = Object.keys(requestsOf);
+        for (const app of last.keys()) if (!Object.hasOwn(requestsOf, app)) last.delete(app);
+        for (const [app, requests] of Object.entries(requestsOf)) {
+          expected += Math.max(0, requests - (last.get(app) ?? 0));
+          last.set(app, requests);
+        }
+        const figures = apps.map((app) => ({ ...nothing, app, requests: requestsOf[app] }));
+        const groups = labels.group(
+          apps.map((app) => ({ app, state: "idle" as const })),
+          figures,
+        );
         const names = groups.map(({ app }) => app);
         expect(new Set(names).size).toBe(names.length);
-        for (const name of names) if (name !== OVERFLOW_APP) owned.add(name);
-        const other = groups.find(({ app }) => app === OVERFLOW_APP);
-        const own = sum(groups.map(({ requests }) => requests)) - (other?.requests ?? 0);
-        // What the overflow has counted stays in it, though its apps are forgotten.
-        if (overflowed === 0 || !other) expect(own + (other?.requests ?? 0)).toBe(seen.length);
-        else expect(other.requests).toBeGreaterThanOrEqual(Math.max(overflowed, seen.length - own));
-        overflowed = other?.requests ?? overflowed;
-        expect(sum(groups.map(({ workers }) => workers.idle))).toBe(seen.length);
-        for (const app of seen) if (owned.has(app)) expect(names).toContain(app);
+        expect(names.length).toBeLessThanOrEqual(MAX_APP_LABELS + 1);
+        const present = groups.filter(({ isPresent }) => isPresent);
+        expect(sum(present.map(({ workers }) => workers.idle))).toBe(apps.length);
+        expect(sum(groups.map(({ counts }) => counts.requests))).toBe(expected);
+        expect(labels.all.requests).toBe(expected);
       }
-      expect(owned.size).toBeLessThanOrEqual(MAX_APP_LABELS);
     }),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -125,7 +104,9 @@ async function forAll(arbitrary: fc.Arbitrary<unknown>, check: () => Promise<voi
   answered = 0;
   await fc.assert(
     fc.asyncProperty(arbitrary, fc.option(fc.nat(100)), async (pool, poolSize) => {
+      const service = new MetricsService();
       service.setPool(pool, { poolSize });
+      api = createApi(service);
       await check();
     }),
     runs(150),

@@ -4,6 +4,7 @@ import { fail } from "../testing/hostile.ts";
 import { InProcessPool } from "../testing/in-process-pool.ts";
 import { activityOf } from "./activity.ts";
 import { createApi } from "./api.ts";
+import { AppLabels } from "./exposition/app-groups.ts";
 import type { AppFigures, PoolTotals, Snapshot } from "./pool/snapshot.ts";
 import { MetricsService } from "./services.ts";
 
@@ -99,20 +100,24 @@ describe("the feed's activity", () => {
   });
 
   test("is absent where the pool reports no totals", () => {
-    expect(activityOf(snapshotOf({}))).toBeUndefined();
+    expect(activityOf(snapshotOf({}), new AppLabels())).toBeUndefined();
   });
 
   test("keeps the totals where the apps' rows can't be read", () => {
     const totals = { created: 12, retired: 4 };
     const snapshot = { ...snapshotOf(totals), apps: fail };
     const { timestamp } = snapshot;
-    expect(activityOf(snapshot)).toEqual({ ...totals, heldFailures: 0, timestamp });
+    expect(activityOf(snapshot, new AppLabels())).toEqual({
+      ...totals,
+      heldFailures: 0,
+      timestamp,
+    });
   });
 
   test("leaves no worker unaccounted for that was retired, failed, ended with its request or is held", () => {
     const totals = { created: 12, retired: 4, failed: 2 };
-    expect(activityOf(snapshotOf(totals))?.unaccounted).toBe(1);
-    expect(activityOf(snapshotOf(totals, 5))?.unaccounted).toBe(0);
+    expect(activityOf(snapshotOf(totals), new AppLabels())?.unaccounted).toBe(1);
+    expect(activityOf(snapshotOf(totals, 5), new AppLabels())?.unaccounted).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { version as pluginVersion } from "../package.json";
 import { activityOf } from "./activity.ts";
 import { SSE_INTERVAL } from "./config.ts";
-import { AppLabels } from "./exposition/app-groups.ts";
+import { Counters } from "./counters/counters.ts";
 import { buildLabels } from "./exposition/catalogue.ts";
 import { readProcess } from "./exposition/process.ts";
 import { ScrapeErrors } from "./exposition/scrape-errors.ts";
@@ -13,7 +13,6 @@ import { HeapSampler } from "./pool/memory.ts";
 import { PoolReader } from "./pool/reader.ts";
 import { type Snapshot, unaccounted } from "./pool/snapshot.ts";
 import { text } from "./pool/values.ts";
-import { SteadyTotals } from "./steady-totals.ts";
 import type { MetricsConfig, MetricsResponse, StatsResponse, WorkerRow } from "./types.ts";
 
 /** How long a reader of `stats` waits for the workers' memory, in milliseconds. */
@@ -49,12 +48,12 @@ export class MetricsService {
       ),
   });
   #config: Required<MetricsConfig> = { prometheus: true, sseInterval: SSE_INTERVAL.default };
+  #pool: unknown;
   #reader: PoolReader | undefined;
   #build = buildLabels("unknown", pluginVersion);
   #sampling: Promise<void> | undefined;
   readonly #faults = new FaultLog();
-  readonly #totals = new SteadyTotals();
-  readonly #appLabels = new AppLabels();
+  readonly #counters = new Counters();
   readonly #sampler = new HeapSampler();
   readonly #scrapeErrors = new ScrapeErrors();
   readonly #text = new ExpositionText();
@@ -65,12 +64,14 @@ export class MetricsService {
    * @param source - `ctx.pool`; anything that isn't an object counts as no pool.
    */
   setPool(source: unknown, facts: HostFacts = {}): void {
+    if (source !== this.#pool) this.#counters.changePool();
+    this.#pool = source;
     this.#reader =
       typeof source === "object" && source !== null
         ? new PoolReader(source, {
             poolSize: facts.poolSize,
             onPart: (part, error) => this.#faults.report(`the pool's ${part}()`, error?.message),
-            monotonic: (totals) => this.#totals.steady(totals),
+            monotonic: (totals) => this.#counters.pool.next(totals),
             memoryOf: (thread) => this.#sampler.figuresOf(thread),
           })
         : undefined;
@@ -133,7 +134,7 @@ export class MetricsService {
       snapshot,
       totals,
       unaccounted: totals && apps && unaccounted(snapshot, totals, apps),
-      apps: apps && this.#appLabels.group(snapshot.workers(), apps),
+      apps: apps && this.#counters.apps.group(snapshot.workers(), apps),
       process: readProcess(),
       build: this.#build,
       feed: this.feed,
@@ -145,7 +146,7 @@ export class MetricsService {
   feedFrame(): Uint8Array | undefined {
     try {
       const snapshot = this.#read();
-      const activity = activityOf(snapshot);
+      const activity = activityOf(snapshot, this.#counters.apps);
       return encodeEvents([
         { data: this.metrics() },
         ...(activity ? [{ name: "activity", data: activity }] : []),
@@ -159,6 +160,7 @@ export class MetricsService {
     try {
       if (!this.#reader) throw new PoolUnavailable("the host has handed over no worker pool");
       const snapshot = this.#reader.read();
+      if (snapshot.held !== undefined) this.#counters.apps.countFailures(snapshot.workers());
       this.#faults.report("the worker pool", undefined);
       this.#reportSize(this.#reader.size, snapshot.pool.total);
       return snapshot;

@@ -52,7 +52,9 @@ export interface WorkerRow extends WorkerMetrics {
   memoryKnown: boolean;
   /** Requests that failed. */
   errors?: number;
-  /** Mean response time in milliseconds. */
+  /**
+   * Mean response time in milliseconds, over the requests that succeeded; absent where none has.
+   */
   avgResponseTimeMs?: number;
   /** Seconds since the last request. */
   idleSeconds?: number;
@@ -80,8 +82,9 @@ export interface StatsResponse {
 }
 
 /**
- * Data of the feed's named event `activity`: totals since the pool's start and gauges of now.
- * A field is absent where the pool doesn't tell it.
+ * Data of the feed's named event `activity`: totals, which never fall while the process lives, and
+ * gauges of now. A field is absent where the pool doesn't tell it. Between two events the mean response
+ * time is the increase of `responseSeconds` by that of `succeededRequests`.
  */
 export interface ActivityResponse {
   /** Requests that asked the pool for a worker. */
@@ -99,8 +102,16 @@ export interface ActivityResponse {
   unaccounted?: number;
   /** Workers that failed to start or crashed and are still held by the pool. */
   heldFailures?: number;
-  /** Mean time of the last 100 requests to get a worker, in milliseconds. */
+  /** Mean time to get a worker, over the last 100 requests, in milliseconds; no response time. */
   avgResponseTimeMs?: number;
+  /** Requests that were handed to workers, over all apps. */
+  servedRequests?: number;
+  /** Those of them that succeeded or are under way. */
+  succeededRequests?: number;
+  /** Those that failed; apps with `ttl: 0` have none, since the pool doesn't count them. */
+  errors?: number;
+  /** Response times of the requests that succeeded, in seconds. */
+  responseSeconds?: number;
   /** The queue of requests to apps with `ttl: 0`. */
   ephemeral?: { concurrency: number; queueDepth: number; queueLimit: number };
   /** The same moment as the snapshot's. */

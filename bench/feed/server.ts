@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import metricsPlugin from "../../plugin.ts";
 import { activityOf } from "../../server/activity.ts";
+import { AppLabels } from "../../server/exposition/app-groups.ts";
 import { serve } from "../child.ts";
 import { MadePool } from "../made-pool.ts";
 import { snapshotOf } from "../sources.ts";
@@ -41,13 +42,14 @@ function plugin(): Hono {
 
 /** As Hono's documentation has it: a loop per client. The payload is the same. */
 function perClientLoop(): Hono {
+  const apps = new AppLabels();
   return new Hono().get(PATH, (c) =>
     streamSSE(c, async (stream) => {
       while (true) {
         const snapshot = snapshotOf(pool);
         const { pool: numbers, uptime, timestamp } = snapshot;
         await stream.writeSSE({ data: JSON.stringify({ pool: numbers, uptime, timestamp }) });
-        const activity = JSON.stringify(activityOf(snapshot));
+        const activity = JSON.stringify(activityOf(snapshot, apps));
         await stream.writeSSE({ event: "activity", data: activity });
         await stream.sleep(INTERVAL_MS);
       }

@@ -60,6 +60,10 @@ export const activityShape = v.strictObject({
   unaccounted: v.optional(count),
   heldFailures: v.optional(count),
   avgResponseTimeMs: v.optional(amount),
+  servedRequests: v.optional(count),
+  succeededRequests: v.optional(count),
+  errors: v.optional(count),
+  responseSeconds: v.optional(amount),
   ephemeral: v.optional(v.strictObject(ephemeral)),
   timestamp: milliseconds,
 });

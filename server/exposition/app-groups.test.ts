@@ -1,63 +1,132 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
+import type { WorkerState } from "../types.ts";
 import { AppLabels, MAX_APP_LABEL_LENGTH, MAX_APP_LABELS, OVERFLOW_APP } from "./app-groups.ts";
 
 const figures = { requests: 1, errors: 1, responseSeconds: 0.5, ephemeral: false };
 
-test("an app has its label from the first time that it is seen, also after it was away", () => {
-  const labels = new AppLabels();
-  labels.group([], [{ ...figures, app: "early@1" }]);
-  labels.group([], manyApps(MAX_APP_LABELS + 50));
-  const groups = labels.group(
-    [],
-    [
-      { ...figures, app: "late@1" },
-      { ...figures, app: "early@1" },
-    ],
+describe("the label of an app", () => {
+  test("is its own from the first time that it is seen; apps beyond the bound are summed", () => {
+    const labels = new AppLabels();
+    labels.group([], [{ ...figures, app: "early@1" }]);
+    const all = [{ ...figures, app: "early@1" }, ...manyApps(MAX_APP_LABELS + 50)];
+    const groups = labels.group([], all);
+    expect(groups.length).toBe(MAX_APP_LABELS + 1);
+    expect(groups[0]?.app).toBe("early@1");
+    expect(groups.at(-1)?.app).toBe(OVERFLOW_APP);
+    expect(groups.at(-1)?.counts).toMatchObject({
+      requests: 51,
+      errors: 51,
+      responseSeconds: 25.5,
+    });
+  });
+
+  test("is its readable name, before and after the labels are given out", () => {
+    const labels = new AppLabels();
+    for (const more of [0, MAX_APP_LABELS]) {
+      const odd = ["\ud800@1", ""].map((app) => ({ ...figures, app }));
+      const groups = labels.group([], [...odd, ...manyApps(more)]);
+      expect(groups.slice(0, 2).map(({ app }) => app)).toEqual(["\ufffd@1", "(unnamed)"]);
+    }
+  });
+
+  test("may be as long as the bound says", () => {
+    const app = "x".repeat(MAX_APP_LABEL_LENGTH);
+    expect(namesOf(new AppLabels().group([], [{ ...figures, app }]))).toEqual([app]);
+  });
+
+  test.each([OVERFLOW_APP, "x".repeat(MAX_APP_LABEL_LENGTH + 1)])(
+    "can't be %p, which is among the others",
+    (app) => {
+      const [group] = new AppLabels().group([{ app, state: "idle" }], [{ ...figures, app }]);
+      expect(group).toMatchObject({ app: OVERFLOW_APP, workers: { idle: 1 } });
+      expect(group?.counts.requests).toBe(1);
+    },
   );
-  expect(groups.map(({ app }) => app)).toEqual(["early@1", OVERFLOW_APP]);
+
+  test("is the same set at every reading, named as its families say", () => {
+    const labels = new AppLabels();
+    const [first, second] = [1, 2].map(() => labels.group([], [{ ...figures, app: "a@1" }])[0]);
+    expect(second?.labels).toBe(first?.labels as NonNullable<typeof first>["labels"]);
+    expect(first?.labels.app.values).toEqual({ app: "a@1" });
+    expect(first?.labels.states.idle.values).toEqual({ app: "a@1", state: "idle" });
+  });
 });
 
-test("apps beyond the bound are summed, the overflow last", () => {
-  const groups = new AppLabels().group([], manyApps(MAX_APP_LABELS + 50));
-  expect(groups.length).toBe(MAX_APP_LABELS + 1);
-  expect(groups.at(-1)).toMatchObject({ app: OVERFLOW_APP, requests: 50, responseSeconds: 25 });
+describe("once all labels are taken", () => {
+  test("200 deployments one after the other, the old ones forgotten: each has its label", () => {
+    const labels = new AppLabels();
+    for (let version = 1; version <= MAX_APP_LABELS + 30; version++) {
+      const app = `shop@${version}`;
+      const groups = labels.group([{ app, state: "active" }], [{ ...figures, app, requests: 10 }]);
+      expect(groups.find((group) => group.app === app)?.counts.requests).toBe(10);
+    }
+    const groups = labels.group([], []);
+    expect(groups.length).toBe(MAX_APP_LABELS + 1);
+    expect(groups.map(({ app }) => app)).not.toContain("shop@30");
+    expect(groups.at(-1)).toMatchObject({ app: OVERFLOW_APP, counts: { requests: 300 } });
+    expect(labels.all.requests).toBe(10 * (MAX_APP_LABELS + 30));
+  });
+
+  test("an app that waited gets the one that is free, and counts there from then on", () => {
+    const labels = new AppLabels();
+    const late = (requests: number) => ({ ...figures, app: "late@1", requests });
+    labels.group([], [...manyApps(MAX_APP_LABELS), late(7)]);
+    const groups = labels.group([], [...manyApps(MAX_APP_LABELS - 1), late(9)]);
+    expect(groups.find(({ app }) => app === "late@1")?.counts.requests).toBe(2);
+    // What it had counted before stays in the overflow, with what the forgotten one had.
+    expect(groups.at(-1)?.counts.requests).toBe(7 + 1);
+  });
+
+  test("an app that the pool still has keeps its own", () => {
+    const labels = new AppLabels();
+    labels.group([], manyApps(MAX_APP_LABELS));
+    const groups = labels.group([], [...manyApps(MAX_APP_LABELS), { ...figures, app: "late@1" }]);
+    expect(namesOf(groups)).not.toContain("late@1");
+  });
 });
 
-test("an app is labelled by its readable name, before and after the labels are given out", () => {
-  const labels = new AppLabels();
-  for (const more of [0, MAX_APP_LABELS]) {
-    const odd = ["\ud800@1", ""].map((app) => ({ ...figures, app }));
-    const groups = labels.group([], [...odd, ...manyApps(more)]);
-    expect(groups.slice(0, 2).map(({ app }) => app)).toEqual(["\ufffd@1", "(unnamed)"]);
-  }
+describe("the counters of an app", () => {
+  test("stay while the pool has forgotten it, without workers, and go on when it is back", () => {
+    const labels = new AppLabels();
+    const scrape = (requests?: number) =>
+      labels.group(
+        requests === undefined ? [] : [{ app: "a@1", state: "active" }],
+        requests === undefined ? [] : [{ ...figures, app: "a@1", requests }],
+      )[0];
+    expect(scrape(30)).toMatchObject({ isPresent: true, counts: { requests: 30 } });
+    expect(scrape()).toMatchObject({ isPresent: false, counts: { requests: 30 } });
+    expect(scrape(5)).toMatchObject({ isPresent: true, counts: { requests: 35 } });
+  });
+
+  test("are absent where no figure tells", () => {
+    const unknown = { requests: 1, errors: undefined, responseSeconds: undefined };
+    const [group] = new AppLabels().group([], [{ ...unknown, app: "a@1", ephemeral: false }]);
+    expect(group?.counts).toMatchObject({ requests: 1, errors: undefined, failures: undefined });
+    expect(group?.counts.responseSeconds).toBeUndefined();
+  });
+
+  test("stand still while the pool says nonsense of it, and go on after that", () => {
+    const labels = new AppLabels();
+    const scrape = (requests?: number) =>
+      labels.group([], [{ ...figures, app: "a@1", requests }])[0]?.counts.requests;
+    expect([30, undefined, 31].map(scrape)).toEqual([30, 30, 31]);
+  });
+
+  test("go on from another pool's figures, of which nothing is added, also in the overflow", () => {
+    const labels = new AppLabels();
+    const scrape = (requests: number) =>
+      labels.group([], [...manyApps(MAX_APP_LABELS), { ...figures, app: "late@1", requests }]);
+    scrape(500);
+    for (const start of [3, 9000]) {
+      labels.changePool();
+      scrape(start);
+      expect(labels.all.requests).toBe(MAX_APP_LABELS + 500 + (start === 3 ? 0 : 2));
+      expect(scrape(start + 2).at(-1)?.counts.requests).toBe(500 + (start === 3 ? 2 : 4));
+    }
+  });
 });
 
-test("a name as long as a label may be has its own", () => {
-  const app = "x".repeat(MAX_APP_LABEL_LENGTH);
-  expect(new AppLabels().group([], [{ ...figures, app }]).map((group) => group.app)).toEqual([app]);
-});
-
-test.each([OVERFLOW_APP, "x".repeat(MAX_APP_LABEL_LENGTH + 1)])(
-  "an app whose name can't be a label is among the others: %p",
-  (app) => {
-    const groups = new AppLabels().group([{ app, state: "idle" }], [{ ...figures, app }]);
-    expect(groups.map((group) => [group.app, group.requests])).toEqual([[OVERFLOW_APP, 1]]);
-  },
-);
-
-test("there is no overflow while nobody is in it, and no group of an app that is gone", () => {
-  const labels = new AppLabels();
-  expect(labels.group([], [{ ...figures, app: "a@1" }]).map(({ app }) => app)).toEqual(["a@1"]);
-  expect(labels.group([], [])).toEqual([]);
-});
-
-test("what no figure tells is absent from the sum", () => {
-  const unknown = { ...figures, errors: undefined, responseSeconds: undefined };
-  const [group] = new AppLabels().group([], [{ ...unknown, app: "a@1" }]);
-  expect(group).toMatchObject({ requests: 1, errors: undefined, responseSeconds: undefined });
-});
-
-test("the overflow's counters never go down, though an app in it begins anew or is forgotten", () => {
+test("the overflow's counters never fall, though an app in it loses its figures or is forgotten", () => {
   const labels = new AppLabels();
   const known = manyApps(MAX_APP_LABELS);
   labels.group([], known);
@@ -66,33 +135,53 @@ test("the overflow's counters never go down, though an app in it begins anew or 
       ...{ app: `other-${index}@1`, requests, ephemeral: false },
       ...{ errors: requests / 10, responseSeconds: requests / 1000 },
     }));
-    return labels.group([], [...known, ...others]).at(-1);
+    const { requests, errors, responseSeconds } =
+      labels.group([], [...known, ...others]).at(-1)?.counts ?? {};
+    return [requests, errors, responseSeconds];
   };
-  expect(scrape(3000, 990)).toMatchObject({ requests: 3990, errors: 399, responseSeconds: 3.99 });
-  expect(scrape(3000, 0)).toMatchObject({ requests: 3990, errors: 399, responseSeconds: 3.99 });
-  expect(scrape(3000, 10)).toMatchObject({ requests: 4000, errors: 400, responseSeconds: 4 });
-  expect(scrape(10)?.requests).toBe(4000);
-  expect(scrape(20)?.requests).toBe(4010);
-  scrape();
-  expect(scrape(10)).toMatchObject({ requests: 4020, errors: 402, responseSeconds: 4.02 });
+  expect(scrape(3000, 990)).toEqual([3990, 399, 3.99]);
+  expect(scrape(3000, 0)).toEqual([3990, 399, 3.99]);
+  expect(scrape(3000, 10)).toEqual([4000, 400, 4]);
+  expect(scrape(10)).toEqual([4000, 400, 4]);
+  expect(scrape(20)).toEqual([4010, 401, 4.01]);
+  expect(scrape()).toEqual([4010, 401, 4.01]);
+  expect(scrape(10)).toEqual([4020, 402, 4.02]);
 });
 
-test("a scrape counts anew what the one before has counted", () => {
+describe("workers that have failed", () => {
+  const worker = (id: string, failed = true, state: WorkerState = "terminated") => ({
+    ...{ app: "a@1", id, failed, state },
+  });
+  const failuresOf = (labels: AppLabels) => labels.all.failures;
+
+  test("are counted once each, at whatever reading sees them first", () => {
+    const labels = new AppLabels();
+    labels.countFailures([worker("1")]);
+    const [group] = labels.group([worker("1"), worker("2", false, "active")], []);
+    expect(group).toMatchObject({ app: "a@1", counts: { failures: 1 } });
+    labels.countFailures([worker("1"), worker("2")]);
+    labels.countFailures([worker("2")]);
+    expect(failuresOf(labels)).toBe(2);
+    expect(labels.group([], [])[0]?.counts.failures).toBe(2);
+  });
+
+  test("are 0 from the first worker on of a pool that would tell", () => {
+    const labels = new AppLabels();
+    labels.group([worker("1", false, "idle")], [{ ...figures, app: "past@1" }]);
+    expect(failuresOf(labels)).toBe(0);
+  });
+});
+
+test("a reading counts the workers of its own moment", () => {
   const labels = new AppLabels();
-  labels.group([{ app: "a@1", state: "idle" }], [{ ...figures, app: "a@1" }]);
-  const unknown = { ...figures, errors: undefined, responseSeconds: undefined };
-  const [group] = labels.group([{ app: "a@1", state: "active" }], [{ ...unknown, app: "a@1" }]);
-  expect(group).toMatchObject({ requests: 1, errors: undefined, responseSeconds: undefined });
+  labels.group([{ app: "a@1", state: "idle" }], []);
+  const [group] = labels.group([{ app: "a@1", state: "active" }], []);
   expect(group?.workers).toEqual({ creating: 0, ready: 0, active: 1, idle: 0, terminated: 0 });
 });
 
-test("an app's labels are the same sets at every scrape, named as its families say", () => {
-  const labels = new AppLabels();
-  const [first, second] = [1, 2].map(() => labels.group([], [{ ...figures, app: "a@1" }])[0]);
-  expect(second?.labels).toBe(first?.labels as NonNullable<typeof first>["labels"]);
-  expect(first?.labels.app.values).toEqual({ app: "a@1" });
-  expect(first?.labels.states.idle.values).toEqual({ app: "a@1", state: "idle" });
-});
+function namesOf(groups: { app: string }[]): string[] {
+  return groups.map(({ app }) => app);
+}
 
 function manyApps(count: number) {
   return Array.from({ length: count }, (_, index) => ({ ...figures, app: `app-${index}@1` }));

@@ -1,13 +1,11 @@
+import { AppCounter } from "../counters/app-counter.ts";
+import { AppCounts } from "../counters/app-counts.ts";
+import { Failures } from "../counters/failures.ts";
 import type { AppFigures, HeldWorker } from "../pool/snapshot.ts";
 import { appName } from "../pool/values.ts";
-import type { WorkerState } from "../types.ts";
-import { LabelSet } from "./labels.ts";
-import { LastingSum } from "./lasting-sum.ts";
+import { AppGroup } from "./app-group.ts";
 
-/** The states that a held worker can be in, in the order of their samples. */
-export const APP_STATES = ["creating", "ready", "active", "idle", "terminated"] as const;
-
-/** The most apps that get a label value of their own while the process lives. */
+/** The most apps that have a label value of their own at a time. */
 export const MAX_APP_LABELS = 200;
 
 /** The longest name that may be a label value, in UTF-16 units. */
@@ -19,117 +17,152 @@ export const MAX_APP_LABEL_LENGTH = 200;
  */
 export const OVERFLOW_APP = "(other)";
 
-/** The labels of one label value's series, the same ones at every scrape. */
-interface AppLabelSets {
-  app: LabelSet;
-  states: Record<WorkerState, LabelSet>;
+/** An app that the pool had at the last reading, by the pool's key. */
+interface App {
+  readonly name: string;
+  readonly counter: AppCounter;
+  group: AppGroup;
+  seenIn: number;
+  figures: AppFigures | undefined;
+  worker: object | undefined;
 }
 
-/** The figures of one label value; they hold until the next grouping. */
-export interface AppGroup {
-  readonly app: string;
-  readonly labels: AppLabelSets;
-  readonly workers: Readonly<Record<WorkerState, number>>;
-  readonly requests: number;
-  readonly errors: number | undefined;
-  readonly responseSeconds: number | undefined;
-}
-
-/** Gives apps their label values: its own to each that was seen early enough, the overflow to the rest. */
+/**
+ * Counts apps, and gives each its label value: its own as long as there are any, else the overflow.
+ * Once all are given, those of apps that the pool has forgotten are given on, and what they had counted
+ * goes into the overflow.
+ */
 export class AppLabels {
-  // Kept from scrape to scrape, and set to nothing at the beginning of each.
-  readonly #tallies = new Map<string, Tally>();
-  readonly #other = new Overflow(OVERFLOW_APP);
+  /** What all apps have counted. */
+  readonly all = new AppCounts();
+  readonly #groups = new Map<string, AppGroup>();
+  readonly #other = new AppGroup(OVERFLOW_APP, this.all);
+  readonly #apps = new Map<string, App>();
+  readonly #failures = new Failures();
+  #reading = 0;
+  #isOtherPool = false;
 
   /**
-   * Sums workers and figures by label value. Groups come in the order in which their apps were
-   * first seen, the overflow last; an app that the pool has forgotten has none.
+   * Counts a reading.
+   *
+   * @returns All groups in the order in which their labels were given, the overflow last. One whose app
+   * the pool has forgotten keeps its counters.
    */
   group(workers: Iterable<HeldWorker>, figures: Iterable<AppFigures>): AppGroup[] {
-    for (const tally of this.#tallies.values()) tally.clear();
-    this.#other.clear();
-    for (const figure of figures) this.#tallyOf(figure.app).addFigures(figure);
-    for (const { app, state } of workers) this.#tallyOf(app).addWorker(state);
-    this.#other.goOn();
-    return [...this.#tallies.values(), this.#other].filter((tally) => tally.seen);
+    this.#reading++;
+    this.#other.isPresent = false;
+    for (const group of this.#groups.values()) group.isPresent = false;
+    for (const { app, instance } of workers) this.#see(app).worker = instance;
+    for (const figure of figures) {
+      // Of an unreadable row it matters only that the pool has not forgotten its app.
+      if (figure.requests === undefined && !this.#apps.has(figure.app)) continue;
+      this.#see(figure.app).figures = figure;
+    }
+    this.#forget();
+    this.#giveLabels();
+    this.#count();
+    this.#hold(workers);
+    this.countFailures(workers);
+    const groups = [...this.#groups.values()];
+    return this.#other.seenIn > 0 ? [...groups, this.#other] : groups;
   }
 
-  /** The tally of a key's readable name, which gets a label now if it has none and there is one left. */
-  #tallyOf(key: string): Tally {
-    const known = this.#tallies.get(key);
-    if (known) return known;
-    const app = appName(key);
-    return (app === key ? undefined : this.#tallies.get(app)) ?? this.#begin(app) ?? this.#other;
+  /** Counts workers that have failed since the reading before: any reading may be the one to see it. */
+  countFailures(workers: Iterable<HeldWorker>): void {
+    this.#failures.next(workers, ({ app }) => this.#groupOf(appName(app)).counts.addFailures(1));
   }
 
-  #begin(app: string): Tally | undefined {
-    if (this.#tallies.size >= MAX_APP_LABELS || !isLabel(app)) return undefined;
-    const tally = new Tally(app);
-    this.#tallies.set(app, tally);
-    return tally;
+  /**
+   * Goes on with another pool: of groups that were there before, what that one has counted before its
+   * first reading isn't added.
+   */
+  changePool(): void {
+    this.#isOtherPool = this.#reading > 0;
+  }
+
+  #see(key: string): App {
+    const app = this.#apps.get(key) ?? this.#begin(key);
+    if (app.seenIn !== this.#reading) {
+      app.seenIn = this.#reading;
+      app.figures = undefined;
+      app.worker = undefined;
+      app.group.see(this.#reading);
+    }
+    return app;
+  }
+
+  #begin(key: string): App {
+    const name = appName(key);
+    const app: App = {
+      ...{ name, counter: new AppCounter(), group: this.#groupOf(name), seenIn: 0 },
+      ...{ figures: undefined, worker: undefined },
+    };
+    this.#apps.set(key, app);
+    return app;
+  }
+
+  #groupOf(name: string): AppGroup {
+    return this.#groups.get(name) ?? this.#newGroup(name) ?? this.#other;
+  }
+
+  #newGroup(name: string): AppGroup | undefined {
+    if (this.#groups.size >= MAX_APP_LABELS || !isLabel(name)) return undefined;
+    const group = new AppGroup(name, this.all);
+    this.#groups.set(name, group);
+    return group;
+  }
+
+  /** Gives labels that the pool's apps no longer need to those that have waited for one. */
+  #giveLabels(): void {
+    for (const app of this.#apps.values()) {
+      const isWaiting = app.group === this.#other && app.seenIn === this.#reading;
+      if (!isWaiting || !isLabel(app.name)) continue;
+      if (this.#groups.size >= MAX_APP_LABELS && !this.#takeLabel()) return;
+      app.group = this.#groupOf(app.name);
+      app.group.see(this.#reading);
+    }
+  }
+
+  /** Takes the label that nobody has needed for longest, if there is one. */
+  #takeLabel(): boolean {
+    let oldest: AppGroup | undefined;
+    for (const group of this.#groups.values()) {
+      if (group.seenIn < (oldest?.seenIn ?? this.#reading)) oldest = group;
+    }
+    if (!oldest) return false;
+    this.#groups.delete(oldest.app);
+    this.#other.see(this.#reading);
+    this.#other.counts.absorb(oldest.counts);
+    return true;
+  }
+
+  /** Lets go of apps that the pool has forgotten: what comes back has begun at 0. */
+  #forget(): void {
+    for (const [key, { counter, group, seenIn }] of this.#apps) {
+      if (seenIn === this.#reading) continue;
+      if (!this.#isOtherPool) counter.end(group.counts);
+      this.#apps.delete(key);
+    }
+  }
+
+  #count(): void {
+    for (const { counter, group, figures, worker } of this.#apps.values()) {
+      if (!figures) continue;
+      if (this.#isOtherPool && !group.isNew) counter.resume(figures, worker);
+      else counter.next(figures, worker, group.counts);
+    }
+    this.#isOtherPool = false;
+  }
+
+  #hold(workers: Iterable<HeldWorker>): void {
+    for (const { app, state, failed } of workers) {
+      const group = this.#apps.get(app)?.group ?? this.#other;
+      group.workers[state]++;
+      if (failed !== undefined && group.counts.failures === undefined) group.counts.addFailures(0);
+    }
   }
 }
 
 function isLabel(app: string): boolean {
   return app !== OVERFLOW_APP && app.length <= MAX_APP_LABEL_LENGTH;
-}
-
-function labelSetsOf(app: string): AppLabelSets {
-  const states = APP_STATES.map((state) => [state, new LabelSet({ app, state })] as const);
-  return {
-    app: new LabelSet({ app }),
-    states: Object.fromEntries(states) as AppLabelSets["states"],
-  };
-}
-
-/** Sums one label value's figures, and knows whether there were any. */
-class Tally implements AppGroup {
-  seen = false;
-  readonly labels: AppLabelSets;
-  readonly workers = { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 };
-  requests = 0;
-  errors: number | undefined;
-  responseSeconds: number | undefined;
-
-  constructor(readonly app: string) {
-    this.labels = labelSetsOf(app);
-  }
-
-  clear(): void {
-    this.seen = false;
-    for (const state of APP_STATES) this.workers[state] = 0;
-    this.requests = 0;
-    this.errors = undefined;
-    this.responseSeconds = undefined;
-  }
-
-  addWorker(state: WorkerState): void {
-    this.seen = true;
-    this.workers[state]++;
-  }
-
-  addFigures({ requests, errors, responseSeconds }: AppFigures): void {
-    this.seen = true;
-    this.requests += requests;
-    if (errors !== undefined) this.errors = (this.errors ?? 0) + errors;
-    if (responseSeconds !== undefined) {
-      this.responseSeconds = (this.responseSeconds ?? 0) + responseSeconds;
-    }
-  }
-}
-
-/** Sums what has no label of its own. An app's own counters may begin anew; of these nobody could tell. */
-class Overflow extends Tally {
-  readonly #requests = new LastingSum();
-  readonly #errors = new LastingSum();
-  readonly #responseSeconds = new LastingSum();
-
-  /** Makes of the sums of now ones that never go down. */
-  goOn(): void {
-    this.requests = this.#requests.of(this.requests);
-    const errors = this.#errors.of(this.errors ?? 0);
-    if (this.errors !== undefined) this.errors = errors;
-    const responseSeconds = this.#responseSeconds.of(this.responseSeconds ?? 0);
-    if (this.responseSeconds !== undefined) this.responseSeconds = responseSeconds;
-  }
 }

@@ -1,5 +1,5 @@
 import type { PoolTotals, Snapshot } from "../pool/snapshot.ts";
-import { APP_STATES, type AppGroup } from "./app-groups.ts";
+import { APP_STATES, type AppGroup } from "./app-group.ts";
 import { LabelSet } from "./labels.ts";
 import type { ProcessFigures } from "./process.ts";
 
@@ -188,8 +188,8 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     query: 'sum by (app) (buntime_app_workers{state!="terminated"})',
     read: ({ apps }) =>
       apps &&
-      ofEach(apps, ({ labels, workers }, put) => {
-        for (const state of APP_STATES) put(labels.states[state], workers[state]);
+      ofEach(apps, ({ labels, workers, isPresent }, put) => {
+        if (isPresent) for (const state of APP_STATES) put(labels.states[state], workers[state]);
       }),
   },
   {
@@ -199,7 +199,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     labels: ["app"],
     query: "sum by (app) (rate(buntime_app_requests_total[5m]))",
     read: ({ apps }) =>
-      apps && ofEach(apps, ({ labels, requests }, put) => put(labels.app, requests)),
+      apps && ofEach(apps, ({ labels, counts }, put) => put(labels.app, counts.requests)),
   },
   {
     name: "buntime_app_errors_total",
@@ -210,23 +210,36 @@ export const FURTHER_FAMILIES: readonly Family[] = [
       "sum by (app) (rate(buntime_app_errors_total[5m])) / (sum by (app) (rate(buntime_app_requests_total[5m])) > 0)",
     read: ({ apps }) =>
       apps &&
-      ofEach(apps, ({ labels, errors }, put) => {
-        if (errors !== undefined) put(labels.app, errors);
+      ofEach(apps, ({ labels, counts }, put) => {
+        if (counts.errors !== undefined) put(labels.app, counts.errors);
+      }),
+  },
+  {
+    name: "buntime_app_worker_failures_total",
+    type: "counter",
+    help: "Workers seen failed, at their start or by a crash, each once; one that is replaced between two readings is missed",
+    labels: ["app"],
+    query: "sum by (app) (increase(buntime_app_worker_failures_total[10m]))",
+    read: ({ apps }) =>
+      apps &&
+      ofEach(apps, ({ labels, counts }, put) => {
+        if (counts.failures !== undefined) put(labels.app, counts.failures);
       }),
   },
   {
     name: "buntime_app_response_time_seconds",
     type: "summary",
-    help: "Time that requests to an app took; failed ones count with no time",
+    help: "Time that an app's requests took that succeeded, and their number",
     labels: ["app"],
     query:
       "sum by (app) (rate(buntime_app_response_time_seconds_sum[5m])) / (sum by (app) (rate(buntime_app_response_time_seconds_count[5m])) > 0)",
     read: ({ apps }) =>
       apps &&
-      ofEach(apps, ({ labels, requests, responseSeconds }, put) => {
+      ofEach(apps, ({ labels, counts }, put) => {
+        const { responseSeconds, successes } = counts;
         if (responseSeconds === undefined) return;
         put(labels.app, responseSeconds, "_sum");
-        put(labels.app, requests, "_count");
+        put(labels.app, successes, "_count");
       }),
   },
   {

@@ -91,25 +91,24 @@ function appFigures({ keys = [], rows }: StatsRows): AppFigures[] {
   const figures: AppFigures[] = [];
   for (let index = 0; index < keys.length; index++) {
     const app = keys[index];
-    const figure = app === undefined ? undefined : figuresOf(app, rows[index]);
-    if (figure) figures.push(figure);
+    if (app !== undefined) figures.push(figuresOf(app, rows[index]));
   }
   return figures;
 }
 
-function figuresOf(app: string, value: unknown): AppFigures | undefined {
+function figuresOf(app: string, value: unknown): AppFigures {
   try {
-    const row = record(value);
-    if (!row) return undefined;
+    const row = record(value) ?? {};
     const response = measure(row.totalResponseTimeMs);
     return {
       app,
-      requests: count(row.requestCount) ?? 0,
+      requests: count(row.requestCount),
       errors: errorsOf(row),
       responseSeconds: response === undefined ? undefined : response / 1000,
       ephemeral: row.status === "ephemeral",
     };
   } catch {
-    return undefined;
+    const unknown = { requests: undefined, errors: undefined, responseSeconds: undefined };
+    return { app, ...unknown, ephemeral: false };
   }
 }

@@ -57,7 +57,15 @@ function rowOfApp(key: string, state: WorkerState, stats: Row): WorkerRow {
   };
   const errors = errorsOf(stats);
   if (errors !== undefined) row.errors = errors;
-  const average = measure(stats.avgResponseTimeMs);
+  const average = meanOf(stats, row.requests - (errors ?? 0));
   if (average !== undefined) row.avgResponseTimeMs = average;
   return row;
+}
+
+/** The pool's own mean divides by all requests, though those that failed add no time. */
+function meanOf(stats: Row, successes: number): number | undefined {
+  if (successes <= 0) return undefined;
+  const total = measure(stats.totalResponseTimeMs);
+  if (total === undefined) return measure(stats.avgResponseTimeMs);
+  return total === 0 ? undefined : Math.round((total / successes) * 100) / 100;
 }

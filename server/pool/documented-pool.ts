@@ -90,11 +90,13 @@ function documentedRow(key: string | undefined, given: Row): WorkerRow {
     memory: { rss: 0, heapUsed: 0 },
     memoryKnown: false,
     ...optional("errors", count(given.errors)),
-    ...optional("avgResponseTimeMs", measure(given.avgResponseTimeMs)),
     ...optional("idleSeconds", measure(given.idleSeconds)),
     ...optional("ephemeral", flag(given.ephemeral)),
     ...optional("failed", flag(given.failed)),
   };
+  const average = measure(given.avgResponseTimeMs);
+  const successes = row.requests - (row.errors ?? 0);
+  if (average !== undefined && successes > 0) row.avgResponseTimeMs = average;
   setMemory(row, memoryOf(given));
   return row;
 }
@@ -118,7 +120,7 @@ function sumByApp(rows: WorkerRow[]): AppFigures[] {
   const sums = new Map<string, AppFigures>();
   for (const { app, requests, errors } of rows) {
     const sum = sums.get(app) ?? nothingOf(app);
-    sum.requests += requests;
+    sum.requests = (sum.requests ?? 0) + requests;
     if (errors !== undefined) sum.errors = (sum.errors ?? 0) + errors;
     sums.set(app, sum);
   }

@@ -1,6 +1,6 @@
 import { peek } from "bun";
 import type { WorkerState } from "../types.ts";
-import { copyOf, count, ignoreRejection, record, text } from "./values.ts";
+import { copyOf, count, ignoreRejection, measure, record, text } from "./values.ts";
 
 /**
  * One cached worker of the real pool, as far as it can be read. Every part is optional and
@@ -12,6 +12,8 @@ export interface Instance {
   hasCriticalError?: unknown;
   terminated?: unknown;
   requestCount?: unknown;
+  errorCount?: unknown;
+  totalResponseTimeMs?: unknown;
   worker?: unknown;
   getStatus?: unknown;
   getStats?: unknown;
@@ -22,6 +24,14 @@ export interface InstanceState {
   readonly state: WorkerState;
   /** Whether it failed to start or crashed. */
   readonly failed: boolean;
+}
+
+/** What a worker has counted since its spawn. */
+export interface OwnFigures {
+  requests: number;
+  errors: number;
+  /** Response times of requests that succeeded. */
+  responseSeconds: number;
 }
 
 const FAILED: InstanceState = { state: "terminated", failed: true };
@@ -68,6 +78,22 @@ export function statsOf(instance: Instance): Record<string, unknown> | undefined
   try {
     const read = instance.getStats;
     return typeof read === "function" ? copyOf(ignoreRejection(read.call(instance))) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What the worker has counted since its spawn, or `undefined`. Its fields are read, not `getStats()`,
+ * which may send the worker a message: they still hold after the pool has let go of it.
+ */
+export function ownFiguresOf(instance: Instance): OwnFigures | undefined {
+  try {
+    const requests = count(instance.requestCount);
+    const errors = count(instance.errorCount);
+    const response = measure(instance.totalResponseTimeMs);
+    if (requests === undefined || errors === undefined || response === undefined) return undefined;
+    return { requests, errors, responseSeconds: response / 1000 };
   } catch {
     return undefined;
   }

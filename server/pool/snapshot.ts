@@ -31,7 +31,8 @@ export interface PoolTotals {
 /** One app's figures over all its workers, past ones included where the pool remembers them. */
 export interface AppFigures {
   app: string;
-  requests: number;
+  /** `undefined` where the pool's figure is malformed. */
+  requests: number | undefined;
   /** `undefined` where failed requests aren't counted. */
   errors: number | undefined;
   /** Sum of all response times, `undefined` where it isn't known. */
@@ -44,6 +45,12 @@ export interface AppFigures {
 export interface HeldWorker {
   app: string;
   state: WorkerState;
+  /** Its id, where there is no instance to read it from. */
+  id?: string;
+  /** Whether it failed to start or crashed; absent where the pool doesn't report it. */
+  failed?: boolean;
+  /** The pool's own object for it, where it can be read. */
+  instance?: object;
 }
 
 /**
@@ -110,7 +117,7 @@ export function unaccounted(
 ): number | undefined {
   if (created === undefined || retired === undefined || held === undefined) return undefined;
   let ended = retired + failed;
-  for (const { ephemeral, requests } of apps) if (ephemeral) ended += requests;
+  for (const { ephemeral, requests } of apps) if (ephemeral) ended += requests ?? 0;
   return Math.max(0, created - ended - held);
 }
 

@@ -1,0 +1,141 @@
+import { expect, test } from "bun:test";
+import { AppCounter } from "./app-counter.ts";
+import { AppCounts } from "./app-counts.ts";
+
+/** One app of a pool that keeps ended workers' figures, but not those of lost ones. */
+class PoolApp {
+  readonly counter = new AppCounter();
+  readonly counts = new AppCounts();
+  worker: { requestCount: number; errorCount: number; totalResponseTimeMs: number } | undefined;
+  #past = { requests: 0, errors: 0, milliseconds: 0 };
+
+  /** @param areFieldsReadable - Whether workers show what they have counted. */
+  constructor(readonly areFieldsReadable = true) {}
+
+  /** Answers requests, each in 100 ms; every tenth fails. */
+  answer(requests: number): void {
+    this.worker ??= { requestCount: 0, errorCount: 0, totalResponseTimeMs: 0 };
+    for (let i = 0; i < requests; i++) {
+      if (this.worker.requestCount++ % 10 === 9) this.worker.errorCount++;
+      else this.worker.totalResponseTimeMs += 100;
+    }
+  }
+
+  lose(): void {
+    this.worker = undefined;
+  }
+
+  retire(): void {
+    const { requests, errors, milliseconds } = this.figures();
+    this.#past = { requests, errors, milliseconds };
+    this.worker = undefined;
+  }
+
+  forgetPast(): void {
+    this.#past = { requests: 0, errors: 0, milliseconds: 0 };
+  }
+
+  figures() {
+    const { requests, errors, milliseconds } = this.#past;
+    return {
+      requests: requests + (this.worker?.requestCount ?? 0),
+      errors: errors + (this.worker?.errorCount ?? 0),
+      milliseconds: milliseconds + (this.worker?.totalResponseTimeMs ?? 0),
+    };
+  }
+
+  read(): number {
+    const { requests, errors, milliseconds } = this.figures();
+    const worker = this.areFieldsReadable ? this.worker : this.worker && {};
+    this.counter.next(
+      { requests, errors, responseSeconds: milliseconds / 1000 },
+      worker,
+      this.counts,
+    );
+    return this.counts.requests;
+  }
+}
+
+test("figures that fall to the history and rise again count each rise once", () => {
+  const { counter, counts } = new PoolApp();
+  const seen = [15, 30, 15, 30, 15].map((requests) => {
+    counter.next({ requests, errors: undefined, responseSeconds: undefined }, undefined, counts);
+    return counts.requests;
+  });
+  expect(seen).toEqual([15, 30, 30, 45, 45]);
+});
+
+test.each([1, 4, 7])("60 requests in four lost workers, read every %p, are 60", (every) => {
+  const app = new PoolApp();
+  app.answer(15);
+  app.retire();
+  app.read();
+  const before = app.counts.requests;
+  for (let request = 1; request <= 60; request++) {
+    app.answer(1);
+    if (request % every === 0) app.read();
+    if (request % 15 === 0) app.lose();
+  }
+  app.read();
+  expect(app.counts.requests - before).toBe(60);
+  expect(app.counts.errors).toBe(5);
+  expect(app.counts.responseSeconds).toBe(7);
+  expect(app.counts.successes).toBe(70);
+});
+
+test("where workers don't show their figures, what came between a loss and a reading is missed", () => {
+  const app = new PoolApp(false);
+  app.answer(15);
+  app.retire();
+  app.answer(10);
+  expect(app.read()).toBe(25);
+  app.lose();
+  app.answer(4);
+  expect(app.read()).toBe(25);
+  app.answer(2);
+  expect(app.read()).toBe(27);
+});
+
+test("a worker that was retired is counted once, though the pool forgets it later", () => {
+  const app = new PoolApp();
+  app.answer(12);
+  app.read();
+  app.answer(3);
+  app.retire();
+  app.answer(5);
+  expect(app.read()).toBe(20);
+  app.forgetPast();
+  expect(app.read()).toBe(20);
+  app.answer(1);
+  expect(app.read()).toBe(21);
+});
+
+test("an app that ends takes a lost worker's last requests with it", () => {
+  const app = new PoolApp();
+  app.answer(3);
+  app.read();
+  app.answer(4);
+  app.lose();
+  app.counter.end(app.counts);
+  expect(app.counts.requests).toBe(7);
+});
+
+test("nothing is added for another pool's figures", () => {
+  const app = new PoolApp();
+  app.answer(5);
+  app.read();
+  app.counter.resume({ requests: 900, errors: 90, responseSeconds: 9 }, undefined);
+  app.counter.next({ requests: 903, errors: 90, responseSeconds: 9.3 }, undefined, app.counts);
+  expect(app.counts.requests).toBe(8);
+});
+
+test("a request that fails after it was counted takes no success back", () => {
+  const counts = new AppCounts();
+  counts.add(10, 2, 1);
+  counts.add(1, 0, 0);
+  expect(counts.successes).toBe(9);
+  counts.add(0, 1, 0);
+  expect(counts.successes).toBe(9);
+  counts.add(2, 0, 0.2);
+  expect(counts.successes).toBe(10);
+});

@@ -1,0 +1,100 @@
+import { type OwnFigures, ownFiguresOf } from "../pool/instance.ts";
+import type { AppFigures } from "../pool/snapshot.ts";
+import type { AppCounts } from "./app-counts.ts";
+import { Monotonic } from "./monotonic.ts";
+
+/** The figures of an app, or of one of its workers, that only grow while the pool remembers them. */
+export type Figures = Pick<AppFigures, "requests" | "errors" | "responseSeconds">;
+
+/** Figures of which the number of requests is known. */
+type Known = Figures & { requests: number };
+
+const NOTHING: Known = { requests: 0, errors: undefined, responseSeconds: undefined };
+
+const NO_WORKER: OwnFigures = { requests: 0, errors: 0, responseSeconds: 0 };
+
+/**
+ * Counts one app, reading by reading, from figures that the pool may lose.
+ *
+ * The real pool adds a live worker's figures to those of its predecessors, and forgets a worker's
+ * altogether when a request finds it unhealthy: the app's figures then fall to its predecessors'.
+ * Where workers can be read, a lost one is asked for its last figures, and its successor's count from
+ * their beginning, so that only workers which no reading saw are missed. Elsewhere a fall adds
+ * nothing.
+ */
+export class AppCounter {
+  readonly #requests = new Monotonic();
+  readonly #errors = new Monotonic();
+  readonly #responseSeconds = new Monotonic();
+  #worker: object | undefined;
+  /** The app's figures when its worker was spawned, where they are known. */
+  #base: Known | undefined = NOTHING;
+
+  /**
+   * Counts what was added since the reading before.
+   *
+   * @param figures - The app's figures of now.
+   * @param worker - Its live worker, whose own figures are part of them.
+   * @param counts - What the increases are added to.
+   */
+  next(figures: Figures, worker: object | undefined, counts: AppCounts): void {
+    if (worker !== this.#worker) {
+      const base = less(figures, worker ? ownFiguresOf(worker) : NO_WORKER);
+      if (base) {
+        this.#takeLost(base, counts);
+        this.#take(base, counts);
+      }
+      this.#worker = worker;
+      this.#base = base;
+    }
+    this.#take(figures, counts);
+  }
+
+  /** Counts what there was left of an app that the pool has forgotten. */
+  end(counts: AppCounts): void {
+    this.#takeLost(NOTHING, counts);
+  }
+
+  /** Goes on from another pool's figures, of which nothing is added. */
+  resume({ requests, errors = 0, responseSeconds = 0 }: Figures, worker: object | undefined): void {
+    this.#requests.resume(requests ?? 0);
+    this.#errors.resume(errors);
+    this.#responseSeconds.resume(responseSeconds);
+    this.#worker = worker;
+    this.#base = undefined;
+  }
+
+  /** Takes the figures up to the end of a worker that the pool has lost, as what is left shows. */
+  #takeLost(left: Known, counts: AppCounts): void {
+    const own = this.#worker && ownFiguresOf(this.#worker);
+    if (!own || !this.#base) return;
+    const last = plus(this.#base, own);
+    if (last.requests > left.requests) this.#take(last, counts);
+  }
+
+  #take({ requests, errors, responseSeconds }: Figures, counts: AppCounts): void {
+    counts.add(
+      requests === undefined ? 0 : this.#requests.next(requests),
+      errors === undefined ? undefined : this.#errors.next(errors),
+      responseSeconds === undefined ? undefined : this.#responseSeconds.next(responseSeconds),
+    );
+  }
+}
+
+function less(figures: Figures, own: OwnFigures | undefined): Known | undefined {
+  if (!own || figures.requests === undefined) return undefined;
+  const minus = (a: number | undefined, b: number) => a && Math.max(0, a - b);
+  return {
+    requests: Math.max(0, figures.requests - own.requests),
+    errors: minus(figures.errors, own.errors),
+    responseSeconds: minus(figures.responseSeconds, own.responseSeconds),
+  };
+}
+
+function plus(figures: Known, own: OwnFigures): Known {
+  return {
+    requests: figures.requests + own.requests,
+    errors: (figures.errors ?? 0) + own.errors,
+    responseSeconds: (figures.responseSeconds ?? 0) + own.responseSeconds,
+  };
+}

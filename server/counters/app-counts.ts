@@ -1,0 +1,51 @@
+/** What has been counted of one app, or of many together. None of it ever falls. */
+export class AppCounts {
+  requests = 0;
+  /**
+   * Requests that succeeded, or are still under way. A request is counted before it can fail, so that
+   * requests less errors may fall; this doesn't.
+   */
+  successes = 0;
+  /** `undefined` where failed requests aren't counted. */
+  errors: number | undefined;
+  /** Workers seen failed; `undefined` where that can't be seen. */
+  failures: number | undefined;
+  #responseSeconds: number | undefined;
+
+  /** @param whole - What these counts are a part of; it counts the same. */
+  constructor(readonly whole?: AppCounts) {}
+
+  /** Response times of the requests that succeeded; `undefined` where they aren't known. */
+  get responseSeconds(): number | undefined {
+    // A sum of fractions: rounded to the pool's own resolution of 10 microseconds.
+    const seconds = this.#responseSeconds;
+    return seconds === undefined ? undefined : Math.round(seconds * 1e5) / 1e5;
+  }
+
+  /** Adds increases; those that aren't known leave their counter as it is. */
+  add(requests: number, errors: number | undefined, responseSeconds: number | undefined): void {
+    this.#add(requests, errors, responseSeconds);
+    this.whole?.add(requests, errors, responseSeconds);
+  }
+
+  /** Adds workers that were seen failed; 0 says that it could have been seen. */
+  addFailures(failures: number): void {
+    this.failures = (this.failures ?? 0) + failures;
+    this.whole?.addFailures(failures);
+  }
+
+  /** Takes over what another part of the same whole has counted. */
+  absorb({ requests, errors, failures, responseSeconds }: AppCounts): void {
+    this.#add(requests, errors, responseSeconds);
+    if (failures !== undefined) this.failures = (this.failures ?? 0) + failures;
+  }
+
+  #add(requests: number, errors: number | undefined, responseSeconds: number | undefined): void {
+    this.requests += requests;
+    if (errors !== undefined) this.errors = (this.errors ?? 0) + errors;
+    if (responseSeconds !== undefined) {
+      this.#responseSeconds = (this.#responseSeconds ?? 0) + responseSeconds;
+    }
+    this.successes = Math.max(this.successes, this.requests - (this.errors ?? 0));
+  }
+}

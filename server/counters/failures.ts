@@ -1,0 +1,24 @@
+import { idOf } from "../pool/instance.ts";
+import type { HeldWorker } from "../pool/snapshot.ts";
+
+/** Tells which workers have failed since the reading before, each one once. */
+export class Failures {
+  // Only those that are held: a worker's id is never used again, so the others can be forgotten.
+  #seen: ReadonlySet<unknown> = new Set();
+
+  /** Calls `count` for each worker that no reading before has seen failed. */
+  next(workers: Iterable<HeldWorker>, count: (worker: HeldWorker) => void): void {
+    const seen = new Set<unknown>();
+    for (const worker of workers) {
+      if (!worker.failed) continue;
+      const id = identityOf(worker);
+      if (!this.#seen.has(id) && !seen.has(id)) count(worker);
+      seen.add(id);
+    }
+    this.#seen = seen;
+  }
+}
+
+function identityOf({ id, instance }: HeldWorker): unknown {
+  return instance ? (idOf(instance) ?? instance) : id;
+}

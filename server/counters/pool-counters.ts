@@ -1,0 +1,43 @@
+import type { PoolTotals } from "../pool/snapshot.ts";
+import { Monotonic } from "./monotonic.ts";
+
+type Counter = Exclude<keyof PoolTotals, "avgResponseTimeMs" | "ephemeral">;
+
+const COUNTERS = [
+  "requests",
+  "hits",
+  "misses",
+  "evictions",
+  "created",
+  "failed",
+  "retired",
+] as const satisfies readonly Counter[];
+
+/** The pool's totals as counters that never fall while the process lives. */
+export class PoolCounters {
+  readonly #counters = new Map<Counter, Monotonic>();
+  readonly #fromOtherPool = new Set<Counter>();
+
+  /** Replaces the totals by what they have grown to so far. What is no counter stays as it is. */
+  next(totals: PoolTotals): PoolTotals {
+    const counted = { ...totals };
+    for (const name of COUNTERS) {
+      const now = totals[name];
+      if (now !== undefined) counted[name] = this.#take(name, now);
+    }
+    return counted;
+  }
+
+  /** Goes on with another pool: what that one has counted before its first reading isn't added. */
+  changePool(): void {
+    for (const name of this.#counters.keys()) this.#fromOtherPool.add(name);
+  }
+
+  #take(name: Counter, now: number): number {
+    const counter = this.#counters.get(name) ?? new Monotonic();
+    this.#counters.set(name, counter);
+    if (this.#fromOtherPool.delete(name)) counter.resume(now);
+    else counter.next(now);
+    return counter.total;
+  }
+}

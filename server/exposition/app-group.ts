@@ -1,0 +1,44 @@
+import { AppCounts } from "../counters/app-counts.ts";
+import type { WorkerState } from "../types.ts";
+import { LabelSet } from "./labels.ts";
+
+/** The states that a held worker can be in, in the order of their samples. */
+export const APP_STATES = ["creating", "ready", "active", "idle", "terminated"] as const;
+
+/** What the text says under one value of the label `app`. */
+export class AppGroup {
+  /** The labels of its series, the same sets at every scrape. */
+  readonly labels: { app: LabelSet; states: Record<WorkerState, LabelSet> };
+  readonly counts: AppCounts;
+  /** Held workers of the last reading that had any of its apps. */
+  readonly workers: Record<WorkerState, number>;
+  /** The number of that reading; 0 before the first. */
+  seenIn = 0;
+  /** Whether no reading before the last had any of its apps. */
+  isNew = true;
+  /** Whether that is the last reading: the pool has not forgotten all of its apps. */
+  isPresent = false;
+
+  /** @param all - Counts what every group does. */
+  constructor(
+    readonly app: string,
+    all: AppCounts,
+  ) {
+    const states = APP_STATES.map((state) => [state, new LabelSet({ app, state })] as const);
+    this.labels = {
+      app: new LabelSet({ app }),
+      states: Object.fromEntries(states) as AppGroup["labels"]["states"],
+    };
+    this.counts = new AppCounts(all);
+    this.workers = { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 };
+  }
+
+  /** Notes that a reading has one of its apps, whose workers are then held one by one. */
+  see(reading: number): void {
+    if (this.seenIn === reading) return;
+    this.isNew = this.seenIn === 0;
+    this.seenIn = reading;
+    this.isPresent = true;
+    for (const state of APP_STATES) this.workers[state] = 0;
+  }
+}
