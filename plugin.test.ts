@@ -87,6 +87,14 @@ describe("the plugin", () => {
     );
   });
 
+  test("closes the Prometheus endpoint of a plugin at the root, too", () => {
+    const { server } = metricsPlugin({ base: "/", prometheus: false });
+    expect(Object.keys(server?.routes ?? {})).toEqual([
+      "/api/metrics/prometheus",
+      "/api/metrics/prometheus/",
+    ]);
+  });
+
   test("brings a native route only to close the Prometheus endpoint", async () => {
     expect(load().server).toBeUndefined();
     const { server } = load({ base: "/observe", prometheus: false });

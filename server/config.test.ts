@@ -51,6 +51,7 @@ describe("parseConfig", () => {
     [{ prometheus: null }, `${prometheus}null`],
     [{ base: "metrics" }, `${base}the string "metrics"`],
     [{ base: "/a/b" }, `${base}the string "/a/b"`],
+    [{ base: "/a.b" }, `${base}the string "/a.b"`],
     [{ base: "" }, `${base}the string ""`],
     [{ base: 5 }, `${base}5`],
     [{ sseInterval: 0, prometheus: "on" }, `${prometheus}the string "on"; ${interval}0`],

@@ -69,7 +69,7 @@ describe("pages", () => {
     expect(response.headers.get("content-type")).toStartWith(type);
     expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     const etag = response.headers.get("etag") ?? "";
-    const again = await fetchPage(path, { headers: { "if-none-match": `W/"other", ${etag}` } });
+    const again = await fetchPage(path, { headers: { "if-none-match": `"other", W/${etag}` } });
     expect(again.status).toBe(304);
     expect(again.headers.get("etag")).toBe(etag);
     expect(await again.text()).toBe("");

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, spyOn, test } from "bun:test";
+import { beforeEach, describe, expect, jest, spyOn, test } from "bun:test";
 import type { Hono } from "hono";
 import { fail } from "../testing/hostile.ts";
 import { InProcessPool } from "../testing/in-process-pool.ts";
@@ -66,6 +66,33 @@ test("an answer keeps its text, though the next scrape writes over the memory th
   expect(kept).toEqual(figures(expected));
   expect(kept).toContain("buntime_pool_size 3");
   expect(figures(second)).toContain("buntime_pool_size 400");
+});
+
+test("setConfig changes the feed's pace, and without an interval sets the default", async () => {
+  jest.useFakeTimers();
+  const pool = new InProcessPool(1);
+  const read = spyOn(pool, "getMetrics");
+  service.setPool(pool);
+  const stream = service.feed.open();
+  const readsIn = async (steps: number, milliseconds: number) => {
+    read.mockClear();
+    for (let step = 0; step < steps; step++) {
+      jest.advanceTimersByTime(milliseconds);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return read.mock.calls.length;
+  };
+  try {
+    service.setConfig({ sseInterval: 100 });
+    await readsIn(1, 100);
+    expect(await readsIn(10, 100)).toBe(10);
+    service.setConfig({});
+    await readsIn(1, 100);
+    expect(await readsIn(30, 100)).toBe(3);
+  } finally {
+    await stream?.cancel();
+    jest.useRealTimers();
+  }
 });
 
 test("two texts of one moment are the same", async () => {

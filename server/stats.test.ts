@@ -68,6 +68,20 @@ describe("the workers' heaps", () => {
     for (const workers of all) expect(workers[0]?.memoryKnown).toBe(true);
   });
 
+  test("are waited for by a reader that comes while they are being asked", async () => {
+    const answer = Promise.withResolvers<unknown>();
+    const { pool, asked } = poolAsking(() => answer.promise);
+    service.setPool(pool);
+    const first = outcomeOf(rows());
+    await settled();
+    const second = outcomeOf(rows());
+    await settled();
+    expect([first.value, second.value, asked.length]).toEqual([undefined, undefined, 3]);
+    answer.resolve(heap);
+    await settled();
+    for (const { value } of [first, second]) expect(value?.[0]?.memoryKnown).toBe(true);
+  });
+
   test("hold up the first reader 50 ms at the most when none answers, and later ones not at all", async () => {
     const { pool, asked } = poolAsking(() => new Promise(() => {}));
     service.setPool(pool);

@@ -317,6 +317,19 @@ describe("the feed", () => {
     expect(feed.clients).toBe(1);
   });
 
+  test("counts a stall afresh once a client has read something, though its queue is full again", async () => {
+    const { feed } = setUp();
+    const reader = feed.open()?.getReader();
+    for (let round = 0; round < 4; round++) {
+      pass(STALL_LIMIT_MS - 8000);
+      await reader?.read();
+      await immediate();
+    }
+    expect([feed.clients, feed.dropped]).toEqual([1, 0]);
+    pass(STALL_LIMIT_MS + 1000);
+    expect([feed.clients, feed.dropped]).toEqual([0, 1]);
+  });
+
   test("refuses a client beyond the most it takes, until one leaves", async () => {
     const { feed } = setUp({ maxClients: 2 });
     const first = new Reader(feed.open());
@@ -335,6 +348,18 @@ describe("the feed", () => {
     pass(500);
     expect(await reader.taken()).toEqual([event(2, 350), event(3, 600)]);
     expect(jest.getTimerCount()).toBe(1);
+  });
+
+  test("sends the next event no later for a longer interval", async () => {
+    const { feed } = setUp();
+    const reader = new Reader(feed.open());
+    await reader.taken();
+    pass(900);
+    feed.interval = 60_000;
+    pass(100);
+    expect(await reader.taken()).toEqual([event(2, 1000)]);
+    pass(4000);
+    expect(await reader.taken()).toEqual([]);
   });
 
   test("doesn't make up for ticks that were missed, and keeps to its grid", async () => {
