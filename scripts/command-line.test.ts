@@ -8,6 +8,7 @@ const SCRIPTS = [
   "monitoring/generate.ts",
   "scripts/fuzz.ts",
   "e2e/soak/main.ts",
+  "e2e/conformance/main.ts",
   "bench/main.ts",
 ];
 

@@ -2,7 +2,7 @@ import { parseExposition } from "../../testing/exposition-parser.ts";
 import { expectEqual, expectThat } from "../conformance/check.ts";
 import { type Pool, shaped, snapshotShape, statsShape } from "../conformance/shapes.ts";
 import { expectCounted } from "./consistent.ts";
-import type { Endpoint } from "./judge.ts";
+import type { Endpoint } from "./endpoints.ts";
 import type { PoolNow, WorkerNow } from "./pool-now.ts";
 import { poolOfText, workersOfText } from "./text-figures.ts";
 

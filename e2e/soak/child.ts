@@ -22,7 +22,7 @@ const logger = { debug: count, info: count, warn: count, error: count };
 
 const plant = planted(process.argv[2]);
 
-const folder = new PluginFolder();
+const folder = new PluginFolder(plant.edit);
 const host = await startHost({
   port: 0,
   poolSize: POOL_SIZE,

@@ -1,5 +1,6 @@
 import { expectAgrees } from "./agreement.ts";
-import { askAndJudge, ENDPOINTS, type Endpoint } from "./judge.ts";
+import { ENDPOINTS, type Endpoint } from "./endpoints.ts";
+import { askAndJudge } from "./judge.ts";
 import { unchanged } from "./pool-now.ts";
 import { every, type RunState } from "./run-state.ts";
 

@@ -1,7 +1,7 @@
 import { expectEqual } from "../conformance/check.ts";
-import type { Endpoint } from "./judge.ts";
+import type { Endpoint } from "./endpoints.ts";
 
-/** Written down here once more: the run shares no code with the plugin. */
+/** Independent of the plugin: the run shares no code with it. */
 const SAFE = {
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
@@ -17,7 +17,7 @@ const STREAM = {
   "x-accel-buffering": "no",
 };
 
-/** The headers that every such answer has, with their values. */
+/** The headers that every such response has, with their values. */
 export function fixedHeaders(asked: Endpoint | "feed", status: number): Record<string, string> {
   const isRefusal = status !== 200;
   if (asked === "prometheus") return isRefusal ? TEXT : { ...TEXT, vary: "accept-encoding" };

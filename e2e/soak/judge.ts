@@ -2,15 +2,12 @@ import { parseExposition } from "../../testing/exposition-parser.ts";
 import { expectError, jsonOf } from "../conformance/ask.ts";
 import { shaped, snapshotShape, statsShape } from "../conformance/shapes.ts";
 import { expectCounted, expectRightPool } from "./consistent.ts";
+import { type Endpoint, PATHS } from "./endpoints.ts";
 import { expectFixedHeaders } from "./fixed-headers.ts";
 import type { Condition } from "./health.ts";
 import type { Fault } from "./messages.ts";
 import type { RunState } from "./run-state.ts";
 import { poolOfText, workersOfText } from "./text-figures.ts";
-
-/** The endpoints that answer at once. */
-export const ENDPOINTS = ["json", "stats", "prometheus"] as const;
-export type Endpoint = (typeof ENDPOINTS)[number];
 
 /** An answer as it came. */
 export interface Answer {
@@ -19,12 +16,6 @@ export interface Answer {
   body: string;
   url: string;
 }
-
-const PATHS = {
-  json: "/api/metrics/",
-  stats: "/api/metrics/stats",
-  prometheus: "/api/metrics/prometheus",
-} as const;
 
 const WELL: Condition = { fault: undefined, steady: true };
 

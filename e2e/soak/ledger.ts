@@ -1,5 +1,6 @@
-/** How many problems are kept in words; further ones are only counted. */
+/** How many problems are kept in words, one of those that begin alike; all are counted. */
 const KEPT = 20;
+const ALIKE = 40;
 
 /** What a run has seen: answers by kind, and everything that was wrong. */
 export class Ledger {
@@ -15,7 +16,9 @@ export class Ledger {
   /** Notes something that must not be. */
   problem(text: string): void {
     this.problemCount++;
-    if (this.problems.length < KEPT) this.problems.push(text.slice(0, 500));
+    const start = text.slice(0, ALIKE);
+    const isNew = !this.problems.some((problem) => problem.startsWith(start));
+    if (isNew && this.problems.length < KEPT) this.problems.push(text.slice(0, 500));
   }
 
   /** Answers of a kind, so far. */

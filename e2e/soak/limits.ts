@@ -10,12 +10,10 @@ export const LIMITS = {
   rssKbPerMinuteShort: 30_000,
   /** Share of the run, at its beginning, whose memory is not looked at: caches fill, code is compiled. */
   warmUpShare: 0.3,
-  /** How long, after the run, the answers may take to be held against a pool at rest, in milliseconds. */
-  restMs: 20_000,
-  /** How long it may take to hold the feed's pace at rest: three times five seconds, and what comes before. */
-  paceMs: 30_000,
-  /** How long it may take until clients that take nothing have been dropped: 30 s and what fills their queues. */
-  dropMs: 90_000,
+  /** How long, after the run, the comparison of the responses with a pool at rest may take, in milliseconds. */
+  restMs: 30_000,
+  /** How long the check of the feed's pace at rest may take: three times five seconds, and what comes before. */
+  paceMs: 90_000,
   /** How long after the last client has gone its place and its timers may remain, in milliseconds. */
-  settleMs: 10_000,
+  settleMs: 60_000,
 } as const;

@@ -1,5 +1,5 @@
-import { commandLine } from "../../scripts/command-line.ts";
-import { PLANTS, type Plant, planOf } from "./plan.ts";
+import { commandLine, UsageError, type Values, wholeNumber } from "../../scripts/command-line.ts";
+import { PLANTS, type Plan, type Plant, planOf, plantedPlan } from "./plan.ts";
 import { reportOf } from "./report.ts";
 import { soak } from "./soak.ts";
 import { verdictOf } from "./verdict.ts";
@@ -11,24 +11,26 @@ const plantOptions = Object.fromEntries(
 
 const usage = `Usage: bun run soak [options]
 
-  --minutes <n>    how long, from 1 to 1440 (10)
+  --minutes <n>    how long, from 1 to 1440 (10; with a planted fault, as long as it takes to find it)
   --seed <n>       of all that is random (20240)
-${plants.map((name) => `  --plant-${name.padEnd(8)} ${PLANTS[name]}: the run must fail`).join("\n")}`;
+${plants.map((name) => `  --plant-${name.padEnd(8)} ${PLANTS[name].does}: the run must fail`).join("\n")}`;
 
-const values = commandLine(usage, {
-  minutes: { type: "string", default: "10" },
+const options = {
+  minutes: { type: "string" },
   seed: { type: "string", default: "20240" },
   ...plantOptions,
-});
-const minutes = numberOf("minutes", 1, 1440);
-const plant = plants.find((name) => values[`plant-${name}`]);
-const outcome = await soak(planOf(minutes * 60, { plant, seed: numberOf("seed", 0, 2 ** 31 - 1) }));
+} as const;
+
+const outcome = await soak(commandLine(usage, options, planOfOptions));
 console.log(reportOf(outcome));
 process.exit(verdictOf(outcome).length === 0 ? 0 : 1);
 
-function numberOf(name: "minutes" | "seed", least: number, most: number): number {
-  const number = Number(values[name]);
-  if (number >= least && number <= most) return number;
-  console.error(`--${name} wants a number from ${least} to ${most}, got ${values[name]}`);
-  process.exit(2);
+function planOfOptions(values: Values<typeof options>): Plan {
+  const seed = wholeNumber("--seed", values.seed, 0, 2 ** 31 - 1);
+  const { minutes } = values;
+  const seconds =
+    minutes === undefined ? undefined : 60 * wholeNumber("--minutes", minutes, 1, 1440);
+  const [plant, ...others] = plants.filter((name) => values[`plant-${name}`]);
+  if (others.length > 0) throw new UsageError("one fault can be planted at a time");
+  return plant ? { ...plantedPlan(plant, seconds), seed } : planOf(seconds ?? 600, { seed });
 }

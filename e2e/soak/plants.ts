@@ -9,14 +9,22 @@ interface Planted {
   onRead: () => void;
   /** Milliseconds between two events of the feed. */
   pace: (wanted: number) => number;
+  /** The plugin's built source. */
+  edit: (source: string) => string;
 }
 
-const SOUND: Planted = { pool: (real) => real, onRead: () => {}, pace: (wanted) => wanted };
+const SOUND: Planted = {
+  pool: (real) => real,
+  onRead: () => {},
+  pace: (wanted) => wanted,
+  edit: (source) => source,
+};
 const HOUR_MS = 3_600_000;
 
 const MADE: Record<Plant, () => Partial<Planted>> = {
-  leak: () => ({ onRead: leakOf(8_192) }),
+  leak: () => ({ onRead: leakOf(65_536) }),
   figure: () => ({ pool: oneWorkerLess }),
+  headers: () => ({ edit: (source) => source.replaceAll("nosniff", "sniff") }),
   silence: () => ({ pace: () => HOUR_MS }),
   slow: () => ({ pace: (wanted) => 2 * wanted }),
   error: () => ({ onRead: once(failUnheard) }),
@@ -24,7 +32,7 @@ const MADE: Record<Plant, () => Partial<Planted>> = {
   timer: () => ({ onRead: once(() => void setInterval(() => {}, HOUR_MS)) }),
 };
 
-/** Plants a fault. Throws on a name that none has; without one, all is sound. */
+/** Plants a fault. Without a name all is sound. Throws on an unknown one. */
 export function planted(name: string | undefined): Planted {
   if (name === undefined) return SOUND;
   if (!Object.hasOwn(PLANTS, name)) throw new Error(`no plant is called ${name}`);

@@ -9,16 +9,20 @@ export class PluginFolder {
   /** The two contents of its entry, that of now first. */
   readonly #contents: [string, string];
 
-  /** @throws Error when the plugin is not built. */
-  constructor() {
+  /**
+   * @param edit - Changes the source of its entry.
+   * @throws Error when the plugin is not built.
+   */
+  constructor(edit: (source: string) => string) {
     if (!existsSync(join(root, "dist", "plugin.js"))) {
       throw new Error("dist/ is not built: run `bun run build`");
     }
     for (const part of ["manifest.yaml", "package.json", "dist"]) {
       cpSync(join(root, part), join(this.path, part), { recursive: true });
     }
-    const built = readFileSync(this.#entry, "utf8");
+    const built = edit(readFileSync(this.#entry, "utf8"));
     this.#contents = [built, `${built}\n// changed\n`];
+    writeFileSync(this.#entry, built);
   }
 
   /**

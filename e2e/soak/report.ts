@@ -1,5 +1,4 @@
-import { logLinesAllowed } from "./log-lines.ts";
-import { growthOf, type Outcome, verdictOf } from "./verdict.ts";
+import { growthOf, logLinesAllowed, type Outcome, verdictOf } from "./verdict.ts";
 
 /** The outcome of a run for people. */
 export function reportOf(outcome: Outcome): string {

@@ -1,9 +1,11 @@
 import type { StreamEvent } from "../../testing/event-stream.ts";
 import { expectThat } from "../conformance/check.ts";
 import { compareOnce } from "./compare.ts";
+import { ENDPOINTS, type Endpoint } from "./endpoints.ts";
+import { setFault } from "./faults.ts";
 import { isServed } from "./feed-answer.ts";
 import { FeedSocket } from "./feed-socket.ts";
-import { askAndJudge, ENDPOINTS, type Endpoint } from "./judge.ts";
+import { askAndJudge } from "./judge.ts";
 import { LIMITS } from "./limits.ts";
 import { reloadWith } from "./reloads.ts";
 import { pause, type RunState } from "./run-state.ts";
@@ -11,7 +13,18 @@ import { pause, type RunState } from "./run-state.ts";
 /** The fastest pace of the feed. */
 const FASTEST_MS = 50;
 
-/** After the run, with nothing going on in the pool: every answer, the feed's too, beside the pool itself. */
+/** After the run, so that every run has them: a changed module, and a pool of which nothing can be read. */
+export async function changeAtRest(run: RunState): Promise<void> {
+  const state = { ...run, over: AbortSignal.timeout(LIMITS.restMs) };
+  await state.module.changing(() => reloadWith(state, FASTEST_MS, true));
+  state.ledger.answered("reloads of another content");
+  await setFault(state, "everything");
+  for (const endpoint of ENDPOINTS) await askAndJudge(state, endpoint);
+  await setFault(state, undefined);
+  state.ledger.answered("faults");
+}
+
+/** After the run, with nothing going on in the pool: every response, the feed's too, beside the pool itself. */
 export async function compareAtRest(run: RunState): Promise<void> {
   const state = { ...run, over: AbortSignal.timeout(LIMITS.restMs) };
   await reloadWith(state, FASTEST_MS, false);

@@ -14,11 +14,10 @@ import { FIRST_PACE, type Plan } from "./plan.ts";
 import { randomFrom } from "./random.ts";
 import { read } from "./readers.ts";
 import { reloads } from "./reloads.ts";
-import { compareAtRest } from "./rest.ts";
+import { changeAtRest, compareAtRest } from "./rest.ts";
 import type { RunState } from "./run-state.ts";
 import { scrape } from "./scraper.ts";
 import { settle } from "./settle.ts";
-import { stallUntilDropped } from "./stalled.ts";
 import { Steadiness } from "./steadiness.ts";
 import type { Outcome } from "./verdict.ts";
 
@@ -63,9 +62,8 @@ async function end(state: RunState): Promise<{ clientsLeft: number; settled: Fig
     task().catch((error) => ledger.problem(`${what}: ${error}`));
   await step("the end of its faults", () => setFault(state, undefined));
   await step("the feed's pace", () => holdPaceAtRest(state));
+  await step("changes at rest", () => changeAtRest(state));
   await step("at rest", () => compareAtRest(state));
-  await step("while the clients go", () => settle(child, ledger));
-  await step("clients that take nothing", () => stallUntilDropped(state));
   const left = await step("at the end", () => settle(child, ledger));
   const last = await step("while the host stops", () => child.stop());
   const figures = last ?? { heap: 0, rss: 0, pluginTimers: 0, unhandled: [], logLines: 0 };
