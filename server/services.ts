@@ -9,14 +9,14 @@ import { ExpositionText } from "./exposition/text.ts";
 import { FaultLog, type Logger } from "./faults.ts";
 import { encodeEvents } from "./feed/event.ts";
 import { Feed, MAX_CLIENTS } from "./feed/feed.ts";
-import { HeapSampler } from "./pool/memory.ts";
 import { PoolReader } from "./pool/reader.ts";
 import { type Snapshot, unaccounted } from "./pool/snapshot.ts";
+import { ThreadSampler } from "./pool/thread-sampler.ts";
 import { text } from "./pool/values.ts";
 import type { MetricsConfig, MetricsResponse, StatsResponse, WorkerRow } from "./types.ts";
 
-/** How long a reader of `stats` waits for the workers' memory, in milliseconds. */
-export const MEMORY_WAIT_MS = 50;
+/** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
+export const SAMPLING_WAIT_MS = 50;
 
 /** What the host provides beside the pool. */
 export interface HostFacts {
@@ -54,7 +54,7 @@ export class MetricsService {
   #sampling: Promise<void> | undefined;
   readonly #faults = new FaultLog();
   readonly #counters = new Counters();
-  readonly #sampler = new HeapSampler();
+  readonly #sampler = new ThreadSampler();
   readonly #scrapeErrors = new ScrapeErrors();
   readonly #text = new ExpositionText();
 
@@ -72,7 +72,7 @@ export class MetricsService {
             poolSize: facts.poolSize,
             onPart: (part, error) => this.#faults.report(`the pool's ${part}()`, error?.message),
             monotonic: (totals) => this.#counters.pool.next(totals),
-            memoryOf: (thread) => this.#sampler.figuresOf(thread),
+            figuresOf: (thread) => this.#sampler.figuresOf(thread),
           })
         : undefined;
     this.#build = buildLabels(text(facts.version) ?? "unknown", pluginVersion);
@@ -111,7 +111,8 @@ export class MetricsService {
   }
 
   /**
-   * The body of `GET /api/metrics/stats`. Waits up to `MEMORY_WAIT_MS` for the workers' memory.
+   * The body of `GET /api/metrics/stats`. Waits up to `SAMPLING_WAIT_MS` for the workers' memory and
+   * CPU time.
    *
    * @throws PoolUnavailable
    */
@@ -192,9 +193,11 @@ export class MetricsService {
 
   async #sampleMemory(): Promise<void> {
     // Readers that arrive together wait for the same calls.
-    this.#sampling ??= this.#sampler.refresh(this.#read().threads(), MEMORY_WAIT_MS).finally(() => {
-      this.#sampling = undefined;
-    });
+    this.#sampling ??= this.#sampler
+      .refresh(this.#read().threads(), SAMPLING_WAIT_MS)
+      .finally(() => {
+        this.#sampling = undefined;
+      });
     await this.#sampling;
   }
 }

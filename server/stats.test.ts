@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { type PlainPool, poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { createApi } from "./api.ts";
-import { MEMORY_WAIT_MS, MetricsService } from "./services.ts";
+import { MetricsService, SAMPLING_WAIT_MS } from "./services.ts";
 import type { WorkerRow } from "./types.ts";
 
 const service = new MetricsService();
@@ -87,7 +87,7 @@ describe("the workers' heaps", () => {
     service.setPool(pool);
     const first = outcomeOf(rows());
     await settled();
-    jest.advanceTimersByTime(MEMORY_WAIT_MS - 1);
+    jest.advanceTimersByTime(SAMPLING_WAIT_MS - 1);
     await settled();
     expect(first.value).toBeUndefined();
     jest.advanceTimersByTime(1);
@@ -105,7 +105,7 @@ describe("the workers' heaps", () => {
     service.setPool(pool);
     const first = outcomeOf(rows());
     await settled();
-    jest.advanceTimersByTime(MEMORY_WAIT_MS);
+    jest.advanceTimersByTime(SAMPLING_WAIT_MS);
     await settled();
     expect(first.value?.[0]?.memoryKnown).toBe(false);
     answer.resolve(heap);

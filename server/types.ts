@@ -62,8 +62,12 @@ export interface WorkerRow extends WorkerMetrics {
   ephemeral?: boolean;
   /** `true` for a worker that failed to start or crashed. */
   failed?: boolean;
-  /** Whether its event loop has left a heap call unanswered for over a sampling period. */
+  /** Whether its event loop has not responded to a sample for over a second. */
   blocked?: boolean;
+  /** CPU time that its thread has used since its spawn, in seconds; absent on a Bun before 1.4. */
+  cpuSeconds?: number;
+  /** Age of `memory` and `cpuSeconds` in seconds, where over a second, as of a blocked worker. */
+  sampledSecondsAgo?: number;
 }
 
 /** Body of `GET /api/metrics/` and data of every default event of the feed. */

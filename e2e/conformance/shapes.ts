@@ -38,6 +38,8 @@ export const workerShape = v.strictObject({
   ephemeral: v.optional(v.boolean()),
   failed: v.optional(v.boolean()),
   blocked: v.optional(v.boolean()),
+  cpuSeconds: v.optional(amount),
+  sampledSecondsAgo: v.optional(amount),
 });
 
 /** Names of a worker's documented fields, in the documentation's order. */

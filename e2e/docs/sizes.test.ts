@@ -64,9 +64,9 @@ describe("the size", () => {
     }
     // What one row or another has, all in one.
     const all: WorkerRow = Object.assign({}, ...workers, { app: "", id: "", state: "terminated" });
-    const { length } = Object.keys({ ...all, ephemeral: true, failed: true });
-    expect(length).toBe(fieldsOf("Worker").length);
-    const widest = { ...all, ephemeral: true, failed: true, memoryKnown: false, blocked: false };
+    const rare = { ephemeral: true, failed: true, sampledSecondsAgo: 1 };
+    expect(Object.keys({ ...all, ...rare }).length).toBe(fieldsOf("Worker").length);
+    const widest = { ...all, ...rare, memoryKnown: false, blocked: false };
     expect(widened(widest).length).toBeLessThanOrEqual(LONGEST_ROW_BYTES);
   });
 });

@@ -33,7 +33,7 @@ export function readBuntimePool(calls: PoolCalls, context: SnapshotContext): Sna
     held: cached?.length,
     workers: () => held,
     rows: () => {
-      const current = held.map((worker) => heldRow(worker, merged, context.memoryOf));
+      const current = held.map((worker) => heldRow(worker, merged, context.figuresOf));
       const past = pastRows(statsOrNone(calls), new Set(held.map(({ app }) => app)));
       return orderRows([...current, ...past]);
     },

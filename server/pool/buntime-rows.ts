@@ -1,7 +1,7 @@
 import type { WorkerRow, WorkerState } from "../types.ts";
 import type { Row } from "./calls.ts";
 import { type Instance, type InstanceState, idOf, statsOf, threadOf } from "./instance.ts";
-import { isLive, type MemoryOf, setMemory } from "./snapshot.ts";
+import { type FiguresOf, isLive, setFigures } from "./snapshot.ts";
 import { appName, count, measure, seconds } from "./values.ts";
 
 /** A worker that the pool holds; without `instance` where only its row can be read. */
@@ -17,7 +17,7 @@ export interface Held extends InstanceState {
 export function heldRow(
   { app, instance, state, failed }: Held,
   merged: (app: string) => Row | undefined,
-  memoryOf: MemoryOf,
+  figuresOf: FiguresOf,
 ): WorkerRow {
   const own = (instance && statsOf(instance)) ?? merged(app) ?? {};
   const row = rowOfApp(app, state, own);
@@ -28,7 +28,7 @@ export function heldRow(
   const idle = seconds(own.idleMs);
   if (idle !== undefined) row.idleSeconds = idle;
   const thread = instance && threadOf(instance);
-  if (thread) setMemory(row, memoryOf(thread));
+  if (thread) setFigures(row, figuresOf(thread));
   return row;
 }
 

@@ -6,11 +6,11 @@ import {
   countedNow,
   countStates,
   type LiveCounts,
-  type MemoryFigures,
   orderRows,
   type Snapshot,
   type SnapshotContext,
-  setMemory,
+  setFigures,
+  type ThreadFigures,
 } from "./snapshot.ts";
 import { readTotals } from "./totals.ts";
 import { appName, copyOf, count, measure, optional, text } from "./values.ts";
@@ -97,17 +97,19 @@ function documentedRow(key: string | undefined, given: Row): WorkerRow {
   const average = measure(given.avgResponseTimeMs);
   const successes = row.requests - (row.errors ?? 0);
   if (average !== undefined && successes > 0) row.avgResponseTimeMs = average;
-  setMemory(row, memoryOf(given));
+  setFigures(row, figuresOf(given));
   return row;
 }
 
-function memoryOf(row: Row): MemoryFigures {
+function figuresOf(row: Row): ThreadFigures {
   const memory = copyOf(row.memory);
   const rss = measure(memory?.rss);
   const heapUsed = measure(memory?.heapUsed);
   const whole = rss !== undefined && heapUsed !== undefined;
   return {
     ...(whole ? { memory: { rss, heapUsed } } : {}),
+    ...optional("cpuSeconds", measure(row.cpuSeconds)),
+    ...optional("sampledSecondsAgo", measure(row.sampledSecondsAgo)),
     ...optional("blocked", flag(row.blocked)),
   };
 }

@@ -41,7 +41,7 @@ export class PoolReader {
     this.#context = {
       sizeOf: (own) => this.#sizeOf(own),
       monotonic: options.monotonic ?? ((totals) => totals),
-      memoryOf: options.memoryOf ?? (() => ({})),
+      figuresOf: options.figuresOf ?? (() => ({})),
     };
   }
 

@@ -6,14 +6,18 @@ export interface WorkerMemory {
   heapUsed: number;
 }
 
-/** What is known of a live worker's memory and responsiveness. */
-export interface MemoryFigures {
+/** What is known of a live worker's own thread. */
+export interface ThreadFigures {
   memory?: WorkerMemory;
+  /** CPU time since its spawn, in seconds with at most 3 decimals. */
+  cpuSeconds?: number;
   blocked?: boolean;
+  /** Age of the figures in seconds, where they are not of now. */
+  sampledSecondsAgo?: number;
 }
 
-/** Returns the memory figures of the thread (a Bun `Worker`) behind a row. */
-export type MemoryOf = (thread: object) => MemoryFigures;
+/** Returns the figures of the thread (a Bun `Worker`) behind a row. */
+export type FiguresOf = (thread: object) => ThreadFigures;
 
 /** The pool's own totals; a figure that it doesn't report is absent. */
 export interface PoolTotals {
@@ -70,7 +74,7 @@ export interface Snapshot {
   workers(): Iterable<HeldWorker>;
   /** The rows of `stats`: live workers first, then by app, then by id. */
   rows(): WorkerRow[];
-  /** The threads of live workers whose heaps can be sampled. */
+  /** The threads of live workers that can be sampled. */
   threads(): object[];
   totals(): PoolTotals;
   apps(): AppFigures[];
@@ -82,7 +86,7 @@ export interface SnapshotContext {
   sizeOf(own?: unknown): number;
   /** Makes totals that never decrease out of the pool's own. */
   monotonic(totals: PoolTotals): PoolTotals;
-  memoryOf: MemoryOf;
+  figuresOf: FiguresOf;
 }
 
 /** How many live workers there are of each kind; `idle` is the documented `idle` and `ready` together. */
@@ -121,12 +125,15 @@ export function unaccounted(
   return Math.max(0, created - ended - held);
 }
 
-/** Puts what is known of its worker's memory into a row. */
-export function setMemory(row: WorkerRow, { memory, blocked }: MemoryFigures): void {
+/** Puts what is known of its worker's thread into a row. */
+export function setFigures(row: WorkerRow, figures: ThreadFigures): void {
+  const { memory, cpuSeconds, blocked, sampledSecondsAgo } = figures;
   if (memory) {
     row.memory = { rss: memory.rss, heapUsed: memory.heapUsed };
     row.memoryKnown = true;
   }
+  if (cpuSeconds !== undefined) row.cpuSeconds = cpuSeconds;
+  if (sampledSecondsAgo !== undefined) row.sampledSecondsAgo = sampledSecondsAgo;
   if (blocked !== undefined) row.blocked = blocked;
 }
 

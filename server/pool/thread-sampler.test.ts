@@ -1,17 +1,20 @@
 import { afterEach, describe, expect, jest, test } from "bun:test";
 import {
-  HeapSampler,
   LANES,
-  MAX_CALLS,
-  MAX_PENDING_CALLS,
+  MAX_PENDING_SAMPLES,
+  MAX_SAMPLES,
   PATIENCE_MS,
   SAMPLING_PERIOD_MS,
-} from "./memory.ts";
+  ThreadSampler,
+} from "./thread-sampler.ts";
 
 const HEAP = { total_physical_size: 4000, used_heap_size: 1000 };
 const BUDGET_MS = 50;
 
-/** A thread that answers when told to. */
+/** 1.25 s, in microseconds. */
+const CPU = { user: 1_000_400, system: 249_800 };
+
+/** A thread that responds when told to. */
 class FakeThread {
   readonly waiting: PromiseWithResolvers<unknown>[] = [];
   calls = 0;
@@ -23,32 +26,39 @@ class FakeThread {
     return call.promise;
   }
 
-  answer(heap: unknown = HEAP): void {
+  respond(heap: unknown = HEAP): void {
     for (const call of this.waiting.splice(0)) call.resolve(heap);
   }
 }
 
-/** A thread that answers at once. */
+/** A thread that responds at once. */
 class PromptThread {
   calls = 0;
 
-  constructor(readonly heap: unknown = HEAP) {}
+  constructor(
+    readonly heap: unknown = HEAP,
+    readonly cpu: unknown = CPU,
+  ) {}
 
   getHeapStatistics(): Promise<unknown> {
     this.calls++;
     return Promise.resolve(this.heap);
   }
+
+  cpuUsageInternal(): Promise<unknown> {
+    return Promise.resolve(this.cpu);
+  }
 }
 
 function samplerWithClock() {
   const clock = { now: 0 };
-  return { clock, sampler: new HeapSampler(() => clock.now) };
+  return { clock, sampler: new ThreadSampler(() => clock.now) };
 }
 
 afterEach(() => void jest.useRealTimers());
 
 describe("the memory of a worker", () => {
-  test("is not known before it was asked", () => {
+  test("is not known before the first sample", () => {
     expect(samplerWithClock().sampler.figuresOf({})).toEqual({});
   });
 
@@ -58,6 +68,7 @@ describe("the memory of a worker", () => {
     await sampler.refresh([thread], BUDGET_MS);
     expect(sampler.figuresOf(thread)).toEqual({
       memory: { rss: 4000, heapUsed: 1000 },
+      cpuSeconds: 1.25,
       blocked: false,
     });
   });
@@ -73,30 +84,39 @@ describe("the memory of a worker", () => {
     [{ total_physical_size: 4000, used_heap_size: -1 }],
     [{ total_physical_size: Number.POSITIVE_INFINITY, used_heap_size: 1 }],
     [{ total_physical_size: "4000", used_heap_size: "1000" }],
-  ])("is not known after the answer %p", async (heap) => {
+  ])("is not known after %p, its CPU time is", async (heap) => {
     const { sampler } = samplerWithClock();
     const thread = new PromptThread(heap);
     await sampler.refresh([thread], BUDGET_MS);
-    expect(sampler.figuresOf(thread)).toEqual({});
+    expect(sampler.figuresOf(thread)).toEqual({ cpuSeconds: 1.25, blocked: false });
   });
 
   test.each([
-    ["has no such call", {}],
-    ["has something else there", { getHeapStatistics: 5 }],
-    ["refuses", { getHeapStatistics: () => Promise.reject(new Error("ERR_WORKER_NOT_RUNNING")) }],
-    ["throws", { getHeapStatistics: fail }],
-    ["throws when it is looked at", Object.defineProperty({}, "getHeapStatistics", { get: fail })],
-  ])("is not known of one that %s, nor whether it is blocked", async (_, thread) => {
-    const { sampler } = samplerWithClock();
-    await sampler.refresh([thread], BUDGET_MS);
-    expect(sampler.figuresOf(thread)).toEqual({});
-  });
+    ["has no such calls", {}],
+    ["has something else there", { getHeapStatistics: 5, cpuUsageInternal: "1" }],
+    ["refuses", { getHeapStatistics: reject, cpuUsageInternal: reject }],
+    ["throws", { getHeapStatistics: fail, cpuUsageInternal: fail }],
+    [
+      "throws when it is looked at",
+      Object.defineProperties(
+        {},
+        { getHeapStatistics: { get: fail }, cpuUsageInternal: { get: fail } },
+      ),
+    ],
+  ])(
+    "is not known of one that %s, nor its CPU time or whether it is blocked",
+    async (_, thread) => {
+      const { sampler } = samplerWithClock();
+      await sampler.refresh([thread], BUDGET_MS);
+      expect(sampler.figuresOf(thread)).toEqual({});
+    },
+  );
 
-  test("is forgotten when it refuses to say more", async () => {
+  test("is forgotten when it refuses the next sample", async () => {
     const { clock, sampler } = samplerWithClock();
     const thread = new FakeThread();
     const first = sampler.refresh([thread], BUDGET_MS);
-    thread.answer();
+    thread.respond();
     await first;
     clock.now += SAMPLING_PERIOD_MS;
     const second = sampler.refresh([thread], BUDGET_MS);
@@ -106,8 +126,51 @@ describe("the memory of a worker", () => {
   });
 });
 
-describe("calls", () => {
-  test("to one worker are a sampling period apart", async () => {
+describe("the CPU time of a worker", () => {
+  test.each([
+    [null],
+    ["1250000"],
+    [{ user: 1 }],
+    [{ user: -1, system: 0 }],
+    [{ user: Number.NaN, system: 0 }],
+    [{ user: 1, system: "0" }],
+  ])("is not known after %p, its memory is", async (cpu) => {
+    const { sampler } = samplerWithClock();
+    const thread = new PromptThread(HEAP, cpu);
+    await sampler.refresh([thread], BUDGET_MS);
+    expect(sampler.figuresOf(thread)).toEqual({
+      memory: { rss: 4000, heapUsed: 1000 },
+      blocked: false,
+    });
+  });
+
+  test("is not known on a Bun without the call, its memory is", async () => {
+    const { sampler } = samplerWithClock();
+    const thread = { getHeapStatistics: () => Promise.resolve(HEAP) };
+    await sampler.refresh([thread], BUDGET_MS);
+    expect(sampler.figuresOf(thread)).toEqual({
+      memory: { rss: 4000, heapUsed: 1000 },
+      blocked: false,
+    });
+  });
+});
+
+describe("the age of figures", () => {
+  test("is known when they are older than a sampling period, and gone with the next sample", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const thread = new PromptThread();
+    await sampler.refresh([thread], BUDGET_MS);
+    clock.now += SAMPLING_PERIOD_MS;
+    expect(sampler.figuresOf(thread).sampledSecondsAgo).toBeUndefined();
+    clock.now += 2500;
+    expect(sampler.figuresOf(thread).sampledSecondsAgo).toBe(3.5);
+    await sampler.refresh([thread], BUDGET_MS);
+    expect(sampler.figuresOf(thread).sampledSecondsAgo).toBeUndefined();
+  });
+});
+
+describe("samples", () => {
+  test("of one worker are a sampling period apart", async () => {
     const { clock, sampler } = samplerWithClock();
     const thread = new PromptThread();
     await sampler.refresh([thread], BUDGET_MS);
@@ -119,7 +182,7 @@ describe("calls", () => {
     expect(thread.calls).toBe(2);
   });
 
-  test("never queue at a worker that doesn't answer", async () => {
+  test("never queue at a worker that doesn't respond", async () => {
     const { clock, sampler } = samplerWithClock();
     const thread = new FakeThread();
     for (let round = 0; round < 5; round++) {
@@ -135,15 +198,15 @@ describe("calls", () => {
     const refreshing = sampler.refresh(threads, BUDGET_MS);
     expect(countCalls(threads)).toBe(LANES);
     while (countCalls(threads) < threads.length) {
-      for (const thread of threads) thread.answer();
+      for (const thread of threads) thread.respond();
       await Promise.resolve();
       expect(waitingCalls(threads)).toBeLessThanOrEqual(LANES);
     }
-    for (const thread of threads) thread.answer();
+    for (const thread of threads) thread.respond();
     await refreshing;
   });
 
-  test("to workers that don't answer hold up the others only for a moment", async () => {
+  test("of workers that don't respond hold up the others only for a moment", async () => {
     jest.useFakeTimers();
     const { sampler } = samplerWithClock();
     const stuck = Array.from({ length: LANES }, () => new FakeThread());
@@ -161,37 +224,37 @@ describe("calls", () => {
 
   test("are bounded in a sampling period, and the workers of a larger pool take turns", async () => {
     const { clock, sampler } = samplerWithClock();
-    const threads = Array.from({ length: MAX_CALLS + 200 }, () => new PromptThread());
+    const threads = Array.from({ length: MAX_SAMPLES + 200 }, () => new PromptThread());
     await sampler.refresh(threads, BUDGET_MS);
     await sampler.refresh(threads, BUDGET_MS);
-    expect(countCalls(threads)).toBe(MAX_CALLS);
+    expect(countCalls(threads)).toBe(MAX_SAMPLES);
     clock.now += SAMPLING_PERIOD_MS;
     await sampler.refresh(threads, BUDGET_MS);
-    expect(countCalls(threads)).toBe(2 * MAX_CALLS);
+    expect(countCalls(threads)).toBe(2 * MAX_SAMPLES);
     expect(threads.every(({ calls }) => calls > 0)).toBe(true);
   });
 
-  test("that wait for an answer are bounded; one that has come makes room, a worker that has gone too", async () => {
+  test("under way are bounded; a result makes room, and so does a worker that has gone", async () => {
     jest.useFakeTimers();
     const { clock, sampler } = samplerWithClock();
-    const threads = Array.from({ length: MAX_PENDING_CALLS + 50 }, () => new FakeThread());
+    const threads = Array.from({ length: MAX_PENDING_SAMPLES + 50 }, () => new FakeThread());
     const refresh = async (of: FakeThread[]) => {
       const refreshing = sampler.refresh(of, BUDGET_MS);
-      for (let calls = 0; calls <= MAX_CALLS; calls += LANES) {
+      for (let calls = 0; calls <= MAX_SAMPLES; calls += LANES) {
         jest.advanceTimersByTime(PATIENCE_MS);
         await settled();
       }
       await refreshing;
       clock.now += SAMPLING_PERIOD_MS;
     };
-    for (let calls = 0; calls <= MAX_PENDING_CALLS; calls += MAX_CALLS) await refresh(threads);
-    expect(countCalls(threads)).toBe(MAX_PENDING_CALLS);
+    for (let calls = 0; calls <= MAX_PENDING_SAMPLES; calls += MAX_SAMPLES) await refresh(threads);
+    expect(countCalls(threads)).toBe(MAX_PENDING_SAMPLES);
     const waiting = threads.filter((thread) => thread.waiting.length > 0);
-    for (const thread of waiting.slice(0, 5)) thread.answer();
+    for (const thread of waiting.slice(0, 5)) thread.respond();
     await refresh(threads.filter((thread) => !waiting.slice(0, 5).includes(thread)));
-    expect(countCalls(threads)).toBe(MAX_PENDING_CALLS + 5);
+    expect(countCalls(threads)).toBe(MAX_PENDING_SAMPLES + 5);
     await refresh(threads.filter((thread) => !waiting.slice(0, 15).includes(thread)));
-    expect(countCalls(threads)).toBe(MAX_PENDING_CALLS + 15);
+    expect(countCalls(threads)).toBe(MAX_PENDING_SAMPLES + 15);
   });
 
   test("don't begin when the budget is spent", async () => {
@@ -206,7 +269,7 @@ describe("calls", () => {
     expect(clock.now).toBe(BUDGET_MS);
   });
 
-  test("that nobody answers end the wait with the budget", async () => {
+  test("without a result end the wait with the budget", async () => {
     const { sampler } = samplerWithClock();
     const threads = Array.from({ length: 100 }, () => new FakeThread());
     jest.useFakeTimers();
@@ -225,7 +288,7 @@ describe("calls", () => {
 });
 
 describe("a worker is blocked", () => {
-  test("while a call has waited for more than a sampling period, and no longer", async () => {
+  test("while a sample has been under way for more than a sampling period, and no longer", async () => {
     const { clock, sampler } = samplerWithClock();
     const thread = new FakeThread();
     await sampler.refresh([thread], 1);
@@ -233,7 +296,7 @@ describe("a worker is blocked", () => {
     expect(sampler.figuresOf(thread)).toEqual({});
     clock.now += 1;
     expect(sampler.figuresOf(thread)).toEqual({ blocked: true });
-    thread.answer();
+    thread.respond();
     await settled();
     expect(sampler.figuresOf(thread)).toEqual({
       memory: { rss: 4000, heapUsed: 1000 },
@@ -241,18 +304,32 @@ describe("a worker is blocked", () => {
     });
   });
 
-  test("and still has the memory that it had", async () => {
+  test("though only one of the two calls has not been answered", async () => {
     const { clock, sampler } = samplerWithClock();
-    const thread = new FakeThread();
+    const thread = Object.assign(new PromptThread(), {
+      cpuUsageInternal: () => new Promise(() => {}),
+    });
+    await sampler.refresh([thread], 1);
+    clock.now += SAMPLING_PERIOD_MS + 1;
+    expect(sampler.figuresOf(thread)).toEqual({ blocked: true });
+  });
+
+  test("and keeps its last figures, with their age", async () => {
+    const { clock, sampler } = samplerWithClock();
+    const thread = Object.assign(new FakeThread(), {
+      cpuUsageInternal: () => Promise.resolve(CPU),
+    });
     const first = sampler.refresh([thread], BUDGET_MS);
-    thread.answer();
+    thread.respond();
     await first;
     clock.now += SAMPLING_PERIOD_MS;
     await sampler.refresh([thread], 1);
     clock.now += SAMPLING_PERIOD_MS + 1;
     expect(sampler.figuresOf(thread)).toEqual({
       memory: { rss: 4000, heapUsed: 1000 },
+      cpuSeconds: 1.25,
       blocked: true,
+      sampledSecondsAgo: 2.001,
     });
   });
 });
@@ -267,6 +344,10 @@ function waitingCalls(threads: FakeThread[]): number {
 
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+}
+
+function reject(): Promise<never> {
+  return Promise.reject(new Error("ERR_WORKER_NOT_RUNNING"));
 }
 
 function fail(): never {

@@ -1,13 +1,20 @@
 import { afterAll, expect, test } from "bun:test";
-import { HeapSampler, SAMPLING_PERIOD_MS } from "./memory.ts";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import type { ThreadFigures } from "./snapshot.ts";
+import { SAMPLING_PERIOD_MS, ThreadSampler } from "./thread-sampler.ts";
 
 const MB = 2 ** 20;
 
+/** Linux lists the threads of this process here. */
+const TASKS = "/proc/self/task";
+
 const script = `
   let kept = [];
+  let sum = 0;
   self.onmessage = ({ data }) => {
     // Numbers with a fraction, 8 bytes each, in the heap itself.
     if (data.allocate) kept.push(new Array(data.allocate / 8).fill(0.5));
+    for (let turn = 0; turn < (data.work ?? 0); turn++) sum += Math.sqrt(turn);
     if (data.spinUntil) {
       Atomics.store(data.spinUntil, 1, 1);
       while (Atomics.load(data.spinUntil, 0) === 0);
@@ -33,9 +40,9 @@ test("a worker that allocates 50 MB is seen to hold them", async () => {
   expect(grown).toBeLessThan(80 * MB);
 });
 
-test("a worker caught in a loop is blocked, and its neighbour is not; once free it answers", async () => {
+test("a worker caught in a loop is blocked, and its neighbour is not; once free it responds", async () => {
   const clock = { ahead: 0 };
-  const sampler = new HeapSampler(() => performance.now() + clock.ahead);
+  const sampler = new ThreadSampler(() => performance.now() + clock.ahead);
   const [stuck, neighbour] = await Promise.all([startWorker(), startWorker()]);
   const release = new Int32Array(new SharedArrayBuffer(8));
   const freed = tell(stuck, { spinUntil: release });
@@ -52,25 +59,59 @@ test("a worker caught in a loop is blocked, and its neighbour is not; once free 
   expect(sampler.figuresOf(stuck).memory?.rss).toBeGreaterThan(0);
 });
 
-test("a worker that is terminated during its call harms nobody", async () => {
+test.skipIf(!existsSync(`${TASKS}/${process.pid}/schedstat`))(
+  "a worker's CPU time is its thread's own, and other threads' isn't in it",
+  async () => {
+    const others = new Set(threadsNamedWorker());
+    const worker = await startWorker();
+    const [thread = "none", ...more] = threadsNamedWorker().filter((id) => !others.has(id));
+    expect(more).toEqual([]);
+    const neighbour = await startWorker();
+    for (const work of [1e6, 2e7]) {
+      await Promise.all([tell(worker, { work }), tell(neighbour, { work: 2 * work })]);
+      const before = threadCpu(thread);
+      const { cpuSeconds = Number.NaN } = await sampled(worker);
+      const tolerance = Math.max(0.01, 0.05 * before);
+      expect(cpuSeconds).toBeGreaterThan(before - tolerance);
+      expect(cpuSeconds).toBeLessThan(threadCpu(thread) + tolerance);
+    }
+  },
+);
+
+test("a worker that is terminated during its sample harms nobody", async () => {
   const unhandled: unknown[] = [];
   const note = (error: unknown) => unhandled.push(error);
   process.on("unhandledRejection", note);
-  const sampler = new HeapSampler();
+  const sampler = new ThreadSampler();
   const dying = await Promise.all(Array.from({ length: 16 }, startWorker));
   const refreshing = sampler.refresh(dying, 500);
   for (const worker of dying) worker.terminate();
   await refreshing;
-  await new HeapSampler().refresh(dying, 500);
+  await new ThreadSampler().refresh(dying, 500);
   await Bun.sleep(20);
   process.off("unhandledRejection", note);
   expect(unhandled).toEqual([]);
 });
 
+function threadsNamedWorker(): string[] {
+  return readdirSync(TASKS).filter(
+    (id) => readFileSync(`${TASKS}/${id}/comm`, "utf8").trim() === "Worker",
+  );
+}
+
+/** Seconds that a thread has spent on a CPU: its scheduler's first figure, in nanoseconds. */
+function threadCpu(id: string): number {
+  return Number(readFileSync(`${TASKS}/${id}/schedstat`, "utf8").split(" ")[0]) / 1e9;
+}
+
+async function sampled(worker: Worker): Promise<ThreadFigures> {
+  const sampler = new ThreadSampler();
+  await sampler.refresh([worker], 30_000);
+  return sampler.figuresOf(worker);
+}
+
 async function sampledRss(worker: Worker): Promise<number> {
-  const sampler = new HeapSampler();
-  await sampler.refresh([worker], 2000);
-  return sampler.figuresOf(worker).memory?.rss ?? 0;
+  return (await sampled(worker)).memory?.rss ?? 0;
 }
 
 async function startWorker(): Promise<Worker> {
