@@ -2,7 +2,6 @@ import { type Apps, routeToApp } from "./apps.ts";
 import type { Logger } from "./log.ts";
 import type { LoadedPlugin } from "./plugin/load.ts";
 import { type AskApp, answerAtMount, isRead, isUnder, redirect, rewrite } from "./plugin/mount.ts";
-import { NoAnswerError } from "./pool/calls.ts";
 import { QueueFullError } from "./pool/gate.ts";
 import type { AppSpec } from "./pool/types.ts";
 import { answerShell } from "./shell/shell.ts";
@@ -64,8 +63,7 @@ async function askSafely(parts: RouterParts, spec: AppSpec, request: Request): P
 }
 
 function statusOf(error: unknown): number {
-  if (error instanceof QueueFullError) return 503;
-  return error instanceof NoAnswerError ? 504 : 500;
+  return error instanceof QueueFullError ? 503 : 500;
 }
 
 async function answerReload(parts: RouterParts, request: Request): Promise<Response> {

@@ -10,6 +10,8 @@ export const SOURCES = {
   broken: `throw new Error("broken");`,
   crashing: `export default { fetch() {
     setTimeout(() => { throw new Error("crashed"); }); return new Promise(() => {}); } };`,
+  crashingAtRest: `export default { fetch() {
+    setTimeout(() => { throw new Error("crashed at rest"); }, 50); return new Response("ok"); } };`,
   silent: `export default { fetch: () => new Promise(() => {}) };`,
   echo: `export default { async fetch(request) {
     return new Response(await request.arrayBuffer(), { status: 201, headers: request.headers }); } };`,

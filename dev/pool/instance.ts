@@ -1,4 +1,4 @@
-import { Calls } from "./calls.ts";
+import { Calls, NoAnswerError } from "./calls.ts";
 import { round2 } from "./round.ts";
 import type { AppSpec, WorkerStats, WorkerStatus } from "./types.ts";
 import {
@@ -11,10 +11,10 @@ import {
 
 const SCRIPT = new URL("./worker.ts", import.meta.url).href;
 
-/** What an instance tells the pool that made it. */
-export interface InstanceEvents {
-  /** The worker failed to start or died by itself. */
-  onDeath(instance: WorkerInstance, error: Error): void;
+/** What the pool gives an instance. */
+export interface InstanceOptions {
+  /** Called when the worker has failed to start or crashed during a request. */
+  onFailure(instance: WorkerInstance, error: Error): void;
   /** How long it may take to start. */
   startTimeoutMs: number;
 }
@@ -26,29 +26,31 @@ export class WorkerInstance {
   readonly worker: Worker;
   /** Fulfilled when the app is loaded; rejected when it can't be. Never unhandled. */
   readonly readyPromise: Promise<void>;
-  /** True after a crash or a failed start. */
+  /** True after a failed start, a crash during a request, or a request that timed out. */
   hasCriticalError = false;
-  /** True once the pool has given this worker up. */
+  /** True once the thread is to end. */
   terminated = false;
+  // Readable, as on the real pool.
   requestCount = 0;
+  errorCount = 0;
+  totalResponseTimeMs = 0;
   readonly #calls = new Calls();
   readonly #ready = Promise.withResolvers<void>();
   readonly #startTimer: Timer;
   readonly #createdAt = performance.now();
   #lastUsedAt = this.#createdAt;
-  #errorCount = 0;
-  #totalResponseTimeMs = 0;
+  #ttlStartedAt = this.#createdAt;
   #inFlight = 0;
-  #toldIdle = false;
+  #hasSentIdle = false;
 
   constructor(
     readonly spec: AppSpec,
-    readonly events: InstanceEvents,
+    readonly options: InstanceOptions,
   ) {
     this.readyPromise = this.#ready.promise;
     this.readyPromise.catch(() => {});
-    const { startTimeoutMs } = events;
-    const late = () => this.#die(new Error(`not ready within ${startTimeoutMs} ms`));
+    const { startTimeoutMs } = options;
+    const late = () => this.#fail(new Error(`not ready within ${startTimeoutMs} ms`));
     this.#startTimer = setTimeout(late, startTimeoutMs);
     this.worker = this.#spawn();
   }
@@ -71,11 +73,11 @@ export class WorkerInstance {
   getStats(): WorkerStats {
     const now = performance.now();
     const { requestCount } = this;
-    const total = round2(this.#totalResponseTimeMs);
+    const total = round2(this.totalResponseTimeMs);
     return {
       ageMs: Math.round(now - this.#createdAt),
       avgResponseTimeMs: requestCount > 0 ? round2(total / requestCount) : 0,
-      errorCount: this.#errorCount,
+      errorCount: this.errorCount,
       idleMs: Math.round(now - this.#lastUsedAt),
       requestCount,
       status: this.getStatus(),
@@ -83,20 +85,26 @@ export class WorkerInstance {
     };
   }
 
-  /** `idle` once it was not asked for its `idleTimeout`; the worker is told so, once. */
+  /** `idle` once its `idleTimeout` has passed since the last request; the worker is notified, once. */
   getStatus(): WorkerStatus {
-    if (this.terminated) return "offline";
-    if (this.spec.ttlMs === 0) return "ephemeral";
     if (performance.now() - this.#lastUsedAt < this.spec.idleTimeoutMs) return "active";
-    this.#tellIdle();
+    this.#sendIdle();
     return "idle";
   }
 
-  /** Milliseconds until its `ttl` ends, counted from its last request; a busy worker has all of it. */
-  get remainingMs(): number {
-    const { ttlMs } = this.spec;
-    if (this.#inFlight > 0) return ttlMs;
-    return Math.max(0, ttlMs - (performance.now() - this.#lastUsedAt));
+  /** Whether the pool may give it another request. A crash at rest goes unnoticed. */
+  isHealthy(): boolean {
+    if (this.terminated || this.hasCriticalError) return false;
+    this.getStatus();
+    const { ttlMs, maxRequests } = this.spec;
+    return performance.now() - this.#ttlStartedAt < ttlMs && this.requestCount < maxRequests;
+  }
+
+  /** Restarts its `ttl` and idle time: the pool gives it a request. */
+  touch(): void {
+    this.#ttlStartedAt = performance.now();
+    this.#lastUsedAt = this.#ttlStartedAt;
+    this.#hasSentIdle = false;
   }
 
   /** Ends the thread, at once or (the default) when the requests under way are answered. */
@@ -109,16 +117,22 @@ export class WorkerInstance {
   async #ask(request: WireRequest, startedAt: number): Promise<Response> {
     this.requestCount++;
     this.#lastUsedAt = performance.now();
-    this.#toldIdle = false;
     try {
       const send = (id: number) => this.#post({ type: "REQUEST", id, request });
       const answer = await this.#calls.begin(send, this.spec.timeoutMs);
-      this.#totalResponseTimeMs += performance.now() - startedAt;
+      this.totalResponseTimeMs += performance.now() - startedAt;
       return unpackResponse(answer);
     } catch (error) {
-      this.#errorCount++;
+      this.errorCount++;
+      if (error instanceof NoAnswerError) this.#giveUp();
       throw error;
     }
+  }
+
+  /** A worker that doesn't answer in time gets no more requests; others under way may still end. */
+  #giveUp(): void {
+    this.hasCriticalError = true;
+    this.terminate();
   }
 
   #spawn(): Worker {
@@ -126,9 +140,10 @@ export class WorkerInstance {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#die(new Error(reasonOf(event.message)));
+      // As on the real host, where nobody listens to a worker at rest.
+      const isAtRest = this.#inFlight === 0 && Bun.peek.status(this.readyPromise) === "fulfilled";
+      if (!isAtRest) this.#fail(new Error(reasonOf(event.message)));
     };
-    worker.addEventListener("close", () => this.#die(new Error("the worker ended by itself")));
     const { entry, mode } = this.spec;
     worker.postMessage({ type: "INIT", entry, mode } satisfies ToWorker);
     return worker;
@@ -142,13 +157,13 @@ export class WorkerInstance {
     else this.#calls.fail(message.id, new Error(message.message));
   }
 
-  #die(error: Error): void {
+  #fail(error: Error): void {
     if (this.hasCriticalError) return;
-    // One that was given up while it started may still have requests that wait for it.
+    // One that was terminated while it started may still have requests that wait for it.
     this.#end(error);
     if (this.terminated) return;
     this.hasCriticalError = true;
-    this.events.onDeath(this, error);
+    this.options.onFailure(this, error);
   }
 
   #endWhenDrained(): void {
@@ -162,9 +177,9 @@ export class WorkerInstance {
     this.worker.terminate();
   }
 
-  #tellIdle(): void {
-    if (!this.#toldIdle) this.#post({ type: "IDLE" });
-    this.#toldIdle = true;
+  #sendIdle(): void {
+    if (!this.#hasSentIdle) this.#post({ type: "IDLE" });
+    this.#hasSentIdle = true;
   }
 
   #post(message: ToWorker): void {

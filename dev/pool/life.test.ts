@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, afterEach, beforeAll, describe, expect, spyOn, test } from "bun:test";
 import { SOURCES, writeApp } from "../../testing/app-writer.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { heapBytes } from "../../testing/heap-bytes.ts";
@@ -20,12 +20,14 @@ const log = createLog();
 
 /** A pool that ends with the test. */
 function open(config: Partial<PoolConfig> = {}): WorkerPool & AsyncDisposable {
-  const pool = new WorkerPool({ maxSize: 4, lookMs: 20, ...config }, log.logger);
+  const pool = new WorkerPool({ maxSize: 4, ...config }, log.logger);
   return Object.assign(pool, { [Symbol.asyncDispose]: () => pool.stop() });
 }
 
 const write = (key: string, source: string, limits?: Partial<AppSpec>) =>
   writeApp(folder, key, source, limits);
+
+const NO_ANSWER = expect.any(NoAnswerError);
 
 const request = () => new Request("http://host/");
 
@@ -39,11 +41,20 @@ function only(pool: WorkerPool): WorkerInstance {
   return instance;
 }
 
-test("a worker is retired when its ttl has passed since its last request", async () => {
+let passed = 0;
+const { now } = performance;
+const clock = spyOn(performance, "now").mockImplementation(() => now.call(performance) + passed);
+afterEach(() => {
+  passed = 0;
+});
+afterAll(() => clock.mockRestore());
+
+test("the clean-up retires a worker whose ttl has passed since its last request", async () => {
   await using pool = open();
-  const spec = await write("brief@1", SOURCES.quick, { ttlMs: 150, idleTimeoutMs: 50 });
+  const spec = await write("brief@1", SOURCES.quick, { idleTimeoutMs: 100 });
   await pool.fetch(spec, request());
   const { worker, id } = only(pool);
+  passed += 60_000;
   await eventually("the worker is retired", () => pool.getMetrics().totalWorkersRetired === 1);
   expect(instances(pool)).toEqual([]);
   expect(pool.getWorkerStats()["brief@1"]?.status).toBe("offline");
@@ -52,33 +63,84 @@ test("a worker is retired when its ttl has passed since its last request", async
   expect(retired?.data).toEqual([{ app: "brief@1", workerId: id }]);
 });
 
-test("each request puts the end of a worker's ttl off", async () => {
+test("each request restarts a worker's ttl", async () => {
   await using pool = open();
-  const spec = await write("kept@1", SOURCES.quick, { ttlMs: 200 });
-  for (let i = 0; i < 8; i++) {
+  const spec = await write("kept@1", SOURCES.quick, { ttlMs: 60_000 });
+  for (let i = 0; i < 3; i++) {
     await pool.fetch(spec, request());
-    await Bun.sleep(50);
+    passed += 40_000;
   }
   expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersRetired: 0 });
 });
 
-test("a worker that has answered its maxRequests is lost: uncounted, and its thread lives on", async () => {
+describe("a worker that a request finds unhealthy is lost, with all that it has counted:", () => {
+  /** Makes the next request, and returns the worker that it has replaced. */
+  async function expectLost(pool: WorkerPool, spec: AppSpec): Promise<WorkerInstance> {
+    const lost = only(pool);
+    expect(lost.requestCount).toBe(2);
+    await pool.fetch(spec, request()).catch(() => {});
+    expect(only(pool).id).not.toBe(lost.id);
+    expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 2, totalWorkersRetired: 0 });
+    expect(pool.getWorkerStats()[spec.key]?.requestCount).toBe(1);
+    return lost;
+  }
+
+  test("at its maxRequests; its thread lives on", async () => {
+    await using pool = open();
+    const spec = await write("full@1", SOURCES.quick, { maxRequests: 2 });
+    for (let i = 0; i < 2; i++) await pool.fetch(spec, request());
+    const { worker } = await expectLost(pool, spec);
+    expect(await heapBytes(worker)).toBeGreaterThan(0);
+    await pool.stop();
+    const hasEnded = () =>
+      heapBytes(worker).then(
+        () => false,
+        () => true,
+      );
+    await eventually("the thread has ended", hasEnded);
+  });
+
+  test("past its ttl", async () => {
+    await using pool = open();
+    const spec = await write("old@1", SOURCES.quick, { ttlMs: 60_000 });
+    for (let i = 0; i < 2; i++) await pool.fetch(spec, request());
+    passed += 60_000;
+    await expectLost(pool, spec);
+  });
+
+  test("after a crash, which fails all requests under way", async () => {
+    await using pool = open();
+    const spec = await write("crash@1", SOURCES.crashing);
+    const both = [1, 2].map(() => pool.fetch(spec, request()));
+    const outcomes = await Promise.allSettled(both);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    await expectLost(pool, spec);
+  });
+
+  test("after a request that timed out", async () => {
+    await using pool = open();
+    const spec = await write("silent@1", SOURCES.silent, { timeoutMs: 50 });
+    const both = [1, 2].map(() => pool.fetch(spec, request()));
+    const outcomes = await Promise.allSettled(both);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: NO_ANSWER });
+    expect(only(pool)).toMatchObject({ hasCriticalError: true, errorCount: 2 });
+    await expectLost(pool, spec);
+  });
+});
+
+test("a crash at rest goes unnoticed: the next request hangs for its timeout, the one after is well", async () => {
   await using pool = open();
-  const spec = await write("lost@1", SOURCES.quick, { maxRequests: 2 });
+  const spec = await write("late@1", SOURCES.crashingAtRest, { timeoutMs: 2_000 });
   await pool.fetch(spec, request());
   const { worker } = only(pool);
-  await pool.fetch(spec, request());
-  expect(instances(pool)).toEqual([]);
-  expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersRetired: 0 });
-  expect(pool.getWorkerStats()).toEqual({});
-  expect(await heapBytes(worker)).toBeGreaterThan(0);
-  await pool.stop();
-  await eventually("the thread has ended", () =>
-    heapBytes(worker).then(
-      () => false,
-      () => true,
-    ),
+  await eventually(
+    "the worker has crashed",
+    () => (worker as { threadId?: number }).threadId === -1,
   );
+  expect(only(pool).hasCriticalError).toBe(false);
+  await expect(pool.fetch(spec, request())).rejects.toThrow(NoAnswerError);
+  expect((await pool.fetch(spec, request())).status).toBe(200);
+  expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 2, totalWorkersRetired: 0 });
 });
 
 test("an evicted worker still answers what it was asked", async () => {
@@ -101,31 +163,19 @@ test("reading does not change what is evicted next", async () => {
   expect([...pool.cache.keys()].sort()).toEqual(["c@1", "d@1"]);
 });
 
-test("a crash fails the requests under way, and the next request gets a new worker", async () => {
-  await using pool = open({ lookMs: 60_000 });
-  const spec = await write("crash@1", SOURCES.crashing);
-  const both = [1, 2].map(() => pool.fetch(spec, request()));
-  const outcomes = await Promise.allSettled(both);
-  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  const before = only(pool);
-  await expect(pool.fetch(spec, request())).rejects.toThrow("crashed");
-  expect(only(pool).id).not.toBe(before.id);
-  expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 2, totalWorkersRetired: 1 });
-});
-
-test("a request that is not answered within the timeout fails, and its worker stays", async () => {
-  await using pool = open();
-  const spec = await write("silent@1", SOURCES.silent, { timeoutMs: 50 });
-  await expect(pool.fetch(spec, request())).rejects.toThrow(NoAnswerError);
-  expect(only(pool).hasCriticalError).toBe(false);
-  expect(only(pool).getStats()).toMatchObject({ requestCount: 1, errorCount: 1 });
-});
-
 test("a worker that does not start in time has failed to start", async () => {
-  await using pool = open({ startTimeoutMs: 50, lookMs: 60_000 });
+  await using pool = open({ startTimeoutMs: 50 });
   const spec = await write("late@1", SOURCES.slowStart);
   await expect(pool.fetch(spec, request())).rejects.toThrow("not ready within 50 ms");
   expect(Bun.peek.status(only(pool).readyPromise)).toBe("rejected");
+});
+
+test("a failed request to an app without ttl is in no row, and its worker counts as failed", async () => {
+  await using pool = open();
+  const spec = await write("fails@1", SOURCES.failing, { ttlMs: 0 });
+  await expect(pool.fetch(spec, request())).rejects.toThrow("failed");
+  expect(pool.getWorkerStats()).toEqual({});
+  expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersFailed: 1 });
 });
 
 test("an app without fetch can't start, and says why", async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
     writeApp(folder, "fails@0.3.0", failing),
     writeApp(folder, "broken@1.0.0", broken),
     writeApp(folder, "@acme/cart@3.0.0-rc.1", quick),
-    writeApp(folder, "crash@1.0.0", crashing),
+    writeApp(folder, "crash@1.0.0", crashing, { idleTimeoutMs: 2_000 }),
     ...[1, 2, 3].map((n) => writeApp(folder, `app${n}@1.0.0`, quick)),
   ]);
   apps = Object.fromEntries(all.map((spec) => [spec.key.replace(/@[^@]+$/, ""), spec]));
@@ -127,16 +127,16 @@ describe("a pool of six reads as the real one was recorded", () => {
 describe("a pool of two reads as the real one was recorded", () => {
   let pool: WorkerPool;
   beforeAll(() => {
-    pool = new WorkerPool({ maxSize: 2, lookMs: 200 }, logger);
+    pool = new WorkerPool({ maxSize: 2 }, logger);
   });
   afterAll(() => pool.stop());
 
-  test("when a worker has crashed and nobody has looked yet", async () => {
+  test("when a worker has crashed and the clean-up has not seen it yet", async () => {
     expect(await ask(pool, "crash")).toEqual(["failed"]);
     expectAsRecorded(pool, "crashed");
   });
 
-  test("after the look that retired it", async () => {
+  test("after the clean-up has retired it", async () => {
     await eventually("the worker is retired", () => pool.getMetrics().totalWorkersRetired === 1);
     expectAsRecorded(pool, "crashed-then-retired");
   });

@@ -1,10 +1,10 @@
 import QuickLRU from "quick-lru";
 import type { Logger } from "../log.ts";
+import { Cleanup } from "./cleanup.ts";
 import { Counters } from "./counters.ts";
 import { Gate } from "./gate.ts";
 import { History } from "./history.ts";
 import { WorkerInstance } from "./instance.ts";
-import { Lookout } from "./lookout.ts";
 import { round2 } from "./round.ts";
 import type { AppSpec, PoolConfig, PoolMetrics, WorkerStats } from "./types.ts";
 
@@ -12,7 +12,6 @@ const DEFAULTS: Omit<PoolConfig, "maxSize"> = {
   ephemeralConcurrency: 2,
   ephemeralQueueLimit: 100,
   startTimeoutMs: 30_000,
-  lookMs: 5_000,
 };
 
 /**
@@ -33,7 +32,7 @@ export class WorkerPool {
   readonly #offline = new History("offline");
   readonly #ephemeral = new History("ephemeral");
   readonly #gate: Gate;
-  readonly #lookout: Lookout;
+  readonly #cleanup = new Cleanup((instance) => this.#retire(instance));
   /** All threads that may be alive, those that the cache has lost too: for `stop` alone. */
   readonly #threads = new Set<WorkerInstance>();
 
@@ -41,7 +40,6 @@ export class WorkerPool {
     this.config = { ...DEFAULTS, ...config };
     this.#logger = logger;
     this.#gate = new Gate(this.config.ephemeralConcurrency, this.config.ephemeralQueueLimit);
-    this.#lookout = new Lookout(this.config.lookMs, (instance) => this.#retire(instance));
     this.cache = new QuickLRU({
       maxSize: this.config.maxSize,
       onEviction: (_key, instance) => this.#evict(instance),
@@ -51,12 +49,7 @@ export class WorkerPool {
   /** Asks an app. Rejects as its worker does, and with `QueueFullError` from a full queue. */
   async fetch(spec: AppSpec, request: Request): Promise<Response> {
     if (spec.ttlMs === 0) return this.#gate.run(() => this.#fetchOnce(spec, request));
-    const instance = this.#obtain(spec);
-    try {
-      return await instance.fetch(request);
-    } finally {
-      if (instance.requestCount >= spec.maxRequests) this.#lose(instance);
-    }
+    return this.#obtain(spec).fetch(request);
   }
 
   /** The pool's figures. Pays for `process.memoryUsage()` on every call. */
@@ -95,7 +88,7 @@ export class WorkerPool {
 
   /** Ends every thread, those under way and those lost too. */
   async stop(): Promise<void> {
-    this.#lookout.stop();
+    this.#cleanup.stop();
     this.cache.clear();
     for (const instance of this.#threads) instance.terminate(true);
     this.#threads.clear();
@@ -104,14 +97,25 @@ export class WorkerPool {
   /** The app's live worker, or a new one. */
   #obtain(spec: AppSpec): WorkerInstance {
     const startedAt = performance.now();
-    const cached = this.cache.get(spec.key);
-    const usable = cached && isUsable(cached, spec) ? cached : undefined;
-    if (cached && !usable) this.#retire(cached);
-    if (usable) this.#counters.hits++;
-    else this.#counters.misses++;
-    const instance = usable ?? this.#keep(this.#spawn(spec));
+    const instance = this.#cached(spec) ?? this.#add(this.#spawn(spec));
     this.#counters.timed(performance.now() - startedAt);
     return instance;
+  }
+
+  /** The app's worker in the cache, if it is healthy; counts the hit or the miss. */
+  #cached(spec: AppSpec): WorkerInstance | undefined {
+    const cached = this.cache.get(spec.key);
+    // A reload may have given the app another entry.
+    const isOutdated = cached !== undefined && cached.spec.entry !== spec.entry;
+    if (cached?.isHealthy() && !isOutdated) {
+      this.#counters.hits++;
+      cached.touch();
+      return cached;
+    }
+    if (isOutdated) this.#retire(cached);
+    else if (cached) this.#lose(cached);
+    this.#counters.misses++;
+    return undefined;
   }
 
   async #fetchOnce(spec: AppSpec, request: Request): Promise<Response> {
@@ -120,19 +124,21 @@ export class WorkerPool {
     const instance = this.#spawn(spec);
     this.#counters.timed(performance.now() - startedAt);
     try {
-      return await instance.fetch(request);
+      const response = await instance.fetch(request);
+      this.#ephemeral.add(spec.key, instance.getStats());
+      return response;
     } catch (error) {
-      if (instance.hasCriticalError && instance.requestCount === 0) this.#counters.failed++;
+      // The worker counts as failed, and the request is in no row.
+      this.#counters.failed++;
       throw error;
     } finally {
-      this.#ephemeral.add(spec.key, instance.getStats());
       instance.terminate();
     }
   }
 
   #spawn(spec: AppSpec): WorkerInstance {
     const { startTimeoutMs } = this.config;
-    const instance = new WorkerInstance(spec, { startTimeoutMs, onDeath: this.#mourn });
+    const instance = new WorkerInstance(spec, { startTimeoutMs, onFailure: this.#logFailure });
     this.#counters.created++;
     this.#threads.add(instance);
     instance.worker.addEventListener("close", () => this.#threads.delete(instance));
@@ -140,13 +146,13 @@ export class WorkerPool {
     return instance;
   }
 
-  #keep(instance: WorkerInstance): WorkerInstance {
+  #add(instance: WorkerInstance): WorkerInstance {
     this.cache.set(instance.spec.key, instance);
-    this.#lookout.watch(instance);
+    this.#cleanup.watch(instance);
     return instance;
   }
 
-  readonly #mourn = (instance: WorkerInstance, error: Error): void => {
+  readonly #logFailure = (instance: WorkerInstance, error: Error): void => {
     const started = Bun.peek.status(instance.readyPromise) === "fulfilled";
     const when = started ? "worker crashed" : "worker failed to start";
     this.#logger.warn(when, named(instance), error);
@@ -154,37 +160,31 @@ export class WorkerPool {
 
   #retire(instance: WorkerInstance): void {
     this.cache.delete(instance.spec.key);
-    this.#bury(instance, "worker retired");
+    this.#end(instance, "worker retired");
   }
 
   #evict(instance: WorkerInstance): void {
     this.#counters.evictions++;
-    this.#bury(instance, "worker evicted");
+    this.#end(instance, "worker evicted");
   }
 
-  #bury(instance: WorkerInstance, how: string): void {
+  #end(instance: WorkerInstance, how: string): void {
     this.#counters.retired++;
     this.#offline.add(instance.spec.key, instance.getStats());
-    this.#lookout.unwatch(instance);
+    this.#cleanup.unwatch(instance);
     instance.terminate();
     this.#logger.debug(how, named(instance));
   }
 
   /**
-   * Drops a worker that has answered its `maxRequests`. As on the real host it is neither ended nor
-   * counted as retired, and its figures are forgotten: its thread lives on, unseen.
+   * Drops a worker that a request has found unhealthy. As on the real host it is neither terminated nor
+   * counted as retired, and what it has counted is lost; its thread lives on, unless it has crashed.
    */
   #lose(instance: WorkerInstance): void {
-    if (this.cache.peek(instance.spec.key) !== instance) return;
     this.cache.delete(instance.spec.key);
-    this.#lookout.unwatch(instance);
-    this.#logger.debug("worker lost after its last request", named(instance));
+    this.#cleanup.unwatch(instance);
+    this.#logger.debug("worker lost", named(instance));
   }
-}
-
-/** A reload may have given an app another entry; a worker of the old one is of no use then. */
-function isUsable({ hasCriticalError, spec }: WorkerInstance, wanted: AppSpec): boolean {
-  return !hasCriticalError && spec.entry === wanted.entry;
 }
 
 function named({ id, spec }: WorkerInstance): { app: string; workerId: string } {

@@ -49,13 +49,13 @@ export interface AppSpec {
   entry: string;
   /** `static`: the entry is a page, and the files of its folder are served beside it. */
   mode: "module" | "static";
-  /** How long a worker lives after its last request; 0 gives every request its own worker. */
+  /** How long a worker is healthy after its last request; 0 gives every request its own worker. */
   ttlMs: number;
   /** How long one request may take. */
   timeoutMs: number;
   /** How long after its last request a worker counts as idle. */
   idleTimeoutMs: number;
-  /** After this many requests the pool forgets the worker. */
+  /** After this many requests the worker is unhealthy. */
   maxRequests: number;
 }
 
@@ -68,6 +68,4 @@ export interface PoolConfig {
   ephemeralQueueLimit: number;
   /** How long a worker may take to start. Default 30 s. */
   startTimeoutMs: number;
-  /** How often a worker is looked at for having crashed or outlived its `ttl`. Default 5 s. */
-  lookMs: number;
 }
