@@ -2,7 +2,7 @@ import { isFresh } from "../scripts/build/stale.ts";
 import { root } from "../scripts/root.ts";
 import { ensureChromium } from "../scripts/tools/chromium.ts";
 
-/** What a part needs beyond the sources: tells in one sentence what is missing, or nothing. */
+/** What a part needs beyond the sources: a sentence that says what is missing, or nothing. */
 type Requirement = () => Promise<string | undefined>;
 
 const wrk: Requirement = async () =>
@@ -21,12 +21,15 @@ const chromium: Requirement = async () => {
 };
 
 const NEEDED: Readonly<Record<string, readonly Requirement[]>> = {
-  scrape: [wrk],
+  scrape: [built, wrk],
+  growth: [built],
+  feed: [built],
+  builds: [built, wrk],
   host: [built],
   pages: [built, chromium],
 };
 
-/** What these parts need and this machine hasn't got, a sentence each. */
+/** What these parts need and this machine lacks, a sentence each. */
 export async function missingFor(parts: readonly string[]): Promise<string[]> {
   const needed = new Set(parts.flatMap((part) => NEEDED[part] ?? []));
   const answers = await Promise.all([...needed].map((requirement) => requirement()));

@@ -20,10 +20,12 @@ export interface PartResult {
   figures: Record<string, unknown>;
 }
 
-/** What a part is told. */
+/** How a part runs. */
 export interface PartOptions {
   /** Fewer and shorter rounds: to see that it works, not to quote. */
   quick: boolean;
+  /** Folder of another checkout, built, to compare with. */
+  against?: string;
 }
 
 /** Runs a part. */

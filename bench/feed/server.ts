@@ -4,11 +4,11 @@
  */
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
-import metricsPlugin from "../../plugin.ts";
 import { activityOf } from "../../server/activity.ts";
 import { AppLabels } from "../../server/exposition/app-groups.ts";
 import { serve } from "../child.ts";
 import { MadePool } from "../made-pool.ts";
+import { loadPlugin } from "../plugin.ts";
 import { snapshotOf } from "../sources.ts";
 import { INTERVAL_MS, type Kind, PATH, type Usage } from "./kinds.ts";
 
@@ -16,7 +16,7 @@ const [, , kind, workers] = Bun.argv;
 const pool = new MadePool(Number(workers));
 const app = new Hono();
 app.get("/other", (c) => c.text("ok"));
-app.route("/", (kind as Kind) === "plugin" ? plugin() : perClientLoop());
+app.route("/", (kind as Kind) === "plugin" ? await plugin() : perClientLoop());
 
 const server = Bun.serve({ port: 0, hostname: "127.0.0.1", idleTimeout: 0, fetch: app.fetch });
 serve(server.port, (message) => {
@@ -34,10 +34,8 @@ function usage(): Usage {
   };
 }
 
-function plugin(): Hono {
-  const { routes, onInit } = metricsPlugin({ sseInterval: INTERVAL_MS });
-  onInit({ pool });
-  return routes;
+async function plugin(): Promise<Hono> {
+  return (await loadPlugin(pool, { sseInterval: INTERVAL_MS })).routes;
 }
 
 /** As Hono's documentation has it: a loop per client. The payload is the same. */

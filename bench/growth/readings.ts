@@ -1,7 +1,7 @@
 import { peek } from "bun";
-import { MetricsService } from "../../server/services.ts";
 import { MadePool } from "../made-pool.ts";
 import { spread } from "../noise.ts";
+import { loadPlugin } from "../plugin.ts";
 
 /** Who reads a pool. */
 export const READINGS = [
@@ -11,11 +11,14 @@ export const READINGS = [
   "scrape, pool at rest",
   "json",
   "stats",
-  "feed tick",
+  "feed event",
 ] as const;
 export type Reading = (typeof READINGS)[number];
 
-const service = new MetricsService();
+const API = "/api/metrics/";
+/** Without clients the feed takes a snapshot for a client's first event if its last event is older. */
+const SSE_INTERVAL_MS = 50;
+const plugin = await loadPlugin(new MadePool(1), { sseInterval: SSE_INTERVAL_MS });
 const pools = new Map<number, MadePool>();
 let read: MadePool | undefined;
 
@@ -26,11 +29,12 @@ let read: MadePool | undefined;
 export async function timeReading(name: Reading, size: number): Promise<number> {
   const pool = poolOf(size);
   Bun.gc(true); // what the others left is not this one's
-  if (read !== pool) service.setPool(pool);
+  if (read !== pool) plugin.onInit({ pool });
   read = pool;
   for (let index = 0; index < 3; index++) await time(name, pool); // the kept text is of another pool
   const times: number[] = [];
-  for (let index = 0; index < (size > 1000 ? 3 : 15); index++) times.push(await time(name, pool));
+  const count = size > 1000 || name === "feed event" ? 3 : 15;
+  for (let index = 0; index < count; index++) times.push(await time(name, pool));
   return spread(times).median;
 }
 
@@ -41,21 +45,36 @@ function poolOf(size: number): MadePool {
 }
 
 async function time(name: Reading, pool: MadePool): Promise<number> {
-  await Bun.sleep(0); // answers of one turn share one reading
+  // Responses of one turn share one reading, and events of one interval.
+  await Bun.sleep(name === "feed event" ? SSE_INTERVAL_MS + 10 : 0);
   if (name !== "scrape, pool at rest") pool.live();
+  const { metrics } = pool.reads;
   const begin = Bun.nanoseconds();
   const answer = answerOf(name, pool);
   if (answer instanceof Promise) await answer;
-  return (Bun.nanoseconds() - begin) / 1000;
+  const took = (Bun.nanoseconds() - begin) / 1000;
+  // After an expensive reading the feed keeps its last event for longer: that one is not timed.
+  return name === "feed event" && pool.reads.metrics === metrics ? time(name, pool) : took;
 }
 
 function answerOf(name: Reading, pool: MadePool): unknown {
   if (name === "getWorkerStats") return pool.getWorkerStats();
   if (name === "least") return leastReading(pool);
-  if (name === "json") return JSON.stringify(service.metrics());
-  if (name === "stats") return service.stats().then((answer) => JSON.stringify(answer));
-  if (name === "feed tick") return service.feedFrame()?.length;
-  return service.prometheusText().length;
+  if (name === "feed event") return firstEvent();
+  const endpoint = name === "json" ? "" : name === "stats" ? "stats" : "prometheus";
+  return bytesOf(endpoint);
+}
+
+async function bytesOf(endpoint: string): Promise<number> {
+  return (await (await plugin.routes.request(API + endpoint)).arrayBuffer()).byteLength;
+}
+
+/** Opens a feed, reads what it sends at once, and leaves. */
+async function firstEvent(): Promise<void> {
+  const reader = (await plugin.routes.request(`${API}sse`)).body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  if (value === undefined) throw new Error("the feed has sent nothing");
+  await reader?.cancel();
 }
 
 /** What no scrape can leave out: the pool's call, each of its rows once, each worker's state once. */

@@ -1,10 +1,10 @@
 /** One contestant of the scrape over HTTP, in a process of its own: `bun server.ts <contestant>`. */
 import { Hono } from "hono";
-import metricsPlugin from "../../plugin.ts";
 import { CATALOGUE } from "../../server/exposition/catalogue.ts";
 import { readProcess } from "../../server/exposition/process.ts";
 import { serve } from "../child.ts";
 import { MadePool } from "../made-pool.ts";
+import { loadPlugin } from "../plugin.ts";
 import { PromClient } from "../prom-client.ts";
 import { sourcesOf } from "../sources.ts";
 import { type Contestant, PATH } from "./contestants.ts";
@@ -12,10 +12,11 @@ import { type Contestant, PATH } from "./contestants.ts";
 const HEADERS = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
 const name = Bun.argv[2] as Contestant;
 const pool = new MadePool(15, name !== "plugin, pool at rest");
+const { routes } = await loadPlugin(pool);
 
 const contestants: Record<Contestant, () => Promise<Bun.Server<undefined>>> = {
-  plugin: async () => listen(routes().fetch),
-  "plugin, pool at rest": async () => listen(routes().fetch),
+  plugin: async () => listen(routes.fetch),
+  "plugin, pool at rest": async () => listen(routes.fetch),
   "prom-client": async () => {
     const client = new PromClient(CATALOGUE);
     const app = new Hono();
@@ -38,7 +39,7 @@ const contestants: Record<Contestant, () => Promise<Bun.Server<undefined>>> = {
 const server = await contestants[name]();
 serve(server.port, () => ({ ...pool.reads }));
 
-/** The plugin's own router, with a route before its own that reads, and answers a constant. */
+/** The plugin's own router, with a route before its own that reads, and responds with a constant. */
 async function constantAfter(read: () => void) {
   const body = await scrapedBody();
   const app = new Hono();
@@ -46,18 +47,12 @@ async function constantAfter(read: () => void) {
     read();
     return new Response(body, { headers: HEADERS });
   });
-  app.route("/", routes());
+  app.route("/", routes);
   return listen(app.fetch);
 }
 
-function routes(): Hono {
-  const plugin = metricsPlugin();
-  plugin.onInit({ pool });
-  return plugin.routes;
-}
-
 async function scrapedBody(): Promise<string> {
-  return (await routes().request(PATH)).text();
+  return (await routes.request(PATH)).text();
 }
 
 function listen(fetch: (request: Request) => Response | Promise<Response>) {

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { bundledPackages } from "../package/licences.ts";
 import { type Measured, measure, overBudget, sizeLine } from "./budgets.ts";
 import { buildPages } from "./pages.ts";
 import { buildServer } from "./server.ts";
@@ -12,7 +13,7 @@ export class OverBudget extends Error {
 }
 
 /**
- * Builds `dist/` anew, beside the old one, and puts it in place when it is whole.
+ * Builds `dist/` beside the old one, and puts it in place once it is complete.
  *
  * @throws Error when a part does not build, and `dist/` is then what it was; OverBudget when one is too
  * large, and `dist/` is then new, so that it can be looked at and tested all the same.
@@ -22,8 +23,10 @@ export async function build(root: string): Promise<void> {
   const folder = join(root, ".cache", `build-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   try {
-    await buildServer(root, folder);
-    const sizes = measure(folder, await buildPages(root, join(folder, "client")));
+    const ofServer = await buildServer(root, folder);
+    const { manifest, packages } = await buildPages(root, join(folder, "client"));
+    checkLicences(root, [...ofServer, ...packages]);
+    const sizes = measure(folder, manifest);
     stamp(folder, started);
     swapIn(folder, join(root, "dist"));
     report(sizes);
@@ -31,6 +34,15 @@ export async function build(root: string): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(`built in ${((Date.now() - started.getTime()) / 1000).toFixed(1)} s`);
+}
+
+/** The archives carry the licences of all these packages. */
+function checkLicences(root: string, packages: readonly string[]): void {
+  const listed = bundledPackages(root).map(({ name }) => name);
+  const missing = new Set(packages.filter((name) => !listed.includes(name)));
+  if (packages.length === 0 || missing.size > 0) {
+    throw new Error(`no licence is listed for ${[...missing].join(", ") || "any package"}`);
+  }
 }
 
 function report(sizes: Measured[]): void {
