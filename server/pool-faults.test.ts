@@ -205,6 +205,14 @@ test("a scrape counts each part that failed it, once", async () => {
   expect(after.pool).toBe(before.pool ?? 0);
 });
 
+test("a scrape without a pool counts as failed by the pool", async () => {
+  const before = await scrapeErrors();
+  await use(undefined);
+  await expectUnavailable();
+  await use(poolInEveryState());
+  expect(await scrapeErrors()).toEqual({ ...before, pool: (before.pool ?? 0) + 1 });
+});
+
 test("a pool swapped for another answers at once, in the same turn", async () => {
   expect(await poolNumbers()).toMatchObject({ total: 4 });
   service.setPool({ ...poolInEveryState(), cache: new Map() }, { poolSize: 3, logger });

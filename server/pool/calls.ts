@@ -112,16 +112,7 @@ function call(pool: HostPool, method: PoolPart): unknown {
 function keyed(record: Record<string, unknown>): StatsRows {
   const keys = Object.keys(record);
   checkBound(keys.length);
-  const at = (key: string) => (hasOwn(record, key) ? copyOf(valueAt(record, key)) : undefined);
-  return { keys, rows: valuesOf(record, keys), at };
-}
-
-function hasOwn(record: object, key: string): boolean {
-  try {
-    return Object.hasOwn(record, key);
-  } catch {
-    return false;
-  }
+  return { keys, rows: valuesOf(record, keys), at: (key) => copyOf(valueAt(record, key)) };
 }
 
 function valuesOf(record: Record<string, unknown>, keys: string[]): unknown[] {

@@ -30,7 +30,7 @@ class ChangingPool {
 
 describe("one turn of the event loop", () => {
   test("has one snapshot with one call of each method, and the next turn another", async () => {
-    const pool = new ChangingPool(documentedMetrics, [documentedRow]);
+    const pool = new ChangingPool(buntimeMetrics, buntimeRows);
     const reader = new PoolReader(pool);
     const first = reader.read();
     for (const part of ["rows", "apps", "totals", "rows", "apps", "totals"] as const) first[part]();
