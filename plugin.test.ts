@@ -334,13 +334,13 @@ describe("every endpoint", () => {
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET, HEAD");
     expect(await response.json()).toEqual({
-      error: `${method} is not answered here, only GET and HEAD`,
+      error: `${method} is not allowed, only GET and HEAD`,
     });
   });
 
   test("answers 503 until there is a pool", async () => {
     const plugin = metricsPlugin({ base: "/uninitialized" });
-    const error = "the host has handed over no worker pool";
+    const error = "the host provided no worker pool";
     for (const path of ["/api/metrics/", "/api/metrics/stats"]) {
       const response = await plugin.routes.request(path);
       expect(response.status).toBe(503);

@@ -17,7 +17,7 @@ export type {
   WorkerRow,
 } from "./server/types.ts";
 
-/** What the plugin uses of the context that the host hands to `onInit`. */
+/** The part of the context passed to `onInit` that the plugin uses. */
 export interface PluginContext {
   config?: ManifestOptions;
   pool?: unknown;
@@ -33,7 +33,7 @@ export interface MetricsPlugin {
   onInit(context: PluginContext): void;
 }
 
-/** A reload of unchanged content runs this same module again, whose counters must go on. */
+/** By base. A reload of unchanged content runs this same module again, whose counters must continue. */
 const services = new Map<string, MetricsService>();
 
 function serviceAt(base: string): MetricsService {
@@ -53,7 +53,7 @@ export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlu
   const service = serviceAt(base);
   return {
     routes: createApi(service),
-    // Only a native route can answer 404 to the outside; the host replaces the table at a reload.
+    // Only a native route's 404 reaches the client; the host replaces the table at a reload.
     ...(prometheus ? {} : { server: { routes: closedScrape(base) } }),
     onInit({ config = options, pool, globalConfig, logger, runtime }) {
       const { prometheus, sseInterval } = parseConfig(config);

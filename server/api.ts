@@ -22,17 +22,17 @@ const FEED_HEADERS = {
   "x-accel-buffering": "no",
 } as const;
 
-/** How long a client that finds the feed full is asked to wait, in seconds. */
+/** `Retry-After` for a client that finds the feed full, in seconds. */
 const FEED_RETRY_SECONDS = "10";
 
 /**
- * The longest path below the base that is looked at, in characters as it is sent, percent-encoded. The
- * host's own server of the pages takes any other path for a file's, undecoded, and answers 500 to one
- * that no file system takes.
+ * The longest accepted path below the base, in characters as sent, percent-encoded. The host's static
+ * file server takes any other path for a file name, undecoded, and fails with 500 on one that no file
+ * system accepts.
  */
 export const MAX_PATH = 2000;
 
-/** Makes the plugin's routes, below its base, for what a service knows. */
+/** Creates the plugin's routes, relative to its base, for one service. */
 export function createApi(service: MetricsService): Hono {
   const api = new Hono();
   const { feed } = service;
@@ -55,7 +55,7 @@ export function createApi(service: MetricsService): Hono {
     if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEADERS });
     const stream = feed.open(c.req.raw.signal);
     if (stream) return new Response(stream, { headers: FEED_HEADERS });
-    const reason = feed.isRetired ? "is being replaced" : "has as many clients as it takes";
+    const reason = feed.isRetired ? "is being replaced" : "is full";
     const headers = { "retry-after": FEED_RETRY_SECONDS };
     return failure(503, `the live feed ${reason}; try again later`, headers);
   });
@@ -63,14 +63,14 @@ export function createApi(service: MetricsService): Hono {
   for (const path of ["", "/", "/stats", "/prometheus", "/prometheus/", "/sse"]) {
     api.all(`/api/metrics${path}`, ({ req: { method } }) => {
       const allow = "GET, HEAD";
-      return failure(405, `${method} is not answered here, only GET and HEAD`, { allow });
+      return failure(405, `${method} is not allowed, only GET and HEAD`, { allow });
     });
   }
 
   api.notFound(({ req: { path, url } }) =>
     new URL(url).pathname.length > MAX_PATH
       ? failure(414, `a path may have ${MAX_PATH} characters, percent-encoded`)
-      : failure(404, `nothing is at ${path.slice(0, 200)}`),
+      : failure(404, `not found: ${path.slice(0, 200)}`),
   );
 
   api.onError((error) => {
@@ -83,7 +83,7 @@ export function createApi(service: MetricsService): Hono {
   return api;
 }
 
-/** What `GET /api/metrics/prometheus` answers while the endpoint is off. */
+/** The response of `GET /api/metrics/prometheus` while the endpoint is off. */
 export function scrapeIsOff(): Response {
   return failure(
     404,
@@ -102,9 +102,9 @@ function scrape(c: Context, service: MetricsService): Response {
 }
 
 /**
- * A 404 from here is not the end on the real host: it asks the pages' worker next, which answers any
- * path with a page. The documented spelling never comes here, since a native route answers it; any
- * other spelling is sent there.
+ * On the real host a 404 from here is not final: the request then goes to the pages' worker, which responds
+ * to any path with a page. The documented spelling never gets here, since a native route handles it; any
+ * other spelling is redirected to it.
  */
 function refuseScrape(c: Context): Response {
   const { pathname } = new URL(c.req.url);
@@ -117,7 +117,7 @@ function json(body: unknown, status = 200, headers: Record<string, string> = {})
   return whole(Buffer.from(JSON.stringify(body)), status, { ...JSON_HEADERS, ...headers });
 }
 
-/** With its length, which HEAD has to tell too: of an answer without a body Bun says 0. */
+/** With `content-length`, for HEAD: Bun sends 0 for a response without a body. */
 function whole(
   body: Uint8Array<ArrayBuffer>,
   status: number,

@@ -27,7 +27,7 @@ const schema = v.object({
 });
 
 /**
- * Checks the plugin's options as the host hands them over: the manifest, whose other keys are ignored.
+ * Checks the plugin's options as the host passes them: the manifest, whose other keys are ignored.
  *
  * @throws TypeError naming each option that is wrong, what is wanted and what came.
  */

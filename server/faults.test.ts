@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { FaultLog, QUIET_MS } from "./faults.ts";
+import { FaultLog, REPEAT_MS } from "./faults.ts";
 
 function setUp() {
   const clock = { now: 0 };
@@ -14,7 +14,7 @@ function setUp() {
 }
 
 const BEGAN = "metrics: the lamp: it is dark";
-const ENDED = "metrics: the lamp: well again";
+const ENDED = "metrics: the lamp: recovered";
 
 test("a fault is told when it begins and when it ends, whatever comes between", () => {
   const { lines, faults } = setUp();
@@ -28,7 +28,7 @@ test("a fault is told when it begins and when it ends, whatever comes between", 
 
 test("a fault that comes and goes is told once a minute", () => {
   const { clock, lines, faults } = setUp();
-  for (; clock.now < 3 * QUIET_MS; clock.now += 500) {
+  for (; clock.now < 3 * REPEAT_MS; clock.now += 500) {
     faults.report("the lamp", clock.now % 1000 === 0 ? "it is dark" : undefined);
   }
   expect(lines).toEqual([BEGAN, ENDED, BEGAN, ENDED, BEGAN, ENDED]);
@@ -38,10 +38,10 @@ test("a fault that comes back at once and stays is told after the quiet time", (
   const { clock, lines, faults } = setUp();
   faults.report("the lamp", "it is dark");
   faults.report("the lamp", undefined);
-  clock.now = QUIET_MS - 1;
+  clock.now = REPEAT_MS - 1;
   faults.report("the lamp", "it is dark");
   expect(lines).toEqual([BEGAN, ENDED]);
-  clock.now = QUIET_MS;
+  clock.now = REPEAT_MS;
   faults.report("the lamp", "it is dark");
   expect(lines).toEqual([BEGAN, ENDED, BEGAN]);
 });

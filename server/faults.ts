@@ -4,12 +4,12 @@ export interface Logger {
   warn(message: string): void;
 }
 
-/** A fault that comes back within this time of its last end, in milliseconds, is not told again. */
-export const QUIET_MS = 60_000;
+/** A fault that recurs within this time of its last end, in milliseconds, is not logged again. */
+export const REPEAT_MS = 60_000;
 
 /**
  * Remembers what is wrong now, and logs one line when a fault begins and one when it ends. One that
- * comes and goes, as a full pool's over-capacity does, is told once a minute at the most.
+ * comes and goes, as a full pool's over-capacity does, is logged once a minute at most.
  */
 export class FaultLog {
   readonly #current = new Set<string>();
@@ -22,18 +22,18 @@ export class FaultLog {
     this.#now = now;
   }
 
-  /** Sets where to log from now on; faults that come back are logged again at once. */
+  /** Sets where to log from now on; recurring faults are logged again at once. */
   setLogger(logger: Logger | undefined): void {
     this.#logger = logger;
     this.#endedAt.clear();
   }
 
   /**
-   * Says how a thing went. Only a change is logged; a fault that goes on for another reason is the
-   * same fault. While there is no logger nothing is remembered, so that the first one hears of it.
+   * Reports the state of something. Only a change is logged; a fault that continues for another reason is
+   * the same fault. Without a logger nothing is remembered, so the first one gets what is wrong then.
    *
-   * @param what - The thing, as the log names it.
-   * @param reason - What is wrong with it; `undefined` when it is well.
+   * @param what - Its name in the log.
+   * @param reason - What is wrong with it; `undefined` if nothing is.
    */
   report(what: string, reason: string | undefined): void {
     if (!this.#logger) return;
@@ -43,7 +43,7 @@ export class FaultLog {
 
   #begin(what: string, reason: string): void {
     const endedAt = this.#endedAt.get(what) ?? Number.NEGATIVE_INFINITY;
-    if (this.#now() - endedAt < QUIET_MS) return; // told once it has lasted longer than that
+    if (this.#now() - endedAt < REPEAT_MS) return; // logged once it has lasted longer than that
     this.#current.add(what);
     this.#log("warn", `${what}: ${reason}`);
   }
@@ -51,15 +51,15 @@ export class FaultLog {
   #end(what: string): void {
     if (!this.#current.delete(what)) return;
     this.#endedAt.set(what, this.#now());
-    this.#log("info", `${what}: well again`);
+    this.#log("info", `${what}: recovered`);
   }
 
-  /** A logger that fails costs its line, not the answer. */
+  /** A logger that throws costs its line, not the response. */
   #log(level: keyof Logger, message: string): void {
     try {
       this.#logger?.[level](`metrics: ${message}`);
     } catch {
-      // there is nowhere left to say it
+      // there is nowhere left to log it
     }
   }
 }

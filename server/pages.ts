@@ -7,7 +7,7 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 /** A name that can only be a file in the assets folder: no separator, no `..`, no encoded anything. */
 const ASSET = /^\/assets\/([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)$/;
 
-/** The pages' own paths, as the browser may ask for them again; a worker's id is one segment. */
+/** The pages' own paths, which a reload requests; a worker's id is one segment. */
 const PAGE = /^\/(?:index\.html|workers(?:\/[^/]+)?\/?)?$/;
 
 /** What the pages say of themselves in `client/index.html`, and who may frame them, which only a header can say. */
@@ -32,12 +32,12 @@ export function pages(folder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(request.method);
     const { pathname } = new URL(request.url);
-    const response = await answer(folder, pathname, request);
+    const response = await respond(folder, pathname, request);
     return request.method === "HEAD" ? new Response(null, response) : response;
   };
 }
 
-async function answer(folder: string, pathname: string, request: Request): Promise<Response> {
+async function respond(folder: string, pathname: string, request: Request): Promise<Response> {
   if (pathname === "/api" || pathname.startsWith("/api/")) return notFound("no such endpoint");
   const [, asset] = ASSET.exec(pathname) ?? [];
   if (asset !== undefined) return serveAsset(folder, asset, request);
@@ -96,7 +96,7 @@ function matches(header: string | null, etag: string): boolean {
 }
 
 function refuseMethod(method: string): Response {
-  const body = { error: `${method} is not answered here, only GET and HEAD` };
+  const body = { error: `${method} is not allowed, only GET and HEAD` };
   return Response.json(body, { status: 405, headers: { ...SAFE, allow: "GET, HEAD" } });
 }
 

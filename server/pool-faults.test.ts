@@ -145,8 +145,8 @@ test("no pool is logged once, also by the logger that comes after the first requ
   await use(poolInEveryState());
   await poolNumbers();
   expect(logged).toEqual([
-    "warn metrics: the worker pool: the host has handed over no worker pool",
-    "info metrics: the worker pool: well again",
+    "warn metrics: the worker pool: the host provided no worker pool",
+    "info metrics: the worker pool: recovered",
   ]);
 });
 
@@ -242,7 +242,7 @@ async function expectOneLineEach(part: string, answer: () => unknown): Promise<v
   expect(logged[0]).toStartWith(`warn metrics: the pool's ${part}(): `);
   pool[part] = well;
   for (let round = 0; round < 3; round++) for (const path of PATHS) await get(path);
-  expect(logged.slice(1)).toEqual([`info metrics: the pool's ${part}(): well again`]);
+  expect(logged.slice(1)).toEqual([`info metrics: the pool's ${part}(): recovered`]);
 }
 
 async function expectUnavailable(): Promise<void> {

@@ -97,7 +97,7 @@ export class MetricsService {
 
   /** Logs an unexpected error of a request handler; repetitions are not logged. */
   reportFailure(error: unknown): void {
-    this.#faults.report("an answer", error instanceof Error ? error.message : "it failed");
+    this.#faults.report("a response", error instanceof Error ? error.message : "it failed");
   }
 
   /**
@@ -159,7 +159,7 @@ export class MetricsService {
 
   #read(): Snapshot {
     try {
-      if (!this.#reader) throw new PoolUnavailable("the host has handed over no worker pool");
+      if (!this.#reader) throw new PoolUnavailable("the host provided no worker pool");
       const snapshot = this.#reader.read();
       if (snapshot.held !== undefined) this.#counters.apps.countFailures(snapshot.workers());
       this.#faults.report("the worker pool", undefined);

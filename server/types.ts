@@ -1,12 +1,12 @@
 /** Options of the plugin, as they stand in `manifest.yaml`. */
 export interface MetricsConfig {
-  /** Whether `/api/metrics/prometheus` answers. Default `true`; `false` makes it a 404. */
+  /** Whether `/api/metrics/prometheus` is enabled. Default `true`; `false` makes it a 404. */
   prometheus?: boolean;
   /** Milliseconds between two events of the live feed: whole, 50 to 3,600,000. Default `1000`. */
   sseInterval?: number;
 }
 
-/** What the host hands over: the manifest, whose other keys are ignored. */
+/** What the host passes: the manifest, whose other keys are ignored. */
 export type ManifestOptions = MetricsConfig | (MetricsConfig & Record<string, unknown>);
 
 /** The pool's numbers at one moment. All are finite and at least 0. */
@@ -44,8 +44,8 @@ export interface WorkerMetrics {
 }
 
 /**
- * A row of `stats`: the documented fields, then what else the pool tells.
- * A field is absent where the pool doesn't tell it.
+ * A row of `stats`: the documented fields, then what else the pool reports.
+ * A field is absent where the pool doesn't report it.
  */
 export interface WorkerRow extends WorkerMetrics {
   /** Whether `memory` was measured; when `false` its zeros say nothing. */
@@ -87,7 +87,7 @@ export interface StatsResponse {
 
 /**
  * Data of the feed's named event `activity`: totals, which never fall while the process lives, and
- * gauges of now. A field is absent where the pool doesn't tell it. Between two events the mean response
+ * gauges of now. A field is absent where the pool doesn't report it. Between two events the mean response
  * time is the increase of `responseSeconds` by that of `succeededRequests`.
  */
 export interface ActivityResponse {
@@ -122,7 +122,7 @@ export interface ActivityResponse {
   timestamp: string;
 }
 
-/** Body of every answer that is an error. */
+/** Body of every error response. */
 export interface ErrorResponse {
   error: string;
 }

@@ -93,7 +93,7 @@ export const DOCUMENTED_FAMILIES: readonly Family[] = [
   },
 ];
 
-/** What the plugin tells beyond the documented families, each only where the pool tells it. */
+/** Families beyond the documented ones, each only where the pool reports its values. */
 export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_pool_failed",

@@ -6,7 +6,7 @@ const LINE_BREAK = 10;
 /**
  * The text of samples, in UTF-8, kept from one writing to the next. From one scrape to the next most
  * of it is the same: what stays is left where it stands, a value that has changed is written over
- * the one before, and only from where the samples themselves are others all is written anew.
+ * the one before, and only from where the samples themselves differ everything is rewritten.
  */
 export class KeptText {
   #bytes = new Uint8Array(FIRST_BYTES);
@@ -15,7 +15,7 @@ export class KeptText {
   #view = this.#bytes.subarray(0, 0);
   readonly #number = new Uint8Array(NUMBER_BYTES);
 
-  // What stands in the kept text, sample by sample.
+  // The samples of the kept text.
   readonly #heads: Uint8Array[] = [];
   readonly #labels: (Uint8Array | undefined)[] = [];
   readonly #values: number[] = [];

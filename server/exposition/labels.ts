@@ -1,8 +1,8 @@
 const ESCAPES: Record<string, string> = { "\\": "\\\\", '"': '\\"', "\n": "\\n" };
 
 /**
- * The labels of one series, in the order in which they are given. Their text is made once: who keeps
- * the set for as long as the series goes on saves every scrape the escaping.
+ * The labels of one series, in the order in which they are given. Their text is made once: a caller
+ * that keeps the set for as long as its series exists saves every scrape the escaping.
  */
 export class LabelSet {
   /** What stands between a sample's name and its value, in UTF-8: `{app="a@1.0.0"} `. */

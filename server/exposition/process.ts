@@ -9,7 +9,7 @@ export interface ProcessFigures {
 }
 
 // The runtime's own mark: the difference of two clocks would tremble, and a changed module that a reload
-// brings in would reckon anew, which looks like a restart.
+// brings in would compute another one, which looks like a restart.
 const startTime = Math.round(performance.timeOrigin) / 1000;
 
 /** Reads the process's figures. */

@@ -40,8 +40,8 @@ export class ExpositionText {
 }
 
 function headsOf(families: readonly Family[]): readonly Heads[] {
-  const known = HEADS.get(families);
-  if (known) return known;
+  const made = HEADS.get(families);
+  if (made) return made;
   const heads = families.map(headsOfFamily);
   HEADS.set(families, heads);
   return heads;

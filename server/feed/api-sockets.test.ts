@@ -84,7 +84,7 @@ describe("the feed's route", () => {
     await eventually("there is room again", () => eventsOf(taken) > 0);
     expect(lines).toEqual([
       "metrics: the live feed: it has 10000 clients and refuses further ones",
-      "metrics: the live feed: well again",
+      "metrics: the live feed: recovered",
     ]);
   });
 

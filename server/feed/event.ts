@@ -11,7 +11,7 @@ export function encodeEvents(events: Iterable<{ name?: string; data: unknown }>)
 }
 
 /**
- * The line that tells a client how long to wait, in milliseconds, before it comes back. It belongs to
+ * The client's reconnect delay in milliseconds. It belongs to
  * the event that follows it.
  */
 export function encodeRetry(milliseconds: number): Uint8Array {

@@ -56,9 +56,9 @@ export const MAX_WORKERS = 100_000;
  */
 export function readMetrics(pool: HostPool): Record<string, unknown> {
   return guarded("getMetrics", () => {
-    const answer = call(pool, "getMetrics");
-    const object = plainRecord(answer);
-    if (!object) throw new TypeError(`must return a plain object, got ${kind(answer)}`);
+    const result = call(pool, "getMetrics");
+    const object = plainRecord(result);
+    if (!object) throw new TypeError(`must return a plain object, got ${kind(result)}`);
     return { ...object };
   });
 }
@@ -70,10 +70,10 @@ export function readMetrics(pool: HostPool): Record<string, unknown> {
  */
 export function readWorkerStats(pool: HostPool): StatsRows {
   return guarded("getWorkerStats", () => {
-    const answer = call(pool, "getWorkerStats");
-    if (Array.isArray(answer)) return listed(answer);
-    const rows = plainRecord(answer);
-    if (!rows) throw new TypeError(`must return a plain object or an array, got ${kind(answer)}`);
+    const result = call(pool, "getWorkerStats");
+    if (Array.isArray(result)) return listed(result);
+    const rows = plainRecord(result);
+    if (!rows) throw new TypeError(`must return a plain object or an array, got ${kind(result)}`);
     return keyed(rows);
   });
 }
@@ -82,7 +82,7 @@ export function readWorkerStats(pool: HostPool): StatsRows {
  * Goes through the pool's cached workers by iterating: `get` would touch their recency, and `size`
  * is capped at the pool's size where up to twice as many are held (quick-lru).
  *
- * @returns What `each` made of them; `undefined` when the pool lets nobody see them.
+ * @returns What `each` made of them; `undefined` if they can't be read.
  */
 export function readCache<T>(pool: HostPool, each: OfCached<T>): T[] | undefined {
   try {
@@ -165,19 +165,19 @@ function guarded<T>(part: PoolPart, read: () => T): T {
   }
 }
 
-function kind(answer: unknown): string {
-  if (answer === null) return "null";
-  if (Array.isArray(answer)) return "an array";
-  if (typeof answer !== "object") return typeof answer;
-  if (typeof (answer as { then?: unknown }).then === "function") return "a promise";
+function kind(result: unknown): string {
+  if (result === null) return "null";
+  if (Array.isArray(result)) return "an array";
+  if (typeof result !== "object") return typeof result;
+  if (typeof (result as { then?: unknown }).then === "function") return "a promise";
   return "an instance of a class";
 }
 
-/** What an error says, in one line of bounded length; anything can be thrown. */
+/** An error's message, in one line of bounded length; anything can be thrown. */
 function reason(error: unknown): string {
   try {
-    const said = String(error instanceof Error ? error.message : error);
-    return said.replace(/\s+/g, " ").slice(0, 200);
+    const message = String(error instanceof Error ? error.message : error);
+    return message.replace(/\s+/g, " ").slice(0, 200);
   } catch {
     return "an error that can't be shown";
   }
