@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { appKey, documentedPool, realPool } from "../testing/arbitrary-pools.ts";
+import { appKey, arbitraryDocumentedPool, arbitraryRealPool } from "../testing/arbitrary-pools.ts";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { runs } from "../testing/fuzz.ts";
 import { createApi } from "./api.ts";
@@ -20,8 +20,8 @@ afterAll(() => {
 afterEach(() => expect(unhandled).toEqual([]));
 
 describe.each([
-  ["of the real shape", realPool],
-  ["of the documented shape", documentedPool],
+  ["of the real shape", arbitraryRealPool],
+  ["of the documented shape", arbitraryDocumentedPool],
 ])("whatever a pool %s is,", (_, arbitrary) => {
   test("the JSON's numbers hold together", async () => {
     await forAll(arbitrary, async () => {

@@ -3,33 +3,6 @@ import { parseExposition } from "./exposition-parser.ts";
 
 const head = "# HELP a_total Help.\n# TYPE a_total counter\n";
 
-test("families, labels with escapes, and values come out", () => {
-  const text = `${head}a_total{app="x\\"\\\\\\n}",b=""} 1\na_total 2.5e3 1700000000\n\n# TYPE b gauge\nb -Inf\n`;
-  expect(parseExposition(text)).toEqual([
-    {
-      name: "a_total",
-      help: "Help.",
-      type: "counter",
-      samples: [
-        { name: "a_total", labels: { app: 'x"\\\n}', b: "" }, value: 1 },
-        { name: "a_total", labels: {}, value: 2500 },
-      ],
-    },
-    { name: "b", type: "gauge", samples: [{ name: "b", labels: {}, value: -Infinity }] },
-  ]);
-});
-
-test("a label's value may have any character but a line feed as it is", () => {
-  const value = "a\r\u2028\u2029\u0000b";
-  const [family] = parseExposition(`${head}a_total{app="${value}"} 1\n`);
-  expect(family?.samples[0]?.labels.app).toBe(value);
-});
-
-test("sum and count belong to their summary", () => {
-  const families = parseExposition("# TYPE s summary\ns_sum 1\ns_count 2\n");
-  expect(families.map(({ name, samples }) => [name, samples.length])).toEqual([["s", 2]]);
-});
-
 const refused: [what: string, text: string, message: RegExp][] = [
   ["a missing final newline", `${head}a_total 1`, /newline/],
   ["a sample without TYPE", "a 1\n", /no TYPE/],

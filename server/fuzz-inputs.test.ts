@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { createApi } from "../../server/api.ts";
-import { acceptsGzip } from "../../server/compression.ts";
-import { parseConfig, SSE_INTERVAL } from "../../server/config.ts";
-import { pages } from "../../server/pages.ts";
-import { MetricsService } from "../../server/services.ts";
-import { runs } from "../../testing/fuzz.ts";
-import { documentedPool } from "./pools.ts";
+import { runs } from "../testing/fuzz.ts";
+import { poolInEveryState } from "../testing/worker-in-every-state.ts";
+import { createApi } from "./api.ts";
+import { acceptsGzip } from "./compression.ts";
+import { parseConfig, SSE_INTERVAL } from "./config.ts";
+import { pages } from "./pages.ts";
+import { MetricsService } from "./services.ts";
 
 const RUNS = runs(1_000);
 
@@ -83,12 +83,15 @@ describe("the server of the pages", () => {
 
 describe("the API", () => {
   const service = new MetricsService();
-  service.setPool(documentedPool("a@1"));
+  service.setPool(poolInEveryState());
   const api = createApi(service);
 
   const pair = fc.tuple(
     fc.oneof(fc.constantFrom("app", "state", "limit"), fc.string({ unit: "binary", maxLength: 8 })),
-    fc.oneof(fc.constantFrom("a@1", "idle", "3", "-1", "1e3"), fc.string({ unit: "binary" })),
+    fc.oneof(
+      fc.constantFrom("idle@1.0.0", "idle", "3", "-1", "1e3"),
+      fc.string({ unit: "binary" }),
+    ),
   );
 
   test("answers stats with 200 or a 400 that says why, for any query", async () => {
