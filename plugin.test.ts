@@ -180,6 +180,7 @@ describe("GET /api/metrics/", () => {
         "content-type": "application/json",
         "referrer-policy": "same-origin",
         "x-content-type-options": "nosniff",
+        "x-metrics-instance": expect.stringMatching(/^[0-9a-f]{16}$/),
       });
     },
   );

@@ -1,4 +1,5 @@
 import type { AppLabels } from "./exposition/app-groups.ts";
+import { INSTANCE } from "./instance.ts";
 import { type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
 import { optional } from "./pool/values.ts";
 import type { ActivityResponse } from "./types.ts";
@@ -17,6 +18,7 @@ export function activityOf(snapshot: Snapshot, apps: AppLabels): ActivityRespons
       ...totals,
       ...activityOfApps(snapshot, totals, apps),
       ...optional("heldFailures", failed),
+      instance: INSTANCE,
       timestamp,
     };
   } catch {

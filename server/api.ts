@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { encodeText } from "./compression.ts";
+import { INSTANCE } from "./instance.ts";
 import { type MetricsService, PoolUnavailable } from "./services.ts";
 import { BadQuery, narrow, parseStatsQuery } from "./stats-query.ts";
 import type { ErrorResponse } from "./types.ts";
@@ -12,6 +13,7 @@ const SAFE = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
+  "x-metrics-instance": INSTANCE,
 } as const;
 const JSON_HEADERS = { ...SAFE, "content-type": "application/json" } as const;
 const TEXT_HEADERS = { ...SAFE, "content-type": "text/plain; charset=utf-8" } as const;

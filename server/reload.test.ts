@@ -6,6 +6,7 @@ import type { Hono } from "hono";
 import type plugin from "../plugin.ts";
 import { InProcessPool } from "../testing/in-process-pool.ts";
 import { createApi } from "./api.ts";
+import { INSTANCE } from "./instance.ts";
 import { MetricsService } from "./services.ts";
 
 const service = new MetricsService();
@@ -101,6 +102,7 @@ test("changed modules hand their clients on, and none goes on by itself", async 
   for (let index = 1; index <= CHANGES; index++) {
     routes = (await reload(await copy(index), index)).routes;
     expect(await sizeBy(routes)).toBe(index);
+    expect(await instanceBy(routes)).toBe(INSTANCE);
     await until(async () => (await clientsBy(routes)) === CLIENTS);
     await until(() => jest.getTimerCount() === 1);
   }
@@ -154,6 +156,10 @@ async function reload(path: string, poolSize: number, base = "/metrics") {
 
 async function sizeBy(routes: Hono): Promise<number> {
   return (await (await routes.request("/api/metrics/")).json()).pool.size;
+}
+
+async function instanceBy(routes: Hono): Promise<string | null> {
+  return (await routes.request("/api/metrics/")).headers.get("x-metrics-instance");
 }
 
 async function clientsBy(routes: Hono): Promise<number> {

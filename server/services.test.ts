@@ -5,6 +5,7 @@ import { InProcessPool } from "../testing/in-process-pool.ts";
 import { activityOf } from "./activity.ts";
 import { createApi } from "./api.ts";
 import { AppLabels } from "./exposition/app-groups.ts";
+import { INSTANCE } from "./instance.ts";
 import type { AppFigures, PoolTotals, Snapshot } from "./pool/snapshot.ts";
 import { MetricsService } from "./services.ts";
 
@@ -137,6 +138,7 @@ describe("the feed's activity", () => {
     expect(activityOf(snapshot, new AppLabels())).toEqual({
       ...totals,
       heldFailures: 0,
+      instance: INSTANCE,
       timestamp,
     });
   });

@@ -118,6 +118,11 @@ export interface ActivityResponse {
   responseSeconds?: number;
   /** The queue of requests to apps with `ttl: 0`. */
   ephemeral?: { concurrency: number; queueDepth: number; queueLimit: number };
+  /**
+   * Random id of the process, also in the header `x-metrics-instance` of every response. Releases before
+   * 0.3 have none.
+   */
+  instance?: string;
   /** The same moment as the snapshot's. */
   timestamp: string;
 }

@@ -1,5 +1,6 @@
 import type { Check } from "./check.ts";
 import { feedChecks } from "./checks/feed.ts";
+import { instanceChecks } from "./checks/instance.ts";
 import { methodChecks } from "./checks/methods.ts";
 import { pageAssetChecks } from "./checks/page-assets.ts";
 import { pageChecks } from "./checks/pages.ts";
@@ -18,6 +19,7 @@ export const allChecks: readonly Check[] = [
   ...prometheusChecks,
   ...prometheusOffChecks,
   ...feedChecks,
+  ...instanceChecks,
   ...methodChecks,
   ...pageChecks,
   ...pageAssetChecks,

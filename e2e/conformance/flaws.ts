@@ -123,6 +123,17 @@ export const FLAWS: readonly Flaw[] = [
     feed((text) => text.replace(/(activity\n.*"timestamp":")\d{4}/, "$11999")),
   ],
   [
+    "is on every response of the API, refusals included",
+    STATS,
+    (response, request) =>
+      has("limit=-1")(request) ? header("x-metrics-instance")(response, request) : response,
+  ],
+  [
+    "is the feed's own in its activity",
+    FEED,
+    feed((text) => text.replace(/"instance":"[^"]*/, '"instance":"0')),
+  ],
+  [
     "stays open until the client leaves",
     FEED,
     feed((text, index) => (index < 3 ? text : undefined)),

@@ -67,6 +67,7 @@ export const activityShape = v.strictObject({
   errors: v.optional(count),
   responseSeconds: v.optional(amount),
   ephemeral: v.optional(v.strictObject(ephemeral)),
+  instance: v.optional(v.pipe(v.string(), v.nonEmpty())),
   timestamp: milliseconds,
 });
 

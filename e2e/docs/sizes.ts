@@ -1,5 +1,5 @@
 /** Bytes of one frame of the feed at most, whatever the pool says: it has numbers and no names. */
-export const FRAME_BYTES = 1000;
+export const FRAME_BYTES = 1200;
 
 /** Bytes of a row of `stats` at most whose app's name and version have up to 40 characters. */
 export const ROW_BYTES = 300;
