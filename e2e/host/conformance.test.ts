@@ -5,18 +5,17 @@ import type { Check } from "../conformance/check.ts";
 import { runCheck } from "../conformance/run.ts";
 import { createTarget, type Target } from "../conformance/target.ts";
 
+/** Each pair of a base, an entrypoint and a setting occurs. */
 const hosts = [
   { base: "/metrics", entrypoint: "html", prometheus: true },
-  { base: "/metrics", entrypoint: "worker", prometheus: true },
-  { base: "/observe", entrypoint: "html", prometheus: true },
   { base: "/observe", entrypoint: "worker", prometheus: true },
-  { base: "/metrics", entrypoint: "html", prometheus: false },
-  { base: "/observe", entrypoint: "worker", prometheus: false },
+  { base: "/observe", entrypoint: "html", prometheus: false },
+  { base: "/metrics", entrypoint: "worker", prometheus: false },
 ] as const;
 
 const sseInterval = 250;
 
-/** Those that say something about such a host; what they leave to it is no test that passed. */
+/** The checks that apply to such a host; a skipped one would not be a test that passed. */
 function checksFor(options: (typeof hosts)[number]): Check[] {
   const target = createTarget({ ...options, url: `http://localhost${options.base}` });
   return allChecks.filter(({ skip }) => skip?.(target) === undefined);
