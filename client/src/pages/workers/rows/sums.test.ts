@@ -4,18 +4,25 @@ import { countWords } from "./countWords.ts";
 import { sumRows } from "./sums.ts";
 
 describe("sums", () => {
-  test("add up what is known, weigh response times by requests, and say what is missing", () => {
+  test("add up what is known, weigh response times by requests that succeeded, and say what is missing", () => {
     expect(sumRows(rows)).toEqual({
       workers: 3,
       ended: 1,
       requests: 30,
       errors: 1,
-      avgResponseTimeMs: 20,
+      avgResponseTimeMs: (10 * 4 + 30 * 5) / 9,
       rss: 7,
       heapUsed: 3,
       memoryUnknown: 1,
       uptime: 0,
     });
+  });
+
+  test("take no response time of an app whose every request failed", () => {
+    const well = madeUp({ id: "w", requests: 3, errors: 1, avgResponseTimeMs: 30 });
+    const failing = madeUp({ id: "f", requests: 9, errors: 9, avgResponseTimeMs: 0 });
+    expect(sumRows([well, failing]).avgResponseTimeMs).toBe(30);
+    expect(sumRows([failing]).avgResponseTimeMs).toBeNull();
   });
 
   test("leave out history, which counts only where there is nothing else", () => {

@@ -10,7 +10,7 @@ export interface Sums {
   ended: number;
   requests: number | null;
   errors: number | null;
-  /** Weighted by requests, in ms. */
+  /** Weighted by the requests that succeeded, in ms. */
   avgResponseTimeMs: number | null;
   rss: number | null;
   heapUsed: number | null;
@@ -67,7 +67,7 @@ export function sumRows(rows: readonly WorkerRow[]): Sums {
     memoryUnknown: 0,
     uptime: null,
   };
-  let [time, asked] = [0, 0];
+  let [time, succeeded] = [0, 0];
   for (const row of rows) {
     const { requests, errors, avgResponseTimeMs, memoryKnown, memory, state } = row;
     if (!ofEnded && state === "terminated") continue;
@@ -79,10 +79,11 @@ export function sumRows(rows: readonly WorkerRow[]): Sums {
     } else if (state !== "terminated") sums.memoryUnknown += 1;
     const uptime = cellValue(row, "uptime");
     if (typeof uptime === "number") sums.uptime = Math.max(sums.uptime ?? 0, uptime);
-    if (avgResponseTimeMs === undefined || requests === 0) continue;
-    time += avgResponseTimeMs * requests;
-    asked += requests;
+    const successes = requests - (errors ?? 0);
+    if (avgResponseTimeMs === undefined || successes <= 0) continue;
+    time += avgResponseTimeMs * successes;
+    succeeded += successes;
   }
-  sums.avgResponseTimeMs = asked === 0 ? null : time / asked;
+  sums.avgResponseTimeMs = succeeded === 0 ? null : time / succeeded;
   return sums;
 }
