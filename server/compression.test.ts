@@ -77,17 +77,4 @@ describe("GET /api/metrics/prometheus", () => {
     const [first] = new TextDecoder().decode(Bun.gunzipSync(packed.bytes)).split("\n");
     expect(first).toBe("# HELP buntime_pool_size Maximum pool size");
   });
-
-  test("is as it is for a client that refuses gzip by a weight of 0", async () => {
-    const { response, bytes } = await ask("gzip;q=0, *");
-    expect(response.headers.get("content-encoding")).toBeNull();
-    expect(new TextDecoder().decode(bytes)).toStartWith("# HELP buntime_pool_size");
-  });
-
-  test("answers HEAD with the headers of GET and no body", async () => {
-    const { response, bytes } = await ask("gzip", "HEAD");
-    expect(response.headers.get("content-encoding")).toBe("gzip");
-    expect(response.headers.get("vary")).toBe("accept-encoding");
-    expect(bytes).toHaveLength(0);
-  });
 });

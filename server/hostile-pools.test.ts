@@ -176,14 +176,3 @@ test("as many workers as one reading goes through are read, one more are taken f
   const { pool: beyond } = await answersOf({ ...healthy, cache: cacheOf(MAX_WORKERS + 1) });
   expect(beyond.total).toBe(6);
 }, 60_000);
-
-test("a cache without an end is given up on, and the rows answer", async () => {
-  // That this ends at all is what is tested.
-  const cache = {
-    *[Symbol.iterator]() {
-      for (;;) yield ["app@1.0.0", {}];
-    },
-  };
-  const { pool } = await answersOf({ ...healthy, cache });
-  expect(pool).toMatchObject({ active: 5, idle: 1, total: 6 });
-});

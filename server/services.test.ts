@@ -96,16 +96,6 @@ test("setConfig changes the feed's pace, and without an interval sets the defaul
   }
 });
 
-test("two texts of one moment are the same", async () => {
-  service.setPool(new InProcessPool(3), { poolSize: 3 });
-  const [first, second] = await Promise.all(
-    [1, 2].map(async () => (await api.request("/api/metrics/prometheus")).text()),
-  );
-  const figures = (text = "") => text.split("\n").filter((line) => line.startsWith("buntime_pool"));
-  expect(figures(first)).toEqual(figures(second));
-  expect(figures(new TextDecoder().decode(service.prometheusText()))).toEqual(figures(first));
-});
-
 describe("the feed's activity", () => {
   const ephemeral: AppFigures = {
     app: "lambda@1",

@@ -87,13 +87,4 @@ describe("the feed's route", () => {
       "metrics: the live feed: recovered",
     ]);
   });
-
-  test("starts nothing for HEAD, and answers with the headers of the feed", async () => {
-    service.setPool(pool);
-    const client = await join("/api/metrics/sse", "HEAD");
-    await eventually("it is answered", () => client.text.includes("\r\n\r\n"));
-    expect(client.text).toStartWith("HTTP/1.1 200 ");
-    expect(client.text.toLowerCase()).toContain("content-type: text/event-stream\r\n");
-    expect([feed.clients, server.pendingRequests]).toEqual([0, 0]);
-  });
 });

@@ -65,31 +65,6 @@ describe("over real sockets the feed", () => {
     expect(it.taken).toBeGreaterThan(9000);
     await it.expectNothingLeft();
   });
-
-  test("ends every client when it is retired", async () => {
-    const it = lab();
-    const clients = await RawClient.connectMany(it.port, 100);
-    await eventually("all have a frame", () => clients.every(({ frames }) => frames.length > 0));
-    it.feed.retire();
-    await eventually("the last chunk came", () =>
-      clients.every(({ text }) => text.endsWith("0\r\n\r\n")),
-    );
-    expect(it.feed.clients).toBe(0);
-    for (const client of clients) client.close();
-    await it.expectNothingLeft();
-  });
-
-  test("refuses a client beyond its cap, until one has gone", async () => {
-    const it = lab({ maxClients: 2 });
-    const [first] = await RawClient.connectMany(it.port, 2);
-    await eventually("both are in", () => it.feed.clients === 2);
-    const third = await RawClient.connect(it.port);
-    await eventually("it is told", () => third.text.startsWith("HTTP/1.1 503"));
-    first?.reset();
-    await eventually("one has gone", () => it.feed.clients === 1);
-    const fourth = await RawClient.connect(it.port);
-    await eventually("it gets a frame", () => fourth.frames.length > 0);
-  });
 });
 
 describe("a client that takes nothing", () => {
