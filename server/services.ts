@@ -70,6 +70,7 @@ export class MetricsService {
       typeof source === "object" && source !== null
         ? new PoolReader(source, {
             poolSize: facts.poolSize,
+            onSnapshot: (snapshot, size) => this.#note(snapshot, size),
             onPart: (part, error) => this.#faults.report(`the pool's ${part}()`, error?.message),
             monotonic: (totals) => this.#counters.pool.next(totals),
             figuresOf: (thread) => this.#sampler.figuresOf(thread),
@@ -148,10 +149,8 @@ export class MetricsService {
     try {
       const snapshot = this.#read();
       const activity = activityOf(snapshot, this.#counters.apps);
-      return encodeEvents([
-        { data: this.metrics() },
-        ...(activity ? [{ name: "activity", data: activity }] : []),
-      ]);
+      const event = { data: this.metrics() };
+      return encodeEvents(activity ? [event, { name: "activity", data: activity }] : [event]);
     } catch {
       return undefined; // logged where it was read
     }
@@ -160,11 +159,7 @@ export class MetricsService {
   #read(): Snapshot {
     try {
       if (!this.#reader) throw new PoolUnavailable("the host provided no worker pool");
-      const snapshot = this.#reader.read();
-      if (snapshot.held !== undefined) this.#counters.apps.countFailures(snapshot.workers());
-      this.#faults.report("the worker pool", undefined);
-      this.#reportSize(this.#reader.size, snapshot.pool.total);
-      return snapshot;
+      return this.#reader.read();
     } catch (error) {
       if (error instanceof PoolUnavailable) this.#faults.report("the worker pool", error.message);
       // A part that can't be read has been reported already.
@@ -183,7 +178,10 @@ export class MetricsService {
     }
   }
 
-  #reportSize(size: number | undefined, total: number): void {
+  #note(snapshot: Snapshot, size: number | undefined): void {
+    const { total } = snapshot.pool;
+    if (snapshot.held !== undefined) this.#counters.apps.countFailures(snapshot.workers());
+    this.#faults.report("the worker pool", undefined);
     const unknown = size === undefined ? "nothing reports it, so it is shown as 0" : undefined;
     this.#faults.report("the pool's size", unknown);
     const over = size !== undefined && total > size;

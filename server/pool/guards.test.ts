@@ -237,10 +237,12 @@ function countsOf(source: PlainPool): object {
 
 /** The size that is found, if any. */
 function sizeOf(pool: PlainPool, poolSize?: number): number | undefined {
-  const reader = new PoolReader(pool, { poolSize });
-  const { size } = reader.read().pool;
-  expect(size).toBe(reader.size ?? 0);
-  return reader.size;
+  let found: number | undefined;
+  const onSnapshot = (_: Snapshot, size?: number) => {
+    found = size;
+  };
+  expect(read(pool, { poolSize, onSnapshot }).pool.size).toBe(found ?? 0);
+  return found;
 }
 
 function rowsOf(pool: PlainPool): string[] {

@@ -20,6 +20,8 @@ export interface ReaderOptions extends Partial<Omit<SnapshotContext, "sizeOf">> 
   poolSize?: unknown;
   /** Called after each attempt to read a part of the pool: with the error if it failed. */
   onPart?: (part: PoolPart, error?: PartError) => void;
+  /** Called with each new snapshot, and the pool's size if anything ever reported it. */
+  onSnapshot?: (snapshot: Snapshot, size: number | undefined) => void;
 }
 
 /**
@@ -45,11 +47,6 @@ export class PoolReader {
     };
   }
 
-  /** The pool's size as last reported; `undefined` if nothing ever reported it. */
-  get size(): number | undefined {
-    return this.#size;
-  }
-
   /**
    * The snapshot of this turn of the event loop: callers of one turn share one reading.
    *
@@ -70,8 +67,10 @@ export class PoolReader {
     const shape = this.#shapeFor(calls);
     const first = outcomeOf(() => shape(calls, this.#context));
     const found = this.#shapeFor(calls);
-    const snapshot = found === shape ? unwrap(first) : found(calls, this.#context);
-    return { ...snapshot, rows: once(snapshot.rows) };
+    const taken = found === shape ? unwrap(first) : found(calls, this.#context);
+    const snapshot = { ...taken, rows: once(taken.rows) };
+    this.#options.onSnapshot?.(snapshot, this.#size);
+    return snapshot;
   }
 
   #callsOf(pool: HostPool): PoolCalls {
