@@ -1,35 +1,39 @@
 import { expectEqual, expectThat, Mismatch } from "./check.ts";
 import type { Target } from "./target.ts";
 
-/** A complete answer. */
+/** A complete response. */
 export interface Answer {
   status: number;
   headers: Headers;
   body: string;
-  /** Address that answered, after redirects. */
+  /** Its address, after redirects. */
   url: string;
 }
 
-/** What to ask besides the path. */
-export interface Question {
+/** What a request has besides its path. */
+interface RequestOptions {
   method?: string;
   headers?: Record<string, string>;
   /** Default `follow`. */
   redirect?: "follow" | "manual";
 }
 
-/** Thrown when no answer came. */
+/** Thrown when no response came. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
 
 /**
- * Asks for `path` under the plugin's base and reads the answer whole.
+ * Requests `path` under the plugin's base and reads the complete response.
  *
  * @throws NoAnswer when the host can't be reached or takes longer than the target's timeout.
  */
-export async function ask(target: Target, path: string, question: Question = {}): Promise<Answer> {
-  const { method = "GET", headers = {}, redirect = "follow" } = question;
+export async function ask(
+  target: Target,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Answer> {
+  const { method = "GET", headers = {}, redirect = "follow" } = options;
   const address = path.startsWith("http") ? path : `${target.base}${path}`;
   try {
     const response = await fetch(address, {
@@ -57,7 +61,7 @@ export function reason(error: unknown, timeout: number): string {
   return "code" in error ? `${error.message} (${error.code})` : error.message;
 }
 
-/** The body as JSON, provided that the answer says 200 and JSON. */
+/** The body as JSON; a Mismatch unless the response has that status and is JSON. */
 export function jsonOf(answer: Answer, status = 200): unknown {
   expectEqual(`${answer.url}: status`, answer.status, status);
   expectJsonType(answer);
@@ -73,14 +77,14 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** Checks for `application/json`, in whatever spelling of the charset. */
+/** Expects `application/json`, with any spelling of the charset. */
 export function expectJsonType(answer: Answer): void {
   const type = answer.headers.get("content-type") ?? "none";
   const isJson = /^application\/json(; *charset="?utf-8"?)?$/i.test(type);
   expectThat(isJson, "content-type application/json", type);
 }
 
-/** Checks that the body is `{ "error": "…" }` and nothing else. */
+/** Expects the body `{ "error": "…" }` and nothing else. */
 export function expectError(answer: Answer, status: number): void {
   const body = jsonOf(answer, status);
   const keys = body !== null && typeof body === "object" ? Object.entries(body) : [];

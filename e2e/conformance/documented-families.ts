@@ -1,7 +1,7 @@
 import { Mismatch } from "./check.ts";
 
 /** Values of the seven documented families. */
-export interface DocumentedValues {
+interface DocumentedValues {
   size: number;
   active: number;
   idle: number;

@@ -4,7 +4,7 @@ import { Mismatch } from "./check.ts";
 import type { Target } from "./target.ts";
 
 /** An event of the feed and when it came, in milliseconds after the request began. */
-export interface TimedEvent {
+interface TimedEvent {
   event: string;
   data: string;
   at: number;
@@ -20,7 +20,7 @@ export interface FeedRecording {
 }
 
 /** When a client leaves the feed. */
-export interface LeaveAfter {
+interface LeaveAfter {
   /** So many default events. */
   messages: number;
   /** So many milliseconds, at the latest. */

@@ -7,7 +7,7 @@ const milliseconds = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d
 const atMostThreeDecimals = v.check((n: number) => Math.abs(n * 1e3 - Math.round(n * 1e3)) < 1e-3);
 
 /** The documented `pool`: these six keys and no others. */
-export const poolShape = v.strictObject({
+const poolShape = v.strictObject({
   size: count,
   active: count,
   idle: count,
@@ -24,7 +24,7 @@ export const snapshotShape = v.strictObject({
 });
 
 /** A documented worker, with the further fields that the pool may tell. */
-export const workerShape = v.strictObject({
+const workerShape = v.strictObject({
   id: v.pipe(v.string(), v.nonEmpty()),
   app: v.pipe(v.string(), v.nonEmpty()),
   state: v.picklist(["creating", "ready", "active", "idle", "terminated"]),

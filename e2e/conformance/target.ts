@@ -1,5 +1,5 @@
 /** Which of the manifest's two ways serves the pages; it decides what the plugin can answer there. */
-export type Entrypoint = "html" | "worker";
+type Entrypoint = "html" | "worker";
 
 /** The host that is checked, and what its operator says of it. */
 export interface TargetOptions {

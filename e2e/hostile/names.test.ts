@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
-import { MAX_APP_LABEL_LENGTH, OVERFLOW_APP } from "../../server/exposition/app-groups.ts";
 import type { StatsResponse } from "../../server/types.ts";
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { FeedSocket } from "../soak/feed-socket.ts";
 import { documentedPool, realPool } from "./pools.ts";
 import { HOSTILE_NAMES } from "./texts.ts";
+
+/** As documented. */
+const MAX_APP_LABEL_LENGTH = 200;
+const OVERFLOW_APP = "(other)";
 
 let host: DevHost;
 let api: string;
@@ -40,7 +43,7 @@ describe.each(cases)(
   (_, shape, name, pool) => {
     beforeAll(() => withPool(pool(name)));
 
-    test("comes out of stats as it is, and nothing else does", async () => {
+    test("is in stats as it is, and nothing else is", async () => {
       const response = await fetch(`${api}/stats`);
       expect(response.status).toBe(200);
       const { workers } = (await response.json()) as StatsResponse;
@@ -49,10 +52,10 @@ describe.each(cases)(
       ]);
     });
 
-    test("can be asked for by its name", async () => {
+    test("can be requested by its name", async () => {
       const query = new URLSearchParams({ app: name.toWellFormed() });
       const response = await fetch(`${api}/stats?${query}`);
-      // Bun refuses an address of 100 kB before anyone is asked.
+      // Bun refuses a request line of 100 kB by itself.
       expect(response.status).toBe(name.length > 10_000 ? 431 : 200);
     });
 

@@ -5,7 +5,7 @@ import { reloadWith } from "./reloads.ts";
 import { pause, type RunState } from "./run-state.ts";
 
 /** What clients of the feed got over a span. */
-export interface Heard {
+interface Heard {
   /** Events of each kind that each client got. */
   counts: readonly number[];
   /** How many of each kind were due to each, with a fraction. */
@@ -40,7 +40,7 @@ export async function holdPaceAtRest(run: RunState): Promise<void> {
 }
 
 /** Rejects when a client was not on pace in any of some attempts. */
-export async function expectOnPace(listen: () => Promise<Heard>): Promise<void> {
+async function expectOnPace(listen: () => Promise<Heard>): Promise<void> {
   let problem: string | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     problem = problemOf(await listen());

@@ -1,5 +1,5 @@
 /** A fault that can be planted in a run, which must then fail. */
-export interface PlantedFault {
+interface PlantedFault {
   /** What it does, for the usage. */
   does: string;
   /** Length of a run that is long enough to find it, in seconds. */

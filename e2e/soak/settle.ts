@@ -6,7 +6,7 @@ import { LIMITS } from "./limits.ts";
 import { gaugeOf } from "./text-figures.ts";
 
 /** What is left of the run's clients. */
-export interface Left {
+interface Left {
   /** Feed clients that the plugin still counts. */
   clients: number;
   /** Timers that it has set and not taken back. */
@@ -36,7 +36,7 @@ export async function settle(
 }
 
 /** How many feed clients the plugin counts. Rejects when its text can't be read. */
-export async function clientsOf({ base }: Pick<Child, "base">): Promise<number> {
+async function clientsOf({ base }: Pick<Child, "base">): Promise<number> {
   const response = await fetch(`${base}/api/metrics/prometheus`);
   expectFixedHeaders("prometheus", response);
   return gaugeOf(parseExposition(await response.text()), "buntime_metrics_feed_clients");

@@ -2,7 +2,7 @@ import type { Family } from "../../testing/exposition-parser.ts";
 import type { Pool } from "../conformance/shapes.ts";
 
 /** How many workers of an app are in a state, as a text says. */
-export interface AppWorkers {
+interface AppWorkers {
   app: string;
   state: string;
   workers: number;
