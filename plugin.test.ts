@@ -133,7 +133,7 @@ describe("the module", () => {
     expect(await Promise.all(streams.map(firstSize))).toEqual([1, 3]);
   });
 
-  test("called again for a base goes on with that base's counters", async () => {
+  test("called again for a base continues that base's counters", async () => {
     const requests = async ({ get }: ReturnType<typeof load>) =>
       /^buntime_pool_requests_total (\d+)$/m.exec(
         await (await get("/api/metrics/prometheus")).text(),
@@ -161,7 +161,7 @@ async function firstSize(feed: Response): Promise<number | undefined> {
 
 describe("GET /api/metrics/", () => {
   test.each(["/api/metrics/", "/api/metrics"])(
-    "%s answers the documented body, and nothing more",
+    "%s returns the documented body, and nothing more",
     async (path) => {
       process.uptime = () => 86400;
       const before = Date.now();
@@ -212,7 +212,7 @@ describe("GET /api/metrics/prometheus", () => {
     expect(text).toContain(`buntime_build_info{version="0.5.4",plugin_version="${version}"} 1\n`);
   });
 
-  test("with prometheus: false answers 404, and the others go on", async () => {
+  test("with prometheus: false is a 404, and the others still work", async () => {
     const { get } = load({ prometheus: false });
     const response = await get("/api/metrics/prometheus");
     expect(response.status).toBe(404);
@@ -239,7 +239,7 @@ describe("GET /api/metrics/prometheus", () => {
 });
 
 describe("GET /api/metrics/stats", () => {
-  test("answers the documented pool and workers, the documented fields first", async () => {
+  test("returns the documented pool and workers, the documented fields first", async () => {
     const response = await load().get("/api/metrics/stats");
     const body = (await response.json()) as StatsResponse;
     expect(body).toEqual({
@@ -292,7 +292,7 @@ describe("GET /api/metrics/stats", () => {
       `?state=${"y".repeat(101)}`,
       `"state" must be one of creating, ready, active, idle, terminated, got "${"y".repeat(100)}"`,
     ],
-  ])("answers 400 to %p, saying what was wanted and what came", async (query, error) => {
+  ])("is a 400 for %p that says what was wanted and what came", async (query, error) => {
     const response = await load().get(`/api/metrics/stats${query}`);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ error });
@@ -308,7 +308,7 @@ describe("every endpoint", () => {
     "/api/metrics/sse",
   ];
 
-  test.each(paths)("%s answers HEAD with the headers of GET and no body", async (path) => {
+  test.each(paths)("%s responds to HEAD with the headers of GET and no body", async (path) => {
     const { get } = load();
     const head = await get(path, { method: "HEAD" });
     expect(head.status).toBe(200);
@@ -330,7 +330,7 @@ describe("every endpoint", () => {
     paths.flatMap((path) =>
       ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map((method) => [method, path] as const),
     ),
-  )("answers 405 to %s %s", async (method, path) => {
+  )("is a 405 for %s %s", async (method, path) => {
     const response = await load().get(path, { method });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET, HEAD");
@@ -339,7 +339,7 @@ describe("every endpoint", () => {
     });
   });
 
-  test("answers 503 until there is a pool", async () => {
+  test("is a 503 until there is a pool", async () => {
     const plugin = metricsPlugin({ base: "/uninitialized" });
     const error = "the host provided no worker pool";
     for (const path of ["/api/metrics/", "/api/metrics/stats"]) {
@@ -353,13 +353,13 @@ describe("every endpoint", () => {
     expect(await text.text()).toBe(`${error}\n`);
   });
 
-  test("answers 404 elsewhere, without an echo of unbounded length", async () => {
+  test("is a 404 elsewhere, without an echo of unbounded length", async () => {
     const response = await load().get(`/api/metrics/${"x".repeat(1900)}`);
     expect(response.status).toBe(404);
     expect((await response.text()).length).toBeLessThan(300);
   });
 
-  test("answers 414 to a path that the host's server of the pages would fail on", async () => {
+  test("is a 414 for a path that the host's static file server would fail on", async () => {
     // Nine characters as it is sent, one when decoded.
     for (const path of ["x".repeat(MAX_PATH), "中".repeat(MAX_PATH / 9 + 1)]) {
       const response = await load().get(`/${path}`);

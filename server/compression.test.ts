@@ -64,7 +64,7 @@ describe("encodeText", () => {
 });
 
 describe("GET /api/metrics/prometheus", () => {
-  test("is compressed for a client that takes gzip, and says on what it depends", async () => {
+  test("is compressed for a client that accepts gzip, with a vary header", async () => {
     const plain = await ask(undefined);
     const packed = await ask("gzip");
     expect(plain.response.headers.get("content-encoding")).toBeNull();

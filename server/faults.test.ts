@@ -16,7 +16,7 @@ function setUp() {
 const BEGAN = "metrics: the lamp: it is dark";
 const ENDED = "metrics: the lamp: recovered";
 
-test("a fault is told when it begins and when it ends, whatever comes between", () => {
+test("a fault is logged when it begins and when it ends, whatever happens between", () => {
   const { lines, faults } = setUp();
   faults.report("the lamp", undefined);
   faults.report("the lamp", "it is dark");
@@ -26,7 +26,7 @@ test("a fault is told when it begins and when it ends, whatever comes between", 
   expect(lines).toEqual([BEGAN, ENDED]);
 });
 
-test("a fault that comes and goes is told once a minute", () => {
+test("a fault that comes and goes is logged once a minute", () => {
   const { clock, lines, faults } = setUp();
   for (; clock.now < 3 * REPEAT_MS; clock.now += 500) {
     faults.report("the lamp", clock.now % 1000 === 0 ? "it is dark" : undefined);
@@ -34,7 +34,7 @@ test("a fault that comes and goes is told once a minute", () => {
   expect(lines).toEqual([BEGAN, ENDED, BEGAN, ENDED, BEGAN, ENDED]);
 });
 
-test("a fault that comes back at once and stays is told after the quiet time", () => {
+test("a fault that recurs at once and persists is logged after a minute", () => {
   const { clock, lines, faults } = setUp();
   faults.report("the lamp", "it is dark");
   faults.report("the lamp", undefined);
@@ -46,7 +46,7 @@ test("a fault that comes back at once and stays is told after the quiet time", (
   expect(lines).toEqual([BEGAN, ENDED, BEGAN]);
 });
 
-test("faults of different things are told apart", () => {
+test("faults of different things are logged separately", () => {
   const { lines, faults } = setUp();
   faults.report("the lamp", "it is dark");
   faults.report("the door", "it is open");
@@ -54,7 +54,7 @@ test("faults of different things are told apart", () => {
   expect(lines).toEqual([BEGAN, "metrics: the door: it is open", ENDED]);
 });
 
-test("a fault that comes back is told to a new listener at once", () => {
+test("a recurring fault is logged to a new logger at once", () => {
   const { lines, faults, logger } = setUp();
   faults.report("the lamp", "it is dark");
   faults.report("the lamp", undefined);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,8 @@ import { acceptsGzip } from "./compression.ts";
 import { parseConfig, SSE_INTERVAL } from "./config.ts";
 import { pages } from "./pages.ts";
 import { MetricsService } from "./services.ts";
+
+setDefaultTimeout(120_000); // for a busy machine
 
 const RUNS = runs(1_000);
 
@@ -94,7 +96,7 @@ describe("the API", () => {
     ),
   );
 
-  test("answers stats with 200 or a 400 that says why, for any query", async () => {
+  test("returns 200 or a 400 that says why for any query of stats", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(pair, { maxLength: 4 }), async (pairs) => {
         const query = new URLSearchParams(

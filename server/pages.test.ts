@@ -40,7 +40,7 @@ describe("pages", () => {
     expect(response.headers.has("etag")).toBe(false);
   });
 
-  test("every answer keeps to the policy that the pages state themselves, and frames of the same origin", async () => {
+  test("every response has the policy that the pages declare, and allows frames of the same origin", async () => {
     const source = await Bun.file(join(import.meta.dir, "../client/index.html")).text();
     const [, stated] =
       /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(source) ?? [];
@@ -54,7 +54,7 @@ describe("pages", () => {
     }
   });
 
-  test("an unknown page is the page that says so, with 404", async () => {
+  test("an unknown page is the index page, with 404", async () => {
     const response = await fetchPage("/nowhere");
     expect(response.status).toBe(404);
     expect(await response.text()).toBe(html);
@@ -151,7 +151,7 @@ describe("pages", () => {
     expect(response.headers.get("allow")).toBe("GET, HEAD");
   });
 
-  test("without a build it says so", async () => {
+  test("without a build the error says so", async () => {
     const response = await pages(join(root, "nowhere"))(new Request("http://host/"));
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ error: "the pages are not built: run the build" });

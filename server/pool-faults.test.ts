@@ -1,9 +1,19 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "bun:test";
+import {
+  afterAll,
+  afterEach,
+  beforeEach,
+  describe,
+  expect,
+  setDefaultTimeout,
+  test,
+} from "bun:test";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { fail, hostile } from "../testing/hostile.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { createApi } from "./api.ts";
 import { MetricsService } from "./services.ts";
+
+setDefaultTimeout(120_000); // for a busy machine
 
 const service = new MetricsService();
 const api = createApi(service);
@@ -46,18 +56,18 @@ const NO_ANSWERS: Record<string, () => unknown> = {
   "that throws an error whose message is a symbol": () => {
     throw Object.assign(new Error("x"), { message: Symbol("x") });
   },
-  "that answers undefined": () => undefined,
-  "that answers null": () => null,
-  "that answers a string": () => "no",
-  "that answers a number": () => 7,
-  "that answers a promise": () => Promise.resolve({}),
-  "that answers a promise that rejects": () => Promise.reject(new Error("late")),
-  "that answers a Map": () => new Map([["a@1", { status: "active" }]]),
+  "that returns undefined": () => undefined,
+  "that returns null": () => null,
+  "that returns a string": () => "no",
+  "that returns a number": () => 7,
+  "that returns a promise": () => Promise.resolve({}),
+  "that returns a promise that rejects": () => Promise.reject(new Error("late")),
+  "that returns a Map": () => new Map([["a@1", { status: "active" }]]),
   // biome-ignore lint/suspicious/noThenProperty: a thenable is what is tested
-  "that answers a thenable": () => Object.fromEntries([["then", fail]]),
-  "that answers an instance of a class": () => new (class Rows {})(),
-  "that answers an iterable": () => ({ [Symbol.iterator]: () => [].values() }),
-  "that answers a proxy that throws on any key": hostile,
+  "that returns a thenable": () => Object.fromEntries([["then", fail]]),
+  "that returns an instance of a class": () => new (class Rows {})(),
+  "that returns an iterable": () => ({ [Symbol.iterator]: () => [].values() }),
+  "that returns a proxy that throws on any key": hostile,
 };
 
 describe.each(Object.entries(NO_ANSWERS))("a getMetrics() %s", (_, getMetrics) => {
@@ -98,7 +108,7 @@ describe.each(Object.entries(NO_ANSWERS))("a getWorkerStats() %s", (_, getWorker
     expect(logged.filter((line) => line.startsWith("warn"))).toHaveLength(1);
   });
 
-  test("together with such a getMetrics() leaves what the cache tells", async () => {
+  test("together with such a getMetrics() leaves what the cache holds", async () => {
     await use({ ...poolInEveryState(), getMetrics: getWorkerStats, getWorkerStats });
     expect(await poolNumbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
     expect((await rows()).length).toBe(7);
@@ -128,7 +138,7 @@ const NO_POOLS: Record<string, () => unknown> = {
 };
 
 describe.each(Object.entries(NO_POOLS))("%s for a pool", (_, pool) => {
-  test("is a 503 on every path, and the answers come back with a pool", async () => {
+  test("is a 503 on every path until there is a pool", async () => {
     await use(pool());
     await expectUnavailable();
     await use(poolInEveryState());
@@ -150,7 +160,7 @@ test("no pool is logged once, also by the logger that comes after the first requ
   ]);
 });
 
-test("a logger that throws costs its line, not the answer", async () => {
+test("a logger that throws costs its line, not the response", async () => {
   service.setPool(
     { ...poolInEveryState(), getMetrics: fail },
     { logger: { info: fail, warn: fail } },
@@ -164,7 +174,7 @@ test("a version that is no text leaves the text whole", async () => {
   expect(await familyNames()).toContain("buntime_build_info");
 });
 
-test("what a fault says goes into the log as one short line", async () => {
+test("an error's message is logged as one short line", async () => {
   const getMetrics = () => {
     throw new Error(`two\nlines ${"and more ".repeat(1000)}`);
   };
@@ -213,7 +223,7 @@ test("a scrape without a pool counts as failed by the pool", async () => {
   expect(await scrapeErrors()).toEqual({ ...before, pool: (before.pool ?? 0) + 1 });
 });
 
-test("a pool swapped for another answers at once, in the same turn", async () => {
+test("a new pool is read at once, in the same turn", async () => {
   expect(await poolNumbers()).toMatchObject({ total: 4 });
   service.setPool({ ...poolInEveryState(), cache: new Map() }, { poolSize: 3, logger });
   expect(await poolNumbers()).toEqual({

@@ -94,7 +94,7 @@ test("reloads of the same module leave its clients and one timer", async () => {
   expect(listeners).toBeLessThanOrEqual(0);
 });
 
-test("changed modules hand their clients on, and none goes on by itself", async () => {
+test("a changed module takes over the clients, and the old one stops", async () => {
   const folder = await mkdtemp(join(tmpdir(), "changed-modules-"));
   const copy = await copier(folder);
   let routes = (await reload(await copy(0), 1)).routes;

@@ -20,7 +20,7 @@ beforeEach(() => {
 const pool = (parts: object) => ({ getMetrics: () => ({}), getWorkerStats: () => ({}), ...parts });
 
 describe("a pool that takes over", () => {
-  test("is what the next client of the feed hears of, however fresh the last event is", async () => {
+  test("is what the next client of the feed gets, however fresh the last event is", async () => {
     service.setPool(new InProcessPool(1), { poolSize: 1 });
     const before = await firstEvents();
     service.setPool(new InProcessPool(7), { poolSize: 7 });
@@ -36,7 +36,7 @@ describe("a pool that takes over", () => {
   });
 });
 
-test("what nobody foresaw is a 500 that tells nothing of the inside, and a line in the log", async () => {
+test("an unexpected error is a 500 without internal details, and a line in the log", async () => {
   const logged: string[] = [];
   const logger = { info() {}, warn: (message: string) => logged.push(message) };
   service.setPool(new InProcessPool(50), { poolSize: 50, logger });
@@ -54,7 +54,7 @@ test("what nobody foresaw is a 500 that tells nothing of the inside, and a line 
   }
 });
 
-test("an answer keeps its text, though the next scrape writes over the memory that it was made in", async () => {
+test("a response keeps its text, though the next scrape overwrites its memory", async () => {
   const pool = new InProcessPool(3);
   service.setPool(pool, { poolSize: 3 });
   const first = await api.request("/api/metrics/prometheus");

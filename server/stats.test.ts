@@ -34,7 +34,7 @@ describe("the workers' heaps", () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  test("are asked when stats are read, of the started and live ones only", async () => {
+  test("are sampled when stats are read, of the started and live ones only", async () => {
     const { pool, asked } = poolAsking(() => Promise.resolve(heap));
     service.setPool(pool);
     const known = (await rows()).filter(({ memoryKnown }) => memoryKnown);
@@ -46,7 +46,7 @@ describe("the workers' heaps", () => {
     expect(known.every(({ blocked }) => blocked === false)).toBe(true);
   });
 
-  test("are not asked by the JSON, a scrape or the feed", async () => {
+  test("are not sampled for the JSON, a scrape or the feed", async () => {
     const { pool, asked } = poolAsking(() => Promise.resolve(heap));
     service.setPool(pool);
     await api.request("/api/metrics/");
@@ -60,7 +60,7 @@ describe("the workers' heaps", () => {
     expect(asked).toEqual([]);
   });
 
-  test("are asked once for readers that come together", async () => {
+  test("are sampled once for concurrent readers", async () => {
     const { pool, asked } = poolAsking(() => Promise.resolve(heap));
     service.setPool(pool);
     const all = await Promise.all(Array.from({ length: 20 }, rows));
@@ -68,7 +68,7 @@ describe("the workers' heaps", () => {
     for (const workers of all) expect(workers[0]?.memoryKnown).toBe(true);
   });
 
-  test("are waited for by a reader that comes while they are being asked", async () => {
+  test("are waited for by a reader that arrives while they are being sampled", async () => {
     const answer = Promise.withResolvers<unknown>();
     const { pool, asked } = poolAsking(() => answer.promise);
     service.setPool(pool);
@@ -82,7 +82,7 @@ describe("the workers' heaps", () => {
     for (const { value } of [first, second]) expect(value?.[0]?.memoryKnown).toBe(true);
   });
 
-  test("hold up the first reader 50 ms at the most when none answers, and later ones not at all", async () => {
+  test("delay the first reader by at most 50 ms when none responds, and later ones not at all", async () => {
     const { pool, asked } = poolAsking(() => new Promise(() => {}));
     service.setPool(pool);
     const first = outcomeOf(rows());
@@ -99,7 +99,7 @@ describe("the workers' heaps", () => {
     expect(asked.length).toBe(3);
   });
 
-  test("that answer late are known to the next reader", async () => {
+  test("that respond late are known to the next reader", async () => {
     const answer = Promise.withResolvers<unknown>();
     const { pool } = poolAsking(() => answer.promise);
     service.setPool(pool);

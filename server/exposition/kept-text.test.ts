@@ -1,7 +1,9 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import fc from "fast-check";
 import { runs } from "../../testing/fuzz.ts";
 import { KeptText } from "./kept-text.ts";
+
+setDefaultTimeout(120_000); // for a busy machine
 
 type Sample = readonly [head: Uint8Array, labels: Uint8Array | undefined, value: number];
 
@@ -58,7 +60,7 @@ test("it takes a piece that is longer than twice the memory", () => {
   expect(written(new KeptText(), [[long, undefined, 1]])).toBe(expected([[long, undefined, 1]]));
 });
 
-test("what has not changed is handed out as it is, without a new view", () => {
+test("an unchanged text is returned as it is, without a new view", () => {
   const text = new KeptText();
   const views = [1, 1, 2, 33].map((value) => {
     text.begin();

@@ -94,7 +94,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(3, 2000), event(4, 3000)]);
   });
 
-  test("takes one frame a tick, whatever the number of clients, and hands all the same", async () => {
+  test("makes one frame a tick, whatever the number of clients, and sends all the same", async () => {
     const { feed, state } = setUp();
     const readers = Array.from({ length: 300 }, () => new Reader(feed.open()));
     expect(state.frames).toBe(1);
@@ -133,7 +133,7 @@ describe("the feed", () => {
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
   });
 
-  test("hands a new client the last frame while it is fresh, and its own when it is not", async () => {
+  test("sends a new client the last frame while it is fresh, and a new one when it is not", async () => {
     const { feed, state } = setUp({ interval: 4000 });
     new Reader(feed.open());
     pass(900);
@@ -143,7 +143,7 @@ describe("the feed", () => {
     expect(state.frames).toBe(2);
   });
 
-  test("hands a new client of a fast feed no frame older than its interval", async () => {
+  test("sends a new client of a fast feed no frame older than its interval", async () => {
     const { feed } = setUp({ interval: 200 });
     await new Reader(feed.open()).leave();
     pass(199);
@@ -154,7 +154,7 @@ describe("the feed", () => {
     expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 200)]);
   });
 
-  test("tells all of what there is now when it is renewed, and new clients nothing from before", async () => {
+  test("sends all clients a new frame when it is renewed, and new clients no earlier one", async () => {
     const { feed } = setUp({ interval: 4000 });
     const early = new Reader(feed.open());
     await early.taken();
@@ -177,7 +177,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([": heartbeat\n\n", event(2, 12_000)]);
   });
 
-  test("says nothing but comments while the pool is sick, and goes on by itself", async () => {
+  test("sends only comments while the pool can't be read, and recovers by itself", async () => {
     const { feed, state } = setUp();
     const reader = new Reader(feed.open());
     await reader.taken();
@@ -189,7 +189,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(2, 7000)]);
   });
 
-  test("looks again every five seconds after a sick pool, however long its interval is", async () => {
+  test("retries a pool that can't be read every five seconds, however long its interval is", async () => {
     const { feed, state } = setUp({ interval: 20_000 });
     state.well = false;
     const reader = new Reader(feed.open());
@@ -206,7 +206,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(2, 20_000 + 3 * HEARTBEAT_MS)]);
   });
 
-  test("gives one that comes to others while the pool is sick its first event soon after, too", async () => {
+  test("sends a client that joins others while the pool can't be read its first event soon after, too", async () => {
     const { feed, state } = setUp({ interval: 60_000 });
     const early = new Reader(feed.open());
     await early.taken();
@@ -240,7 +240,7 @@ describe("the feed", () => {
     expect(feed.dropped).toBe(0);
   });
 
-  test("has the latest for a client that reads on, not what it missed before", async () => {
+  test("sends a client that reads on the latest, not what it missed before", async () => {
     const { feed } = setUp();
     const reader = new Reader(feed.open());
     pass(20_500);
@@ -251,7 +251,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(22, 21_000)]);
   });
 
-  test("has no heartbeat for it in place of the latest", async () => {
+  test("sends it no heartbeat in place of the latest", async () => {
     const { feed, state } = setUp();
     const reader = new Reader(feed.open());
     pass(10_000);
@@ -278,7 +278,7 @@ describe("the feed", () => {
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
   });
 
-  test("lets a dropped client hold its place until it goes", async () => {
+  test("counts a dropped client until it disconnects", async () => {
     const { feed } = setUp({ maxClients: 1 });
     const asleep = new Reader(feed.open());
     pass(STALL_LIMIT_MS + 10_000);
@@ -289,7 +289,7 @@ describe("the feed", () => {
     expect(feed.open()).toBeDefined();
   });
 
-  test("keeps no place for a stream that nobody was handed", async () => {
+  test("keeps no place for a stream that was never sent", async () => {
     const { feed } = setUp({ maxClients: 1 });
     feed.open(); // another answer went out instead
     pass(STALL_LIMIT_MS + 10_000);
@@ -369,7 +369,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(2, 22_000)]);
   });
 
-  test("hands new clients of a slow pool the last frame, and reads another pool at once", async () => {
+  test("sends new clients of a slow pool the last frame, and reads another pool at once", async () => {
     const { feed, state } = setUp();
     state.cost = 2000;
     const early = new Reader(feed.open());
@@ -381,7 +381,7 @@ describe("the feed", () => {
     expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 12_000)]);
   });
 
-  test("refuses a client beyond the most it takes, and reports that once, until one leaves", async () => {
+  test("refuses a client beyond its limit, and reports that once, until one leaves", async () => {
     const { feed, state } = setUp({ maxClients: 2 });
     const readers = [new Reader(feed.open()), new Reader(feed.open())];
     expect(state.full).toEqual([]);
@@ -394,7 +394,7 @@ describe("the feed", () => {
 });
 
 describe("the fan-out", () => {
-  test("hands a frame to a slice of clients a turn", async () => {
+  test("sends a frame to a slice of clients a turn", async () => {
     const { feed } = setUp();
     const readers = Array.from({ length: SLICE * 2 + 1 }, () => new Reader(feed.open()));
     for (const reader of readers) await reader.taken();
@@ -411,7 +411,7 @@ describe("the fan-out", () => {
     expect(await served()).toBe(1);
   });
 
-  test("hands out the latest frame when the one before is out, and none between, so that none pile up", async () => {
+  test("sends the latest frame when the one before is sent, and none between, so that none pile up", async () => {
     const { feed } = setUp();
     const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
     for (const reader of readers) await reader.taken();
@@ -425,7 +425,7 @@ describe("the fan-out", () => {
     expect(await readers[0]?.taken()).toEqual([]);
   });
 
-  test("loses no news to a heartbeat that is under way", async () => {
+  test("loses no frame to a heartbeat that is under way", async () => {
     const { feed } = setUp({ interval: 60_000 });
     const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
     for (const reader of readers) await reader.taken();
@@ -448,7 +448,7 @@ describe("the fan-out", () => {
     await Promise.all(readers.map(async (reader) => [await reader.taken(), await reader.closed]));
   });
 
-  test("sends the others away, too, when one with a full queue leaves while the feed closes", async () => {
+  test("ends the others, too, when one with a full queue leaves while the feed closes", async () => {
     const { feed } = setUp();
     const gone = new AbortController();
     const readers = Array.from({ length: SLICE }, () => new Reader(feed.open()));
@@ -469,7 +469,7 @@ describe("the fan-out", () => {
     expect(order).toEqual(["slice 0", "a request", `slice ${SLICE}`]);
   });
 
-  test("goes on with the next frame when one has failed", () => {
+  test("continues with the next frame after one has failed", () => {
     const fanOut = new FanOut<number>();
     expect(() =>
       fanOut.run([1], () => {
@@ -481,7 +481,7 @@ describe("the fan-out", () => {
     expect(done).toEqual([2]);
   });
 
-  test("passes over clients that left before their turn", async () => {
+  test("skips clients that left before their turn", async () => {
     const { feed } = setUp();
     const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
     advance(1000);

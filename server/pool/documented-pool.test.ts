@@ -15,7 +15,7 @@ const row = {
 };
 
 describe("a pool that speaks the documented shapes", () => {
-  test("tells the parts; total and utilization are computed from them", () => {
+  test("reports the parts; total and utilization are computed from them", () => {
     const { pool } = read({ getMetrics: () => metrics, getWorkerStats: () => [row] });
     expect(pool).toEqual({
       size: 500,
@@ -35,7 +35,7 @@ describe("a pool that speaks the documented shapes", () => {
     expect(reading.rows()).toEqual([{ ...row, state: "active", memoryKnown: true }]);
   });
 
-  test("has its rows counted where it doesn't tell a part", () => {
+  test("has its rows counted where it doesn't report a part", () => {
     const rows = ["active", "ready", "idle", "creating", "terminated"].map((state) => ({
       ...row,
       state,

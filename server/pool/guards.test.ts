@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import QuickLRU from "quick-lru";
 import { InProcessPool, InProcessWorker } from "../../testing/in-process-pool.ts";
 import {
@@ -8,6 +8,8 @@ import {
 } from "../../testing/worker-in-every-state.ts";
 import { PoolReader, type ReaderOptions } from "./reader.ts";
 import type { Snapshot } from "./snapshot.ts";
+
+setDefaultTimeout(120_000); // for a busy machine
 
 /** app, state, requests, uptime; ids where they aren't the app's */
 const WHOLE = [
@@ -62,7 +64,7 @@ test("a worker that was ended is terminated, whatever its status still says", ()
 });
 
 describe.each(Object.entries(LACKS))("a worker's part that %s costs its own detail:", (_, lack) => {
-  test("id: the pool's key stands in", () => {
+  test("id: the pool's key is used", () => {
     expect(idsOf(poolLacking(lack, "id"))).toEqual(idsOf(poolInEveryState()).map(() => "app"));
   });
 
@@ -85,15 +87,15 @@ describe.each(Object.entries(LACKS))("a worker's part that %s costs its own deta
     ]);
   });
 
-  test("terminated: the pool's word for it stands in", () => {
+  test("terminated: the pool's own status is used", () => {
     expect(rowsOf(poolLacking(lack, "terminated"))).toEqual(WHOLE);
   });
 
-  test("requestCount: the worker's row stands in", () => {
+  test("requestCount: the worker's row is used", () => {
     expect(rowsOf(poolLacking(lack, "requestCount"))).toEqual(WHOLE);
   });
 
-  test("worker: its memory can't be asked", () => {
+  test("worker: its heap can't be sampled", () => {
     expect(read(poolInEveryState()).threads()).toHaveLength(3);
     expect(read(poolLacking(lack, "worker")).threads()).toEqual([]);
     expect(rowsOf(poolLacking(lack, "worker"))).toEqual(WHOLE);
@@ -103,11 +105,11 @@ describe.each(Object.entries(LACKS))("a worker's part that %s costs its own deta
 describe.each(Object.entries(CALL_LACKS))(
   "a worker's method that %s costs its own detail:",
   (_, lack) => {
-    test("getStatus: the worker's row stands in", () => {
+    test("getStatus: the worker's row is used", () => {
       expect(rowsOf(poolLacking(lack, "getStatus"))).toEqual(WHOLE);
     });
 
-    test("getStats: the pool's row, which adds its predecessors, stands in", () => {
+    test("getStats: the pool's row, which includes its predecessors, is used", () => {
       expect(rowsOf(poolLacking(lack, "getStats"))).toEqual([
         "active active 13 2",
         "idle idle 13 2",
@@ -119,7 +121,7 @@ describe.each(Object.entries(CALL_LACKS))(
       ]);
     });
 
-    test("both: the pool's row tells the status too", () => {
+    test("both: the status comes from the pool's row too", () => {
       const pool = poolLacking(lack, "getStats", "getStatus");
       expect(countsOf(pool)).toEqual(COUNTS);
     });

@@ -99,7 +99,7 @@ describe("the shape of a pool is found again when", () => {
   });
 });
 
-test("a pool of a known shape isn't asked for its metrics where its cache suffices", async () => {
+test("getMetrics() of a pool of a known shape isn't called where its cache suffices", async () => {
   const pool = Object.assign(new ChangingPool(buntimeMetrics, buntimeRows), { cache: new Map() });
   const reader = new PoolReader(pool);
   reader.read();

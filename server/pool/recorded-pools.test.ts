@@ -35,7 +35,7 @@ for (const release of RELEASES) {
 }
 
 describe("a recorded row", () => {
-  test("tells the worker's own figures since its spawn, in seconds", () => {
+  test("has the worker's own figures since its spawn, in seconds", () => {
     const row = rowOf("evicted-and-respawned", "hello@1.0.0");
     expect(row).toEqual({
       id: "1b563f62-1c37-4ef0-810a-0c52e8c79d87",

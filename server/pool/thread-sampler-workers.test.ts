@@ -1,7 +1,9 @@
-import { afterAll, expect, test } from "bun:test";
+import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { ThreadFigures } from "./snapshot.ts";
 import { SAMPLING_PERIOD_MS, ThreadSampler } from "./thread-sampler.ts";
+
+setDefaultTimeout(120_000); // for a busy machine
 
 const MB = 2 ** 20;
 
