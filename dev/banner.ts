@@ -5,7 +5,7 @@ export function banner({ url, base, loaded, apps }: DevHost): string {
   const api = `${url}${base}/api/metrics`;
   const names = apps.map((name) => `/${name}/`).join(" ");
   return `
-Development host for the metrics plugin: real workers, made-up load. Not for production.
+Development host for the metrics plugin: real workers, simulated load. Not for production.
 ${loaded ? "" : "\nThe plugin is NOT loaded: see the error above.\n"}
   Shell       ${url}/
   Overview    ${url}${base}/

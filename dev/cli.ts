@@ -10,11 +10,11 @@ Usage: bun dev/main.ts [options]
   --port <n>                  port to listen on, 0 for a free one; PORT does the same (8000)
   --hostname <address>        address to listen on, 0.0.0.0 for all (127.0.0.1)
   --pool-size <n>             workers that the pool means to hold (10)
-  --crowd <n>                 show the plugin a made-up pool of n workers instead
+  --crowd <n>                 give the plugin a simulated pool of n workers instead
   --base <path>               where the plugin is mounted (as in the manifest)
   --prometheus <on|off>       whether the Prometheus endpoint answers (as in the manifest)
   --sse-interval <ms>         pace of the live feed (as in the manifest)
-  --load <off|light|heavy>    made-up load on the sample apps (light)
+  --load <off|light|heavy>    simulated load on the sample apps (light)
   --entrypoint <html|worker>  who serves the pages: the host's own static worker, or
                               the plugin's dist/index.js (as in the manifest: html)
   --plugin <folder>           the plugin's folder (this repository)

@@ -19,7 +19,7 @@ export interface HeapStatistics {
   total_physical_size: number;
 }
 
-/** A made-up pool with the real one's surface. */
+/** A simulated pool with the real one's surface. */
 export interface CrowdPool {
   config: { maxSize: number };
   cache: Map<string, CrowdMember>;

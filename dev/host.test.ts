@@ -25,7 +25,7 @@ describe("what the plugin is given", () => {
     expect(Object.keys(config).sort()).toEqual(
       ["base", "injectBase", "menus", "pluginEntry", "prometheus", "sseInterval", "ttl"].sort(),
     );
-    expect(config).toMatchObject({ base: "/told", prometheus: true, sseInterval: null });
+    expect(config).toMatchObject({ base: "/probe", prometheus: true, sseInterval: null });
   });
 
   test("onInit gets a full context, the real pool in it", async () => {
@@ -42,7 +42,7 @@ describe("what the plugin is given", () => {
     await using host = await open({ base: "/observe" });
     const { config } = await self(host, "/observe/api/self");
     expect(config.menus[0]).toMatchObject({ path: "/observe", items: [{ path: "/observe/more" }] });
-    expect((await send(host, "/told/")).status).toBe(404);
+    expect((await send(host, "/probe/")).status).toBe(404);
   });
 });
 
@@ -55,39 +55,39 @@ describe("routing", () => {
 
   test("exactly the base is redirected to base/, for GET and HEAD, with its query", async () => {
     for (const method of ["GET", "HEAD"]) {
-      const { status, headers } = await send(host, "/told?a=b", { method });
-      expect([status, headers.get("location")]).toEqual([308, "/told/?a=b"]);
+      const { status, headers } = await send(host, "/probe?a=b", { method });
+      expect([status, headers.get("location")]).toEqual([308, "/probe/?a=b"]);
     }
   });
 
   test("routes see paths without the base, with query and body", async () => {
-    const response = await send(host, "/told/api/self?a=b", { method: "POST", body: "sent" });
+    const response = await send(host, "/probe/api/self?a=b", { method: "POST", body: "sent" });
     expect(await response.json()).toMatchObject({ path: "/api/self?a=b", body: "sent" });
   });
 
   test("a 404 of the routes falls through to the pages, which get the base", async () => {
-    for (const path of ["/told/", "/told/api/none", "/told/deep/link"]) {
+    for (const path of ["/probe/", "/probe/api/none", "/probe/deep/link"]) {
       const response = await send(host, path);
       expect(response.status).toBe(200);
       expect(response.headers.get("content-type")).toStartWith("text/html");
-      expect(await response.text()).toStartWith('<html><head><base href="/told/" /></head>');
+      expect(await response.text()).toStartWith('<html><head><base href="/probe/" /></head>');
     }
-    expect(host.pool.getWorkerStats()).toHaveProperty(["@acme/told@1.2.3"]);
+    expect(host.pool.getWorkerStats()).toHaveProperty(["@acme/probe@1.2.3"]);
   });
 
   test("a file of the pages comes as it is", async () => {
-    expect(await text(host, "/told/assets/a.js")).toBe("script");
+    expect(await text(host, "/probe/assets/a.js")).toBe("script");
   });
 
   test("a route that throws is a 500 without internals, and the host goes on", async () => {
-    const response = await send(host, "/told/api/throws");
+    const response = await send(host, "/probe/api/throws");
     expect([response.status, await response.text()]).toEqual([500, '{"error":"internal error"}']);
-    expect((await send(host, "/told/")).status).toBe(200);
+    expect((await send(host, "/probe/")).status).toBe(200);
   });
 
   test("a stream is cancelled when its client leaves", async () => {
     const aborter = new AbortController();
-    const response = await send(host, "/told/api/stream", { signal: aborter.signal });
+    const response = await send(host, "/probe/api/stream", { signal: aborter.signal });
     await response.body?.getReader().read();
     aborter.abort();
     await eventually("the stream is cancelled", () =>
@@ -97,7 +97,7 @@ describe("routing", () => {
 
   test("every answer names its request, by the id it came with if it came with one", async () => {
     const headers = { "x-request-id": "mine" };
-    expect((await send(host, "/told/", { headers })).headers.get("x-request-id")).toBe("mine");
+    expect((await send(host, "/probe/", { headers })).headers.get("x-request-id")).toBe("mine");
     expect((await send(host, "/none")).headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
   });
 
@@ -118,7 +118,7 @@ describe("routing", () => {
 
 test("with dist/index.js as entrypoint the pages' own 404 reaches the outside", async () => {
   await using host = await open({ entrypoint: "worker" });
-  const response = await send(host, "/told/none");
+  const response = await send(host, "/probe/none");
   expect([response.status, await response.text()]).toEqual([404, "/none"]);
 });
 
@@ -127,7 +127,7 @@ test("a plugin that throws is logged, and the host goes on without it until a re
   expect(host.loaded).toBe(false);
   const error = host.logs.find(({ level }) => level === "error");
   expect(error?.data).toEqual([new Error("sseInterval: bad")]);
-  expect((await send(host, "/told/")).status).toBe(404);
+  expect((await send(host, "/probe/")).status).toBe(404);
   expect((await send(host, "/hello/")).status).toBe(200);
   await host.reload({ sseInterval: 500 });
   expect(host.loaded).toBe(true);
@@ -164,7 +164,7 @@ test("a port that is taken is an error, and leaves nothing behind", async () => 
 test("a request to a host name that is none is a 400", async () => {
   await using host = await open();
   const socket = connect(host.port, "127.0.0.1");
-  socket.write("GET /told/ HTTP/1.1\r\nHost: ][\r\n\r\n");
+  socket.write("GET /probe/ HTTP/1.1\r\nHost: ][\r\n\r\n");
   const [answer] = await once(socket, "data");
   socket.destroy();
   expect(String(answer)).toStartWith("HTTP/1.1 400 ");

@@ -122,7 +122,7 @@ class Host implements DevHost {
   }
 
   reload(changes: Overrides = {}): Promise<void> {
-    // One after the other, whoever asks: the last one asked for is the one that stays.
+    // Reloads run one after the other, so that the last one requested stays.
     const turn = this.#lastReload.then(() => this.#reloadNow(changes));
     this.#lastReload = turn.catch(() => {});
     return turn;

@@ -1,4 +1,4 @@
-/** A call that the made-up load repeats. */
+/** A request that the simulated load repeats. */
 export interface PlannedCall {
   path: string;
   method?: "POST";

@@ -3,7 +3,7 @@ import { LOAD_PLAN, type PlannedCall } from "./load-plan.ts";
 /** How much is asked of the sample apps. */
 export type LoadLevel = "off" | "light" | "heavy";
 
-/** Made-up load that is running. */
+/** A running simulated load. */
 export interface Load {
   /** Ends it: no timer is left, and no request under way. */
   stop(): Promise<void>;

@@ -18,8 +18,8 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     while (!output.includes("Ctrl-C")) output += (await reader.read()).value ?? "";
     const [, url] = /Shell +(http:\S+)\//.exec(output) ?? [];
     expect(output).toContain("Development host");
-    expect(output).toContain(`curl -N ${url}/told/api/metrics/sse`);
-    expect((await fetch(`${url}/told/`)).status).toBe(200);
+    expect(output).toContain(`curl -N ${url}/probe/api/metrics/sse`);
+    expect((await fetch(`${url}/probe/`)).status).toBe(200);
     host.kill(signal);
     expect(await host.exited).toBe(0);
     expect(await new Response(host.stderr).text()).toBe("");

@@ -12,11 +12,11 @@ export interface HostOptions extends Overrides {
   /** Workers that the pool means to hold. Default 10. */
   poolSize?: number | undefined;
   /**
-   * The plugin is given a made-up pool of so many workers instead of the real one.
+   * The plugin gets a simulated pool of so many workers instead of the real one.
    * Apps and pages run in the real one all the same.
    */
   crowd?: number | undefined;
-  /** Made-up load on the sample apps. Default `off`. */
+  /** Simulated load on the sample apps. Default `off`. */
   load?: LoadLevel | undefined;
   /** The plugin's folder. Default: this repository's root. */
   pluginDir?: string | undefined;

@@ -17,11 +17,11 @@ function open(options: HostOptions = {}): Promise<DevHost> {
 test("a reload runs the same module again, with its state, when nothing has changed", async () => {
   await using host = await open();
   const response = await send(host, "/api/plugins/reload", { method: "POST" });
-  expect(await response.json()).toEqual({ plugins: [{ name: "@acme/told", loaded: true }] });
+  expect(await response.json()).toEqual({ plugins: [{ name: "@acme/probe", loaded: true }] });
   expect(await self(host)).toMatchObject({ inits: 2 });
 });
 
-test("a reload imports the entry anew when its content has changed", async () => {
+test("a reload imports the entry again when its content has changed", async () => {
   await using other = await makeTempPlugin();
   await using host = await open({ pluginDir: other.path });
   const content = await Bun.file(`${other.path}/dist/plugin.js`).text();
@@ -32,7 +32,7 @@ test("a reload imports the entry anew when its content has changed", async () =>
 
 test("a reload replaces the native routes, whose 404 reaches the outside", async () => {
   await using host = await open({ prometheus: false });
-  const prometheus = "/told/api/metrics/prometheus";
+  const prometheus = "/probe/api/metrics/prometheus";
   expect(await text(host, prometheus)).toBe("off");
   await host.reload({ prometheus: true });
   expect(await text(host, prometheus)).toBe("on");
@@ -43,14 +43,14 @@ test("a reload replaces the native routes, whose 404 reaches the outside", async
 test("a reload leaves the native routes as they were where they are fixed", async () => {
   await using host = await open({ prometheus: false, nativeRoutes: "fixed" });
   await host.reload({ prometheus: true });
-  expect(await text(host, "/told/api/metrics/prometheus")).toBe("off");
+  expect(await text(host, "/probe/api/metrics/prometheus")).toBe("off");
 });
 
 test("a reload serves the pages from another entrypoint at once", async () => {
   await using host = await open();
-  expect((await send(host, "/told/none")).status).toBe(200);
+  expect((await send(host, "/probe/none")).status).toBe(200);
   await host.reload({ entrypoint: "worker" });
-  expect((await send(host, "/told/none")).status).toBe(404);
+  expect((await send(host, "/probe/none")).status).toBe(404);
 });
 
 test("a reload hands over another pool, or none, from then on", async () => {

@@ -11,6 +11,6 @@ export async function text(host: DevHost, path: string, init?: RequestInit): Pro
 }
 
 /** What the small plugin of `makeTempPlugin` tells of itself. */
-export async function self(host: DevHost, path = "/told/api/self") {
+export async function self(host: DevHost, path = "/probe/api/self") {
   return (await send(host, path)).json();
 }

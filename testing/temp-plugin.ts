@@ -28,14 +28,14 @@ export default (config) => {
 };
 `;
 
-const MANIFEST = `name: "@acme/told"
+const MANIFEST = `name: "@acme/probe"
 version: 1.2.3
-base: /told
+base: /probe
 enabled: false
 injectBase: true
 entrypoint: dist/client/index.html
 pluginEntry: dist/plugin.js
-menus: [{ path: /told, title: Told, items: [{ path: /told/more, title: More }] }]
+menus: [{ path: /probe, title: Probe, items: [{ path: /probe/more, title: More }] }]
 sseInterval: 1000
 ttl: 1m
 `;

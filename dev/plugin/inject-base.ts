@@ -1,4 +1,4 @@
-/** Tells an HTML page where it is mounted, as its first element in `<head>`. */
+/** Adds the mount path to an HTML page, as a `<base>` at the beginning of its `<head>`. */
 export async function injectBase(response: Response, base: string): Promise<Response> {
   if (!response.headers.get("content-type")?.startsWith("text/html")) return response;
   const html = await response.text();

@@ -140,7 +140,7 @@ export class WorkerInstance {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      // As on the real host, where nobody listens to a worker at rest.
+      // As on the real host, which listens for errors only during the start and requests.
       const isAtRest = this.#inFlight === 0 && Bun.peek.status(this.readyPromise) === "fulfilled";
       if (!isAtRest) this.#fail(new Error(reasonOf(event.message)));
     };

@@ -78,7 +78,7 @@ function isTimed(name: string): boolean {
   return name.endsWith("Ms") || TIMED.includes(name);
 }
 
-/** Ages of live workers may be anything; other times are told apart from zero. */
+/** Ages of live workers may be anything; of other times only whether they are zero is compared. */
 function rowWithoutClock(row: WorkerStats): unknown {
   const isLive = row.status === "active" || row.status === "idle";
   return pairs(row).map(([name, value]) => {

@@ -13,7 +13,7 @@ export interface WireResponse {
   body: ArrayBuffer;
 }
 
-/** Messages from the pool to a worker. `IDLE` tells it that it has not been asked for a while. */
+/** Messages from the pool to a worker. `IDLE`: it has had no request for its `idleTimeout`. */
 export type ToWorker =
   | { type: "INIT"; entry: string; mode: "module" | "static" }
   | { type: "REQUEST"; id: number; request: WireRequest }

@@ -58,7 +58,7 @@ function mount(base, pathname) {
   frame = fresh;
 }
 
-/** The plugin has moved by itself: the address follows, and the plugin is told so. */
+/** The plugin has navigated by itself: the address follows, and the plugin is notified. */
 function follow(from, { path, replace = false }) {
   if (from !== frame) return;
   const { pathname } = new URL(path, location.origin);

@@ -18,7 +18,7 @@ test.each(["/shell/assets/shell.js", "/shell/assets/z-frame.js", "/shell/assets/
   async (path) => expect((await get(path)?.text())?.length).toBeGreaterThan(100),
 );
 
-test("the sidebar is told of the plugin, and of another to switch to", async () => {
+test("the sidebar gets the plugin, and another one to switch to", async () => {
   const plugins = await get("/api/plugins")?.json();
   expect(plugins.map(({ base }: Manifest) => base)).toEqual(["/x", "/notes"]);
   expect(plugins[0]).toEqual(manifest);

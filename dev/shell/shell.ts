@@ -1,6 +1,6 @@
 import type { Manifest, Menu } from "../manifest.ts";
 
-/** What the shell's page is told about a plugin. */
+/** What the shell's page gets about a plugin. */
 export interface ShellPlugin {
   name: string;
   base: string;

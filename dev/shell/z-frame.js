@@ -16,7 +16,7 @@ export class ZFrame extends HTMLElement {
   /** Faults of the real shell to play: `lost-first-route-change`, `wrong-location`. */
   quirks = new Set();
   /** What `__INIT__` said, and so what the plugin knows. */
-  #told = "/";
+  #sentPath = "/";
   /** @type {MessagePort | undefined} */
   #port;
   #ready = false;
@@ -37,29 +37,29 @@ export class ZFrame extends HTMLElement {
     this.#port?.close();
   }
 
-  /** Another page of the same plugin: told by messages, the frame is not navigated. */
+  /** Another page of the same plugin: sent as messages, the frame is not navigated. */
   show(pathname) {
     this.pathname = pathname;
-    if (!this.#ready || this.#told === pathname) return;
-    this.#told = pathname;
+    if (!this.#ready || this.#sentPath === pathname) return;
+    this.#sentPath = pathname;
     this.#send({ type: "__PROPS_UPDATE__", payload: { pathname } });
     this.routeChanged(pathname);
   }
 
-  /** Tells the plugin what the shell's address is now. */
+  /** Sends the shell's current address to the plugin. */
   routeChanged(path) {
-    this.pathname = this.#told = path;
+    this.pathname = this.#sentPath = path;
     const lost = this.quirks.has("lost-first-route-change") && this.#routeChanges === 0;
     this.#routeChanges++;
     if (!lost) this.#send({ type: "__EVENT__", name: "route-change", data: { path } });
   }
 
-  /** Once for the element: a frame that reloads itself is not told again. */
+  /** Once for the element: a frame that reloads itself gets no second one. */
   #init(iframe) {
     if (this.#port) return;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    this.#told = this.pathname;
+    this.#sentPath = this.pathname;
     port1.onmessage = ({ data }) => this.#receive(data);
     const payload = {
       pathname: this.pathname,

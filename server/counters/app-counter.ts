@@ -18,7 +18,7 @@ const NO_WORKER: OwnFigures = { requests: 0, errors: 0, responseSeconds: 0 };
  *
  * The real pool adds a live worker's figures to those of its predecessors, and forgets a worker's
  * altogether when a request finds it unhealthy: the app's figures then fall to its predecessors'.
- * Where workers can be read, a lost one is asked for its last figures, and its successor's count from
+ * Where workers can be read, a lost one's last figures are read from itself, and its successor's count from
  * their beginning, so that only workers which no reading saw are missed. Elsewhere a fall adds
  * nothing.
  */

@@ -1,12 +1,12 @@
 import { idOf } from "../pool/instance.ts";
 import type { HeldWorker } from "../pool/snapshot.ts";
 
-/** Tells which workers have failed since the reading before, each one once. */
+/** Finds the workers that have failed since the last reading, each one once. */
 export class Failures {
   // Only those that are held: a worker's id is never used again, so the others can be forgotten.
   #seen: ReadonlySet<unknown> = new Set();
 
-  /** Calls `count` for each worker that no reading before has seen failed. */
+  /** Calls `count` for each worker that no earlier reading has seen failed. */
   next(workers: Iterable<HeldWorker>, count: (worker: HeldWorker) => void): void {
     const seen = new Set<unknown>();
     for (const worker of workers) {

@@ -100,7 +100,7 @@ describe("the counters of an app", () => {
     expect(scrape(5)).toMatchObject({ isPresent: true, counts: { requests: 35 } });
   });
 
-  test("are absent where no figure tells", () => {
+  test("are absent where no figure is known", () => {
     const unknown = { requests: 1, errors: undefined, responseSeconds: undefined };
     const [group] = new AppLabels().group([], [{ ...unknown, app: "a@1", ephemeral: false }]);
     expect(group?.counts).toMatchObject({ requests: 1, errors: undefined, failures: undefined });

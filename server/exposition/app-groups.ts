@@ -123,7 +123,7 @@ export class AppLabels {
     }
   }
 
-  /** Takes the label that nobody has needed for longest, if there is one. */
+  /** Takes back the label that has been unused for longest, if there is one. */
   #takeLabel(): boolean {
     let oldest: AppGroup | undefined;
     for (const group of this.#groups.values()) {

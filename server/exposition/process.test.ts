@@ -2,8 +2,8 @@ import { expect, spyOn, test } from "bun:test";
 import { readProcess } from "./process.ts";
 
 test("the start time is when this process began, in Unix seconds", () => {
-  const reckoned = Date.now() / 1000 - process.uptime();
-  expect(Math.abs(readProcess().startTime - reckoned)).toBeLessThan(0.1);
+  const expected = Date.now() / 1000 - process.uptime();
+  expect(Math.abs(readProcess().startTime - expected)).toBeLessThan(0.1);
 });
 
 test("the start time stays when a reload brings in a changed module", async () => {

@@ -11,16 +11,16 @@ import { ExpositionText } from "./text.ts";
 setDefaultTimeout(120_000); // for a busy machine
 
 type Sample = { labels: LabelSet; value: number; suffix?: Suffix };
-type Told = { family: Family; samples: readonly Sample[] };
+type Sampled = { family: Family; samples: readonly Sample[] };
 
 /** What prom-client prints for the same families with the same samples. */
-function printedByPromClient(told: readonly Told[]): Promise<string> {
+function printedByPromClient(sampled: readonly Sampled[]): Promise<string> {
   const registry = new Registry();
-  for (const { family, samples } of told) tell(registry, family, samples);
+  for (const { family, samples } of sampled) register(registry, family, samples);
   return registry.metrics();
 }
 
-function tell(registry: Registry, family: Family, samples: readonly Sample[]): void {
+function register(registry: Registry, family: Family, samples: readonly Sample[]): void {
   const { name, help, labels: labelNames = [] } = family;
   const options = { name, help, labelNames, registers: [registry] };
   const labelled = (sample: Sample) => ({ ...sample.labels.values });
@@ -31,12 +31,12 @@ function tell(registry: Registry, family: Family, samples: readonly Sample[]): v
     const counter = new Counter(options);
     for (const sample of samples) counter.inc(labelled(sample), sample.value);
   } else {
-    tellSummary(new Summary({ ...options, percentiles: [] }), samples, labelled);
+    observeAll(new Summary({ ...options, percentiles: [] }), samples, labelled);
   }
 }
 
 /** One observation with the whole sum, and further ones of nothing up to the count. */
-function tellSummary(
+function observeAll(
   summary: Summary,
   samples: readonly Sample[],
   labelled: (sample: Sample) => Record<string, string>,
@@ -48,7 +48,7 @@ function tellSummary(
 }
 
 /** Families that tell given samples, whatever the sources. */
-function familyOf(type: Family["type"], help: string, samples: Sample[]): Told {
+function familyOf(type: Family["type"], help: string, samples: Sample[]): Sampled {
   const name = `oracle_${type}`;
   const family: Family = {
     name,
@@ -81,12 +81,12 @@ describe("prom-client prints the same, character for character", () => {
       const sets = all.map(([app, state]) => new LabelSet({ app, state }));
       const gauge = sets.map((labels) => ({ labels, value }));
       const counter = sets.map((labels) => ({ labels, value: Math.abs(value) }));
-      const told = [familyOf("gauge", help, gauge), familyOf("counter", help, counter)];
-      const families = told.map(({ family }) => family);
+      const sampled = [familyOf("gauge", help, gauge), familyOf("counter", help, counter)];
+      const families = sampled.map(({ family }) => family);
       // It calls an empty help a mistake.
       if (help === "") return;
       const written = new TextDecoder().decode(new ExpositionText().write(noSources, families));
-      expect(written).toBe(await printedByPromClient(told));
+      expect(written).toBe(await printedByPromClient(sampled));
     });
     await fc.assert(property, runs(300));
   });
@@ -94,13 +94,13 @@ describe("prom-client prints the same, character for character", () => {
   test("for the whole text of a pool, with apps of any name", async () => {
     const body = scrape();
     const parsed = parseExposition(body);
-    const told = parsed.map(({ name, samples }): Told => {
+    const sampled = parsed.map(({ name, samples }): Sampled => {
       const family = CATALOGUE.find((one) => one.name === name);
       if (!family) throw new Error(`no family ${name} in the catalogue`);
       return { family, samples: samples.map((sample) => sampleOf(family, sample)) };
     });
-    expect(told.length).toBeGreaterThan(20);
-    expect(await printedByPromClient(told)).toBe(body);
+    expect(sampled.length).toBeGreaterThan(20);
+    expect(await printedByPromClient(sampled)).toBe(body);
   });
 });
 

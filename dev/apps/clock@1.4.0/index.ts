@@ -1,4 +1,4 @@
-/** Tells the time. */
+/** Responds with the time. */
 export default {
   fetch: () => Response.json({ now: new Date() }),
 };

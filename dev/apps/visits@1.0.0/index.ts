@@ -1,6 +1,6 @@
 let visits = 0;
 
-/** Counts its own requests, and begins anew when it is spawned anew. */
+/** Counts its own requests; a new worker starts at 0. */
 export default {
   fetch: () => Response.json({ visits: ++visits }),
 };

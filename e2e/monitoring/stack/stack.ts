@@ -13,7 +13,7 @@ import { startVictoriaMetrics, type VictoriaMetrics } from "./victoria-metrics.t
 export interface Stack {
   /** A host with a pool of 3 and no load: it does what the test asks of it, and nothing else. */
   quiet: HostProcess;
-  /** Two hosts under made-up load. */
+  /** Two hosts under simulated load. */
   busy: [HostProcess, HostProcess];
   /** A host whose Prometheus endpoint is off. */
   closed: HostProcess;

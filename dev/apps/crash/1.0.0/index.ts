@@ -1,4 +1,4 @@
-/** Dies on `/`, by an error that nobody catches; `/alive` answers. */
+/** Crashes on `/` with an uncaught error; responds on `/alive`. */
 export default {
   fetch(request: Request): Promise<Response> | Response {
     if (new URL(request.url).pathname === "/alive") return new Response("alive\n");
