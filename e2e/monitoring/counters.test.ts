@@ -23,7 +23,7 @@ async function churn(host: DevHost): Promise<void> {
   await Promise.all(paths.map((path) => fetch(path).then((answer) => answer.text())));
 }
 
-test("no pool-wide counter goes down while a pool of 2 is churned, replaced and reloaded", async () => {
+test("no pool-wide counter falls while a pool of 2 is churned, replaced and reloaded", async () => {
   const [port = 0] = freePorts(1);
   const host = await startHost({ port, poolSize: 2, quiet: true });
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
@@ -43,7 +43,8 @@ test("no pool-wide counter goes down while a pool of 2 is churned, replaced and 
       last = now;
     }
     expect(last.get("buntime_pool_evictions_total")).toBeGreaterThan(10);
-    expect(last.get("buntime_pool_requests_total")).toBeGreaterThan(100);
+    // Five of the twelve rounds have both their readings on the churned pool; no history is added.
+    expect(last.get("buntime_pool_requests_total")).toBe(5 * 2 * APPS.length);
   } finally {
     await host.stop();
     await fresh.stop();
