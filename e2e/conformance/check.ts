@@ -7,7 +7,16 @@ export interface Check {
   /** The reason why the check says nothing about such a target; absent or undefined where it does. */
   skip?: (target: Target) => string | undefined;
   /** Rejects with a {@link Mismatch} when the sentence does not hold. */
-  run: (target: Target) => Promise<void>;
+  run: (target: Target) => Promise<unknown>;
+}
+
+/** Makes the checks of a theme from their sentences and how to find out. */
+export function checksOf(theme: string, skip?: Check["skip"]) {
+  return (checks: Record<string, Check["run"]>): Check[] =>
+    Object.entries(checks).map(([sentence, run]) => ({
+      ...{ theme, sentence, run },
+      ...(skip && { skip }),
+    }));
 }
 
 /** What was wanted and what came. */

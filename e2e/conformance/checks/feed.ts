@@ -1,5 +1,12 @@
 import { parsed } from "../ask.ts";
-import { type Check, expectEqual, expectThat, Mismatch, NotApplicable } from "../check.ts";
+import {
+  type Check,
+  checksOf,
+  expectEqual,
+  expectThat,
+  Mismatch,
+  NotApplicable,
+} from "../check.ts";
 import { type FeedRecording, messagesOf, recordFeed } from "../feed-recording.ts";
 import { expectConsistent } from "../invariants.ts";
 import { activityShape, type Snapshot, shaped, snapshotShape } from "../shapes.ts";
@@ -9,29 +16,17 @@ const theme = "Live feed: GET /api/metrics/sse";
 const longestWait = 60_000;
 
 /** Checks on the event stream. */
-export const feedChecks: readonly Check[] = [
-  { theme, sentence: "answers with an uncached, unbuffered text/event-stream", run: expectHeaders },
-  { theme, sentence: "sends the first event at once", run: expectFirstAtOnce },
-  {
-    theme,
-    sentence: "sends what GET /api/metrics/ answers, as unnamed events",
-    run: expectSnapshots,
-  },
-  { theme, sentence: "goes on: uptime and timestamp grow from event to event", run: expectGrowth },
-  {
-    theme,
-    sentence: "keeps the pace of sseInterval from the second to the fifth event",
-    run: expectPace,
-  },
-  { theme, sentence: "tells clients when to come back: retry", run: expectRetry },
-  {
-    theme,
-    sentence: "carries the named event activity, of a snapshot's moment",
-    run: expectActivity,
-  },
-  { theme, sentence: "stays open until the client leaves", run: expectStaysOpen },
-  { theme, sentence: "serves a new client at once after others left", run: expectNewClient },
-];
+export const feedChecks: readonly Check[] = checksOf(theme)({
+  "answers with an uncached, unbuffered text/event-stream": expectHeaders,
+  "sends the first event at once": expectFirstAtOnce,
+  "sends what GET /api/metrics/ answers, as unnamed events": expectSnapshots,
+  "goes on: uptime and timestamp grow from event to event": expectGrowth,
+  "keeps the pace of sseInterval from the second to the fifth event": expectPace,
+  "tells clients when to come back: retry": expectRetry,
+  "carries the named event activity, of a snapshot's moment": expectActivity,
+  "stays open until the client leaves": expectStaysOpen,
+  "serves a new client at once after others left": expectNewClient,
+});
 
 /** How often the feed is listened to before its times count as wrong: either machine may be busy. */
 const attempts = 3;

@@ -35,15 +35,13 @@ const typeOf: Record<string, RegExp> = {
   "/api/metrics/sse": /^text\/event-stream/,
 };
 
+/** A HEAD that waited for an event stream would run into the timeout. */
 async function expectHead(target: Target, path: string): Promise<void> {
-  const began = performance.now();
   const { status, headers, body } = await ask(target, path, { method: "HEAD" });
   expectEqual("status", status, 200);
   const type = headers.get("content-type") ?? "none";
   expectThat(typeOf[path]?.test(type) === true, `content-type ${typeOf[path]?.source}`, type);
   expectEqual("body", body, "");
-  const took = performance.now() - began;
-  expectThat(took < 1000, "an answer within 1000 ms", `${took.toFixed()} ms`);
 }
 
 async function expectRefused(target: Target, path: string, method: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { ask } from "../ask.ts";
-import { type Check, expectEqual, expectThat } from "../check.ts";
+import { type Check, checksOf, expectEqual, expectThat } from "../check.ts";
 import { assetsOf, scriptOf } from "../page.ts";
 import type { Target } from "../target.ts";
 
@@ -17,29 +17,21 @@ const types: [ending: RegExp, type: RegExp][] = [
 
 /** Checks on the files that the pages load. */
 export const pageAssetChecks: readonly Check[] = [
-  { theme, sentence: "all come from the host itself", run: expectOwnOrigin },
-  { theme, sentence: "are there, with the type of their name", run: expectTypes },
-  {
+  ...checksOf(theme)({
+    "all come from the host itself": expectOwnOrigin,
+    "are there, with the type of their name": expectTypes,
+  }),
+  ...checksOf(
     theme,
-    skip: hostDecides,
-    sentence: "can be kept forever: immutable, with an ETag",
-    run: expectImmutable,
-  },
-  {
-    theme,
-    skip: hostDecides,
-    sentence: "are not sent again to who has them: 304",
-    run: expectNotModified,
-  },
-  {
-    theme,
-    skip: hostDecides,
-    sentence: "that are missing are answered with 404, not with a page",
-    run: async (target) => {
+    hostDecides,
+  )({
+    "can be kept forever: immutable, with an ETag": expectImmutable,
+    "are not sent again to who has them: 304": expectNotModified,
+    "that are missing are answered with 404, not with a page": async (target) => {
       const { status } = await ask(target, "/assets/no-such-file-0a1b2c3d.js");
       expectEqual("status", status, 404);
     },
-  },
+  }),
 ];
 
 async function expectOwnOrigin(target: Target): Promise<void> {

@@ -1,5 +1,5 @@
 import { ask, expectError } from "../ask.ts";
-import { type Check, expectEqual, expectThat } from "../check.ts";
+import { type Check, checksOf, expectEqual, expectThat } from "../check.ts";
 import { entryOf, pageOf } from "../page.ts";
 import type { Target } from "../target.ts";
 
@@ -10,44 +10,37 @@ const hostDecides = ({ entrypoint }: Target) =>
 
 /** Checks on the pages' HTML. */
 export const pageChecks: readonly Check[] = [
-  {
-    theme,
-    sentence: "the base answers with HTML",
-    run: async (target) => void (await pageOf(target, "/")),
-  },
-  {
-    theme,
-    sentence: "the base without its slash leads to the same page",
-    run: async (target) => expectSamePage(target, ""),
-  },
-  { theme, sentence: 'the HTML names its base: <base href="{base}/">', run: expectBase },
+  ...checksOf(theme)({
+    "the base answers with HTML": (target) => pageOf(target, "/"),
+    "the base without its slash leads to the same page": async (target) =>
+      expectSamePage(target, ""),
+    'the HTML names its base: <base href="{base}/">': expectBase,
+  }),
   ...deepLinks.map((path) => ({
     theme,
     sentence: `${path} is the same page, so that it can be linked`,
     run: (target: Target) => expectSamePage(target, path),
   })),
-  {
-    theme,
-    sentence: "HEAD answers with HTML's type and no body",
-    run: async (target) => {
+  ...checksOf(theme)({
+    "HEAD answers with HTML's type and no body": async (target) => {
       const { status, headers, body } = await ask(target, "/", { method: "HEAD" });
       expectEqual("status", status, 200);
       const type = headers.get("content-type") ?? "none";
       expectThat(type.startsWith("text/html"), "content-type text/html", type);
       expectEqual("body", body, "");
     },
-  },
-  {
+  }),
+  ...checksOf(
     theme,
-    skip: hostDecides,
-    sentence: "the HTML is not kept by caches: no-store, no ETag",
-    run: async (target) => {
+    hostDecides,
+  )({
+    "the HTML is not kept by caches: no-store, no ETag": async (target) => {
       const { headers } = await entryOf(target);
       const control = headers.get("cache-control") ?? "none";
       expectThat(control.includes("no-store"), "cache-control no-store", control);
       expectEqual("etag", headers.get("etag"), null);
     },
-  },
+  }),
   ...["/api/nothing", "/api/metrics/nothing"].map((path) => ({
     theme,
     skip: hostDecides,

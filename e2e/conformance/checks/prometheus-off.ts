@@ -1,5 +1,5 @@
 import { ask, expectError } from "../ask.ts";
-import { type Check, expectThat } from "../check.ts";
+import { type Check, checksOf, expectThat } from "../check.ts";
 import type { Target } from "../target.ts";
 
 const theme = "prometheus: false";
@@ -15,21 +15,17 @@ const spellings = [
 
 /** Checks on a host whose manifest turns the text off. */
 export const prometheusOffChecks: readonly Check[] = [
-  {
+  ...checksOf(
     theme,
     skip,
-    sentence: "the endpoint answers 404 with an error",
-    run: async (target) => expectError(await ask(target, "/api/metrics/prometheus"), 404),
-  },
-  {
-    theme,
-    skip,
-    sentence: "HEAD answers 404 too",
-    run: async (target) => {
+  )({
+    "the endpoint answers 404 with an error": async (target) =>
+      expectError(await ask(target, "/api/metrics/prometheus"), 404),
+    "HEAD answers 404 too": async (target) => {
       const { status } = await ask(target, "/api/metrics/prometheus", { method: "HEAD" });
       expectThat(status === 404, "status 404", status);
     },
-  },
+  }),
   ...spellings.map((path) => ({
     theme,
     skip,

@@ -1,6 +1,6 @@
 import { parseExposition } from "../../../testing/exposition-parser.ts";
 import { type Answer, ask } from "../ask.ts";
-import { type Check, expectEqual, expectThat, Mismatch } from "../check.ts";
+import { type Check, checksOf, expectEqual, expectThat, Mismatch } from "../check.ts";
 import { documentedText, readDocumentedFamilies } from "../documented-families.ts";
 import { expectConsistent } from "../invariants.ts";
 import type { Target } from "../target.ts";
@@ -16,46 +16,25 @@ async function textOf(target: Target): Promise<Answer> {
 }
 
 /** Checks on the exposition text. */
-export const prometheusChecks: readonly Check[] = [
-  {
-    theme,
-    skip,
-    sentence: "answers 200 with content-type text/plain; charset=utf-8",
-    run: async (target) => {
-      const type = (await textOf(target)).headers.get("content-type");
-      expectEqual("content-type", type, "text/plain; charset=utf-8");
-    },
+export const prometheusChecks: readonly Check[] = checksOf(
+  theme,
+  skip,
+)({
+  "answers 200 with content-type text/plain; charset=utf-8": async (target) => {
+    const type = (await textOf(target)).headers.get("content-type");
+    expectEqual("content-type", type, "text/plain; charset=utf-8");
   },
-  {
-    theme,
-    skip,
-    sentence: "begins with the seven documented families, byte for byte",
-    run: expectDocumented,
+  "begins with the seven documented families, byte for byte": expectDocumented,
+  "separates the seven by a blank line and ends with a newline": expectBlankLines,
+  "parses whole as text format, with no series twice": expectParses,
+  "keeps total = active + idle + creating and utilization = active / size": async (target) => {
+    const { uptime: _, ...pool } = readDocumentedFamilies((await textOf(target)).body);
+    expectConsistent(pool);
   },
-  {
-    theme,
-    skip,
-    sentence: "separates the seven by a blank line and ends with a newline",
-    run: expectBlankLines,
-  },
-  { theme, skip, sentence: "parses whole as text format, with no series twice", run: expectParses },
-  {
-    theme,
-    skip,
-    sentence: "keeps total = active + idle + creating and utilization = active / size",
-    run: async (target) => {
-      const { uptime: _, ...pool } = readDocumentedFamilies((await textOf(target)).body);
-      expectConsistent(pool);
-    },
-  },
-  { theme, skip, sentence: "says the same size and uptime as the JSON", run: expectAgreesWithJson },
-  {
-    theme,
-    skip,
-    sentence: "is not kept by caches: cache-control no-store",
-    run: async (target) => expectNoStore(await textOf(target)),
-  },
-];
+  "says the same size and uptime as the JSON": expectAgreesWithJson,
+  "is not kept by caches: cache-control no-store": async (target) =>
+    expectNoStore(await textOf(target)),
+});
 
 async function expectDocumented(target: Target): Promise<void> {
   const { body } = await textOf(target);

@@ -1,5 +1,5 @@
 import { ask, expectJsonType, jsonOf } from "../ask.ts";
-import { type Check, expectThat } from "../check.ts";
+import { type Check, checksOf, expectThat } from "../check.ts";
 import { expectConsistent } from "../invariants.ts";
 import { type Snapshot, shaped, snapshotShape } from "../shapes.ts";
 import type { Target } from "../target.ts";
@@ -12,43 +12,21 @@ export async function snapshotOf(target: Target, path = "/api/metrics/"): Promis
 }
 
 /** Checks on the JSON snapshot. */
-export const snapshotChecks: readonly Check[] = [
-  {
-    theme,
-    sentence: "answers 200 with JSON",
-    run: async (target) => {
-      const answer = await ask(target, "/api/metrics/");
-      expectThat(answer.status === 200, "status 200", answer.status);
-      expectJsonType(answer);
-    },
+export const snapshotChecks: readonly Check[] = checksOf(theme)({
+  "answers 200 with JSON": async (target) => {
+    const answer = await ask(target, "/api/metrics/");
+    expectThat(answer.status === 200, "status 200", answer.status);
+    expectJsonType(answer);
   },
-  {
-    theme,
-    sentence: "has exactly pool, uptime and timestamp",
-    run: async (t) => void (await snapshotOf(t)),
-  },
-  {
-    theme,
-    sentence:
-      "has total = active + idle + creating and utilization = active / size, 0 when size is 0",
-    run: async (target) => expectConsistent((await snapshotOf(target)).pool),
-  },
-  {
-    theme,
-    sentence: "answers the same without the trailing slash",
-    run: async (target) => void (await snapshotOf(target, "/api/metrics")),
-  },
-  {
-    theme,
-    sentence: "is taken when asked: uptime and timestamp go on",
-    run: expectGoesOn,
-  },
-  {
-    theme,
-    sentence: "is not kept by caches: cache-control no-store",
-    run: async (target) => expectNoStore(await ask(target, "/api/metrics/")),
-  },
-];
+  "has exactly pool, uptime and timestamp": (target) => snapshotOf(target),
+  "has total = active + idle + creating and utilization = active / size, 0 when size is 0": async (
+    target,
+  ) => expectConsistent((await snapshotOf(target)).pool),
+  "answers the same without the trailing slash": (target) => snapshotOf(target, "/api/metrics"),
+  "is taken when asked: uptime and timestamp go on": expectGoesOn,
+  "is not kept by caches: cache-control no-store": async (target) =>
+    expectNoStore(await ask(target, "/api/metrics/")),
+});
 
 /** Checks for `cache-control: no-store`. */
 export function expectNoStore(answer: { headers: Headers }): void {

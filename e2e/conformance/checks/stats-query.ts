@@ -1,5 +1,5 @@
 import { ask, expectError } from "../ask.ts";
-import { type Check, expectEqual, expectThat } from "../check.ts";
+import { type Check, checksOf, expectEqual, expectThat } from "../check.ts";
 import type { Target } from "../target.ts";
 import { statsOf } from "./stats.ts";
 
@@ -23,24 +23,18 @@ export const statsQueryChecks: readonly Check[] = [
       for (const worker of workers) expectEqual("state", worker.state, state);
     },
   })),
-  {
-    theme,
-    sentence: "?limit=1 gives one worker at most, of an unchanged pool",
-    run: async (target) => {
+  ...checksOf(theme)({
+    "?limit=1 gives one worker at most, of an unchanged pool": async (target) => {
       const { pool, workers } = await statsOf(target, "?limit=1");
       expectThat(workers.length <= 1, "at most one worker", workers.length);
       expectEqual("size", pool.size, (await statsOf(target)).pool.size);
     },
-  },
-  { theme, sentence: "?app=name@version gives that app's workers only", run: expectOneApp },
-  {
-    theme,
-    sentence: "?app= of an app that is not there gives no workers",
-    run: async (target) => {
+    "?app=name@version gives that app's workers only": expectOneApp,
+    "?app= of an app that is not there gives no workers": async (target) => {
       const { workers } = await statsOf(target, "?app=no-such-app@0.0.0");
       expectThat(workers.length === 0, "no workers", workers);
     },
-  },
+  }),
   ...nonsense.map((query) => ({
     theme,
     sentence: `${query} is answered with 400 and a message`,

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ask, jsonOf, parsed } from "../ask.ts";
-import { type Check, expectEqual, expectThat } from "../check.ts";
+import { type Check, checksOf, expectEqual, expectThat } from "../check.ts";
 import { expectConsistent } from "../invariants.ts";
 import { documentedWorkerKeys, type Stats, shaped, statsShape } from "../shapes.ts";
 import type { Target } from "../target.ts";
@@ -14,31 +14,17 @@ export async function statsOf(target: Target, query = ""): Promise<Stats> {
 }
 
 /** Checks on the full stats. */
-export const statsChecks: readonly Check[] = [
-  {
-    theme,
-    sentence: "has exactly pool and workers, each of the documented shape",
-    run: async (t) => void (await statsOf(t)),
-  },
-  {
-    theme,
-    sentence: "has a pool that keeps the two formulas",
-    run: async (target) => expectConsistent((await statsOf(target)).pool),
-  },
-  {
-    theme,
-    sentence: "puts a worker's documented fields first, in their order",
-    run: expectDocumentedFirst,
-  },
-  { theme, sentence: "lists live workers before ended ones", run: expectLiveFirst },
-  { theme, sentence: "counts as many workers by state as the pool does", run: expectCountsAgree },
-  { theme, sentence: "gives every worker an id of its own", run: expectOwnIds },
-  {
-    theme,
-    sentence: "is not kept by caches: cache-control no-store",
-    run: async (target) => expectNoStore(await ask(target, "/api/metrics/stats")),
-  },
-];
+export const statsChecks: readonly Check[] = checksOf(theme)({
+  "has exactly pool and workers, each of the documented shape": (target) => statsOf(target),
+  "has a pool that keeps the two formulas": async (target) =>
+    expectConsistent((await statsOf(target)).pool),
+  "puts a worker's documented fields first, in their order": expectDocumentedFirst,
+  "lists live workers before ended ones": expectLiveFirst,
+  "counts as many workers by state as the pool does": expectCountsAgree,
+  "gives every worker an id of its own": expectOwnIds,
+  "is not kept by caches: cache-control no-store": async (target) =>
+    expectNoStore(await ask(target, "/api/metrics/stats")),
+});
 
 /** On the body as it came: a checked shape has the order of the shape. */
 async function expectDocumentedFirst(target: Target): Promise<void> {

@@ -1,6 +1,6 @@
 import { exchange, requestOf } from "../../../testing/raw-http.ts";
 import { NoAnswer, reason } from "../ask.ts";
-import { type Check, expectThat } from "../check.ts";
+import { type Check, checksOf, expectThat } from "../check.ts";
 import type { Target } from "../target.ts";
 
 const theme = "Nothing outside the pages' folder is served";
@@ -25,14 +25,12 @@ export const traversalChecks: readonly Check[] = [
       for (const path of climbs(dots)) await expectNothing(target, path);
     },
   })),
-  {
-    theme,
-    sentence: "a NUL, an absolute path or a very long one reveals no file",
-    run: async (target) => {
+  ...checksOf(theme)({
+    "a NUL, an absolute path or a very long one reveals no file": async (target) => {
       const paths = ["/assets/%00", "/index.html%00.js", "//etc/passwd", "/%2fetc%2fpasswd"];
       for (const path of [...paths, `/${"a".repeat(4000)}`]) await expectNothing(target, path);
     },
-  },
+  }),
 ];
 
 function climbs(dots: string): string[] {
