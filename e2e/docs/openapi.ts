@@ -12,7 +12,7 @@ interface Ref {
 }
 
 /** One documented header. */
-export interface DocumentedHeader {
+interface DocumentedHeader {
   required?: boolean;
   schema: Schema;
 }
@@ -29,7 +29,7 @@ interface Response {
 }
 
 /** The methods that are operations. */
-export const METHODS = ["get", "head"] as const;
+const METHODS = ["get", "head"] as const;
 /** One of them. */
 export type Method = (typeof METHODS)[number];
 
@@ -54,7 +54,7 @@ export class OpenApi {
     this.#ajv.addSchema({ $id: "openapi", components: this.document.components });
   }
 
-  /** All documented answers as `method path status`. */
+  /** All documented responses as `method path status`. */
   get answers(): string[] {
     return Object.entries(this.document.paths).flatMap(([path, operations]) =>
       METHODS.flatMap((method) =>

@@ -11,7 +11,7 @@ test("a size at its limit is over it", () => {
   ]);
 });
 
-test("a line tells size and limit", () => {
+test("a line has size and limit", () => {
   expect(sizeLine(size)).toBe("it: 450.0 of 450.0 kB, gzip 150.0 of 150.0 kB");
   const { maxGzip: _, ...raw } = size;
   expect(sizeLine(raw)).toBe("it: 450.0 of 450.0 kB, gzip 150.0 kB");

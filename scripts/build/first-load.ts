@@ -1,4 +1,4 @@
-/** One file of the pages, as Vite's manifest tells it. */
+/** One file of the pages, as Vite's manifest describes it. */
 export interface ManifestChunk {
   file: string;
   src?: string;
@@ -15,7 +15,7 @@ export type PagesManifest = Record<string, ManifestChunk>;
 
 /**
  * The files that the first visit of a page loads: the HTML, its entry, the page's own route chunks, one
- * language, and what these import. What only a click asks for is not among them.
+ * language, and what these import. What only a click loads is not among them.
  *
  * @param route - Name of the page's route file in `routes/`, without its ending: `index`, `workers`.
  * @param language - Key of the language's texts, one of {@link languagesOf}.

@@ -25,7 +25,7 @@ export function stamp(folder: string, began: Date): void {
   for (const file of outputs) utimesSync(join(folder, file), began, began);
 }
 
-/** A folder's own time counts too: it tells of files that were removed. */
+/** A folder's own time counts too: it shows that files were removed. */
 function newest(path: string): number {
   const own = changed(path) ?? 0;
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return own;

@@ -2,7 +2,7 @@ import { gzipSync, zipSync } from "fflate";
 import { createTar } from "nanotar";
 import type { ArchiveEntry } from "./entry.ts";
 
-/** The first moment that both formats can tell: an archive has no time of its own. */
+/** The earliest time that both formats can store: an archive has no time of its own. */
 const MTIME = new Date(1980, 0, 1);
 
 /** A `.tgz` as `npm pack` makes it, below one folder `package/`. The same entries give the same bytes. */

@@ -23,7 +23,7 @@ const STYLES = ["tailwindcss"];
 /**
  * Everything that can be in `dist/`, by name: the dependencies and theirs.
  *
- * @throws Error when one has no licence text and none is known for it.
+ * @throws Error if one has no licence text.
  */
 export function bundledPackages(root: string): Bundled[] {
   const found = new Map<string, Bundled>();
