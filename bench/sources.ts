@@ -1,6 +1,6 @@
 import { AppLabels } from "../server/exposition/app-groups.ts";
 import { buildLabels, type Sources } from "../server/exposition/catalogue.ts";
-import { readProcess } from "../server/exposition/process.ts";
+import { ProcessReader } from "../server/exposition/process.ts";
 import { ScrapeErrors } from "../server/exposition/scrape-errors.ts";
 import { PoolReader } from "../server/pool/reader.ts";
 import { type Snapshot, unaccounted } from "../server/pool/snapshot.ts";
@@ -9,6 +9,7 @@ import type { MadePool } from "./made-pool.ts";
 const labels = new AppLabels();
 const build = buildLabels("1.0.0", "1.0.0");
 const scrapeErrors = new ScrapeErrors();
+const processReader = new ProcessReader();
 
 const readers = new WeakMap<MadePool, PoolReader>();
 
@@ -28,7 +29,7 @@ export function sourcesOf(pool: MadePool): Sources {
     totals,
     unaccounted: unaccounted(snapshot, totals, apps),
     apps: labels.group(snapshot.workers(), apps),
-    process: readProcess(),
+    process: processReader.read(),
     build,
     feed: { clients: 0, dropped: 0 },
     scrapeErrors,

@@ -3,7 +3,7 @@ import { activityOf } from "./activity.ts";
 import { SSE_INTERVAL } from "./config.ts";
 import { Counters } from "./counters/counters.ts";
 import { buildLabels } from "./exposition/catalogue.ts";
-import { readProcess } from "./exposition/process.ts";
+import { ProcessReader } from "./exposition/process.ts";
 import { ScrapeErrors } from "./exposition/scrape-errors.ts";
 import { ExpositionText } from "./exposition/text.ts";
 import { FaultLog, type Logger } from "./faults.ts";
@@ -55,6 +55,7 @@ export class MetricsService {
   readonly #faults = new FaultLog();
   readonly #counters = new Counters();
   readonly #sampler = new ThreadSampler();
+  readonly #process = new ProcessReader();
   readonly #scrapeErrors = new ScrapeErrors();
   readonly #text = new ExpositionText();
 
@@ -137,7 +138,7 @@ export class MetricsService {
       totals,
       unaccounted: totals && apps && unaccounted(snapshot, totals, apps),
       apps: apps && this.#counters.apps.group(snapshot.workers(), apps),
-      process: readProcess(),
+      process: this.#process.read(),
       build: this.#build,
       feed: this.feed,
       scrapeErrors: this.#scrapeErrors,

@@ -1,7 +1,7 @@
 /** One contestant of the scrape over HTTP, in a process of its own: `bun server.ts <contestant>`. */
 import { Hono } from "hono";
 import { CATALOGUE } from "../../server/exposition/catalogue.ts";
-import { readProcess } from "../../server/exposition/process.ts";
+import { ProcessReader } from "../../server/exposition/process.ts";
 import { serve } from "../child.ts";
 import { MadePool } from "../made-pool.ts";
 import { loadPlugin } from "../plugin.ts";
@@ -13,6 +13,7 @@ const HEADERS = { "content-type": "text/plain; charset=utf-8", "cache-control": 
 const name = Bun.argv[2] as Contestant;
 const pool = new MadePool(15, name !== "plugin, pool at rest");
 const { routes } = await loadPlugin(pool);
+const processReader = new ProcessReader();
 
 const contestants: Record<Contestant, () => Promise<Bun.Server<undefined>>> = {
   plugin: async () => listen(routes.fetch),
@@ -27,7 +28,7 @@ const contestants: Record<Contestant, () => Promise<Bun.Server<undefined>>> = {
     constantAfter(() => {
       pool.getMetrics();
       pool.getWorkerStats();
-      readProcess();
+      processReader.read();
     }),
   floor: () => constantAfter(() => pool.getMetrics()),
   constant: async () => {

@@ -6,7 +6,7 @@ const EXACT = 1e-9;
 /**
  * The same over a time range: Prometheus extrapolates to the range's ends and VictoriaMetrics takes
  * the last sample before it, which differ by up to two scrapes, of the 20 in the range. And for
- * memory, which never stands still.
+ * memory and file descriptors, which change from one scrape to the next.
  */
 const RANGED = 0.1;
 
@@ -43,7 +43,7 @@ type Allowance = (one: number, other: number) => boolean;
 function allowanceOf(expression: string): Allowance {
   const scale = expression.startsWith("buntime_uptime_seconds") ? 3600 : 1;
   if (scale !== 1) return (one, other) => Math.abs(one - other) <= SECONDS / scale;
-  const moves = expression.includes("[") || expression.startsWith("process_resident_memory");
+  const moves = expression.includes("[") || /memory|_fds/.test(expression);
   const share = moves ? RANGED : EXACT;
   return (one, other) =>
     Math.abs(one - other) <= share * Math.max(Math.abs(one), Math.abs(other), Number.MIN_VALUE);

@@ -264,6 +264,20 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     read: ({ process }) => process.residentMemory,
   },
   {
+    name: "process_open_fds",
+    type: "gauge",
+    help: "Number of open file descriptors",
+    query: "process_open_fds / (process_max_fds > 0)",
+    read: ({ process }) => process.openDescriptors,
+  },
+  {
+    name: "process_max_fds",
+    type: "gauge",
+    help: "Maximum number of open file descriptors",
+    query: "process_max_fds - process_open_fds",
+    read: ({ process }) => process.maxDescriptors,
+  },
+  {
     name: "buntime_build_info",
     type: "gauge",
     help: "Versions of the host and of this plugin; always 1",

@@ -1,5 +1,7 @@
 import { expect, spyOn, test } from "bun:test";
-import { readProcess } from "./process.ts";
+import { ProcessReader } from "./process.ts";
+
+const readProcess = () => new ProcessReader().read();
 
 test("the start time is when this process began, in Unix seconds", () => {
   const expected = Date.now() / 1000 - process.uptime();
@@ -8,8 +10,8 @@ test("the start time is when this process began, in Unix seconds", () => {
 
 test("the start time stays when a reload brings in a changed module", async () => {
   const changed: typeof import("./process.ts") = await import(`./process.ts?changed=${Date.now()}`);
-  expect(changed.readProcess).not.toBe(readProcess);
-  expect(changed.readProcess().startTime).toBe(readProcess().startTime);
+  expect(changed.ProcessReader).not.toBe(ProcessReader);
+  expect(new changed.ProcessReader().read().startTime).toBe(readProcess().startTime);
 });
 
 test("CPU time is the user's and the system's together", () => {

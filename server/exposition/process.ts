@@ -1,3 +1,5 @@
+import { Descriptors } from "./descriptors.ts";
+
 /** Standard figures of the runtime's process, in the units of their metrics. */
 export interface ProcessFigures {
   /** Unix time in seconds at which the process began; fixed. */
@@ -6,14 +8,28 @@ export interface ProcessFigures {
   cpu: number;
   /** Bytes. */
   residentMemory: number;
+  /** Open file descriptors, and how many may be open; `undefined` where the system doesn't tell. */
+  openDescriptors: number | undefined;
+  maxDescriptors: number | undefined;
 }
 
-// The runtime's own mark: the difference of two clocks would tremble, and a changed module that a reload
-// brings in would compute another one, which looks like a restart.
+// The runtime's own mark: the difference of two clocks would vary, and a changed module that a reload
+// brings in would compute it again, which looks like a restart.
 const startTime = Math.round(performance.timeOrigin) / 1000;
 
 /** Reads the process's figures. */
-export function readProcess(): ProcessFigures {
-  const { user, system } = process.cpuUsage();
-  return { startTime, cpu: (user + system) / 1e6, residentMemory: process.memoryUsage.rss() };
+export class ProcessReader {
+  readonly #descriptors = new Descriptors();
+
+  read(): ProcessFigures {
+    const { user, system } = process.cpuUsage();
+    const { open, max } = this.#descriptors.read();
+    return {
+      startTime,
+      cpu: (user + system) / 1e6,
+      residentMemory: process.memoryUsage.rss(),
+      openDescriptors: open,
+      maxDescriptors: max,
+    };
+  }
 }

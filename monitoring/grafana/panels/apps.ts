@@ -52,11 +52,16 @@ function workers() {
 }
 
 function dead() {
+  const failures = `increase(${series("buntime_app_worker_failures_total")}[$__rate_interval])`;
   return graph({
     title: "Dead workers by app",
-    description: "Failed to start or crashed, and still held. Over most of the time: a crash loop.",
+    description:
+      "Failed to start or crashed, and still held; and those newly seen failed. Over most of the time: a crash loop.",
     unit: "short",
     width: 24,
-    queries: [query("A", byApp(series("buntime_app_workers", 'state="terminated"')), "{{app}}")],
+    queries: [
+      query("A", byApp(series("buntime_app_workers", 'state="terminated"')), "{{app}}"),
+      query("B", byApp(failures), "failures of {{app}}"),
+    ],
   });
 }

@@ -3,7 +3,7 @@ import { graph } from "./graph.ts";
 
 /** The runtime's process and the plugin itself. */
 export function processPanels() {
-  return [cpu(), memory(), restarts(), plugin(), versions()];
+  return [cpu(), memory(), descriptors(), restarts(), plugin(), versions()];
 }
 
 function cpu() {
@@ -11,6 +11,7 @@ function cpu() {
     title: "CPU",
     description: "Cores in use, user and system.",
     unit: "short",
+    width: 8,
     queries: [query("A", rate("process_cpu_seconds_total"), "{{instance}}")],
   });
 }
@@ -20,7 +21,24 @@ function memory() {
     title: "Resident memory",
     description: "Of the whole process: workers are threads in it.",
     unit: "bytes",
+    width: 8,
     queries: [query("A", series("process_resident_memory_bytes"), "{{instance}}")],
+  });
+}
+
+function descriptors() {
+  return graph({
+    title: "File descriptors",
+    description: "Open ones, of those that may be open: connections to the host are among them.",
+    unit: "percentunit",
+    width: 8,
+    queries: [
+      query(
+        "A",
+        `${series("process_open_fds")} / (${series("process_max_fds")} > 0)`,
+        "{{instance}}",
+      ),
+    ],
   });
 }
 
