@@ -1,2 +1,8 @@
 // Side-effect imports of stylesheets, which the bundler resolves.
 declare module "*.css";
+
+// The package's own types describe its index alone.
+declare module "lucide/dist/esm/icons/*.mjs" {
+  const node: import("./ui/Icon.tsx").IconNode;
+  export default node;
+}

@@ -11,30 +11,30 @@ import { Nav } from "./Nav.tsx";
 import { shell } from "./shell/shell.ts";
 
 /**
- * How long a shell has to say hello before the pages offer links of their own, in ms. It says it on
- * the frame's load; after a reload hardly ever.
+ * How long the shell has to send `__INIT__` before the pages offer links of their own, in ms. It sends
+ * it when the frame loads, and usually not after a reload of the frame alone.
  */
-const HELLO_MS = RELOADED ? 300 : 4_000;
+const INIT_TIMEOUT_MS = RELOADED ? 300 : 4_000;
 
 /**
- * Whether the pages are framed by something that leads nowhere: after a reload inside the frame the
- * shell never says hello again, and its menu does not reach us.
+ * Whether the pages are in a frame without a way to navigate: after a reload of the frame alone the
+ * shell sends no `__INIT__`, and its menu doesn't reach the pages.
  */
-function useStranded(): boolean {
+function useDisconnected(): boolean {
   const connected = useStore(shell.connected);
-  const [late, setLate] = useState(false);
+  const [timedOut, setTimedOut] = useState(false);
   useEffect(() => {
     if (!FRAMED) return;
-    const timer = setTimeout(() => setLate(true), HELLO_MS);
+    const timer = setTimeout(() => setTimedOut(true), INIT_TIMEOUT_MS);
     return () => clearTimeout(timer);
   }, []);
-  return FRAMED && late && !connected;
+  return FRAMED && timedOut && !connected;
 }
 
 function SkipLink({ onSkip }: { onSkip(): void }) {
   const t = useMessages();
   return (
-    // A button, since `#…` would lead to the mount point under the host's `<base>`.
+    // A button: with the host's `<base>`, a link to `#…` leads to the mount point.
     <button
       type="button"
       onClick={onSkip}
@@ -45,7 +45,7 @@ function SkipLink({ onSkip }: { onSkip(): void }) {
   );
 }
 
-/** Says what has become of the shell's menu, and offers what brings it back. */
+/** Explains why the shell's menu doesn't work, and offers to reload the page. */
 function ReloadedNotice() {
   const t = useMessages();
   const reload = (
@@ -60,18 +60,18 @@ function ReloadedNotice() {
   );
 }
 
-/** Where to skip to: in the shell there is no header to skip, but a page's own controls. */
-function contentOf(main: HTMLElement | null): HTMLElement | null {
+/** Where the skip link leads: in the shell there is no header to skip, only a page's own controls. */
+function skipTarget(main: HTMLElement | null): HTMLElement | null {
   return (FRAMED && main?.querySelector<HTMLElement>("[data-content]")) || main;
 }
 
-/** What stands around both pages: alone a header, in the shell nothing. */
+/** Around both pages: a header if they stand alone, nothing in the shell. */
 export function Frame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
-  const stranded = useStranded();
+  const isDisconnected = useDisconnected();
   return (
     <>
-      <SkipLink onSkip={() => contentOf(main.current)?.focus()} />
+      <SkipLink onSkip={() => skipTarget(main.current)?.focus()} />
       {!FRAMED && <Header />}
       <main
         ref={main}
@@ -79,7 +79,7 @@ export function Frame({ children }: { children: ReactNode }) {
         className={`mx-auto max-w-[88rem] outline-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
       >
         <LanguageNotice />
-        {stranded && (
+        {isDisconnected && (
           <div className="mb-3 grid gap-3">
             {RELOADED && <ReloadedNotice />}
             <Nav />

@@ -3,7 +3,7 @@ import { useLanguageFailed, useMessages } from "../i18n/language.ts";
 import { announce } from "../ui/Announcer.tsx";
 import { Notice } from "../ui/Notice.tsx";
 
-/** Says that the language which was chosen could not be had, and so the one before has stayed. */
+/** Says that the chosen language couldn't be loaded. */
 export function LanguageNotice() {
   const t = useMessages();
   const failed = useLanguageFailed();

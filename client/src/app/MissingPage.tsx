@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useMessages } from "../i18n/language.ts";
-import { useTitle } from "../ui/useDocumentTitle.ts";
+import { useDocumentTitle } from "../ui/useDocumentTitle.ts";
 
-/** What an unknown address shows. */
+/** The page of an unknown address. */
 export function MissingPage() {
   const t = useMessages();
-  useTitle(t.missingPage.title);
+  useDocumentTitle(t.missingPage.title);
   return (
     <div className="card mx-auto mt-8 max-w-md p-8 text-center">
       <h2 className="text-base font-semibold">{t.missingPage.title}</h2>

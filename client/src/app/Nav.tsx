@@ -1,17 +1,18 @@
 import { Link } from "@tanstack/react-router";
-import { Cpu, LayoutDashboard } from "lucide-react";
 import { lastSearch } from "../browser/lastSearch.ts";
 import { parseSearch } from "../browser/searchText.ts";
 import { readOverviewSearch } from "../charts/timeWindow.ts";
 import { useMessages } from "../i18n/language.ts";
 import { readWorkersSearch } from "../pages/workers/search.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { Cpu, LayoutDashboard } from "../ui/icons.ts";
 
-const LOOK =
+const LINK =
   "inline-flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted-foreground hover:bg-muted hover:text-foreground aria-[current=page]:bg-primary-soft aria-[current=page]:text-primary-text";
 
 const last = (page: string) => parseSearch(lastSearch(page));
 
-/** The links to both pages, as each was left. */
+/** The links to both pages, each with its last search. */
 export function Nav() {
   const t = useMessages();
   return (
@@ -20,18 +21,18 @@ export function Nav() {
         to="/"
         search={() => readOverviewSearch(last("/"))}
         activeOptions={{ exact: true, includeSearch: false }}
-        className={LOOK}
+        className={LINK}
       >
-        <LayoutDashboard aria-hidden className="size-4" />
+        <Icon node={LayoutDashboard} className="size-4" />
         {t.nav.overview}
       </Link>
       <Link
         to="/workers"
         search={() => readWorkersSearch(last("/workers"))}
         activeOptions={{ includeSearch: false }}
-        className={LOOK}
+        className={LINK}
       >
-        <Cpu aria-hidden className="size-4" />
+        <Icon node={Cpu} className="size-4" />
         {t.nav.workers}
       </Link>
     </nav>

@@ -1,18 +1,16 @@
 import { reloadAll } from "../browser/upgrade.ts";
+import { FALLBACK } from "../i18n/fallback.ts";
 
-/**
- * What stands there when the texts of no language could be loaded, which the plugin's update or a
- * fault of the server's causes: in both languages, and with nothing but what is loaded already.
- */
-export function drawWithoutTexts(root: HTMLElement): void {
+/** Draws a sentence and a reload button, without React, when no language could be loaded. */
+export function drawLoadFailure(root: HTMLElement): void {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "control mt-3";
-  button.textContent = "Reload · Recarregar";
+  button.textContent = FALLBACK.reload;
   button.addEventListener("click", reloadAll);
   const sentence = document.createElement("p");
   sentence.role = "alert";
-  sentence.textContent = "The pages could not be loaded. · Não foi possível carregar as páginas.";
+  sentence.textContent = FALLBACK.text;
   root.className = "p-6";
   root.replaceChildren(sentence, button);
 }

@@ -1,19 +1,17 @@
-// First of all: the shell says hello once, on the frame's load.
-
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { FRAMED } from "../browser/frame.ts";
 import { startFeed } from "../data/feed/instance.ts";
 import { startLanguage } from "../i18n/language.ts";
-import { drawWithoutTexts } from "./loadFailure.ts";
+import { drawLoadFailure } from "./loadFailure.ts";
 import { router } from "./router.ts";
 import "./styles.css";
 import { followTheme } from "../ui/theme.ts";
 
 const root = document.getElementById("root") ?? document.body;
 
-function draw(): void {
+function render(): void {
   createRoot(root).render(
     <StrictMode>
       <RouterProvider router={router} />
@@ -23,5 +21,5 @@ function draw(): void {
 
 followTheme(FRAMED);
 startFeed();
-// Not awaited at the top: chunks that import this one would wait for it in a circle.
-void startLanguage().then(draw, () => drawWithoutTexts(root));
+// Not a top-level await: chunks that import this one would wait for each other.
+void startLanguage().then(render, () => drawLoadFailure(root));

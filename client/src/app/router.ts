@@ -7,7 +7,7 @@ import { routeTree } from "./routeTree.gen.ts";
 import { shell } from "./shell/shell.ts";
 import { createShellHistory } from "./shell/shellHistory.ts";
 
-/** The pages' router, below wherever they are mounted. */
+/** The pages' router, below the mount point. */
 export const router = createRouter({
   routeTree,
   basepath: MOUNT_PATH === "" ? "/" : MOUNT_PATH,

@@ -1,6 +1,6 @@
 /**
- * Copies by selecting a text of our own: the only way on plain-http origins other than localhost,
- * where `navigator.clipboard` does not exist.
+ * Copies by selecting a text: the only way on plain-http origins other than localhost, which have no
+ * `navigator.clipboard`.
  */
 function copyBySelection(text: string): boolean {
   const area = document.createElement("textarea");
@@ -9,11 +9,10 @@ function copyBySelection(text: string): boolean {
   area.setAttribute("aria-hidden", "true");
   area.style.position = "fixed";
   area.style.opacity = "0";
-  // A sheet that closes when the focus leaves it shall not notice: its button is in it.
-  area.addEventListener("focusin", (event) => event.stopPropagation());
   const focused = document.activeElement;
-  // Beside an open dialog nothing can be selected.
-  (document.querySelector("dialog[open]") ?? document.body).append(area);
+  // Outside of an open dialog nothing can be selected; a popover closes when it loses the focus.
+  const parent = focused?.closest("[popover]") ?? document.querySelector("dialog[open]");
+  (parent ?? document.body).append(area);
   area.select();
   try {
     return document.execCommand("copy");
@@ -25,13 +24,13 @@ function copyBySelection(text: string): boolean {
   }
 }
 
-/** Copies a text; answers whether it worked. */
+/** Copies a text. Resolves to whether that worked. */
 export async function copyText(text: string): Promise<boolean> {
   const clipboard: Clipboard | undefined = navigator.clipboard;
   if (clipboard === undefined) return copyBySelection(text);
   return clipboard.writeText(text).then(
     () => true,
-    // Refused by a policy, as in a frame: the old way may still be allowed.
+    // A policy forbids it, for example in a frame: the old way may still be allowed.
     () => copyBySelection(text),
   );
 }

@@ -1,11 +1,11 @@
 import { mountAddress, mountPath } from "./mountAddress.ts";
 
 const baseHref = document.querySelector("base[href]")?.getAttribute("href") ?? null;
-// In a variable: the bundler would take `new URL(…, import.meta.url)` for an asset.
+// In a variable: the bundler takes `new URL(…, import.meta.url)` for an asset.
 const moduleUrl: string = import.meta.url;
 
-/** The pages' mount address in this document, with a slash at the end. */
+/** The mount address of this document's pages, with a slash at the end. */
 export const MOUNT = mountAddress(baseHref, document.URL, moduleUrl);
 
-/** The mount path without a slash at the end, as the router wants it. */
+/** The mount path without a slash at the end, as the router expects it. */
 export const MOUNT_PATH = mountPath(MOUNT);

@@ -1,7 +1,7 @@
 /**
- * Where the pages are mounted, as an absolute address that ends in a slash.
- * The host's `<base href>` says it; without one (opened behind a server that does not inject it)
- * the place of the entry's own file does, since all files live in `assets/` below the mount point.
+ * The absolute address that the pages are mounted at, with a slash at its end. It comes from the host's
+ * `<base href>`; behind a server that doesn't inject one, from the address of the entry's file, since
+ * all files are in `assets/` below the mount point.
  */
 export function mountAddress(
   baseHref: string | null,
@@ -15,7 +15,7 @@ export function mountAddress(
   return address.href;
 }
 
-/** The path part of a mount address without its last slash: `/metrics`, or the empty string. */
+/** The path of a mount address without the trailing slash: `/metrics`, or the empty string. */
 export function mountPath(address: string): string {
   return new URL(address).pathname.replace(/\/+$/, "");
 }

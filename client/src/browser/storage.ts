@@ -1,4 +1,4 @@
-/** A value of `localStorage`; `null` when there is none or storage is forbidden. */
+/** Reads a value of `localStorage`; `null` if there is none or storage is forbidden. */
 export function readStored(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -7,11 +7,11 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Keeps a value in `localStorage`, where that is allowed. */
+/** Stores a value in `localStorage`, if that is allowed. */
 export function writeStored(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Forbidden or full: the choice then lasts until the page is closed.
+    // Forbidden or full: the choice lasts until the page is closed.
   }
 }

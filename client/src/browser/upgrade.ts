@@ -1,7 +1,7 @@
 import { FRAMED } from "./frame.ts";
 import { MOUNT } from "./mount.ts";
 
-/** Reloads all of what the user sees: in the shell its page, since a frame alone loses its menu. */
+/** Reloads the whole page: in the shell not only the frame, which would lose the menu. */
 export function reloadAll(): void {
   (FRAMED ? window.parent : window).location.reload();
 }
@@ -9,15 +9,15 @@ export function reloadAll(): void {
 // In a variable: the bundler would take `new URL(…, import.meta.url)` for an asset.
 const moduleUrl: string = import.meta.url;
 
-/** The file that these pages run from; another build has another name for it. */
+/** The file that these pages run from; its name differs from build to build. */
 const OWN_FILE = new URL(moduleUrl).pathname.split("/").at(-1) ?? "";
 
-/** How long the server has to say what pages it has, in ms. */
-const PATIENCE_MS = 5_000;
+/** How long the request for the server's pages may take, in ms. */
+const TIMEOUT_MS = 5_000;
 
-/** Whether the server has other pages by now than these. Not known where it doesn't answer: then no. */
+/** Whether the server has other pages than these. Rejects if it doesn't respond. */
 async function isUpgraded(): Promise<boolean> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(MOUNT, { cache: "no-store", signal });
   const html = await response.text();
   return response.ok && html.includes('id="root"') && !html.includes(OWN_FILE);
@@ -25,26 +25,26 @@ async function isUpgraded(): Promise<boolean> {
 
 const KEY = "buntime-metrics:upgraded";
 
-/** How long a tab doesn't reload itself again, in ms: behind a balancer two builds may answer by turns. */
-const REST_MS = 600_000;
+/** How long a tab doesn't reload itself again, in ms: behind a load balancer two builds may alternate. */
+const PAUSE_MS = 600_000;
 
-let asking: Promise<boolean> | undefined;
+let pending: Promise<boolean> | undefined;
 
 /**
- * Reloads the page when the server has a newer one, but not again within ten minutes. Answers whether
- * it does. Parts that miss their files together ask once.
+ * Reloads the page if the server has other pages, but not twice within ten minutes. Resolves to whether
+ * it reloads. Parts that fail together share one request.
  */
 export function reloadIfUpgraded(): Promise<boolean> {
-  asking ??= reloadOnce().finally(() => {
-    asking = undefined;
+  pending ??= reloadOnce().finally(() => {
+    pending = undefined;
   });
-  return asking;
+  return pending;
 }
 
 async function reloadOnce(): Promise<boolean> {
   try {
     const last = Number(sessionStorage.getItem(KEY) ?? Number.NEGATIVE_INFINITY);
-    if (Date.now() - last < REST_MS || !(await isUpgraded())) return false;
+    if (Date.now() - last < PAUSE_MS || !(await isUpgraded())) return false;
     sessionStorage.setItem(KEY, `${Date.now()}`);
     reloadAll();
     return true;

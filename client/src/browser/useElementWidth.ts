@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** An element's inner width in pixels, kept true; 0 before it is known. */
-export function useWidth(element: RefObject<HTMLElement | null>): number {
+/** An element's inner width in px, kept up to date; 0 until it is measured. */
+export function useElementWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
     const target = element.current;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** From here on there is room for a panel beside a page; the utilities' `lg` is the same. */
+/** Wide enough for a panel beside the page; the same as Tailwind's `lg`. */
 const wide = matchMedia("(width >= 64rem)");
 
 function subscribe(listener: () => void): () => void {
@@ -8,7 +8,7 @@ function subscribe(listener: () => void): () => void {
   return () => wide.removeEventListener("change", listener);
 }
 
-/** Whether the window has room for a panel beside the page, kept true. */
-export function useWide(): boolean {
+/** Whether the window has room for a panel beside the page. */
+export function useWideWindow(): boolean {
   return useSyncExternalStore(subscribe, () => wide.matches);
 }

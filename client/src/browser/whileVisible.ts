@@ -1,21 +1,21 @@
-/** A tab, as far as it is used; tests give a made-up one. */
+/** The part of `document` that is used. */
 export interface Tab extends EventTarget {
   readonly hidden: boolean;
 }
 
 /**
- * Runs `ask` now, whenever the tab is shown, and every so often while it is. The answered function
- * ends it.
+ * Runs `action` now, whenever the tab becomes visible, and every `everyMs` while it is. The returned
+ * function stops it.
  */
-export function whileVisible(ask: () => void, everyMs: number, tab: Tab = document): () => void {
-  const askIfShown = () => {
-    if (!tab.hidden) ask();
+export function whileVisible(action: () => void, everyMs: number, tab: Tab = document): () => void {
+  const runIfVisible = () => {
+    if (!tab.hidden) action();
   };
-  askIfShown();
-  const timer = setInterval(askIfShown, everyMs);
-  tab.addEventListener("visibilitychange", askIfShown);
+  runIfVisible();
+  const timer = setInterval(runIfVisible, everyMs);
+  tab.addEventListener("visibilitychange", runIfVisible);
   return () => {
     clearInterval(timer);
-    tab.removeEventListener("visibilitychange", askIfShown);
+    tab.removeEventListener("visibilitychange", runIfVisible);
   };
 }

@@ -16,7 +16,7 @@ export function ChartTable({ caption, heads, rows, formatValue }: ChartTableProp
   return (
     <section
       className="mt-3 max-h-64 overflow-auto rounded-md border"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
       tabIndex={0}
       aria-label={`${caption}: ${t.chart.table}`}
     >

@@ -1,14 +1,15 @@
 import type { ChartSeries } from "./options.ts";
 
-interface ReadoutProps {
+interface LegendProps {
   series: readonly ChartSeries[];
-  /** The values at the pointer, else the last ones; already written. */
+  /** Formatted: the values at the pointer, or the latest. */
   values: readonly string[];
-  when: string;
+  /** Formatted: when they were measured. */
+  time: string;
 }
 
-/** The legend (two lines of it have room on a phone, so that the chart below stays), with the values at the pointer or the last ones. */
-export function Readout({ series, values, when }: ReadoutProps) {
+/** A chart's legend with values. On a phone it always takes two lines, so that the chart below doesn't move. */
+export function Legend({ series, values, time }: LegendProps) {
   return (
     <div
       aria-hidden
@@ -24,7 +25,7 @@ export function Readout({ series, values, when }: ReadoutProps) {
           <span className="font-semibold">{values[index]}</span>
         </span>
       ))}
-      <span className="ml-auto text-muted-foreground">{when}</span>
+      <span className="ml-auto text-muted-foreground">{time}</span>
     </div>
   );
 }

@@ -1,16 +1,46 @@
-import type { Entry } from "../data/feed/samples.ts";
+import { type Entry, isGap } from "../data/feed/samples.ts";
 import { useMessages } from "../i18n/language.ts";
-import { type Reader, visible } from "./series.ts";
-import { sparklinePath } from "./sparklinePath.ts";
+import { entriesSince, type Reader } from "./series.ts";
 import { summarize, valuesOf } from "./summary.ts";
+
+/** What a sparkline is drawn into: a time range in ms, a scale and a size. */
+interface SparklineFrame {
+  from: number;
+  to: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** The SVG path of a sparkline; it is interrupted by gaps and unknown values. */
+export function sparklinePath<S extends { t: number }>(
+  entries: readonly Entry<S>[],
+  read: Reader<S>,
+  { from, to, top, width, height }: SparklineFrame,
+): string {
+  const parts: string[] = [];
+  let isDrawing = false;
+  for (const entry of entries) {
+    const value = isGap(entry) ? null : read(entry);
+    if (value === null) {
+      isDrawing = false;
+      continue;
+    }
+    const x = ((entry.t - from) / (to - from || 1)) * width;
+    const y = height - (value / (top || 1)) * height;
+    parts.push(`${isDrawing ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`);
+    isDrawing = true;
+  }
+  return parts.join("");
+}
 
 interface SparklineProps<S extends { t: number }> {
   entries: readonly Entry<S>[];
   read: Reader<S>;
-  /** The stretch of time that is shown, in ms. */
+  /** The time range that is shown, in ms. */
   from: number;
   to: number;
-  /** What it is a line of. */
+  /** What it shows. */
   label: string;
   formatValue(value: number): string;
 }
@@ -18,11 +48,11 @@ interface SparklineProps<S extends { t: number }> {
 const WIDTH = 300;
 const HEIGHT = 40;
 
-/** A small line without axes; its name says from where to where it runs. */
+/** A small line without axes; its accessible name has the minimum, the maximum and the last value. */
 export function Sparkline<S extends { t: number }>(props: SparklineProps<S>) {
   const { entries, read, from, to, label, formatValue } = props;
   const t = useMessages();
-  const shown = visible(entries, from);
+  const shown = entriesSince(entries, from);
   const summary = summarize(valuesOf(shown, read));
   const [min, max, last] = summary ? [summary.min, summary.max, summary.last].map(formatValue) : [];
   const name = min && max && last ? `${label}: ${t.chart.fromTo(min, max, last)}` : label;

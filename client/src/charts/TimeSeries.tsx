@@ -1,52 +1,56 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import uPlot from "uplot";
 import "./uplot.css";
 import { useStore } from "../data/store.ts";
 import { dark } from "../ui/theme.ts";
-import { type ChartFrame, type ChartLook, chartOptions } from "./options.ts";
-import { readPalette } from "./palette.ts";
+import { type ChartFrame, type ChartLook, chartOptions, readColors } from "./options.ts";
 import type { Columns } from "./series.ts";
 
 interface TimeSeriesProps {
-  /** Keep it the same object while nothing of it changes: another one makes a new chart. */
+  /** Memoize it: a new object creates a new chart. */
   look: ChartLook;
   data: Columns;
   frame: ChartFrame;
   height: number;
-  /** Hears the moment that the pointer is at, in seconds: that of a sample, where one is near. */
+  /** Receives the time at the pointer, in seconds; `null` while the pointer is elsewhere. */
   onCursor(seconds: number | null): void;
 }
 
-/** Draws a time series with uPlot. What it shows is told in words and a table beside it. */
-export function TimeSeries({ look, data, frame, height, onCursor }: TimeSeriesProps) {
+function Chart({ look, data, frame, height, onCursor }: TimeSeriesProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
-  const now = useRef({ data, frame, onCursor });
-  now.current = { data, frame, onCursor };
-  const isDark = useStore(dark);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme asks for new colours
+  const getFrame = useEffectEvent(() => frame);
+  const getData = useEffectEvent(() => data);
+  const reportCursor = useEffectEvent(onCursor);
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
+    const size = () => ({ width: element.clientWidth, height });
     const options = chartOptions(
       look,
-      readPalette(),
-      () => now.current.frame,
-      (seconds) => now.current.onCursor(seconds),
-      { width: element.clientWidth, height },
+      readColors(),
+      () => getFrame(),
+      (seconds) => reportCursor(seconds),
+      size(),
     );
-    const made = new uPlot(options, now.current.data, element);
-    chart.current = made;
+    const plot = new uPlot(options, getData(), element);
+    chart.current = plot;
     const observer = new ResizeObserver(() => {
-      if (element.clientWidth > 0) made.setSize({ width: element.clientWidth, height });
+      if (element.clientWidth > 0) plot.setSize(size());
     });
     observer.observe(element);
     return () => {
       observer.disconnect();
-      made.destroy();
+      plot.destroy();
       chart.current = null;
     };
-  }, [look, isDark, height]);
+  }, [look, height]);
   useEffect(() => chart.current?.setData(data), [data]);
   return <div ref={box} aria-hidden className="min-w-0 overflow-hidden" style={{ height }} />;
+}
+
+/** A time series, drawn by uPlot. A text and a table beside it describe it. */
+export function TimeSeries(props: TimeSeriesProps) {
+  // The canvas has the colours of its theme for good: another theme gets another chart.
+  return <Chart key={String(useStore(dark))} {...props} />;
 }

@@ -2,16 +2,16 @@ import type uPlot from "uplot";
 import type { ChartLook, Colors } from "./options.ts";
 import { scaleLabels } from "./scale.ts";
 
-/** The font of all that is written into a chart. */
+/** The font of all texts in a chart. */
 export const FONT = '11px ui-sans-serif, system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
 
-/** Half the room of a time below the axis, with some air, in pixels. */
+/** Half the width of a time label with some space, in px. */
 const HALF_TIME = 40;
-/** What lies between the left axis' labels and the chart's edges, in pixels. */
-const AROUND_VALUE = 14;
-const LEAST_WIDTH = 46;
+/** The space around the labels of the left axis, in px. */
+const VALUE_PADDING = 14;
+const MIN_WIDTH = 46;
 
-/** Whether a time's label here would be cut off at the right, or lie below the left axis' numbers. */
+/** Whether a time label would be cut off at the right or lie below the left axis. */
 function isNearEdge(chart: uPlot, seconds: number): boolean {
   const { min, max } = chart.scales.x ?? {};
   const [from, to] = [min ?? 0, max ?? 1];
@@ -19,24 +19,24 @@ function isNearEdge(chart: uPlot, seconds: number): boolean {
   return share * chart.width < HALF_TIME || (1 - share) * chart.width < HALF_TIME;
 }
 
-/** The times below a chart: all to the second where one of them needs it, else to the minute. */
-function writeTimes(chart: uPlot, splits: number[], look: ChartLook): (string | null)[] {
+/** The times below a chart: all to the second if one of them needs it, otherwise to the minute. */
+function formatTimes(chart: uPlot, splits: number[], look: ChartLook): (string | null)[] {
   const toSecond = splits.some((at) => at % 60 !== 0);
   return splits.map((at) => (isNearEdge(chart, at) ? null : look.formatTime(at * 1_000, toSecond)));
 }
 
-/** The width that the left axis' labels need. */
+/** The width of the left axis. */
 function widthOf(chart: uPlot, labels: readonly string[]): number {
   const { ctx } = chart;
-  // uPlot knows which font it has set, and would write with this one, which is not scaled to the screen.
+  // uPlot keeps track of the font that it sets: left behind, this one, not scaled to the screen, would be used.
   ctx.save();
   ctx.font = FONT;
   const widths = labels.map((label) => ctx.measureText(label).width);
   ctx.restore();
-  return Math.max(LEAST_WIDTH, Math.ceil(Math.max(0, ...widths)) + AROUND_VALUE);
+  return Math.max(MIN_WIDTH, Math.ceil(Math.max(0, ...widths)) + VALUE_PADDING);
 }
 
-/** The axes of a chart: times below, values at the left. */
+/** The axes of a chart: times below, values on the left. */
 export function chartAxes(look: ChartLook, colors: Colors): uPlot.Axis[] {
   const common: uPlot.Axis = {
     stroke: colors("chart-text"),
@@ -51,7 +51,7 @@ export function chartAxes(look: ChartLook, colors: Colors): uPlot.Axis[] {
       space: 92,
       size: 28,
       incrs: [1, 5, 10, 15, 30, 60, 120, 300, 600],
-      values: (chart, splits) => writeTimes(chart, splits, look),
+      values: (chart, splits) => formatTimes(chart, splits, look),
     },
     {
       ...common,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import type { Entry } from "../data/feed/samples.ts";
 import { sampleAt } from "./pointer.ts";
-import { leastWith, scaleLabels, scaleTop } from "./scale.ts";
-import { chartColumns, greatestOf, stack, visible } from "./series.ts";
-import { sparklinePath } from "./sparklinePath.ts";
+import { sparklinePath } from "./Sparkline.tsx";
+import { minTopWith, scaleLabels, scaleTop } from "./scale.ts";
+import { chartColumns, entriesSince, maxOf, stack } from "./series.ts";
 import { countGaps, summarize, tableRows, valuesOf } from "./summary.ts";
 import { chartStart, readOverviewSearch } from "./timeWindow.ts";
 
@@ -34,24 +34,24 @@ describe("a chart's arithmetic", () => {
     expect(stack([])).toEqual([]);
   });
 
-  test("a window shows one entry before its edge, so that lines enter from there", () => {
-    expect(visible(history, 2_900).map(({ t }) => t)).toEqual([2_500, 3_000]);
-    expect(visible(history, 0)).toHaveLength(4);
-    expect(visible(history, 9_000)).toEqual([]);
+  test("a window includes the entry before its edge, so that lines start there", () => {
+    expect(entriesSince(history, 2_900).map(({ t }) => t)).toEqual([2_500, 3_000]);
+    expect(entriesSince(history, 0)).toHaveLength(4);
+    expect(entriesSince(history, 9_000)).toEqual([]);
   });
 
   test("the greatest value is that of all columns", () => {
-    expect(greatestOf([[1], [2, null, 7], [3]])).toBe(7);
-    expect(greatestOf([[]])).toBe(0);
+    expect(maxOf([[1], [2, null, 7], [3]])).toBe(7);
+    expect(maxOf([[]])).toBe(0);
   });
 
-  test("a summary has least, greatest and last, without the gaps", () => {
+  test("a summary has the smallest, the greatest and the last value, without the gaps", () => {
     expect(summarize(valuesOf(history, ({ a }) => a))).toEqual({ min: 1, max: 3, last: 3 });
     expect(summarize([null])).toBeNull();
     expect(countGaps(history)).toBe(1);
   });
 
-  test("a table has the last values of each stretch, newest first, and says where there were none", () => {
+  test("a table has the last values of each interval, newest first, and null where there is no data", () => {
     const gone = history.filter(({ t }) => t !== 2_000);
     expect(tableRows(gone, readers, { from: 0, to: 3_000 }, 3)).toEqual([
       { t: 3_000, values: [3, 30] },
@@ -60,14 +60,14 @@ describe("a chart's arithmetic", () => {
     ]);
   });
 
-  test("a table begins with the first sample", () => {
+  test("a table starts with the first sample", () => {
     const times = (from: number) =>
       tableRows(history, readers, { from, to: 3_000 }, 4).map(({ t }) => t);
     expect(times(-1_000)).toEqual([3_000, 2_000, 1_000]);
     expect(tableRows([], readers, { from: 0, to: 3_000 }, 4)).toHaveLength(4);
   });
 
-  test("a fresh page's chart begins at its first sample, but shows at least a minute", () => {
+  test("a new page's chart starts at its first sample, but shows at least a minute", () => {
     expect(chartStart(undefined, 1_000_000, 5)).toBe(940_000);
     expect(chartStart(990_000, 1_000_000, 5)).toBe(940_000);
     expect(chartStart(900_000, 1_000_000, 5)).toBe(900_000);
@@ -99,11 +99,11 @@ describe("a scale", () => {
   });
 
   test("shows the pool's size where the values come near it", () => {
-    expect(leastWith(10, 3, 4)).toBe(4);
-    expect(leastWith(10, 4, 4)).toBe(10);
-    expect(leastWith(10, 14, 4)).toBe(10);
-    expect(leastWith(1_000, 14, 4)).toBe(4);
-    expect(leastWith(0, 0, 4)).toBe(4);
+    expect(minTopWith(10, 3, 4)).toBe(4);
+    expect(minTopWith(10, 4, 4)).toBe(10);
+    expect(minTopWith(10, 14, 4)).toBe(10);
+    expect(minTopWith(1_000, 14, 4)).toBe(4);
+    expect(minTopWith(0, 0, 4)).toBe(4);
   });
 });
 
@@ -138,12 +138,12 @@ describe("the pointer", () => {
   });
 });
 
-test("a small line begins anew after a gap", () => {
+test("a sparkline is interrupted by gaps", () => {
   const frame = { from: 1_000, to: 3_000, top: 4, width: 100, height: 8 };
   expect(sparklinePath(history, ({ a }: Point) => a, frame)).toBe("M0.0 6.0L50.0 4.0M100.0 2.0");
 });
 
-test("the window is 1, 5 or 15 minutes; the default and nonsense stay out of the address", () => {
+test("the window is 1, 5 or 15 minutes; the default and invalid values are left out of the address", () => {
   expect(readOverviewSearch({ window: 15 })).toEqual({ window: 15 });
   expect(readOverviewSearch({ window: "1" })).toEqual({ window: 1 });
   for (const window of [5, 7, "x", null, [1, 2], undefined]) {

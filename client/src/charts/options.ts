@@ -5,50 +5,50 @@ import { scaleLabels } from "./scale.ts";
 import type { Columns } from "./series.ts";
 import { ownValue, stackPaths } from "./stacking.ts";
 
-/** One line or area of a chart. */
+/** A line or area of a chart. */
 export interface ChartSeries {
   label: string;
-  /** Token of the line's colour. */
+  /** The token of the line's colour. */
   color: string;
-  /** Token of the colour below the line. */
+  /** The token of the fill below the line. */
   fill?: string;
   dash?: number[];
   width?: number;
 }
 
-/** A level to mark across the chart. */
+/** A value that is marked across the chart. */
 export interface Threshold {
   value: number;
-  /** Token of its colour. */
+  /** The token of its colour. */
   color: string;
   text: string;
 }
 
-/** What a chart looks like; its data come apart. */
+/** The look of a chart, without its data. */
 export interface ChartLook {
   series: readonly ChartSeries[];
-  /** From the lowest up. */
+  /** In ascending order. */
   thresholds?: readonly Threshold[];
-  /** Whether the areas lie on each other, each filled down to the one before it. */
+  /** Whether the areas are stacked, each on the one before it. */
   stacked?: boolean;
   formatValue(value: number): string;
-  /** Writes a value of the scale in as few digits as it takes. */
+  /** Formats a value of the scale in as few digits as possible. */
   formatTick(value: number): string;
-  /** Writes a time below the chart, to the second or to the minute. */
+  /** Formats a time below the chart, to the second or to the minute. */
   formatTime(ms: number, toSecond: boolean): string;
 }
 
-/** The parts of a chart that change without a new chart. */
+/** The range of a chart's axes; it changes without a new chart. Times in ms. */
 export interface ChartFrame {
   from: number;
   to: number;
   top: number;
 }
 
-/** Gives a colour for its token. */
+/** Resolves a colour token. */
 export type Colors = (token: string) => string;
 
-/** The least distance of two thresholds' texts, in pixels. */
+/** The smallest distance of two thresholds' labels, in px. */
 const TEXT_HEIGHT = 11;
 
 function drawThreshold(chart: uPlot, y: number, color: string): void {
@@ -62,7 +62,7 @@ function drawThreshold(chart: uPlot, y: number, color: string): void {
   ctx.stroke();
 }
 
-/** Writes above a line, with a rim of the ground's colour, so that it can be read over any area. */
+/** Draws a label above a line, outlined in the background's colour so that it is legible on any area. */
 function writeAbove(chart: uPlot, y: number, text: string, colors: Colors): void {
   const { ctx, bbox } = chart;
   const [left, bottom] = [bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio];
@@ -81,7 +81,7 @@ function drawThresholds(chart: uPlot, look: ChartLook, colors: Colors): void {
   ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
   ctx.fillStyle = colors("chart-text");
-  // The scale has written these already.
+  // The scale has these labels already.
   const labels = scaleLabels(chart.scales.y?.max ?? 1).map(look.formatTick);
   let written = Number.POSITIVE_INFINITY;
   for (const { value, color, text } of look.thresholds ?? []) {
@@ -115,43 +115,43 @@ function bands(look: ChartLook, colors: Colors): uPlot.Band[] {
   });
 }
 
-/** The moment under a place of the chart, and the sample there if one is near; times in seconds. */
+/** The time at an x position, and the index of the sample near it, if there is one; in seconds. */
 function lookup(chart: uPlot, left: number) {
   const at = chart.posToVal(left, "x");
-  return { at, place: sampleAt(chart.data as Columns, at) };
+  return { time: at, index: sampleAt(chart.data as Columns, at) };
 }
 
-/** Which place of a series gets a dot at the pointer: none where a stack's series adds nothing. */
+/** The sample of a series that gets a dot at the pointer: none where a stacked series adds nothing. */
 function dotIndex(look: ChartLook, chart: uPlot, series: number): number | null {
-  const { place } = lookup(chart, chart.cursor.left ?? -1);
-  if (place === null || series === 0 || !look.stacked) return place;
-  return ownValue(chart.data as Columns, series, place) ? place : null;
+  const { index } = lookup(chart, chart.cursor.left ?? -1);
+  if (index === null || series === 0 || !look.stacked) return index;
+  return ownValue(chart.data as Columns, series, index) ? index : null;
 }
 
-/** Moves the crosshair from the pointer to the sample near it; in a hole it stays at the pointer. */
+/** Snaps the crosshair to the sample near the pointer; in a gap it stays at the pointer. */
 function snap(): uPlot.Cursor.MousePosRefiner {
   const pointer = { at: -1, shown: -1 };
   return (chart, left, top) => {
-    // What was shown last comes again with new data: then the pointer is where it was.
+    // With new data uPlot passes the position returned last: the pointer has not moved.
     if (left !== pointer.shown) pointer.at = left;
     pointer.shown = pointer.at;
     if (pointer.at < 0) return [left, top];
-    const { place } = lookup(chart, pointer.at);
-    const time = place === null ? undefined : chart.data[0][place];
+    const { index } = lookup(chart, pointer.at);
+    const time = index === null ? undefined : chart.data[0][index];
     if (time !== undefined) pointer.shown = chart.valToPos(time, "x");
     return [pointer.shown, top];
   };
 }
 
-/** The moment that the pointer shows, in seconds: that of the sample near it, else its own. */
-function momentOf(chart: uPlot): number | null {
+/** The time at the pointer, in seconds: that of the sample near it, or its own. */
+function timeAtCursor(chart: uPlot): number | null {
   const { left = -1 } = chart.cursor;
   if (left < 0) return null;
-  const { at, place } = lookup(chart, left);
-  return (place === null ? undefined : chart.data[0][place]) ?? at;
+  const { time, index } = lookup(chart, left);
+  return (index === null ? undefined : chart.data[0][index]) ?? time;
 }
 
-/** uPlot's options for a look; `frame` is asked anew at every drawing. */
+/** uPlot's options for a look. `frame` is read at every redraw. */
 export function chartOptions(
   look: ChartLook,
   colors: Colors,
@@ -165,8 +165,8 @@ export function chartOptions(
     legend: { show: false },
     cursor: {
       y: false,
-      // All charts of a page show the same moment.
-      sync: { key: "moment" },
+      // All charts of a page show the same time.
+      sync: { key: "time" },
       move: snap(),
       dataIdx: (chart, series) => dotIndex(look, chart, series),
       drag: { x: false, y: false },
@@ -180,8 +180,14 @@ export function chartOptions(
     series: [{}, ...series(look, colors)],
     bands: bands(look, colors),
     hooks: {
-      setCursor: [(chart) => onCursor(momentOf(chart))],
+      setCursor: [(chart) => onCursor(timeAtCursor(chart))],
       draw: [(chart) => drawThresholds(chart, look, colors)],
     },
   };
+}
+
+/** Reads the theme's colours by token, for the canvas, which can't use CSS variables. */
+export function readColors(): Colors {
+  const style = getComputedStyle(document.documentElement);
+  return (token) => style.getPropertyValue(`--${token}`).trim();
 }

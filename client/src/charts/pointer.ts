@@ -1,20 +1,20 @@
 import type { Columns } from "./series.ts";
 
-/** How far beside the last sample before a hole the pointer may be, in usual distances of samples. */
+/** How far from a sample beside a gap the pointer may be, in typical intervals. */
 const REACH = 2;
-/** How many of the last distances tell the usual one. */
-const LOOKED_AT = 30;
+/** How many of the last samples determine the typical interval. */
+const SAMPLES = 30;
 
-/** The usual distance of samples: the median of the last ones; a second before there are two. */
-function usualDistance(times: readonly number[]): number {
-  const last = times.slice(-LOOKED_AT);
-  const distances = last.slice(1).map((time, index) => time - (last[index] ?? 0));
-  return distances.toSorted((a, b) => a - b)[distances.length >> 1] ?? 1;
+/** The median interval between the last samples, in seconds; 1 until there are two. */
+function typicalStep(times: readonly number[]): number {
+  const last = times.slice(-SAMPLES);
+  const steps = last.slice(1).map((time, index) => time - (last[index] ?? 0));
+  return steps.toSorted((a, b) => a - b)[steps.length >> 1] ?? 1;
 }
 
 /**
- * Which sample a chart shows at a moment, as its place in the columns: the nearer one of two that a
- * line joins; beside a hole or the first or last sample only one that is near. Times in seconds.
+ * The index of the sample that a chart shows at a time, in seconds: the nearer one of two that a line
+ * connects; beside a gap, or before the first and after the last sample, only one that is near.
  */
 export function sampleAt([times, ...values]: Columns, at: number): number | null {
   const next = times.findIndex((time) => time >= at);
@@ -25,5 +25,5 @@ export function sampleAt([times, ...values]: Columns, at: number): number | null
   const [nearest] = known.toSorted((a, b) => distanceTo(a) - distanceTo(b));
   if (nearest === undefined) return null;
   const joined = known.length > 1;
-  return joined || distanceTo(nearest) <= REACH * usualDistance(times) ? nearest : null;
+  return joined || distanceTo(nearest) <= REACH * typicalStep(times) ? nearest : null;
 }

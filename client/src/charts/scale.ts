@@ -1,32 +1,32 @@
-/** The most parts that a scale's labels cut it into. */
-const MOST_PARTS = 5;
-/** What of a scale lies above its greatest label, so that a line there is seen whole. */
-const AIR = 1.04;
-/** A level belongs to the scale when the values come as near to it as this share. */
+/** The most intervals between a scale's labels. */
+const MAX_INTERVALS = 5;
+/** How far a scale extends beyond its top label, so that a line there is fully visible. */
+const HEADROOM = 1.04;
+/** A scale includes a level if the values reach this share of it. */
 const NEAR = 1 / 3;
 
-/** The distance of a scale's labels: the least 1, 2 or 5 with zeros that cuts it into five parts at most. */
+/** The distance of a scale's labels: the smallest 1, 2 or 5 times a power of ten that makes at most five intervals. */
 function stepOf(top: number): number {
   const unit = 10 ** Math.floor(Math.log10(top) + 1e-9);
-  const step = [0.2, 0.5, 1, 2].find((each) => top / unit <= MOST_PARTS * each + 1e-9) ?? 2;
+  const step = [0.2, 0.5, 1, 2].find((each) => top / unit <= MAX_INTERVALS * each + 1e-9) ?? 2;
   return step * unit;
 }
 
-/** The top of a scale that begins at 0: a little above a label's value, which is at least `least`. */
-export function scaleTop(greatest: number, least: number): number {
-  const needed = Math.max(greatest, least);
+/** The top of a scale from 0: slightly above its top label, which is at least `minTop`. */
+export function scaleTop(max: number, minTop: number): number {
+  const needed = Math.max(max, minTop);
   const step = stepOf(needed);
-  return Math.ceil(needed / step - 1e-9) * step * AIR;
+  return Math.ceil(needed / step - 1e-9) * step * HEADROOM;
 }
 
-/** Where the labels of a scale from 0 to {@link scaleTop} stand. */
+/** The labels of a scale from 0 to {@link scaleTop}. */
 export function scaleLabels(top: number): number[] {
-  const greatest = top / AIR;
-  const step = stepOf(greatest);
-  return Array.from({ length: Math.round(greatest / step) + 1 }, (_, index) => index * step);
+  const topLabel = top / HEADROOM;
+  const step = stepOf(topLabel);
+  return Array.from({ length: Math.round(topLabel / step) + 1 }, (_, index) => index * step);
 }
 
-/** The least top of a scale that shows `level` too, where the values come near it. */
-export function leastWith(level: number, greatest: number, least: number): number {
-  return greatest >= level * NEAR ? Math.max(level, least) : least;
+/** The smallest top of a scale that includes `level` if the values come near it. */
+export function minTopWith(level: number, max: number, minTop: number): number {
+  return max >= level * NEAR ? Math.max(level, minTop) : minTop;
 }

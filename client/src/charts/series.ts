@@ -1,22 +1,22 @@
 import { type Entry, isGap } from "../data/feed/samples.ts";
 
-/** Columns as uPlot takes them: times in seconds first, then values, `null` where there is none. */
+/** Columns as uPlot expects them: times in seconds, then values, `null` where there is none. */
 export type Columns = [times: number[], ...values: (number | null)[][]];
 
-/** Reads a value of a sample; `null` when it has none. */
+/** Reads a value of a sample; `null` if it has none. */
 export type Reader<S> = (sample: S) => number | null;
 
-/** The entries that a window shows, with the one before it, so that lines enter from its edge. */
-export function visible<S extends { t: number }>(
-  history: readonly Entry<S>[],
+/** The entries since a time, with the one before it, so that lines start at the edge. */
+export function entriesSince<S extends { t: number }>(
+  entries: readonly Entry<S>[],
   from: number,
 ): readonly Entry<S>[] {
-  const first = history.findIndex((entry) => entry.t >= from);
+  const first = entries.findIndex((entry) => entry.t >= from);
   if (first < 0) return [];
-  return history.slice(Math.max(0, first - 1));
+  return entries.slice(Math.max(0, first - 1));
 }
 
-/** Columns of some values over time; a gap becomes a row of `null`, across which no line is drawn. */
+/** The columns of some values; a gap becomes a row of `null`, which interrupts the lines. */
 export function columns<S extends { t: number }>(
   entries: readonly Entry<S>[],
   readers: readonly Reader<S>[],
@@ -26,7 +26,7 @@ export function columns<S extends { t: number }>(
   return [times, ...values];
 }
 
-/** The columns of a chart, summed up from the first where its areas lie on each other. */
+/** The columns of a chart, cumulated if its areas are stacked. */
 export function chartColumns<S extends { t: number }>(
   entries: readonly Entry<S>[],
   readers: readonly Reader<S>[],
@@ -36,12 +36,12 @@ export function chartColumns<S extends { t: number }>(
   return [times, ...(stacked ? stack(values) : values)];
 }
 
-/** The greatest value of all columns; 0 when there is none. */
-export function greatestOf([, ...values]: Columns): number {
-  return values.flat().reduce((most: number, value) => Math.max(most, value ?? 0), 0);
+/** The greatest value of all columns; 0 if there is none. */
+export function maxOf([, ...values]: Columns): number {
+  return values.flat().reduce((max: number, value) => Math.max(max, value ?? 0), 0);
 }
 
-/** Sums columns from the first up, as stacked areas need them. */
+/** Cumulates columns from the first on, for stacked areas. */
 export function stack(values: readonly (number | null)[][]): (number | null)[][] {
   const sums: (number | null)[][] = [];
   for (const column of values) {

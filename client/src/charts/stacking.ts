@@ -1,7 +1,7 @@
 import type uPlot from "uplot";
 import type { Columns } from "./series.ts";
 
-/** What a series adds to the stack at a place; `null` where there is no data. */
+/** What a series adds to the stack at an index; `null` where there is no data. */
 export function ownValue(data: Columns, series: number, index: number): number | null {
   const sum = data[series]?.[index] ?? null;
   const below = series > 1 ? (data[series - 1]?.[index] ?? 0) : 0;
@@ -9,8 +9,8 @@ export function ownValue(data: Columns, series: number, index: number): number |
 }
 
 /**
- * The stretches of a stack's series, as its first and last places, that have an edge of their own:
- * where it adds nothing, its edge would cover that of the series below with the wrong colour.
+ * The ranges of indexes, first and last, where a stacked series has an edge of its own: where it adds
+ * nothing, its edge would cover the one of the series below.
  */
 export function edgeRuns(
   data: Columns,
@@ -29,7 +29,7 @@ export function edgeRuns(
   return runs;
 }
 
-/** Draws a stack's series as `fill` does, but only those of its edges that are its own. */
+/** Draws a stacked series as `fill` does, but only the edges of its own. */
 export function stackPaths(fill: uPlot.Series.PathBuilder): uPlot.Series.PathBuilder {
   return (chart, series, from, to) => {
     const paths = fill(chart, series, from, to);

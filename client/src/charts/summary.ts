@@ -1,24 +1,26 @@
 import { type Entry, isGap } from "../data/feed/samples.ts";
 import type { Reader } from "./series.ts";
 
-/** What a chart shows, in numbers. */
+/** A chart's values, summarized. */
 export interface Summary {
   min: number;
   max: number;
   last: number;
 }
 
-/** The least, greatest and last value; `null` when there is none. */
+/** The smallest, greatest and last value; `null` if there is none. */
 export function summarize(values: readonly (number | null)[]): Summary | null {
   const known = values.filter((value) => value !== null);
   const last = known.at(-1);
   if (last === undefined) return null;
-  const least = (a: number, b: number) => Math.min(a, b);
-  const most = (a: number, b: number) => Math.max(a, b);
-  return { min: known.reduce(least), max: known.reduce(most), last };
+  return {
+    min: known.reduce((a, b) => Math.min(a, b)),
+    max: known.reduce((a, b) => Math.max(a, b)),
+    last,
+  };
 }
 
-/** The values of some entries, without the gaps. */
+/** The values of some entries; `null` for gaps. */
 export function valuesOf<S extends { t: number }>(
   entries: readonly Entry<S>[],
   read: Reader<S>,
@@ -26,21 +28,21 @@ export function valuesOf<S extends { t: number }>(
   return entries.map((entry) => (isGap(entry) ? null : read(entry)));
 }
 
-/** How many holes some entries have. */
+/** The number of gaps. */
 export function countGaps(entries: readonly { t: number }[]): number {
   return entries.filter(isGap).length;
 }
 
-/** One row of a chart's table: the last values of a stretch of time, `null` where there was no data. */
+/** A row of a chart's table: the last values of an interval, `null` where there is no data. */
 export interface TableRow {
-  /** When its values were measured, in ms; without any, where the stretch ends. */
+  /** When the values were measured, in ms; without any, the end of the interval. */
   t: number;
   values: (number | null)[];
 }
 
 /**
- * Cuts a window into stretches, each with its last measured values, newest first. What was measured
- * at the window's very end is in the first of them; those that ended before anything was are left out.
+ * Divides a window into `count` intervals, newest first, each with its last values. A sample at the very
+ * end of the window belongs to the first; intervals that ended before the first entry are left out.
  */
 export function tableRows<S extends { t: number }>(
   entries: readonly Entry<S>[],
@@ -49,10 +51,10 @@ export function tableRows<S extends { t: number }>(
   count: number,
 ): TableRow[] {
   const length = (window.to - window.from) / count;
-  const begun = entries[0]?.t ?? window.from;
+  const start = entries[0]?.t ?? window.from;
   const ends = Array.from({ length: count }, (_, index) => window.to - index * length);
   return ends
-    .filter((end) => end >= begun)
+    .filter((end) => end >= start)
     .map((end) => {
       const within = entries.filter((entry) => entry.t <= end && entry.t > end - length);
       const last = within.findLast((entry) => !isGap(entry));

@@ -2,12 +2,12 @@ import { afterEach, describe, expect, test } from "bun:test";
 import {
   ApiError,
   endpoints,
+  getPrometheusStatus,
   getSnapshot,
   getStats,
-  kindOf,
+  errorKindOf,
   openFeed,
   retryAfterMs,
-  scrapeState,
 } from "./api.ts";
 
 const pool = { size: 1, active: 0, idle: 1, creating: 0, total: 1, utilization: 0 };
@@ -55,7 +55,7 @@ describe("the API client", () => {
     const busy = answer("{}", json(503, { "retry-after": "7" }));
     const full: unknown = await openFeed(busy, signal).catch((thrown: unknown) => thrown);
     expect(full).toMatchObject({ kind: "busy", retryAfterMs: 7_000 });
-    expect([401, 403, 404, 500].map((status) => kindOf(status, false))).toEqual([
+    expect([401, 403, 404, 500].map((status) => errorKindOf(status, false))).toEqual([
       "unauthorized",
       "forbidden",
       "missing",
@@ -67,7 +67,7 @@ describe("the API client", () => {
     const html = { headers: { "content-type": "text/html" } };
     expect(await kind(getStats(answer("<html>", html), signal))).toBe("html");
     expect(await kind(openFeed(answer("<html>", html), signal))).toBe("html");
-    expect(await scrapeState(answer("<html>", html))).toBe("off");
+    expect(await getPrometheusStatus(answer("<html>", html))).toBe("off");
   });
 
   test("Retry-After may be seconds or a date; nonsense is nothing", () => {

@@ -5,7 +5,7 @@ import type {
   WorkerRow,
 } from "../../../server/types.ts";
 
-/** Why an answer could not be used; each has a sentence in the pages that says what to do. */
+/** Why a request failed; the pages explain each and say what to do. */
 export type ApiErrorKind =
   | "network"
   | "ended"
@@ -18,12 +18,12 @@ export type ApiErrorKind =
   | "malformed"
   | "http";
 
-/** An answer that could not be used. */
+/** A failed request. */
 export class ApiError extends Error {
   /**
-   * @param kind what it was
-   * @param status the HTTP status, 0 when there was none
-   * @param detail the server's own words, where it gave any
+   * @param kind why it failed
+   * @param status the HTTP status, 0 without a response
+   * @param detail the server's message, if there is one
    * @param retryAfterMs how long the server asks to wait, in ms
    */
   constructor(
@@ -37,13 +37,13 @@ export class ApiError extends Error {
   }
 }
 
-/** `stats` as the pages use it: the rows carry more than the documented fields. */
+/** `stats` as the pages use it: rows have more than the documented fields. */
 export interface Stats extends StatsResponse {
   workers: WorkerRow[];
 }
 
-/** The kind of a refusing status; 503 with `Retry-After` means too many feeds are open. */
-export function kindOf(status: number, retryAfter: boolean): ApiErrorKind {
+/** The error of a status; 503 with `Retry-After` means that too many feeds are open. */
+export function errorKindOf(status: number, retryAfter: boolean): ApiErrorKind {
   if (status === 401) return "unauthorized";
   if (status === 403) return "forbidden";
   if (status === 404) return "missing";
@@ -51,47 +51,47 @@ export function kindOf(status: number, retryAfter: boolean): ApiErrorKind {
   return "http";
 }
 
-/** Milliseconds that a `Retry-After` asks for; 0 for none or nonsense; at most ten minutes. */
+/** The wait that a `Retry-After` asks for, in ms: at most ten minutes, 0 if it is absent or invalid. */
 export function retryAfterMs(header: string | null, now: number): number {
   if (header === null) return 0;
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - now;
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 600_000) : 0;
 }
 
-/** Turns whatever was thrown while asking into an {@link ApiError}. */
+/** Converts whatever a request threw to an {@link ApiError}. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   return new ApiError("network", 0, thrown instanceof Error ? thrown.message : String(thrown));
 }
 
-async function refusal(response: Response): Promise<ApiError> {
+async function errorOf(response: Response): Promise<ApiError> {
   const header = response.headers.get("retry-after");
-  const kind = kindOf(response.status, header !== null);
+  const kind = errorKindOf(response.status, header !== null);
   const body: unknown = await response.json().catch(() => null);
-  const told = isRecord(body) && typeof body.error === "string" ? body.error : "";
-  return new ApiError(kind, response.status, told, retryAfterMs(header, Date.now()));
+  const message = isRecord(body) && typeof body.error === "string" ? body.error : "";
+  return new ApiError(kind, response.status, message, retryAfterMs(header, Date.now()));
 }
 
-async function ask(address: string, accept: string, signal: AbortSignal): Promise<Response> {
+async function request(address: string, accept: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(address, {
     headers: { accept },
     cache: "no-store",
     signal,
   });
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw await errorOf(response);
   const type = response.headers.get("content-type") ?? "";
-  // The host answers an unknown path with the pages themselves, and a login wall with its own page.
+  // The host responds to an unknown path with the pages, a login wall with a page of its own.
   if (type.includes("html")) throw new ApiError("html", response.status);
   if (!type.includes(accept)) throw new ApiError("malformed", response.status, type);
   return response;
 }
 
-async function askJson<T>(
+async function requestJson<T>(
   address: string,
   check: (body: unknown) => body is T,
   signal: AbortSignal,
 ): Promise<T> {
-  const response = await ask(address, "application/json", signal);
+  const response = await request(address, "application/json", signal);
   const body: unknown = await response.json().catch((thrown: unknown) => {
     if (signal.aborted) throw thrown;
     return undefined;
@@ -137,34 +137,37 @@ export function isStats(body: unknown): body is Stats {
   return hasPool(body) && Array.isArray(body.workers) && body.workers.every(isRow);
 }
 
-/** The four endpoints below a mount address (with a slash at its end). */
+/** The endpoints below a mount address, which ends with a slash. */
 export function endpoints(mount: string) {
   const at = (path: string) => new URL(`api/metrics/${path}`, mount).href;
   return { snapshot: at(""), stats: at("stats"), feed: at("sse"), prometheus: at("prometheus") };
 }
 
-/** Asks for one snapshot. Rejects with an {@link ApiError}, or as `fetch` does. */
+/** Requests a snapshot. Rejects with an {@link ApiError}, or as `fetch` does. */
 export function getSnapshot(mount: string, signal: AbortSignal): Promise<MetricsResponse> {
-  return askJson(endpoints(mount).snapshot, isMetrics, signal);
+  return requestJson(endpoints(mount).snapshot, isMetrics, signal);
 }
 
-/** Asks for the pool and all its workers. Rejects with an {@link ApiError}, or as `fetch` does. */
+/** Requests the pool and all its workers. Rejects with an {@link ApiError}, or as `fetch` does. */
 export function getStats(mount: string, signal: AbortSignal): Promise<Stats> {
-  return askJson(endpoints(mount).stats, isStats, signal);
+  return requestJson(endpoints(mount).stats, isStats, signal);
 }
 
-/** Opens the live feed and answers its text as it comes. Rejects as {@link getSnapshot} does. */
+/** Opens the live feed. Resolves to its text; rejects as {@link getSnapshot} does. */
 export async function openFeed(
   mount: string,
   signal: AbortSignal,
 ): Promise<ReadableStream<string>> {
-  const response = await ask(endpoints(mount).feed, "text/event-stream", signal);
+  const response = await request(endpoints(mount).feed, "text/event-stream", signal);
   if (response.body === null) throw new ApiError("malformed", response.status);
   return response.body.pipeThrough(new TextDecoderStream());
 }
 
-/** Whether the scrape address answers: `off` when the manifest has `prometheus: false`. */
-export async function scrapeState(mount: string): Promise<"on" | "off" | "unknown"> {
+/** Whether the Prometheus endpoint responds: `off` if the manifest has `prometheus: false`. */
+export type PrometheusStatus = "on" | "off" | "unknown";
+
+/** Checks the Prometheus endpoint. Rejects as `fetch` does. */
+export async function getPrometheusStatus(mount: string): Promise<PrometheusStatus> {
   const address = endpoints(mount).prometheus;
   const response = await fetch(address, { method: "HEAD", cache: "no-store" });
   const type = response.headers.get("content-type") ?? "";

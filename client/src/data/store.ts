@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from "react";
 
-/** A value that components can watch. */
+/** A value that components can subscribe to. */
 export interface Store<T> {
   get(): T;
-  /** Replaces the value; watchers hear of it when it differs. */
+  /** Replaces the value and notifies the subscribers if it differs. */
   set(next: T): void;
   subscribe(listener: () => void): () => void;
 }
 
-/** Makes a store that holds `initial`. */
+/** Creates a store. */
 export function createStore<T>(initial: T): Store<T> {
   let value = initial;
   const listeners = new Set<() => void>();
@@ -26,14 +26,12 @@ export function createStore<T>(initial: T): Store<T> {
   };
 }
 
-const same = <T>(value: T): T => value;
-
-/** The store's value, kept up to date in the component. */
+/** The store's current value. */
 export function useStore<T>(store: Store<T>): T {
-  return useSelected(store, same);
+  return useSyncExternalStore(store.subscribe, store.get);
 }
 
-/** A part of the store's value; `select` must answer the same reference for the same value. */
+/** A part of the store's value; `select` must return the same reference for the same value. */
 export function useSelected<T, Part>(store: Store<T>, select: (value: T) => Part): Part {
   return useSyncExternalStore(store.subscribe, () => select(store.get()));
 }

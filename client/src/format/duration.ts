@@ -1,3 +1,5 @@
+import { numberFormat } from "./number.ts";
+
 const UNITS = [
   ["day", 86_400],
   ["hour", 3_600],
@@ -8,10 +10,10 @@ const UNITS = [
 type Unit = (typeof UNITS)[number][0];
 
 function part(value: number, unit: Unit, locale: string, display: "narrow" | "long"): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: display }).format(value);
+  return numberFormat(locale, { style: "unit", unit, unitDisplay: display }).format(value);
 }
 
-/** Splits seconds into its two greatest units that count: 90061 is 1 day and 1 hour. */
+/** Splits seconds into at most two units, the largest first: 90061 is 1 day and 1 hour. */
 export function durationParts(seconds: number): [value: number, unit: Unit][] {
   const whole = Math.max(0, Math.floor(seconds));
   const first = UNITS.findIndex(([, size]) => whole >= size);
@@ -26,25 +28,25 @@ export function durationParts(seconds: number): [value: number, unit: Unit][] {
   return parts;
 }
 
-const memory = new Map<string, string>();
+const cache = new Map<string, string>();
 
-/** Seconds for people, in two units at most: `1d 1h`. */
+/** A duration in seconds, in two units at most: `1d 1h`. */
 export function formatDuration(seconds: number, locale: string): string {
   const key = `${locale} ${Math.floor(seconds)}`;
-  const known = memory.get(key);
-  if (known !== undefined) return known;
+  const cached = cache.get(key);
+  if (cached !== undefined) return cached;
   const text = durationParts(seconds)
     .map(([value, unit]) => part(value, unit, locale, "narrow"))
     .join(" ");
-  // Ten thousand rows ask for the same few texts; the table of them stays bounded.
-  if (memory.size > 5_000) memory.clear();
-  memory.set(key, text);
+  // Ten thousand rows share a few texts; the cache stays bounded.
+  if (cache.size > 5_000) cache.clear();
+  cache.set(key, text);
   return text;
 }
 
-/** All seconds, to the millisecond: `86,400.125 seconds`. */
+/** A duration in seconds, to the millisecond: `86,400.125 seconds`. */
 export function formatExactSeconds(seconds: number, locale: string): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: "unit",
     unit: "second",
     unitDisplay: "long",
@@ -52,14 +54,18 @@ export function formatExactSeconds(seconds: number, locale: string): string {
   }).format(seconds);
 }
 
-/** What has just been; `Intl` has no word for it but "now". */
-const JUST_NOW: Record<string, string> = { en: "just now", "pt-BR": "agora mesmo" };
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
 
-/** How long ago something was: `5 seconds ago`, or `just now` within the last second. */
-export function formatAgo(seconds: number, locale: string): string {
-  const now = JUST_NOW[locale];
-  if (seconds < 1 && now !== undefined) return now;
+function relativeFormat(locale: string): Intl.RelativeTimeFormat {
+  const format = relativeFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale);
+  relativeFormats.set(locale, format);
+  return format;
+}
+
+/** How long ago something was: `5 seconds ago`, or `justNow` within the last second. */
+export function formatAgo(seconds: number, locale: string, justNow: string): string {
+  if (seconds < 1) return justNow;
   const [first] = durationParts(seconds);
   const [value, unit] = first ?? [0, "second"];
-  return new Intl.RelativeTimeFormat(locale).format(-value, unit);
+  return relativeFormat(locale).format(-value, unit);
 }

@@ -9,7 +9,7 @@ import {
   formatShort,
   formatShortPercent,
 } from "./number.ts";
-import { formatClock, formatMinute, formatMoment } from "./time.ts";
+import { formatClock, formatMinute, formatTimestamp } from "./time.ts";
 
 /** Spaces that don't break are written as plain ones, so that the tests can be read. */
 const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, " ");
@@ -78,14 +78,14 @@ describe("durations", () => {
     expect(plain(formatDuration(90_061, "en"))).toBe("1d 1h");
     expect(plain(formatDuration(3_661, "pt-BR"))).toBe("1 h 1 min");
     expect(plain(formatExactSeconds(86_400.1254, "en"))).toBe("86,400.125 seconds");
-    expect(formatAgo(5, "pt-BR")).toBe("há 5 segundos");
-    expect(formatAgo(125, "en")).toBe("2 minutes ago");
+    expect(formatAgo(5, "pt-BR", "agora mesmo")).toBe("há 5 segundos");
+    expect(formatAgo(125, "en", "just now")).toBe("2 minutes ago");
   });
 
   test("of less than a second are just now", () => {
-    expect(formatAgo(0.9, "en")).toBe("just now");
-    expect(formatAgo(0, "pt-BR")).toBe("agora mesmo");
-    expect(formatAgo(1, "pt-BR")).toBe("há 1 segundo");
+    expect(formatAgo(0.9, "en", "just now")).toBe("just now");
+    expect(formatAgo(0, "pt-BR", "agora mesmo")).toBe("agora mesmo");
+    expect(formatAgo(1, "pt-BR", "agora mesmo")).toBe("há 1 segundo");
   });
 });
 
@@ -93,8 +93,8 @@ describe("times", () => {
   const ms = Date.UTC(2024, 0, 23, 10, 30, 5);
 
   test("in UTC say so", () => {
-    expect(plain(formatMoment(ms, "en", "utc"))).toBe("Jan 23, 2024, 10:30:05 AM UTC");
-    expect(formatMoment(ms, "pt-BR", "utc")).toContain("10:30:05 UTC");
+    expect(plain(formatTimestamp(ms, "en", "utc"))).toBe("Jan 23, 2024, 10:30:05 AM UTC");
+    expect(formatTimestamp(ms, "pt-BR", "utc")).toContain("10:30:05 UTC");
   });
 
   test("of day are short", () => {

@@ -1,4 +1,4 @@
-/** Whose clock a time is shown in. */
+/** The zone that times are shown in. */
 export type Zone = "local" | "utc";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -9,11 +9,11 @@ function format(
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
   const key = `${locale} ${zone} ${JSON.stringify(options)}`;
-  const known =
+  const cached =
     formats.get(key) ??
     new Intl.DateTimeFormat(locale, zone === "utc" ? { ...options, timeZone: "UTC" } : options);
-  formats.set(key, known);
-  return known;
+  formats.set(key, cached);
+  return cached;
 }
 
 /** The time of day to the second. */
@@ -26,8 +26,8 @@ export function formatMinute(ms: number, locale: string, zone: Zone): string {
   return format(locale, zone, { hour: "2-digit", minute: "2-digit" }).format(ms);
 }
 
-/** Day and time to the second, with the zone's name. */
-export function formatMoment(ms: number, locale: string, zone: Zone): string {
+/** Date and time to the second, with the zone's name. */
+export function formatTimestamp(ms: number, locale: string, zone: Zone): string {
   return format(locale, zone, {
     year: "numeric",
     month: "short",

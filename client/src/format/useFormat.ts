@@ -1,5 +1,5 @@
 import { createStore, useStore } from "../data/store.ts";
-import { useLocale } from "../i18n/language.ts";
+import { useLocale, useMessages } from "../i18n/language.ts";
 import { formatAgo, formatDuration, formatExactSeconds } from "./duration.ts";
 import {
   formatBytes,
@@ -11,12 +11,12 @@ import {
   formatShort,
   formatShortPercent,
 } from "./number.ts";
-import { formatClock, formatMinute, formatMoment, type Zone } from "./time.ts";
+import { formatClock, formatMinute, formatTimestamp, type Zone } from "./time.ts";
 
-/** Whose clock all times are shown in. */
+/** The zone that all times are shown in. */
 export const zone = createStore<Zone>("local");
 
-/** The formatters in the pages' language and the chosen clock. */
+/** The formatters in the pages' language and zone. */
 export interface Format {
   count(value: number): string;
   decimal(value: number, digits?: number): string;
@@ -31,10 +31,10 @@ export interface Format {
   ago(seconds: number): string;
   clock(ms: number): string;
   minute(ms: number): string;
-  moment(ms: number): string;
+  timestamp(ms: number): string;
 }
 
-function build(locale: string, zone: Zone): Format {
+function createFormat(locale: string, zone: Zone, justNow: string): Format {
   return {
     count: (value) => formatCount(value, locale),
     decimal: (value, digits) => formatDecimal(value, locale, digits),
@@ -46,21 +46,22 @@ function build(locale: string, zone: Zone): Format {
     bytes: (value) => formatBytes(value, locale),
     duration: (seconds) => formatDuration(seconds, locale),
     exactSeconds: (seconds) => formatExactSeconds(seconds, locale),
-    ago: (seconds) => formatAgo(seconds, locale),
+    ago: (seconds) => formatAgo(seconds, locale, justNow),
     clock: (ms) => formatClock(ms, locale, zone),
     minute: (ms) => formatMinute(ms, locale, zone),
-    moment: (ms) => formatMoment(ms, locale, zone),
+    timestamp: (ms) => formatTimestamp(ms, locale, zone),
   };
 }
 
-const built = new Map<string, Format>();
+const formats = new Map<string, Format>();
 
-/** The formatters; the same object for the same language and clock. */
+/** The formatters; the same object for the same language and zone. */
 export function useFormat(): Format {
   const locale = useLocale();
-  const clock = useStore(zone);
-  const key = `${locale} ${clock}`;
-  const known = built.get(key) ?? build(locale, clock);
-  built.set(key, known);
-  return known;
+  const { justNow } = useMessages();
+  const currentZone = useStore(zone);
+  const key = `${locale} ${currentZone}`;
+  const format = formats.get(key) ?? createFormat(locale, currentZone, justNow);
+  formats.set(key, format);
+  return format;
 }

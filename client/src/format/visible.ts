@@ -1,6 +1,6 @@
 /**
- * A text with the marks that could turn its direction shown as what they are, `⟨U+202E⟩`: unseen
- * they would make a name look like another.
+ * A text with its bidirectional control characters made visible, as `⟨U+202E⟩`: invisible, they would
+ * make a name look like another.
  */
 export function visible(text: string): string {
   return text.replace(/\p{Bidi_Control}/gu, (mark) => {

@@ -1,13 +1,7 @@
-import { describe, expect, test } from "bun:test";
-import { ACTIVITY_TEXTS } from "./activityTexts.ts";
-import { en } from "./en/common.ts";
-import { enWorkers } from "./en/workers.ts";
-import { HELP_TEXTS } from "./helpTexts.ts";
-import { chooseLocale, type Locale } from "./locales.ts";
+import { beforeAll, describe, expect, test } from "bun:test";
+import { chooseLocale } from "./locales.ts";
+import { loadMessages } from "./messages.ts";
 import { plural } from "./plural.ts";
-import { ptBR } from "./pt-BR/common.ts";
-import { ptBRWorkers } from "./pt-BR/workers.ts";
-import { QUERY_NAMES } from "./queryNames.ts";
 
 /** All texts of a dictionary by their path; functions as `()`. */
 function texts(dictionary: object, path = ""): [path: string, text: string][] {
@@ -19,13 +13,12 @@ function texts(dictionary: object, path = ""): [path: string, text: string][] {
 }
 
 describe("the dictionaries", () => {
-  /** With those that load with the part of the pages that shows them. */
-  const textsIn = (locale: Locale, common: object) => {
-    const apart = [ACTIVITY_TEXTS, HELP_TEXTS, QUERY_NAMES].map((each) => each[locale]);
-    return texts({ ...common, ...apart });
-  };
-  const english = textsIn("en", { ...en, ...enWorkers });
-  const portuguese = textsIn("pt-BR", { ...ptBR, ...ptBRWorkers });
+  let english: [path: string, text: string][] = [];
+  let portuguese: [path: string, text: string][] = [];
+  beforeAll(async () => {
+    english = texts(await loadMessages("en", ["overview", "workers"]));
+    portuguese = texts(await loadMessages("pt-BR", ["overview", "workers"]));
+  });
 
   test("have the same texts in both languages", () => {
     expect(portuguese.map(([path]) => path).toSorted()).toEqual(
@@ -33,12 +26,12 @@ describe("the dictionaries", () => {
     );
   });
 
-  test("have no empty text but the one that is meant to be silent", () => {
+  test("have no empty text except the one that is not announced", () => {
     const empty = [...english, ...portuguese].filter(([, text]) => text.trim() === "");
     expect(new Set(empty.map(([path]) => path))).toEqual(new Set([".connection.announce.hidden"]));
   });
 
-  test("were translated: texts of several words differ", () => {
+  test("are translated: texts of several words differ", () => {
     const same = english.filter(([path, text]) => {
       return (
         text.split(" ").length > 2 && portuguese.some(([p, other]) => p === path && other === text)
@@ -47,12 +40,12 @@ describe("the dictionaries", () => {
     expect(same).toEqual([]);
   });
 
-  test("every text is used somewhere in the pages", async () => {
+  test("have no unused text", async () => {
     const glob = new Bun.Glob("**/*.{ts,tsx}");
     const root = new URL("..", import.meta.url).pathname;
     const files = [...glob.scanSync(root)].filter((f) => !/^i18n|\.test\.|\.gen\./.test(f));
     const code = (await Promise.all(files.map((f) => Bun.file(root + f).text()))).join("\n");
-    // Keys that are chosen by a value: their group is looked up instead.
+    // A key that is selected by a value: then its group is indexed.
     const unused = english.filter(([path]) => {
       const [group = "", key = ""] = path.split(".").slice(-2);
       const byName = new RegExp(`\\b${key}\\b`).test(code);
@@ -63,7 +56,7 @@ describe("the dictionaries", () => {
 });
 
 describe("plural forms", () => {
-  test("follow the language, with its number", () => {
+  test("follow the language and contain the number", () => {
     const forms = { one: "# worker", other: "# workers" };
     expect([0, 1, 2, 1_234].map((n) => plural("en", n, forms))).toEqual([
       "0 workers",
@@ -83,7 +76,7 @@ describe("the language", () => {
     expect(chooseLocale("en", ["pt-BR"])).toBe("en");
   });
 
-  test("else the first of the browser's that is known, else English", () => {
+  test("is otherwise the browser's first one that is available, or English", () => {
     expect(chooseLocale(null, ["de-DE", "pt-PT", "en"])).toBe("pt-BR");
     expect(chooseLocale("xx", ["en-GB"])).toBe("en");
     expect(chooseLocale(null, ["de"])).toBe("en");

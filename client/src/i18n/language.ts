@@ -1,92 +1,111 @@
-import { useMemo } from "react";
 import { readStored, writeStored } from "../browser/storage.ts";
 import { createStore, type Store, useStore } from "../data/store.ts";
-import { loadCommon, loadWorkers } from "./load.ts";
 import { chooseLocale, LANGUAGE_KEY, type Locale } from "./locales.ts";
-import type { CommonMessages, Messages, WorkersMessages } from "./messages.ts";
+import {
+  type CommonMessages,
+  loadMessages,
+  type Messages,
+  type OverviewMessages,
+  type PageName,
+  type WorkersMessages,
+} from "./messages.ts";
 
-/** A language with its texts: they change together, never one without the other. */
+/** A language with its texts: they change together. */
 interface Language {
   locale: Locale;
-  common: CommonMessages;
-  /** `null` until the Workers page is first opened. */
-  workers: WorkersMessages | null;
+  messages: Messages;
 }
 
 let language: Store<Language> | null = null;
 const failed = createStore(false);
-let wantsWorkers = false;
+/** The pages whose texts are needed. */
+const opened = new Set<PageName>();
 
-const chosen = () => chooseLocale(readStored(LANGUAGE_KEY), navigator.languages);
+const chosenLocale = () => chooseLocale(readStored(LANGUAGE_KEY), navigator.languages);
 
-async function speak(locale: Locale): Promise<void> {
-  const [common, workers] = await Promise.all([
-    loadCommon(locale),
-    wantsWorkers ? loadWorkers(locale) : null,
-  ]);
-  const next: Language = { locale, common, workers };
+/** Loads run one after the other, so that a slow one can't undo a later choice. */
+let queue: Promise<void> = Promise.resolve();
+
+async function load(locale: Locale): Promise<void> {
+  const next: Language = { locale, messages: await loadMessages(locale, opened) };
   document.documentElement.lang = locale;
   if (language === null) language = createStore(next);
   else language.set(next);
   failed.set(false);
 }
 
-/** Speaks another language; when its texts can't be loaded, the old one stays. */
-async function change(locale: Locale): Promise<boolean> {
-  await speak(locale).catch(() => failed.set(true));
-  return !failed.get();
+function enqueue(locale: () => Locale): Promise<void> {
+  const done = queue.then(() => load(locale()));
+  queue = done.catch(() => {});
+  return done;
 }
 
-/** Loads the texts of the Workers page; it must be done before that page is drawn. */
-export async function loadWorkersTexts(): Promise<void> {
-  wantsWorkers = true;
-  if (language === null || language.get().workers !== null) return;
-  const { locale } = language.get();
-  const workers = await loadWorkers(locale);
-  const now = language.get();
-  if (now.locale === locale) language.set({ ...now, workers });
+/** Changes the language; if its texts can't be loaded, the current one stays. */
+function change(locale: Locale): Promise<boolean> {
+  return enqueue(() => locale).then(
+    () => true,
+    () => {
+      failed.set(true);
+      return false;
+    },
+  );
 }
 
-/** Chooses a language, for the shell too: it is the same person on the same origin. */
+/** Loads a page's texts; the page must not be drawn before. */
+export async function loadPageTexts(page: PageName): Promise<void> {
+  opened.add(page);
+  const current = language;
+  if (current === null || page in current.get().messages) return;
+  await enqueue(() => current.get().locale);
+}
+
+/** Chooses a language, for the shell too, which reads the same key. */
 export async function setLocale(next: Locale): Promise<void> {
   if (await change(next)) writeStored(LANGUAGE_KEY, next);
 }
 
-/** Loads the chosen language before anything is drawn, and follows a choice made in the shell. */
+/** Loads the chosen language, which must be done before the first render, and follows the shell's choice. */
 export async function startLanguage(): Promise<void> {
   const follow = () => {
-    if (language?.get().locale !== chosen()) void change(chosen());
+    if (language?.get().locale !== chosenLocale()) void change(chosenLocale());
   };
   window.addEventListener("storage", ({ key }) => {
     if (key === LANGUAGE_KEY || key === null) follow();
   });
   window.addEventListener("languagechange", follow);
-  await speak(chosen());
+  await enqueue(chosenLocale);
 }
 
 function useLanguage(): Language {
-  if (language === null) throw new Error("drawn before startLanguage");
+  if (language === null) throw new Error("rendered before startLanguage()");
   return useStore(language);
 }
 
-/** Whether the texts of a language that was chosen last could not be loaded. */
+/** Whether the language that was chosen last couldn't be loaded. */
 export function useLanguageFailed(): boolean {
   return useStore(failed);
 }
 
-/** The language of the pages, in a component. */
+/** The current language. */
 export function useLocale(): Locale {
   return useLanguage().locale;
 }
 
-/** The texts in the pages' language that every page may need. */
+/** The texts that every page may need. */
 export function useMessages(): CommonMessages {
-  return useLanguage().common;
+  return useLanguage().messages;
 }
 
-/** All texts in the pages' language; only for parts of the Workers page. */
-export function useWorkersMessages(): Messages {
-  const { common, workers } = useLanguage();
-  if (workers === null) throw new Error("drawn before loadWorkersTexts");
-  return useMemo(() => ({ ...common, ...workers }), [common, workers]);
+/** The common texts with those of Overview; only for parts of that page. */
+export function useOverviewMessages(): CommonMessages & OverviewMessages {
+  const { messages } = useLanguage();
+  if (!messages.overview) throw new Error('rendered before loadPageTexts("overview")');
+  return messages as CommonMessages & OverviewMessages;
+}
+
+/** The common texts with those of Workers; only for parts of that page. */
+export function useWorkersMessages(): CommonMessages & WorkersMessages {
+  const { messages } = useLanguage();
+  if (!messages.workers) throw new Error('rendered before loadPageTexts("workers")');
+  return messages as CommonMessages & WorkersMessages;
 }

@@ -1,10 +1,10 @@
-/** The languages that the pages speak, as BCP 47 tags. */
+/** The pages' languages, as BCP 47 tags. */
 export const LOCALES = ["en", "pt-BR"] as const;
 
-/** One of the pages' languages. */
+/** One of them. */
 export type Locale = (typeof LOCALES)[number];
 
-/** Where the shell keeps its language, for all pages of the origin. */
+/** Where the shell stores its language, for all pages of the origin. */
 export const LANGUAGE_KEY = "buntime:language";
 
 function match(tag: string): Locale | null {
@@ -13,7 +13,7 @@ function match(tag: string): Locale | null {
   return language === "en" ? "en" : null;
 }
 
-/** The language to speak: the shell's choice, else the first of the browser's that is known, else English. */
+/** Chooses a language: the shell's choice, otherwise the browser's first one that is available, otherwise English. */
 export function chooseLocale(stored: string | null, browser: readonly string[]): Locale {
   const candidates = stored === null ? browser : [stored, ...browser];
   for (const tag of candidates) {

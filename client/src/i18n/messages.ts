@@ -1,5 +1,7 @@
-import type { en } from "./en/common.ts";
-import type { enWorkers } from "./en/workers.ts";
+import type { common } from "./en/common.ts";
+import type { overview } from "./en/overview.ts";
+import type { workers } from "./en/workers.ts";
+import type { Locale } from "./locales.ts";
 
 type Shape<T> = {
   readonly [Key in keyof T]: T[Key] extends string
@@ -10,10 +12,39 @@ type Shape<T> = {
 };
 
 /** The texts that every page may need, in any language: a missing or surplus one is a type error. */
-export type CommonMessages = Shape<typeof en>;
+export type CommonMessages = Shape<typeof common>;
+
+/** The texts of the Overview page, in any language. */
+export type OverviewMessages = Shape<typeof overview>;
 
 /** The texts of the Workers page, in any language. */
-export type WorkersMessages = Shape<typeof enWorkers>;
+export type WorkersMessages = Shape<typeof workers>;
 
-/** All texts. */
-export type Messages = CommonMessages & WorkersMessages;
+/** A page with texts of its own. */
+export type PageName = "overview" | "workers";
+
+/** What has been loaded of a language: the common texts, and those of the pages that were opened. */
+export type Messages = CommonMessages & Partial<OverviewMessages & WorkersMessages>;
+
+type Part = "common" | PageName;
+
+/** Each language and page is a file of its own, so that a visit loads only what it shows. */
+const PARTS: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
+  en: {
+    common: async () => (await import("./en/common.ts")).common,
+    overview: async () => (await import("./en/overview.ts")).overview,
+    workers: async () => (await import("./en/workers.ts")).workers,
+  },
+  "pt-BR": {
+    common: async () => (await import("./pt-BR/common.ts")).common,
+    overview: async () => (await import("./pt-BR/overview.ts")).overview,
+    workers: async () => (await import("./pt-BR/workers.ts")).workers,
+  },
+};
+
+/** Loads the common texts and those of some pages, merged into one dictionary. */
+export async function loadMessages(locale: Locale, pages: Iterable<PageName>): Promise<Messages> {
+  const parts = PARTS[locale];
+  const loaded = await Promise.all(["common", ...pages].map((part) => parts[part as Part]()));
+  return Object.assign({}, ...loaded);
+}

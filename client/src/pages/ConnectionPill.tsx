@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
 import type { Phase } from "../data/feed/connection.ts";
-import { useNow } from "../data/useSharedClock.ts";
+import { useSharedClock } from "../data/useSharedClock.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/language.ts";
 import { announce } from "../ui/Announcer.tsx";
 
-/** Each phase has a shape of its own beside its colour and word. */
+/** Each phase has its own shape beside its colour and text. */
 const DOTS: Record<Phase, string> = {
   connecting: "rounded-full border-2 border-muted-foreground",
   live: "rounded-full bg-ok",
@@ -28,43 +28,43 @@ const LOOKS: Record<Phase, string> = {
 
 interface ConnectionPillProps {
   phase: Phase;
-  /** How far apart the numbers come, in ms. */
-  every: number | null;
+  /** How far apart the numbers are, in ms. */
+  interval: number | null;
   retryAt: number | null;
 }
 
-function useWords({ phase, every, retryAt }: ConnectionPillProps): string {
+function useStatusText({ phase, interval, retryAt }: ConnectionPillProps): string {
   const t = useMessages();
   const { duration, ms } = useFormat();
-  const now = useNow();
+  const now = useSharedClock();
   if (phase === "waiting") {
     const seconds = Math.ceil(((retryAt ?? now) - now) / 1_000);
     return seconds > 0 ? t.connection.waiting(duration(seconds)) : t.connection.reconnecting;
   }
-  if (phase !== "live" || every === null) return t.connection[phase];
-  return `${t.connection.live} · ${t.connection.every(ms(every))}`;
+  if (phase !== "live" || interval === null) return t.connection[phase];
+  return `${t.connection.live} · ${t.connection.every(ms(interval))}`;
 }
 
-/** Speaks the phase when it has lasted a moment, so that a flicker is not read out. */
-function useSpokenPhase(phase: Phase): void {
+/** Announces a phase that lasts for a moment, so that a flicker is not read out. */
+function useAnnouncedPhase(phase: Phase): void {
   const t = useMessages();
-  const words = t.connection.announce[phase];
-  const spoken = useRef(words);
+  const text = t.connection.announce[phase];
+  const announced = useRef(text);
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (spoken.current !== words && words !== "") announce(words);
-      spoken.current = words;
+      if (announced.current !== text && text !== "") announce(text);
+      announced.current = text;
     }, 1_200);
     return () => clearTimeout(timer);
-  }, [words]);
+  }, [text]);
 }
 
-/** Where the connection stands, with the count-down to the next try. */
+/** The connection's state, with the countdown to the next attempt. */
 export function ConnectionPill(props: ConnectionPillProps) {
   const t = useMessages();
-  const words = useWords(props);
+  const text = useStatusText(props);
   const { phase } = props;
-  useSpokenPhase(phase);
+  useAnnouncedPhase(phase);
   return (
     <span
       data-testid="connection"
@@ -73,7 +73,7 @@ export function ConnectionPill(props: ConnectionPillProps) {
       className={`chip h-7 gap-2 px-2.5 tabular-nums ${LOOKS[phase]}`}
     >
       <span aria-hidden className={`size-2.5 shrink-0 forced-color-adjust-none ${DOTS[phase]}`} />
-      {words}
+      {text}
     </span>
   );
 }

@@ -6,24 +6,24 @@ import { Notice } from "../ui/Notice.tsx";
 
 interface ErrorNoticeProps {
   error: ApiError;
-  /** When the numbers that are still shown arrived, in ms; `null` when there are none. */
+  /** When the numbers that are still shown arrived, in ms; `null` if there are none. */
   shownFrom: number | null;
   action?: ReactNode;
 }
 
-/** The sentence for an answer that could not be used, with the server's own words. */
+/** Explains a failed request, with the server's message. */
 export function ErrorNotice({ error, shownFrom, action }: ErrorNoticeProps) {
   const t = useMessages();
   const { title, text } = t.errors[error.kind];
-  const named = error.kind === "http" ? `${title} (${t.errors.status(error.status)})` : title;
+  const heading = error.kind === "http" ? `${title} (${t.errors.status(error.status)})` : title;
   return (
-    <Notice tone="bad" title={named} action={action}>
+    <Notice tone="bad" title={heading} action={action}>
       <p>
-        {text} {shownFrom !== null && <Age at={shownFrom} words={t.errors.lastKnown} />}
+        {text} {shownFrom !== null && <Age at={shownFrom} text={t.errors.lastUpdate} />}
       </p>
       {error.detail && error.kind !== "network" && (
         <p className="mt-1 text-xs">
-          {t.errors.serverSays} <bdi className="font-mono">{error.detail}</bdi>
+          {t.errors.serverMessage} <bdi className="font-mono">{error.detail}</bdi>
         </p>
       )}
     </Notice>

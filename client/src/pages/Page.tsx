@@ -1,30 +1,30 @@
 import type { ReactNode } from "react";
-import type { Asked } from "../data/stats/status.ts";
-import { useTitle } from "../ui/useDocumentTitle.ts";
+import type { StatsStatus } from "../data/stats/statsStatus.ts";
+import { useDocumentTitle } from "../ui/useDocumentTitle.ts";
 import { FeedNotice } from "./FeedNotice.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
 interface PageProps {
-  /** For the tab; the shell shows its own, so nothing here repeats it. */
+  /** For the tab; the shell has a title of its own, so it isn't repeated here. */
   title: string;
   controls?: ReactNode;
   children: ReactNode;
-  /** What lies beside the page in a wide window; without any, the page has all the room. */
+  /** Beside the page in a wide window; without it the page takes the whole width. */
   aside?: ReactNode;
-  /** How the numbers stand that the page asks for; absent where it lives on the feed alone. */
-  asked?: Asked;
+  /** The status of the numbers that the page polls; absent if it only uses the feed. */
+  stats?: StatsStatus;
 }
 
-/** What both pages share: the connection's line, what is the matter with it, the content. */
-export function Page({ title, controls, children, aside, asked }: PageProps) {
-  useTitle(title);
+/** What both pages share: the status bar, the feed's notice, the content. */
+export function Page({ title, controls, children, aside, stats }: PageProps) {
+  useDocumentTitle(title);
   return (
     <div
       className={aside ? "grid min-w-0 items-start gap-x-4 lg:grid-cols-[minmax(0,1fr)_25rem]" : ""}
     >
       <div className="grid min-w-0 gap-3">
-        <StatusBar asked={asked}>{controls}</StatusBar>
-        <FeedNotice asked={asked} />
+        <StatusBar stats={stats}>{controls}</StatusBar>
+        <FeedNotice stats={stats} />
         {children}
       </div>
       {aside}

@@ -1,15 +1,15 @@
-import { useNow } from "../data/useSharedClock.ts";
+import { useSharedClock } from "../data/useSharedClock.ts";
 import { useFormat } from "../format/useFormat.ts";
 
-/** How long ago a moment was, kept true. `at` in ms. */
+/** How long ago a time was, in words, kept up to date. `at` in ms. */
 export function useAge(at: number): string {
-  const now = useNow();
+  const now = useSharedClock();
   const { ago } = useFormat();
   return ago(Math.max(0, (now - at) / 1_000));
 }
 
-/** The words of {@link useAge} alone, so that only they are drawn again each second. */
-export function Age({ at, words }: { at: number; words?: (age: string) => string }) {
+/** The text of {@link useAge} alone, so that the component around it need not re-render every second. */
+export function Age({ at, text }: { at: number; text?: (age: string) => string }) {
   const age = useAge(at);
-  return <>{words ? words(age) : age}</>;
+  return <>{text ? text(age) : age}</>;
 }

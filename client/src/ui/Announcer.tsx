@@ -1,18 +1,18 @@
 import { createStore, useStore } from "../data/store.ts";
 
-const spoken = createStore("");
+const message = createStore("");
 
-/** Says something to screen readers, once, when they have finished what they say. */
+/** Announces a text to screen readers, politely. */
 export function announce(text: string): void {
-  // The same words again are only spoken when the region's text changes.
-  spoken.set(spoken.get() === text ? `${text}\u00A0` : text);
+  // The same text again is only announced if the region's content changes.
+  message.set(message.get() === text ? `${text}\u00A0` : text);
 }
 
-/** The page's one live region. Numbers that move every second are never put here. */
+/** The page's live region. Numbers that change every second are never announced. */
 export function Announcer() {
   return (
     <div role="status" aria-live="polite" className="sr-only">
-      {useStore(spoken)}
+      {useStore(message)}
     </div>
   );
 }

@@ -1,14 +1,15 @@
-import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { copyText } from "../browser/clipboard.ts";
 import { useMessages } from "../i18n/language.ts";
 import { announce } from "./Announcer.tsx";
+import { Icon } from "./Icon.tsx";
+import { Check, Copy, X } from "./icons.ts";
 
 interface CopyButtonProps {
   text: string;
-  /** What the button is called: what it copies. */
+  /** The name of the button: what it copies. */
   label: string;
-  /** Text beside the icon. */
+  /** A text beside the icon. */
   caption?: string;
   className?: string;
   tabIndex?: number;
@@ -18,7 +19,7 @@ type Outcome = "none" | "copied" | "failed";
 
 const ICONS = { none: Copy, copied: Check, failed: X };
 
-/** Copies a text and says for a moment whether it worked. */
+/** Copies a text and shows for a moment whether that worked. */
 export function CopyButton(props: CopyButtonProps) {
   const { text, label, caption, className = "control-quiet", tabIndex } = props;
   const t = useMessages();
@@ -33,7 +34,6 @@ export function CopyButton(props: CopyButtonProps) {
     setOutcome(worked ? "copied" : "failed");
     announce(worked ? t.copied : t.copyFailed);
   };
-  const Icon = ICONS[outcome];
   return (
     <button
       type="button"
@@ -44,7 +44,7 @@ export function CopyButton(props: CopyButtonProps) {
       onClick={copy}
     >
       <Icon
-        aria-hidden
+        node={ICONS[outcome]}
         className={`size-3.5 ${outcome === "copied" ? "text-ok-text" : outcome === "failed" ? "text-bad-text" : ""}`}
       />
       {caption && <span>{caption}</span>}

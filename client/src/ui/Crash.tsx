@@ -3,14 +3,14 @@ import { useEffect, useState } from "react";
 import { reloadAll, reloadIfUpgraded } from "../browser/upgrade.ts";
 import { useMessages } from "../i18n/language.ts";
 import { Notice } from "./Notice.tsx";
-import { useTitle } from "./useDocumentTitle.ts";
+import { useDocumentTitle } from "./useDocumentTitle.ts";
 
-/** What stands in the place of a part that failed, unless a newer page takes the place of all. */
+/** Takes the place of a part that failed, unless the server has newer pages: then the page reloads. */
 export function Crash({ error }: ErrorComponentProps) {
   const t = useMessages();
   const [stays, setStays] = useState(false);
   useEffect(() => {
-    void reloadIfUpgraded().then((leaves) => setStays(!leaves));
+    void reloadIfUpgraded().then((reloads) => setStays(!reloads));
   }, []);
   if (!stays) return <p className="p-2 text-muted-foreground">{t.loading}</p>;
   const reload = (
@@ -30,6 +30,6 @@ export function Crash({ error }: ErrorComponentProps) {
 
 /** The same in the place of a whole page. */
 export function CrashedPage(props: ErrorComponentProps) {
-  useTitle(useMessages().crashed.title);
+  useDocumentTitle(useMessages().crashed.title);
   return <Crash {...props} />;
 }

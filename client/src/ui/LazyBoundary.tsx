@@ -1,19 +1,21 @@
 import { CatchBoundary } from "@tanstack/react-router";
 import { type ReactNode, Suspense } from "react";
-import { useMessages } from "../i18n/language.ts";
 import { Crash } from "./Crash.tsx";
 
+interface LazyBoundaryProps {
+  /** What takes the part's place until it is loaded. */
+  fallback: ReactNode;
+  children: ReactNode;
+}
+
 /**
- * Holds a part that is loaded when it is asked for. Should its file be missing (the plugin was
- * updated since the page was opened), only this part says so and the rest goes on.
+ * Contains a part that is loaded later. If its file is missing, because the plugin was updated since
+ * the page was opened, only this part says so.
  */
-export function Late({ children }: { children: ReactNode }) {
-  const t = useMessages();
+export function LazyBoundary({ fallback, children }: LazyBoundaryProps) {
   return (
     <CatchBoundary getResetKey={() => ""} errorComponent={Crash}>
-      <Suspense fallback={<p className="p-2 text-muted-foreground">{t.loading}</p>}>
-        {children}
-      </Suspense>
+      <Suspense fallback={fallback}>{children}</Suspense>
     </CatchBoundary>
   );
 }

@@ -1,5 +1,6 @@
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "./Icon.tsx";
+import { CircleAlert, Info, TriangleAlert } from "./icons.ts";
 
 const LOOKS = {
   info: { icon: Info, look: "border-border bg-muted", ink: "text-muted-foreground" },
@@ -14,15 +15,15 @@ interface NoticeProps {
   children: ReactNode;
 }
 
-/** Says what is the matter and what to do, in place; the live region is elsewhere. */
+/** Says in place what is wrong and what to do; it is not a live region. */
 export function Notice({ tone, title, action, children }: NoticeProps) {
-  const { icon: Icon, look, ink } = LOOKS[tone];
+  const { icon, look, ink } = LOOKS[tone];
   return (
     <div
       data-testid="notice"
       className={`flex items-start gap-3 rounded-lg border px-3.5 py-2.5 ${look}`}
     >
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${ink}`} />
+      <Icon node={icon} className={`mt-0.5 size-4 shrink-0 ${ink}`} />
       <div className="min-w-0 flex-1">
         {title && <p className={`font-semibold ${ink}`}>{title}</p>}
         <div>{children}</div>

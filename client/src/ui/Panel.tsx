@@ -4,13 +4,13 @@ interface PanelProps {
   title: string;
   /** A second line below the title. */
   hint?: string;
-  /** Controls at the title's right. */
+  /** Controls beside the title. */
   actions?: ReactNode;
   className?: string;
   children: ReactNode;
 }
 
-/** A titled card; a named region for those who jump between regions. */
+/** A titled card, and a named region for screen readers. */
 export function Panel({ title, hint, actions, className = "", children }: PanelProps) {
   const id = useId();
   return (

@@ -1,90 +1,86 @@
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { sheetShift } from "./popoverShift.ts";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { popoverPosition } from "./popoverPosition.ts";
 
-interface DisclosureProps {
-  /** The button's name, where its content alone does not say it. */
+interface PopoverProps {
+  /** The button's name, if its content alone is not enough. */
   label?: string;
   button: ReactNode;
   className?: string;
   children: ReactNode | ((close: () => void) => ReactNode);
 }
 
-/** Closes on Escape and on a press or focus elsewhere; Escape gives the focus back to the button. */
-function useDismissal(open: boolean, close: () => void) {
-  const box = useRef<HTMLDivElement>(null);
+/** Places an open popover by script, where CSS can't anchor it to its button. */
+function usePlacement(
+  open: boolean,
+  popover: RefObject<HTMLElement | null>,
+  button: RefObject<HTMLElement | null>,
+) {
   useEffect(() => {
-    if (!open) return;
-    const outside = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) close();
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      close();
-      box.current?.querySelector("button")?.focus();
-    };
-    const element = box.current;
-    document.addEventListener("pointerdown", outside);
-    document.addEventListener("focusin", outside);
-    element?.addEventListener("keydown", onKey);
-    return () => {
-      document.removeEventListener("pointerdown", outside);
-      document.removeEventListener("focusin", outside);
-      element?.removeEventListener("keydown", onKey);
-    };
-  }, [open, close]);
-  return box;
-}
-
-/** Keeps a sheet in the window, also when what it shows comes later; it is placed before it is painted. */
-function useInsideWindow(open: boolean) {
-  const sheet = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const element = sheet.current;
-    const button = element?.parentElement;
-    if (!open || !element || !button) return;
-    const observer = new ResizeObserver(() => {
-      element.style.translate = "";
+    const [element, anchor] = [popover.current, button.current];
+    if (!open || !element || !anchor || CSS.supports("position-area", "bottom")) return;
+    const place = () => {
       const { clientWidth: width, clientHeight: height } = document.documentElement;
-      const [here, below] = [element.getBoundingClientRect(), button.getBoundingClientRect()];
-      const [x, y] = sheetShift(here, below, { width, height });
-      element.style.translate = `${x}px ${y}px`;
-    });
+      const size = { width: element.offsetWidth, height: element.offsetHeight };
+      const edges = anchor.getBoundingClientRect();
+      const { left, top } = popoverPosition(size, edges, { width, height });
+      Object.assign(element.style, { left: `${left}px`, top: `${top}px` });
+    };
+    const observer = new ResizeObserver(place);
     observer.observe(element);
-    return () => observer.disconnect();
-  }, [open]);
-  return sheet;
+    document.addEventListener("scroll", place, { capture: true, passive: true });
+    return () => {
+      observer.disconnect();
+      document.removeEventListener("scroll", place, { capture: true });
+    };
+  }, [open, popover, button]);
 }
 
-/** A button that unfolds a small sheet below it. */
-export function Disclosure(props: DisclosureProps) {
-  const { label, button, className = "control", children } = props;
+/** A button that opens a small panel over the page. */
+export function Popover({ label, button, className = "control", children }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const close = useRef(() => setOpen(false)).current;
-  const box = useDismissal(open, close);
-  const sheet = useInsideWindow(open);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const popover = useRef<HTMLDivElement>(null);
+  usePlacement(open, popover, trigger);
+  const close = () => popover.current?.hidePopover();
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (relatedTarget && !currentTarget.contains(relatedTarget)) close();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The browser closes the popover; what lies around it must not close as well.
+    if (open && event.key === "Escape") event.stopPropagation();
+  };
   return (
-    <div ref={box} className="relative">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches what happens within
+    <div onBlur={onBlur} onKeyDown={onKeyDown}>
       <button
+        ref={trigger}
         type="button"
         className={className}
         aria-label={label}
         aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
+        popoverTarget={id}
       >
         {button}
       </button>
-      {open && (
-        <div
-          ref={sheet}
-          id={id}
-          className="absolute top-full z-30 mt-1 w-max max-w-[min(26rem,calc(100vw-2rem))] rounded-lg border bg-card p-1.5 shadow-lg right-0"
-        >
-          {typeof children === "function" ? children(close) : children}
-        </div>
-      )}
+      <div
+        ref={popover}
+        id={id}
+        popover="auto"
+        className="popover"
+        onBeforeToggle={({ newState }) => setOpen(newState === "open")}
+      >
+        {open && (typeof children === "function" ? children(close) : children)}
+      </div>
     </div>
   );
 }

@@ -1,19 +1,18 @@
 import { useState } from "react";
 import { useMessages } from "../i18n/language.ts";
 
-/** A short value that shows the exact one when asked; both are one click apart. */
-export function Toggled({ short, exact }: { short: string; exact: string }) {
-  const t = useMessages();
-  const [open, setOpen] = useState(false);
+/** A short value that switches to the exact one when pressed, and back. */
+export function PrecisionToggle({ short, exact }: { short: string; exact: string }) {
+  const { precision } = useMessages();
+  const [isExact, setIsExact] = useState(false);
   return (
     <button
       type="button"
-      className="min-h-6 rounded-sm text-left underline decoration-muted-foreground/50 decoration-dotted underline-offset-4 hover:decoration-current"
-      aria-pressed={open}
-      title={`${open ? short : exact} · ${open ? t.overview.short : t.overview.exact}`}
-      onClick={() => setOpen(!open)}
+      className="link-toggle"
+      title={isExact ? `${short} · ${precision.short}` : `${exact} · ${precision.exact}`}
+      onClick={() => setIsExact(!isExact)}
     >
-      {open ? exact : short}
+      {isExact ? exact : short}
     </button>
   );
 }

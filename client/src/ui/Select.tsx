@@ -18,14 +18,14 @@ const Options = memo(function Options({ options }: { options: readonly Option[] 
   ));
 });
 
-/** A native choice among many, named for screen readers. */
+/** A native select, named for screen readers. */
 export function Select({ label, value, options, onChange, className = "" }: SelectProps) {
   return (
     <select
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className={`h-8 min-w-0 rounded-md border border-input bg-card px-2 text-[0.8125rem] font-medium shadow-xs ${className}`}
+      className={`field min-w-0 px-2 font-medium ${className}`}
     >
       <Options options={options} />
     </select>

@@ -1,7 +1,7 @@
 import { useMessages } from "../i18n/language.ts";
 
-/** Says that the first numbers are awaited; its shape keeps the place of what comes. */
-export function Loading() {
+/** Takes the place of a page's content until the first numbers arrive. */
+export function Skeleton() {
   const t = useMessages();
   return (
     <div className="grid gap-4" data-testid="loading">

@@ -1,4 +1,4 @@
-/** Keeps two texts apart where only the layout does: to be heard and copied, not to be seen. */
-export function Apart() {
+/** Separates two texts that only the layout keeps apart, for screen readers and copied text. */
+export function SrSeparator() {
   return <span className="sr-only">, </span>;
 }

@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import { useMessages } from "../i18n/language.ts";
 
-/** Names what is shown in the tab's title; without a name it is left as it is. */
-export function useTitle(name: string | undefined): void {
+/** Sets the tab's title to a name and the product's. */
+export function useDocumentTitle(name: string): void {
   const { product } = useMessages();
   useEffect(() => {
-    if (name !== undefined) document.title = `${name} · ${product}`;
+    document.title = `${name} · ${product}`;
   }, [name, product]);
 }

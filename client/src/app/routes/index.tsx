@@ -1,19 +1,21 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { DEFAULT_WINDOW, readOverviewSearch, WINDOWS } from "../../charts/timeWindow.ts";
-import { useMessages } from "../../i18n/language.ts";
+import { loadPageTexts, useMessages } from "../../i18n/language.ts";
 import { Overview } from "../../pages/overview/Overview.tsx";
 import { Page } from "../../pages/Page.tsx";
-import { Segmented } from "../../ui/RadioGroup.tsx";
+import { RadioGroup } from "../../ui/RadioGroup.tsx";
 
 export const Route = createFileRoute("/")({
   validateSearch: readOverviewSearch,
+  loader: () => loadPageTexts("overview"),
+  staleTime: Number.POSITIVE_INFINITY,
   component: OverviewRoute,
 });
 
 function OverviewRoute() {
   const t = useMessages();
   const navigate = Route.useNavigate();
-  // The router keeps what the reader left out.
+  // The router keeps parameters that the reader left out.
   const { window = DEFAULT_WINDOW } = readOverviewSearch({ ...Route.useSearch() });
   const options = WINDOWS.map((value) => ({
     value,
@@ -30,7 +32,7 @@ function OverviewRoute() {
     <Page
       title={t.nav.overview}
       controls={
-        <Segmented label={t.chart.window} value={window} options={options} onChange={choose} />
+        <RadioGroup label={t.chart.window} value={window} options={options} onChange={choose} />
       }
     >
       <Overview window={window} />

@@ -9,12 +9,12 @@ function DetailsRoute() {
   const id = fromPathId(Route.useParams().id);
   const navigate = Route.useNavigate();
   const close = useCallback(async () => {
-    // Back then leads past the details, not to them again.
+    // Replaced, so that Back does not open the details again.
     await navigate({ to: "/workers", search: true, replace: true, resetScroll: false });
     const row = document.querySelector<HTMLElement>(`[data-worker="${CSS.escape(id)}"]`);
-    // A row that has ended or is far out of view is not there to take the focus.
-    const place = row ?? document.querySelector<HTMLElement>("main");
-    place?.focus({ preventScroll: true });
+    // A row that has ended or is far out of view can't take the focus.
+    const target = row ?? document.querySelector<HTMLElement>("main");
+    target?.focus({ preventScroll: true });
   }, [navigate, id]);
   return <Details id={id} onClose={close} />;
 }

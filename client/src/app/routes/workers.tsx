@@ -1,8 +1,8 @@
 import { createFileRoute, Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import { useAsked } from "../../data/stats/instance.ts";
+import { useStatsStatus } from "../../data/stats/instance.ts";
 import { useStore } from "../../data/store.ts";
-import { loadWorkersTexts, useMessages } from "../../i18n/language.ts";
+import { loadPageTexts, useMessages } from "../../i18n/language.ts";
 import { Page } from "../../pages/Page.tsx";
 import { chosenColumns } from "../../pages/workers/chosenColumns.ts";
 import { readWorkersSearch, type WorkersSearch } from "../../pages/workers/search.ts";
@@ -11,7 +11,7 @@ import { fromPathId } from "../../pages/workers/workerId.ts";
 
 export const Route = createFileRoute("/workers")({
   validateSearch: readWorkersSearch,
-  loader: loadWorkersTexts,
+  loader: () => loadPageTexts("workers"),
   staleTime: Number.POSITIVE_INFINITY,
   component: WorkersRoute,
 });
@@ -21,10 +21,10 @@ function WorkersRoute() {
   const navigate = useNavigate();
   const raw = Route.useSearch();
   const chosen = useStore(chosenColumns);
-  // The router keeps what the reader left out.
+  // The router keeps parameters that the reader left out.
   const search = useMemo(() => ({ ...chosen, ...readWorkersSearch({ ...raw }) }), [raw, chosen]);
-  const { id: part } = useParams({ strict: false });
-  const id = part && fromPathId(part);
+  const { id: segment } = useParams({ strict: false });
+  const id = segment && fromPathId(segment);
   const onSearch = useCallback(
     (change: (now: WorkersSearch) => WorkersSearch) =>
       navigate({
@@ -36,7 +36,7 @@ function WorkersRoute() {
     [navigate],
   );
   return (
-    <Page title={t.nav.workers} asked={useAsked()} aside={id !== undefined && <Outlet />}>
+    <Page title={t.nav.workers} stats={useStatsStatus()} aside={id !== undefined && <Outlet />}>
       <WorkersPage search={search} selected={id} onSearch={onSearch} />
     </Page>
   );

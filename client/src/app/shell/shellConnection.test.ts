@@ -82,16 +82,16 @@ describe("the frame's side of the shell's protocol", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");
-    shell.connection.moved("/metrics/workers", false);
-    shell.connection.moved("/metrics/workers", true);
+    shell.connection.reportPath("/metrics/workers", false);
+    shell.connection.reportPath("/metrics/workers", true);
     shell.say(shell.route("/"));
-    shell.connection.moved("/metrics/", true);
+    shell.connection.reportPath("/metrics/", true);
     expect(shell.heard.slice(1)).toEqual([navigate("/workers")]);
   });
 
   test("before the handshake it tells nobody", () => {
     const shell = makeShell();
-    shell.connection.moved("/metrics/workers", false);
+    shell.connection.reportPath("/metrics/workers", false);
     expect(shell.heard).toEqual([]);
   });
 
@@ -100,8 +100,8 @@ describe("the frame's side of the shell's protocol", () => {
     shell.follow();
     shell.init("/");
     shell.followed.length = 0;
-    shell.connection.moved("/workers", false);
-    shell.connection.moved("/workers/a", false);
+    shell.connection.reportPath("/workers", false);
+    shell.connection.reportPath("/workers/a", false);
     shell.say(shell.props("/workers"));
     shell.say(shell.route("/workers"));
     expect(shell.followed).toEqual([]);
@@ -113,8 +113,8 @@ describe("the frame's side of the shell's protocol", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");
-    shell.connection.moved("/workers", false);
-    shell.connection.moved("/", false);
+    shell.connection.reportPath("/workers", false);
+    shell.connection.reportPath("/", false);
     shell.pass(5_000);
     shell.followed.length = 0;
     shell.say(shell.route("/workers"));
@@ -128,7 +128,7 @@ describe("the frame's side of the shell's protocol", () => {
     const other: unknown[] = [];
     const port: Port = { postMessage: (message) => other.push(message), onmessage: null };
     shell.connection.receive({ type: "__INIT__", payload: {} }, [port]);
-    shell.connection.moved("/workers", false);
+    shell.connection.reportPath("/workers", false);
     expect(other).toEqual([{ type: "__READY__" }, navigate("/workers")]);
   });
 });

@@ -1,9 +1,9 @@
 import { createStore, type Store } from "../../data/store.ts";
 import { canonicalPath } from "./canonicalPath.ts";
-import { createEchoes } from "./pendingNavigations.ts";
+import { createPendingNavigations } from "./pendingNavigations.ts";
 import { navigateMessage, READY, readShellMessage } from "./protocol.ts";
 
-/** A message port, as far as it is used; tests give made-up ones. */
+/** The part of a message port that is used. */
 export interface Port {
   postMessage(message: unknown): void;
   onmessage: ((event: MessageEvent) => void) | null;
@@ -11,64 +11,65 @@ export interface Port {
 
 /** The frame's side of the shell's protocol. */
 export interface ShellConnection {
-  /** Whether the handshake has been made. */
+  /** Whether the shell has sent `__INIT__`. */
   connected: Store<boolean>;
-  /** A message to the window. Installed at module start: `__INIT__` comes once, on the frame's load. */
+  /** Handles a message to the window. Installed at module start: `__INIT__` is sent once, when the frame loads. */
   receive(data: unknown, ports: readonly Port[]): void;
-  /** Who moves the pages; what the shell said before is told at once. */
-  onPath(follow: (path: string) => void): void;
-  /** Tells the shell where the pages are now. Silent when the shell said so itself. */
-  moved(path: string, replace: boolean): void;
+  /** Sets who navigates; a path that the shell sent before is passed on at once. */
+  onPath(navigate: (path: string) => void): void;
+  /** Reports the pages' path to the shell, unless the shell sent it. */
+  reportPath(path: string, replace: boolean): void;
 }
 
-/** Makes the frame's side of the protocol, unconnected. */
+/** Creates the frame's side of the protocol, unconnected. */
 export function createShellConnection(mountPath: string, now: () => number): ShellConnection {
   const connected = createStore(false);
-  const echoes = createEchoes();
+  const pending = createPendingNavigations();
   let port: Port | null = null;
-  let follow: ((path: string) => void) | null = null;
-  let wanted: string | null = null;
-  /** Where the shell believes the pages to be. */
-  let known: string | null = null;
+  let navigate: ((path: string) => void) | null = null;
+  /** A path that arrived before `navigate` was set. */
+  let earlyPath: string | null = null;
+  /** The pages' path as known to the shell. */
+  let shellPath: string | null = null;
 
-  function go(raw: string): void {
+  function goTo(raw: string): void {
     const path = canonicalPath(raw, mountPath);
-    if (echoes.isOvertaken(path, now())) return;
-    known = path;
-    if (follow) follow(path);
-    else wanted = path;
+    if (pending.isSuperseded(path, now())) return;
+    shellPath = path;
+    if (navigate) navigate(path);
+    else earlyPath = path;
   }
 
-  function hear(data: unknown): void {
+  function onMessage(data: unknown): void {
     const message = readShellMessage(data);
-    if (message?.type === "props") go(message.pathname);
-    if (message?.type === "route") go(message.path);
+    if (message?.type === "props") goTo(message.pathname);
+    if (message?.type === "route") goTo(message.path);
   }
 
   return {
     connected,
     receive(data, ports) {
       const message = readShellMessage(data);
-      const [given] = ports;
-      if (message?.type !== "init" || given === undefined) return;
+      const [newPort] = ports;
+      if (message?.type !== "init" || newPort === undefined) return;
       if (port) port.onmessage = null;
-      port = given;
-      port.onmessage = (event) => hear(event.data);
+      port = newPort;
+      port.onmessage = (event) => onMessage(event.data);
       port.postMessage(READY);
       connected.set(true);
-      // The frame may have been loaded at another plugin's path: the props are right, `location` isn't.
-      if (message.pathname !== null) go(message.pathname);
+      // The frame may have been loaded at another plugin's path: the message is right, `location` is not.
+      if (message.pathname !== null) goTo(message.pathname);
     },
     onPath(listener) {
-      follow = listener;
-      if (wanted !== null) listener(wanted);
-      wanted = null;
+      navigate = listener;
+      if (earlyPath !== null) listener(earlyPath);
+      earlyPath = null;
     },
-    moved(raw, replace) {
+    reportPath(raw, replace) {
       const path = canonicalPath(raw, mountPath);
-      if (port === null || path === known) return;
-      known = path;
-      echoes.expect(path, now());
+      if (port === null || path === shellPath) return;
+      shellPath = path;
+      pending.add(path, now());
       port.postMessage(navigateMessage(path, replace));
     },
   };

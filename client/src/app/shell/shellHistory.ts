@@ -4,24 +4,23 @@ import { canonicalPath } from "./canonicalPath.ts";
 import type { ShellConnection } from "./shellConnection.ts";
 
 /**
- * The address to go to for a path of the shell, or `null` when the pages are there already.
- * What the address says beyond the path stays, as long as the page stays the same; another page has
- * what it had last, which `kept` answers.
+ * The address for a path of the shell, or `null` if the pages are there already. The search is kept
+ * within a page; another page gets its last one, from `storedSearch`.
  */
 export function addressFor(
   path: string,
-  now: { pathname: string; search: string },
+  current: { pathname: string; search: string },
   mountPath: string,
-  kept: (path: string) => string,
+  storedSearch: (path: string) => string,
 ): string | null {
-  const here = canonicalPath(now.pathname, mountPath);
+  const here = canonicalPath(current.pathname, mountPath);
   if (here === path) return null;
   const samePage = pageOf(here) === pageOf(path);
-  return `${mountPath}${path}${samePage ? now.search : kept(path)}`;
+  return `${mountPath}${path}${samePage ? current.search : storedSearch(path)}`;
 }
 
-/** An id with a slash in it that came unencoded is put right before the router reads the address. */
-function putRight(history: RouterHistory, mountPath: string): void {
+/** Encodes an id with an unencoded slash before the router reads the address. */
+function fixAddress(history: RouterHistory, mountPath: string): void {
   const { pathname, search } = history.location;
   const inside = pathname.slice(mountPath.length);
   if (!/^\/workers\/[^/]+\/+[^/]/.test(inside)) return;
@@ -29,8 +28,8 @@ function putRight(history: RouterHistory, mountPath: string): void {
 }
 
 /**
- * The browser's history, tied to the shell. While the shell is connected it keeps the history: a move
- * of ours replaces the frame's entry and tells the shell, so that Back is one step and not two.
+ * The browser's history, synchronized with the shell's. A connected shell keeps the history: a navigation
+ * of the pages then replaces the frame's entry and is reported, so that Back is one step and not two.
  */
 export function createShellHistory(
   shell: ShellConnection,
@@ -39,22 +38,22 @@ export function createShellHistory(
 ): RouterHistory {
   const history = createBrowserHistory();
   const push = history.push;
-  let pushing = false;
-  putRight(history, mountPath);
+  let isPushing = false;
+  fixAddress(history, mountPath);
   const { pathname, search } = history.location;
   const first = canonicalPath(pathname, mountPath);
-  // The shell's address has no search: its reload would drop it.
+  // The shell's address has no search, so its reload loses it.
   if (framed && search === "") history.replace(pathname + lastSearch(first));
   else keepSearch(first, search);
   history.push = (path, state, options) => {
     if (!shell.connected.get()) return push(path, state, options);
-    pushing = true;
+    isPushing = true;
     history.replace(path, state, options);
-    pushing = false;
+    isPushing = false;
   };
   history.subscribe(({ location }) => {
     keepSearch(canonicalPath(location.pathname, mountPath), location.search);
-    shell.moved(location.pathname, !pushing);
+    shell.reportPath(location.pathname, !isPushing);
   });
   shell.onPath((path) => {
     const address = addressFor(path, history.location, mountPath, lastSearch);

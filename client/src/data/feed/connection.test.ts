@@ -2,22 +2,22 @@ import { describe, expect, test } from "bun:test";
 import { ApiError } from "../api.ts";
 import {
   type Connection,
-  type Happening,
+  type ConnectionEvent,
   initialConnection,
   type Phase,
   reduceConnection,
-  wantsNumbers,
+  wantsPolling,
 } from "./connection.ts";
-import { interval } from "./timing.ts";
+import { typicalInterval } from "./timing.ts";
 
-const after = (...happenings: Happening[]): Connection =>
-  happenings.reduce(reduceConnection, initialConnection(0));
+const after = (...given: ConnectionEvent[]): Connection =>
+  given.reduce(reduceConnection, initialConnection(0));
 
-const event = (now: number): Happening => ({ type: "event", now });
+const event = (now: number): ConnectionEvent => ({ type: "event", now });
 const events = (...times: number[]) => times.map(event);
-const beat = (now: number): Happening => ({ type: "heartbeat", now });
-const tick = (now: number): Happening => ({ type: "tick", now });
-const failed = (now: number, error = new ApiError("network")): Happening => ({
+const beat = (now: number): ConnectionEvent => ({ type: "heartbeat", now });
+const tick = (now: number): ConnectionEvent => ({ type: "tick", now });
+const failed = (now: number, error = new ApiError("network")): ConnectionEvent => ({
   type: "failed",
   now,
   error,
@@ -37,17 +37,17 @@ describe("the connection", () => {
     expect(after(...events(0, 100, 200, 300), tick(3_300)).phase).toBe("live");
   });
 
-  test("is stale when it opens but brings nothing", () => {
+  test("is stale when it opens but delivers nothing", () => {
     expect(after(tick(3_100)).phase).toBe("stale");
   });
 
-  test("is live again at the next event, and one long silence changes nothing in the interval", () => {
+  test("is live again at the next event, and one long silence does not change the interval", () => {
     const state = after(...events(0, 1_000, 2_000, 3_000), tick(60_000), event(60_100));
     expect(state.phase).toBe("live");
-    expect(interval(state.distances)).toBe(1_000);
+    expect(typicalInterval(state.intervals)).toBe(1_000);
   });
 
-  test("with an event every 15 s it is live all the time, and learns so", () => {
+  test("stays live with an event every 15 s, and learns that interval", () => {
     const phases = new Set<Phase>();
     let state = after(event(0));
     for (let now = 250; now < 120_000; now += 250) {
@@ -55,38 +55,38 @@ describe("the connection", () => {
       else if (now % 5_000 === 0) state = reduceConnection(state, beat(now));
       state = reduceConnection(state, tick(now));
       phases.add(state.phase);
-      expect(wantsNumbers(state)).toBe(false);
+      expect(wantsPolling(state)).toBe(false);
     }
     expect([...phases]).toEqual(["live"]);
-    expect(interval(state.distances)).toBe(15_000);
+    expect(typicalInterval(state.intervals)).toBe(15_000);
   });
 
-  test("with an event every minute it is polling between them, and stays so", () => {
+  test("keeps polling between events that are a minute apart", () => {
     const heard: Phase[] = [];
     let state = after(event(0));
     for (let now = 250; now < 300_000; now += 250) {
       if (now % 60_000 === 0) state = reduceConnection(state, event(now));
       else if (now % 5_000 === 0) state = reduceConnection(state, beat(now));
       state = reduceConnection(state, tick(now));
-      if (wantsNumbers(state)) state = reduceConnection(state, { type: "polled", now });
+      if (wantsPolling(state)) state = reduceConnection(state, { type: "polled", now });
       if (heard.at(-1) !== state.phase) heard.push(state.phase);
     }
     expect(heard).toEqual(["live", "polling"]);
   });
 
-  test("a heartbeat holds only as long as the next two are awaited", () => {
+  test("trusts a heartbeat until two more are overdue", () => {
     expect(after(event(0), beat(5_000), tick(16_900)).phase).toBe("live");
     expect(after(event(0), beat(5_000), tick(17_100))).toMatchObject({
       phase: "stale",
-      beatAt: null,
+      heartbeatAt: null,
     });
   });
 
-  test("counts as dead after half a minute without a sign, later each time it is opened again", () => {
+  test("is dead after 30 s without an event or heartbeat, and later each time it is reopened", () => {
     expect(after(event(1_000)).deadAt).toBe(31_000);
     expect(after(event(1_000), beat(6_000)).deadAt).toBe(36_000);
-    const reopened = (now: number): Happening => ({ type: "reopened", now, random: 1 });
-    const polled: Happening = { type: "polled", now: 15_000 };
+    const reopened = (now: number): ConnectionEvent => ({ type: "reopened", now, random: 1 });
+    const polled: ConnectionEvent = { type: "polled", now: 15_000 };
     const once = after(event(0), tick(15_000), polled, reopened(30_000));
     expect(once).toMatchObject({ phase: "polling", eventAt: null, deadAt: 61_000 });
     expect(reduceConnection(once, reopened(61_000)).deadAt).toBe(93_000);
@@ -94,25 +94,25 @@ describe("the connection", () => {
     expect(after(event(0), reopened(30_000)).phase).toBe("stale");
   });
 
-  test("polls while silent, and says why when that fails", () => {
+  test("polls while silent, and keeps the error when that fails", () => {
     const stale = [event(0), tick(20_000)];
     expect(after(...stale, { type: "polled", now: 20_100 }).phase).toBe("polling");
     const error = new ApiError("unavailable", 503);
-    expect(after(...stale, { type: "probeFailed", error })).toMatchObject({
+    expect(after(...stale, { type: "pollFailed", error })).toMatchObject({
       phase: "stale",
       error,
     });
     expect(after(event(0), { type: "polled", now: 1 }).phase).toBe("live");
   });
 
-  test("stays live when asking fails after an event came", () => {
+  test("stays live when a request fails after an event arrived", () => {
     const error = new ApiError("unavailable", 503);
-    const late = after(tick(4_000), event(4_100), { type: "probeFailed", error });
+    const late = after(tick(4_000), event(4_100), { type: "pollFailed", error });
     expect(late).toMatchObject({ phase: "live", error: null });
   });
 
-  test("waits longer with every failure, as the server's retry asks, and forgets them when live", () => {
-    const retry: Happening = { type: "retry", ms: 500 };
+  test("waits longer after every failure, starting at the server's retry, and starts over once live", () => {
+    const retry: ConnectionEvent = { type: "retry", ms: 500 };
     expect(after(retry, failed(0)).retryAt).toBe(500);
     const twice = after(retry, failed(0), { type: "tick", now: 500 }, failed(600));
     expect(twice).toMatchObject({ phase: "waiting", failures: 2, retryAt: 1_600 });
@@ -123,22 +123,22 @@ describe("the connection", () => {
     expect(after(failed(0, new ApiError("busy", 503, "", 9_000))).retryAt).toBe(9_000);
   });
 
-  test("tries when its time has come, or when told to", () => {
+  test("reconnects when the wait is over or the user asks", () => {
     expect(after(failed(0), { type: "tick", now: 999 }).phase).toBe("waiting");
     expect(after(failed(0), { type: "tick", now: 1_000 }).phase).toBe("connecting");
     expect(after(failed(0), { type: "retryNow", now: 1 }).phase).toBe("connecting");
   });
 
-  test("keeps the reason of a failure until something arrives", () => {
+  test("keeps the reason for a failure until something arrives", () => {
     const again = after(failed(0), { type: "retryNow", now: 1 });
     expect(again.error?.kind).toBe("network");
     expect(reduceConnection(again, event(2)).error).toBeNull();
   });
 
-  test("paused, it stays so whatever comes, also through a hidden tab", () => {
+  test("stays paused whatever happens, even through a hidden tab", () => {
     const paused = after(event(0), { type: "pause" });
-    for (const happening of [event(1), failed(1), { type: "tick", now: 99_999 } as const]) {
-      expect(reduceConnection(paused, happening).phase).toBe("paused");
+    for (const each of [event(1), failed(1), { type: "tick", now: 99_999 } as const]) {
+      expect(reduceConnection(paused, each).phase).toBe("paused");
     }
     const back = [{ type: "hide" }, { type: "show", now: 5 }] as const;
     expect(back.reduce<Connection>(reduceConnection, paused).phase).toBe("paused");
@@ -148,7 +148,7 @@ describe("the connection", () => {
     });
   });
 
-  test("hidden, it rests, and connects when the tab is shown; a pause pressed meanwhile holds", () => {
+  test("pauses while hidden and reconnects when shown, unless paused meanwhile", () => {
     const hidden = after(event(0), { type: "hide" });
     expect(hidden.phase).toBe("hidden");
     expect(reduceConnection(hidden, { type: "show", now: 3 }).phase).toBe("connecting");
@@ -156,15 +156,15 @@ describe("the connection", () => {
     expect(held.reduce<Connection>(reduceConnection, hidden).phase).toBe("paused");
   });
 
-  test("what has no meaning changes nothing", () => {
+  test("ignores events without meaning in its phase", () => {
     const live = after(event(0));
-    for (const happening of [
+    for (const each of [
       { type: "show", now: 1 },
       { type: "resume", now: 1 },
       { type: "retryNow", now: 1 },
       { type: "tick", now: 1 },
     ] as const) {
-      expect(reduceConnection(live, happening)).toBe(live);
+      expect(reduceConnection(live, each)).toBe(live);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { ApiError } from "../api.ts";
-import { Feed, type FeedWorld } from "./feed.ts";
+import { Feed, type FeedEnvironment } from "./feed.ts";
 import { isGap } from "./samples.ts";
 
 const pool = { size: 4, active: 1, idle: 1, creating: 0, total: 2, utilization: 0.25 };
@@ -8,17 +8,17 @@ const snapshot = { pool, uptime: 1, timestamp: "2024-01-23T10:30:00.000Z" };
 const frame = `data: ${JSON.stringify(snapshot)}\n\n`;
 const activity = `event: activity\ndata: {"timestamp":"x","requests":3}\n\n`;
 
-/** A made-up server whose streams the test writes into. */
-function makeWorld() {
+/** A server whose streams the test writes to. */
+function fakeServer() {
   const streams: { write(text: string): void; end(): void; aborted: boolean }[] = [];
   let refusal: ApiError | null = null;
   let now = 0;
-  let asked = async () => snapshot;
-  const world: FeedWorld = {
+  let getSnapshot = async () => snapshot;
+  const environment: FeedEnvironment = {
     now: () => now,
     random: () => 0,
-    snapshot: () => asked(),
-    async open(signal) {
+    getSnapshot: () => getSnapshot(),
+    async openStream(signal) {
       if (refusal) throw refusal;
       let controller: ReadableStreamDefaultController<string> | undefined;
       const stream = new ReadableStream<string>({
@@ -40,14 +40,14 @@ function makeWorld() {
     },
   };
   return {
-    world,
+    environment,
     streams,
     refuse: (error: ApiError | null) => {
       refusal = error;
     },
-    /** How asking for a snapshot ends from now on. */
-    answer: (how: () => Promise<typeof snapshot>) => {
-      asked = how;
+    /** How requests for a snapshot end from now on. */
+    respond: (how: () => Promise<typeof snapshot>) => {
+      getSnapshot = how;
     },
     pass: (ms: number) => {
       now += ms;
@@ -56,7 +56,7 @@ function makeWorld() {
 }
 
 const settle = () => Bun.sleep(5);
-/** Longer than the feed's own clock ticks. */
+/** Longer than the feed's tick. */
 const nextTick = () => Bun.sleep(300);
 const stops: (() => void)[] = [];
 afterEach(() => {
@@ -64,25 +64,40 @@ afterEach(() => {
 });
 
 function begin() {
-  const made = makeWorld();
-  const feed = new Feed(made.world);
+  const made = fakeServer();
+  const feed = new Feed(made.environment);
   stops.push(feed.start());
   return { ...made, feed, state: () => feed.store.get() };
 }
 
 describe("the feed", () => {
-  test("has one stream, and shows what it brings", async () => {
+  test("opens one stream and keeps what it delivers", async () => {
     const { streams, state } = begin();
     await settle();
     streams[0]?.write(`retry: 700\n${frame}${activity}`);
     await settle();
     expect(streams).toHaveLength(1);
     expect(state()).toMatchObject({ snapshot, connection: { phase: "live", retryMs: 700 } });
-    expect(state().history).toHaveLength(1);
+    expect(state().pool).toHaveLength(1);
     expect(state().activity).toMatchObject([{ requests: 3 }]);
   });
 
-  test("leaves out events that are not what they should be", async () => {
+  test("sets the store once for each snapshot", async () => {
+    const { feed, streams, state } = begin();
+    await settle();
+    streams[0]?.write(frame);
+    await settle();
+    let changes = 0;
+    feed.store.subscribe(() => {
+      changes += 1;
+    });
+    streams[0]?.write(frame);
+    await settle();
+    expect(state().streamed).toBe(2);
+    expect(changes).toBe(1);
+  });
+
+  test("ignores events of an unexpected shape", async () => {
     const { streams, state } = begin();
     await settle();
     streams[0]?.write('data: {"pool":{}}\n\ndata: nonsense\n\nevent: other\ndata: {}\n\n');
@@ -90,38 +105,38 @@ describe("the feed", () => {
     expect(state().snapshot).toBeNull();
   });
 
-  test("says why it could not connect, and tries again when told", async () => {
+  test("keeps the reason for a failure, and reconnects on retryNow", async () => {
     const { refuse, feed, state, streams } = begin();
     await settle();
     streams[0]?.end();
     await settle();
     expect(state().connection).toMatchObject({ phase: "waiting", error: { kind: "ended" } });
     refuse(new ApiError("unauthorized", 401));
-    feed.tell("retryNow");
+    feed.send("retryNow");
     await settle();
     expect(state().connection).toMatchObject({ phase: "waiting", error: { kind: "unauthorized" } });
   });
 
-  test("closes its stream while paused or hidden, and has a gap afterwards", async () => {
+  test("closes its stream while paused or hidden, and leaves a gap", async () => {
     const { feed, streams, state, pass } = begin();
     await settle();
     streams[0]?.write(frame);
     await settle();
-    feed.tell("hide");
+    feed.send("hide");
     expect(streams[0]?.aborted).toBe(true);
     expect(state().connection.phase).toBe("hidden");
     pass(10_000);
-    feed.tell("show");
+    feed.send("show");
     await settle();
     streams[1]?.write(frame);
     await settle();
     expect(state().connection.phase).toBe("live");
-    expect(state().history.map((entry) => isGap(entry))).toEqual([false, true, false]);
-    feed.tell("pause");
+    expect(state().pool.map((entry) => isGap(entry))).toEqual([false, true, false]);
+    feed.send("pause");
     expect(streams[1]?.aborted).toBe(true);
   });
 
-  test("asks when the stream falls silent; what is answered at once leaves no gap", async () => {
+  test("requests a snapshot when the stream falls silent; an immediate response leaves no gap", async () => {
     const { streams, state, pass } = begin();
     await settle();
     streams[0]?.write(frame);
@@ -129,14 +144,14 @@ describe("the feed", () => {
     pass(10_300);
     await nextTick();
     expect(state().connection.phase).toBe("polling");
-    expect(state().history.map((entry) => isGap(entry))).toEqual([false, false]);
+    expect(state().pool.map((entry) => isGap(entry))).toEqual([false, false]);
     pass(15_000);
     streams[0]?.write(frame);
     await settle();
-    expect(state().history.map((entry) => isGap(entry))).toEqual([false, false, true, false]);
+    expect(state().pool.map((entry) => isGap(entry))).toEqual([false, false, true, false]);
   });
 
-  test("opens a stream again that gives no sign for half a minute, while the numbers go on", async () => {
+  test("reopens a stream that is silent for 30 s while polling continues", async () => {
     const { streams, state, pass } = begin();
     await settle();
     streams[0]?.write(frame);
@@ -153,7 +168,7 @@ describe("the feed", () => {
     expect(state().connection.phase).toBe("live");
   });
 
-  test("does not open again what beats", async () => {
+  test("does not reopen a stream that sends heartbeats", async () => {
     const { streams, pass } = begin();
     await settle();
     streams[0]?.write(frame);
@@ -165,28 +180,28 @@ describe("the feed", () => {
     expect(streams).toHaveLength(1);
   });
 
-  test("stays live when a question fails that was put before an event came", async () => {
-    const { streams, state, pass, answer } = begin();
+  test("stays live when a request fails that was sent before an event arrived", async () => {
+    const { streams, state, pass, respond } = begin();
     await settle();
     for (const error of [new ApiError("unavailable", 503), new ApiError("network")]) {
-      const asked = Promise.withResolvers<typeof snapshot>();
-      answer(() => asked.promise);
+      const response = Promise.withResolvers<typeof snapshot>();
+      respond(() => response.promise);
       pass(11_000);
       await nextTick();
       streams[0]?.write(frame);
       await settle();
-      asked.reject(error);
+      response.reject(error);
       await settle();
       expect(state().connection).toMatchObject({ phase: "live", error: null });
     }
   });
 
-  test("takes no activity either after the stream was given up", async () => {
+  test("ignores activity after the stream was closed", async () => {
     const { feed, streams, state } = begin();
     await settle();
     const stop = feed.store.subscribe(() => {
       stop();
-      feed.tell("pause");
+      feed.send("pause");
     });
     streams[0]?.write(frame + activity);
     await settle();

@@ -3,69 +3,73 @@ import { type ApiError, asApiError } from "../api.ts";
 import { createStore, type Store } from "../store.ts";
 import {
   type Connection,
+  type ConnectionEvent,
   canRetry,
-  type Happening,
   initialConnection,
   reduceConnection,
-  wantsNumbers,
+  wantsPolling,
   wantsStream,
 } from "./connection.ts";
-import { eventJoins, joins, LONGEST_PROBE_MS } from "./continuity.ts";
-import { appendSample, type Entry, type Sample } from "./samples.ts";
-import { readFeed } from "./stream.ts";
-import { pollEvery } from "./timing.ts";
+import { appendSample, type Entry, type PoolSample } from "./samples.ts";
+import { readStream } from "./stream.ts";
+import {
+  eventsContinue,
+  numbersContinue,
+  POLL_TIMEOUT_MS,
+  snapshotPollInterval,
+  TICK_MS,
+} from "./timing.ts";
 
-/** Pool activity with the moment it arrived here, in ms. */
+/** Pool activity with the time it arrived here, in ms. */
 export type ActivitySample = ActivityResponse & { t: number };
 
-/** What the pages know of the pool. */
+/** Everything the feed has delivered, and the state of its connection. */
 export interface FeedState {
   connection: Connection;
   snapshot: MetricsResponse | null;
-  /** When the snapshot arrived here, in ms. */
+  /** When the snapshot arrived, in ms. */
   snapshotAt: number | null;
-  history: readonly Entry<Sample>[];
+  pool: readonly Entry<PoolSample>[];
   activity: readonly Entry<ActivitySample>[];
-  /** How many snapshots the stream itself has brought. */
+  /** How many snapshots the stream itself has delivered. */
   streamed: number;
 }
 
-/** What the feed needs of the world; tests give it a made-up one. */
-export interface FeedWorld {
-  open(signal: AbortSignal): Promise<ReadableStream<string>>;
-  snapshot(signal: AbortSignal): Promise<MetricsResponse>;
+/** What the feed needs from outside, so that tests can replace it. */
+export interface FeedEnvironment {
+  openStream(signal: AbortSignal): Promise<ReadableStream<string>>;
+  getSnapshot(signal: AbortSignal): Promise<MetricsResponse>;
   now(): number;
   random(): number;
 }
 
-/** What the user's buttons and the tab's visibility tell a feed. */
-export type FeedOrder = "pause" | "resume" | "retryNow" | "hide" | "show";
+/** A command from the user's buttons or from the tab's visibility. */
+export type FeedCommand = "pause" | "resume" | "retryNow" | "hide" | "show";
 
-const TICK_MS = 250;
-
-/** The one live connection of a page, and what it has brought. Nothing is asked before `start`. */
+/** The page's live connection and what it has delivered. It connects on `start`. */
 export class Feed {
   readonly store: Store<FeedState>;
-  #world: FeedWorld;
+  #environment: FeedEnvironment;
   #stream: AbortController | null = null;
-  #probe: AbortController | null = null;
-  #probedAt = 0;
+  #poll: AbortController | null = null;
+  #polledAt = 0;
   #started = false;
-  #activityBroken = false;
+  /** Whether activity was missed since the last sample of it. */
+  #missedActivity = false;
 
-  constructor(world: FeedWorld) {
-    this.#world = world;
+  constructor(environment: FeedEnvironment) {
+    this.#environment = environment;
     this.store = createStore<FeedState>({
-      connection: initialConnection(world.now()),
+      connection: initialConnection(environment.now()),
       snapshot: null,
       snapshotAt: null,
-      history: [],
+      pool: [],
       activity: [],
       streamed: 0,
     });
   }
 
-  /** Begins; the answered function ends it for good. */
+  /** Connects. The returned function disconnects for good. */
   start(): () => void {
     this.#started = true;
     this.#follow(this.store.get().connection);
@@ -73,121 +77,127 @@ export class Feed {
     return () => {
       this.#started = false;
       clearInterval(timer);
-      this.#stop();
+      this.#close();
     };
   }
 
-  /** The user's buttons and the tab's visibility. */
-  tell(type: FeedOrder): void {
-    // A stream that is open but silent is given up for the new one.
-    if (type === "retryNow" && canRetry(this.store.get().connection)) this.#stop();
-    this.#happen(type === "pause" || type === "hide" ? { type } : { type, now: this.#world.now() });
+  /** Runs a command; one that makes no sense now is ignored. */
+  send(type: FeedCommand): void {
+    // A stream that is open but silent is replaced by a new one.
+    if (type === "retryNow" && canRetry(this.store.get().connection)) this.#close();
+    const now = this.#environment.now();
+    this.#dispatch(type === "pause" || type === "hide" ? { type } : { type, now });
   }
 
-  #happen(happening: Happening): void {
+  /** Applies an event to the connection and sets the store once, together with what it delivered. */
+  #dispatch(event: ConnectionEvent, delivered: Partial<FeedState> = {}): void {
     const state = this.store.get();
-    const connection = reduceConnection(state.connection, happening);
-    if (connection === state.connection) return;
-    this.store.set({ ...state, connection });
+    const connection = reduceConnection(state.connection, event);
+    if (connection === state.connection && Object.keys(delivered).length === 0) return;
+    this.store.set({ ...state, ...delivered, connection });
     this.#follow(connection);
   }
 
   #follow({ phase }: Connection): void {
     if (!this.#started) return;
-    if (!wantsStream(phase)) this.#stop();
-    else if (this.#stream === null) void this.#run();
+    if (!wantsStream(phase)) this.#close();
+    else if (this.#stream === null) void this.#open();
   }
 
-  #stop(): void {
+  #close(): void {
     this.#stream?.abort();
-    this.#probe?.abort();
+    this.#poll?.abort();
     this.#stream = null;
-    this.#probe = null;
+    this.#poll = null;
   }
 
   #fail(error: ApiError): void {
-    this.#stop();
-    const { now, random } = this.#world;
-    this.#happen({ type: "failed", now: now(), error, random: random() });
+    this.#close();
+    const { now, random } = this.#environment;
+    this.#dispatch({ type: "failed", now: now(), error, random: random() });
   }
 
-  #takeSnapshot(snapshot: MetricsResponse, via: "event" | "polled"): void {
-    const now = this.#world.now();
-    const state = this.store.get();
-    const { connection, streamed } = state;
-    // The rest of a chunk may still come after the stream was given up.
+  #onSnapshot(snapshot: MetricsResponse, type: "event" | "polled"): void {
+    const t = this.#environment.now();
+    const { connection, pool, streamed } = this.store.get();
+    // The rest of a chunk may still arrive after the stream was closed.
     if (!wantsStream(connection.phase)) return;
-    const sample = { ...snapshot.pool, t: now };
-    const history = appendSample(state.history, sample, !joins(connection, now));
-    if (via === "event" && !eventJoins(connection, now)) this.#activityBroken = true;
-    const count = via === "event" ? streamed + 1 : streamed;
-    this.store.set({ ...state, snapshot, snapshotAt: now, history, streamed: count });
-    this.#happen({ type: via, now });
+    const isStreamed = type === "event";
+    if (isStreamed && !eventsContinue(connection, t)) this.#missedActivity = true;
+    this.#dispatch(
+      { type, now: t },
+      {
+        snapshot,
+        snapshotAt: t,
+        pool: appendSample(pool, { ...snapshot.pool, t }, !numbersContinue(connection, t)),
+        streamed: isStreamed ? streamed + 1 : streamed,
+      },
+    );
   }
 
-  #takeActivity(activity: ActivityResponse): void {
+  #onActivity(activity: ActivityResponse): void {
     const state = this.store.get();
     if (!wantsStream(state.connection.phase)) return;
-    const sample = { ...activity, t: this.#world.now() };
-    const history = appendSample(state.activity, sample, this.#activityBroken);
-    this.store.set({ ...state, activity: history });
-    this.#activityBroken = false;
+    const sample = { ...activity, t: this.#environment.now() };
+    const samples = appendSample(state.activity, sample, this.#missedActivity);
+    this.store.set({ ...state, activity: samples });
+    this.#missedActivity = false;
   }
 
-  async #run(): Promise<void> {
-    const mine = new AbortController();
-    this.#stream = mine;
+  async #open(): Promise<void> {
+    const controller = new AbortController();
+    this.#stream = controller;
     try {
-      await readFeed(await this.#world.open(mine.signal), {
-        snapshot: (snapshot) => this.#takeSnapshot(snapshot, "event"),
-        activity: (activity) => this.#takeActivity(activity),
-        heartbeat: () => this.#happen({ type: "heartbeat", now: this.#world.now() }),
-        retry: (ms) => this.#happen({ type: "retry", ms }),
+      await readStream(await this.#environment.openStream(controller.signal), {
+        onSnapshot: (snapshot) => this.#onSnapshot(snapshot, "event"),
+        onActivity: (activity) => this.#onActivity(activity),
+        onHeartbeat: () => this.#dispatch({ type: "heartbeat", now: this.#environment.now() }),
+        onRetry: (ms) => this.#dispatch({ type: "retry", ms }),
       });
     } catch (thrown) {
-      if (this.#stream === mine) this.#fail(asApiError(thrown));
+      if (this.#stream === controller) this.#fail(asApiError(thrown));
     }
   }
 
-  /** While the stream is silent, asking tells why, and brings numbers if a proxy holds it back. */
-  async #ask(): Promise<void> {
-    const mine = new AbortController();
-    this.#probe = mine;
-    this.#probedAt = this.#world.now();
-    const limit = setTimeout(() => mine.abort(new Error("no answer")), LONGEST_PROBE_MS);
+  /** Requests a snapshot: it shows why the stream is silent, and has numbers if a proxy buffers it. */
+  async #requestSnapshot(): Promise<void> {
+    const controller = new AbortController();
+    this.#poll = controller;
+    this.#polledAt = this.#environment.now();
+    const timer = setTimeout(() => controller.abort(new Error("timeout")), POLL_TIMEOUT_MS);
     try {
-      const snapshot = await this.#world.snapshot(mine.signal);
-      const wanted = wantsNumbers(this.store.get().connection);
-      if (this.#probe === mine && wanted) this.#takeSnapshot(snapshot, "polled");
+      const snapshot = await this.#environment.getSnapshot(controller.signal);
+      const isWanted = wantsPolling(this.store.get().connection);
+      if (this.#poll === controller && isWanted) this.#onSnapshot(snapshot, "polled");
     } catch (thrown) {
-      if (this.#probe === mine) this.#askFailed(asApiError(thrown));
+      if (this.#poll === controller) this.#onPollFailed(asApiError(thrown));
     } finally {
-      clearTimeout(limit);
-      if (this.#probe === mine) this.#probe = null;
+      clearTimeout(timer);
+      if (this.#poll === controller) this.#poll = null;
     }
   }
 
-  #askFailed(error: ApiError): void {
-    // An event may have come since the question was put: then the feed is well.
-    if (!wantsNumbers(this.store.get().connection)) return;
+  #onPollFailed(error: ApiError): void {
+    // An event may have arrived since the request was sent: then all is well.
+    if (!wantsPolling(this.store.get().connection)) return;
     if (error.kind === "network") this.#fail(error);
-    else this.#happen({ type: "probeFailed", error });
+    else this.#dispatch({ type: "pollFailed", error });
   }
 
-  /** A stream that has given no sign for long may be dead without anybody having been told. */
+  /** Replaces a stream that may have died without a notification. */
   #reopen(): void {
-    const { now, random } = this.#world;
-    this.#happen({ type: "reopened", now: now(), random: random() });
+    const { now, random } = this.#environment;
+    this.#dispatch({ type: "reopened", now: now(), random: random() });
     this.#stream?.abort();
-    void this.#run();
+    void this.#open();
   }
 
   #tick(): void {
-    const now = this.#world.now();
-    this.#happen({ type: "tick", now });
+    const now = this.#environment.now();
+    this.#dispatch({ type: "tick", now });
     const { connection } = this.store.get();
     if (this.#stream !== null && now >= connection.deadAt) this.#reopen();
-    const due = now - this.#probedAt >= pollEvery(connection.distances);
-    if (wantsNumbers(connection) && this.#probe === null && due) void this.#ask();
+    const isDue = now - this.#polledAt >= snapshotPollInterval(connection.intervals);
+    if (wantsPolling(connection) && this.#poll === null && isDue) void this.#requestSnapshot();
   }
 }

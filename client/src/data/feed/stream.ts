@@ -1,16 +1,20 @@
+import { createParser } from "eventsource-parser";
 import type { ActivityResponse, MetricsResponse } from "../../../../server/types.ts";
 import { ApiError, isActivity, isMetrics } from "../api.ts";
-import { createSseParser, type SseMessage } from "./sse.ts";
 
-/** Who hears what the stream says. */
-export interface FeedListener {
-  snapshot(snapshot: MetricsResponse): void;
-  activity(activity: ActivityResponse): void;
-  heartbeat(): void;
-  retry(ms: number): void;
+/** The most characters of an unfinished event that are kept: more than this is not a feed. */
+export const MAX_EVENT_LENGTH = 1_000_000;
+
+/** Receives what the stream delivers. */
+export interface StreamListener {
+  onSnapshot(snapshot: MetricsResponse): void;
+  onActivity(activity: ActivityResponse): void;
+  onHeartbeat(): void;
+  /** The reconnect delay that the server asks for, in ms. */
+  onRetry(ms: number): void;
 }
 
-function parse(data: string): unknown {
+function parseJson(data: string): unknown {
   try {
     return JSON.parse(data);
   } catch {
@@ -18,28 +22,33 @@ function parse(data: string): unknown {
   }
 }
 
-function deliverEvent(name: string, body: unknown, listener: FeedListener): void {
-  if (name === "message" && isMetrics(body)) listener.snapshot(body);
-  if (name === "activity" && isActivity(body)) listener.activity(body);
-}
-
-/** Hands one message on. An event that isn't what it should be is left out, never shown. */
-export function deliver(message: SseMessage, listener: FeedListener): void {
-  if (message.kind === "comment") listener.heartbeat();
-  else if (message.kind === "retry") listener.retry(message.ms);
-  else deliverEvent(message.name, parse(message.data), listener);
-}
-
-/** Reads a feed until it ends, which is always an error: a feed has no last event. */
-export async function readFeed(
+/**
+ * Reads a feed until it ends, which is always an error: a feed has no last event. Events of an
+ * unexpected shape are ignored.
+ */
+export async function readStream(
   stream: ReadableStream<string>,
-  listener: FeedListener,
+  listener: StreamListener,
 ): Promise<never> {
-  const parser = createSseParser();
+  // Fed by chunk and not piped through `EventSourceParserStream`: the events of one chunk are then
+  // delivered in one turn, and drawn by one commit.
+  const parser = createParser({
+    maxBufferSize: MAX_EVENT_LENGTH,
+    onEvent({ event = "message", data }) {
+      const body = parseJson(data);
+      if (event === "message" && isMetrics(body)) listener.onSnapshot(body);
+      if (event === "activity" && isActivity(body)) listener.onActivity(body);
+    },
+    onRetry: listener.onRetry,
+    onComment: listener.onHeartbeat,
+    onError(error) {
+      if (error.type === "max-buffer-size-exceeded") throw error;
+    },
+  });
   const reader = stream.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) throw new ApiError("ended");
-    for (const message of parser(value)) deliver(message, listener);
+    parser.feed(value);
   }
 }

@@ -1,66 +1,117 @@
-const KEPT = 5;
-/** Fewer distances than this tell nothing: the first is often short, since a newcomer gets the last frame at once. */
-const ENOUGH = 3;
-/** What arrives within this, in ms, was held up on its way and says nothing of the pace; a feed's interval is never so short. */
+/** The feed's timing rules. All times are ms of one clock, all durations ms. */
+
+const KEPT_INTERVALS = 5;
+/** With fewer intervals the typical one is unknown: the first is often short, as a new client gets the latest frame at once. */
+const MIN_INTERVALS = 3;
+/** Events closer together than this were held up on the way; no feed is configured to be this fast. */
 const BURST_MS = 25;
-const SHORTEST_STALE_MS = 3_000;
-/** While nothing tells how long the interval is; a server beats every 5 s. */
-const UNKNOWN_STALE_MS = 10_000;
-/** How old numbers may grow while only heartbeats come: then they are asked for in between. */
+const MIN_SILENCE_MS = 3_000;
+/** The limit while the interval is unknown; the server sends a heartbeat every 5 s. */
+const UNKNOWN_SILENCE_MS = 10_000;
+/** How old numbers may get while only heartbeats arrive; then the page requests them in between. */
 export const SLOW_MS = 30_000;
-
-/** For how long a heartbeat proves that no event was due, in ms: the next two are awaited. */
-export const BEAT_MS = 12_000;
-/** How long a stream may give no sign of life, neither event nor heartbeat, in ms. */
+/** How long a heartbeat proves that no event was due: it allows for two lost ones. */
+export const HEARTBEAT_MS = 12_000;
+/** A stream without an event or heartbeat for this long is considered dead. */
 export const DEAD_MS = 30_000;
+/** How often the feed checks the clock. */
+export const TICK_MS = 250;
+/** The shortest pause between two requests of `stats` or of a snapshot. */
+const MIN_POLL_MS = 2_000;
+/** How long a request for a snapshot may take while the stream is silent. */
+export const POLL_TIMEOUT_MS = 10_000;
+/** The time allowed for a request that starts as soon as the stream falls silent. */
+const FIRST_POLL_MS = 2_000;
+/** The first wait before reconnecting, unless the server's `retry:` sets another. */
+export const DEFAULT_RETRY_MS = 1_000;
+/** The longest wait before reconnecting, unless the server's `Retry-After` asks for more. */
+export const MAX_RETRY_MS = 30_000;
 
-/** The last distances between events, oldest first, in ms. */
-export type Distances = readonly number[];
+/** The latest intervals between events, oldest first. */
+export type Intervals = readonly number[];
 
-/** Adds a distance, keeping a handful; what came in one burst adds none. */
-export function addDistance(distances: Distances, ms: number): Distances {
-  return ms < BURST_MS ? distances : [...distances, ms].slice(-KEPT);
+/** Adds an interval and keeps a handful; events of one burst add none. */
+export function addInterval(intervals: Intervals, ms: number): Intervals {
+  return ms < BURST_MS ? intervals : [...intervals, ms].slice(-KEPT_INTERVALS);
 }
 
-/** The feed's interval as its events show it: the median distance; `null` before there are some. */
-export function interval(distances: Distances): number | null {
-  if (distances.length < ENOUGH) return null;
-  const sorted = distances.toSorted((a, b) => a - b);
+/** The median interval; `null` until there are enough of them. */
+export function typicalInterval(intervals: Intervals): number | null {
+  if (intervals.length < MIN_INTERVALS) return null;
+  const sorted = intervals.toSorted((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? null;
 }
 
-/** The interval as a person would say it: 996 ms is one second, 260 ms a quarter. */
-export function saidInterval(distances: Distances): number | null {
-  const known = interval(distances);
-  if (known === null) return null;
-  const step = known < 400 ? 50 : known < 1_500 ? 250 : 500;
-  return Math.max(Math.round(known / step) * step, 50);
+/** The typical interval in round numbers, for display: 996 ms is 1,000, 260 ms is 250. */
+export function roundedInterval(intervals: Intervals): number | null {
+  const typical = typicalInterval(intervals);
+  if (typical === null) return null;
+  const step = typical < 400 ? 50 : typical < 1_500 ? 250 : 500;
+  return Math.max(Math.round(typical / step) * step, 50);
 }
 
-/** What is known of a connection's silence. */
-export interface Quiet {
-  distances: Distances;
-  /** Whether it has brought an event. */
-  anyEvent: boolean;
-  /** Whether heartbeats come: then no event was due. */
-  beating: boolean;
+/** When a stream last gave a sign of life, and how far apart its events are. */
+export interface StreamTimes {
+  intervals: Intervals;
+  /** The latest event of this stream. */
+  eventAt: number | null;
+  /** The latest heartbeat of this stream, while it is fresh. */
+  heartbeatAt: number | null;
 }
 
-/** After how many milliseconds without an event the numbers count as stale. */
-export function staleAfter({ distances, anyEvent, beating }: Quiet): number {
-  const known = interval(distances);
-  if (known !== null) return Math.max(3 * known, SHORTEST_STALE_MS);
-  // The first event comes at once, so that without it heartbeats prove nothing.
-  if (!anyEvent) return SHORTEST_STALE_MS;
-  return beating ? SLOW_MS : UNKNOWN_STALE_MS;
+/** How long a stream may be silent before its numbers count as stale. */
+export function maxSilence({ intervals, eventAt, heartbeatAt }: StreamTimes): number {
+  const typical = typicalInterval(intervals);
+  if (typical !== null) return Math.max(3 * typical, MIN_SILENCE_MS);
+  // The first event comes at once, so without it a heartbeat proves nothing.
+  if (eventAt === null) return MIN_SILENCE_MS;
+  return heartbeatAt === null ? UNKNOWN_SILENCE_MS : SLOW_MS;
 }
 
-/** How often the Workers page asks for stats, in ms: at the feed's pace, but not more than every 2 s. */
-export function statsEvery(distances: Distances): number {
-  return Math.max(interval(distances) ?? 0, 2_000);
+/**
+ * Whether numbers that arrive now continue the ones before, so that a chart may draw a line between
+ * them: they belong to the same connection, and the silence was no longer than its pace explains.
+ */
+export function numbersContinue(
+  times: StreamTimes & { numbersAt: number | null; phase: string },
+  now: number,
+): boolean {
+  const { numbersAt, phase, intervals } = times;
+  if (numbersAt === null) return false;
+  const polled = phase === "polling" ? snapshotPollInterval(intervals) + POLL_TIMEOUT_MS : 0;
+  return now - numbersAt <= Math.max(maxSilence(times) + FIRST_POLL_MS, polled);
 }
 
-/** How often the numbers are asked for while the stream is silent, in ms. */
-export function pollEvery(distances: Distances): number {
-  return Math.min(statsEvery(distances), SLOW_MS);
+/** The same for what only the stream delivers. */
+export function eventsContinue(times: StreamTimes, now: number): boolean {
+  const { eventAt } = times;
+  return eventAt !== null && now - eventAt <= maxSilence(times) + FIRST_POLL_MS;
+}
+
+/** How often the Workers page requests `stats`: at the feed's pace, at most every 2 s. */
+export function statsPollInterval(intervals: Intervals): number {
+  return Math.max(typicalInterval(intervals) ?? 0, MIN_POLL_MS);
+}
+
+/** How often snapshots are requested while the stream is silent: at the feed's pace, at least every 30 s. */
+export function snapshotPollInterval(intervals: Intervals): number {
+  return Math.min(statsPollInterval(intervals), SLOW_MS);
+}
+
+/**
+ * How long to wait before reconnecting: doubles from `retryMs` up to {@link MAX_RETRY_MS}, spread over
+ * the upper half so that many pages don't reconnect in step; never less than `retryAfterMs`.
+ *
+ * @param failures consecutive failures, from 1
+ * @param random 0 (inclusive) to 1 (exclusive)
+ */
+export function backoff(
+  failures: number,
+  retryMs: number,
+  random: number,
+  retryAfterMs = 0,
+): number {
+  const doubled = Math.max(250, retryMs) * 2 ** Math.min(failures - 1, 10);
+  const ceiling = Math.max(Math.min(doubled, MAX_RETRY_MS), Math.min(retryMs, MAX_RETRY_MS));
+  return Math.max(Math.round(ceiling * (0.5 + random / 2)), retryAfterMs);
 }

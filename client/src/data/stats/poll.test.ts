@@ -1,25 +1,25 @@
 import { afterEach, expect, test } from "bun:test";
 import { ApiError, type Stats } from "../api.ts";
-import { interval } from "../feed/timing.ts";
+import { typicalInterval } from "../feed/timing.ts";
 import { createStatsPoll } from "./poll.ts";
-import { madeUp } from "./testRows.ts";
+import { testRow } from "./testRows.ts";
 
 const pool = { size: 1, active: 0, idle: 1, creating: 0, total: 1, utilization: 0 };
-const stats = (...ids: string[]): Stats => ({ pool, workers: ids.map((id) => madeUp({ id })) });
+const stats = (...ids: string[]): Stats => ({ pool, workers: ids.map((id) => testRow({ id })) });
 const until = async (holds: () => boolean) => {
   for (let tries = 0; !holds(); tries++) {
-    if (tries > 500) throw new Error("it never came to that");
+    if (tries > 500) throw new Error("timeout");
     await Bun.sleep(2);
   }
 };
 let stop = () => {};
 afterEach(() => stop());
 
-test("asks again and again while started, and not after", async () => {
+test("polls while started, and not after", async () => {
   let asked = 0;
   const poll = createStatsPoll({
-    ask: async () => stats(`${++asked}`),
-    every: () => 5,
+    getStats: async () => stats(`${++asked}`),
+    interval: () => 5,
     now: () => asked,
   });
   stop = poll.start();
@@ -31,15 +31,15 @@ test("asks again and again while started, and not after", async () => {
   expect(asked).toBe(before);
 });
 
-test("a failed ask keeps the numbers and says why; the next one that works clears it", async () => {
+test("a failed request keeps the numbers and its error until the next response", async () => {
   const answers: (Stats | ApiError)[] = [stats("a"), new ApiError("unavailable", 503), stats("b")];
   const poll = createStatsPoll({
-    ask: async () => {
+    getStats: async () => {
       const next = answers.shift() ?? stats("b");
       if (next instanceof ApiError) throw next;
       return next;
     },
-    every: () => 10,
+    interval: () => 10,
     now: () => 1,
   });
   const seen: string[] = [];
@@ -52,10 +52,10 @@ test("a failed ask keeps the numbers and says why; the next one that works clear
   expect(seen.slice(0, 3)).toEqual(["a fine", "a unavailable", "b fine"]);
 });
 
-test("the worker that is watched gets its track, and another one another", async () => {
+test("the watched worker has a track", async () => {
   const poll = createStatsPoll({
-    ask: async () => stats("a", "b"),
-    every: () => 1_000,
+    getStats: async () => stats("a", "b"),
+    interval: () => 1_000,
     now: () => 7,
   });
   stop = poll.start();
@@ -68,48 +68,51 @@ test("the worker that is watched gets its track, and another one another", async
   expect(poll.store.get().track).toBeNull();
 });
 
-test("an answer tells whether asking had failed or rested since the one before", async () => {
+test("a reading knows whether polling failed or paused since the one before", async () => {
   const answers: (Stats | ApiError)[] = [stats("a"), stats("a"), new ApiError("network")];
   let now = 0;
   const poll = createStatsPoll({
-    ask: async () => {
+    getStats: async () => {
       const next = answers.shift() ?? stats("a");
       if (next instanceof ApiError) throw next;
       return next;
     },
-    every: () => 10,
+    interval: () => 10,
     now: () => ++now,
   });
   poll.watch("a");
-  const broken = () => poll.store.get().track?.points.map((point) => point.broken);
+  const afterGap = () => poll.store.get().track?.points.map((point) => point.afterGap);
   stop = poll.start();
-  await until(() => broken()?.length === 4);
+  await until(() => afterGap()?.length === 4);
   stop();
-  expect(broken()).toEqual([false, false, true, false]);
+  expect(afterGap()).toEqual([false, false, true, false]);
   stop = poll.start();
-  await until(() => broken()?.length === 5);
-  expect(broken()?.at(-1)).toBe(true);
+  await until(() => afterGap()?.length === 5);
+  expect(afterGap()?.at(-1)).toBe(true);
 });
 
-test("an answer after the machine has slept does not join the one before", async () => {
+test("a reading after the machine slept does not continue the one before", async () => {
   let now = 0;
   const poll = createStatsPoll({
-    ask: async () => stats("a"),
-    every: () => 20,
+    getStats: async () => stats("a"),
+    interval: () => 20,
     now: () => now,
   });
   stop = poll.start();
-  await until(() => poll.store.get().moments.length === 1);
+  await until(() => poll.store.get().readings.length === 1);
   now = 60_000;
-  await until(() => poll.store.get().moments.length === 3);
-  const { moments } = poll.store.get();
-  expect(moments.map(({ broken }) => broken)).toEqual([false, true, false]);
+  await until(() => poll.store.get().readings.length === 3);
+  const { readings } = poll.store.get();
+  expect(readings.map(({ afterGap }) => afterGap)).toEqual([false, true, false]);
 });
 
-test("it is late while an answer is awaited for long, and learns its own pace", async () => {
+test("it is late while a response takes long, and learns its own interval", async () => {
   let answer = Promise.withResolvers<Stats>();
   let now = 0;
-  const poll = createStatsPoll({ ask: () => answer.promise, every: () => 1, now: () => now }, 60);
+  const poll = createStatsPoll(
+    { getStats: () => answer.promise, interval: () => 1, now: () => now },
+    60,
+  );
   const late: boolean[] = [];
   poll.store.subscribe(() => {
     const now = poll.store.get().late;
@@ -125,7 +128,7 @@ test("it is late while an answer is awaited for long, and learns its own pace", 
     await until(() => poll.store.get().at === now);
   }
   expect(late).toEqual([false, true, false]);
-  expect(interval(poll.store.get().distances)).toBe(2_500);
+  expect(typicalInterval(poll.store.get().intervals)).toBe(2_500);
   await until(() => poll.store.get().late);
   stop();
   expect(poll.store.get().late).toBe(false);

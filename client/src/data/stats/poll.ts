@@ -1,125 +1,133 @@
 import { type ApiError, asApiError, type Stats } from "../api.ts";
-import { addDistance, type Distances } from "../feed/timing.ts";
+import { addInterval, type Intervals } from "../feed/timing.ts";
 import { createStore, type Store } from "../store.ts";
-import { extendTrack, remember, type StatsMoment, type Track, trackOf } from "./tracks.ts";
+import { EMPTY_ROSTER, type Roster, rosterOf } from "./roster.ts";
+import { appendReading, extendTrack, type Reading, type Track, trackOf } from "./tracks.ts";
 
-/** What the Workers page knows. */
+/** What the Workers page has received. */
 export interface StatsState {
   stats: Stats | null;
+  roster: Roster;
   /** When `stats` arrived, in ms. */
   at: number | null;
-  /** Why the last ask failed; the numbers shown are then those of `at`. */
+  /** Why the latest request failed; the numbers shown are then those of `at`. */
   error: ApiError | null;
-  /** Whether an answer has been awaited for so long that the numbers are no longer those of now. */
+  /** Whether a response is so late that the numbers are out of date. */
   late: boolean;
-  /** How far apart the last answers came. */
-  distances: Distances;
-  moments: readonly StatsMoment[];
+  intervals: Intervals;
+  readings: readonly Reading[];
+  /** The worker that is watched. */
   track: Track | null;
 }
 
-/** Asks for `stats` again and again while somebody looks. */
+/** Requests `stats` repeatedly while started. */
 export interface StatsPoll {
   store: Store<StatsState>;
-  /** Begins; the answered function ends it. */
+  /** Starts polling. The returned function stops it. */
   start(): () => void;
-  /** Follows one worker, or none. */
+  /** Tracks one worker, or none. */
   watch(id: string | null): void;
 }
 
-/** What the poll needs of the world. */
-export interface PollWorld {
-  ask(signal: AbortSignal): Promise<Stats>;
-  /** Milliseconds from one answer to the next question. */
-  every(): number;
+/** What the poll needs from outside, so that tests can replace it. */
+export interface PollEnvironment {
+  getStats(signal: AbortSignal): Promise<Stats>;
+  /** Milliseconds from a response to the next request. */
+  interval(): number;
   now(): number;
 }
 
-/** The longest that one answer may take, in ms. */
-const LONGEST_ASK_MS = 20_000;
-/** When an answer counts as late, in ms. */
+/** How long a request may take, in ms. */
+const REQUEST_TIMEOUT_MS = 20_000;
+/** When a response counts as late, in ms. */
 const LATE_MS = 4_000;
-/** A timer that fires so much too late, in ms, has slept with the machine. */
+/** A timer that fires this much too late, in ms, slept with the machine. */
 const SLEPT_MS = 5_000;
 
-const NOTHING: StatsState = {
+const INITIAL: StatsState = {
   stats: null,
+  roster: EMPTY_ROSTER,
   at: null,
   error: null,
   late: false,
-  distances: [],
-  moments: [],
+  intervals: [],
+  readings: [],
   track: null,
 };
 
-function learn({ at, distances }: StatsState, { t, broken }: StatsMoment): Distances {
-  return at === null || broken ? distances : addDistance(distances, t - at);
-}
-
 /**
- * Makes a poll; nothing is asked before `start`.
+ * Creates a poll.
  *
- * @param lateMs when an answer counts as late, in ms; 4,000 by default
+ * @param lateMs when a response counts as late, in ms; 4,000 by default
  */
-export function createStatsPoll(world: PollWorld, lateMs = LATE_MS): StatsPoll {
-  const store = createStore(NOTHING);
-  /** Whether asking has rested or failed since the last answer. */
-  let broken = false;
+export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS): StatsPoll {
+  const store = createStore(INITIAL);
+  /** Whether polling paused or failed since the last reading. */
+  let afterGap = false;
 
-  function take(stats: Stats): void {
-    const state = store.get();
-    const moment = { t: world.now(), workers: stats.workers, broken };
-    const moments = remember(state.moments, moment);
-    const track = state.track && extendTrack(state.track, moment);
-    const distances = learn(state, moment);
-    broken = false;
-    store.set({ stats, at: moment.t, error: null, late: false, distances, moments, track });
+  const update = (change: Partial<StatsState>) => store.set({ ...store.get(), ...change });
+
+  function onStats(stats: Stats): void {
+    const { at, roster, intervals, readings, track } = store.get();
+    const reading = { t: environment.now(), workers: stats.workers, afterGap };
+    const joins = at !== null && !afterGap;
+    afterGap = false;
+    update({
+      stats,
+      roster: rosterOf(stats.workers, roster),
+      at: reading.t,
+      error: null,
+      late: false,
+      intervals: joins ? addInterval(intervals, reading.t - at) : intervals,
+      readings: appendReading(readings, reading),
+      track: track && extendTrack(track, reading),
+    });
   }
 
-  function fail(error: ApiError): void {
-    broken = true;
-    store.set({ ...store.get(), error });
+  function onError(error: ApiError): void {
+    afterGap = true;
+    update({ error });
   }
 
-  async function askOnce(signal: AbortSignal): Promise<void> {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_ASK_MS)]);
-    const late = setTimeout(() => {
-      if (!signal.aborted) store.set({ ...store.get(), late: true });
+  async function request(signal: AbortSignal): Promise<void> {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
+    const lateTimer = setTimeout(() => {
+      if (!signal.aborted) update({ late: true });
     }, lateMs);
     try {
-      const stats = await world.ask(limited);
-      if (!signal.aborted) take(stats);
+      const stats = await environment.getStats(limited);
+      if (!signal.aborted) onStats(stats);
     } catch (thrown) {
-      if (!signal.aborted) fail(asApiError(thrown));
+      if (!signal.aborted) onError(asApiError(thrown));
     } finally {
-      clearTimeout(late);
+      clearTimeout(lateTimer);
     }
   }
 
   return {
     store,
     start() {
-      const ended = new AbortController();
+      const controller = new AbortController();
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const turn = async (due: number) => {
-        if (world.now() - due > SLEPT_MS) broken = true;
-        await askOnce(ended.signal);
-        const wait = world.every();
-        const next = world.now() + wait;
-        if (!ended.signal.aborted) timer = setTimeout(() => turn(next), wait);
+      const run = async (due: number) => {
+        if (environment.now() - due > SLEPT_MS) afterGap = true;
+        await request(controller.signal);
+        const wait = environment.interval();
+        const next = environment.now() + wait;
+        if (!controller.signal.aborted) timer = setTimeout(() => run(next), wait);
       };
-      void turn(world.now());
+      void run(environment.now());
       return () => {
-        ended.abort();
+        controller.abort();
         clearTimeout(timer);
-        broken = true;
-        store.set({ ...store.get(), late: false });
+        afterGap = true;
+        update({ late: false });
       };
     },
     watch(id) {
-      const state = store.get();
-      if ((state.track?.id ?? null) === id) return;
-      store.set({ ...state, track: id === null ? null : trackOf(id, state.moments) });
+      const { track, readings } = store.get();
+      if ((track?.id ?? null) === id) return;
+      update({ track: id === null ? null : trackOf(id, readings) });
     },
   };
 }

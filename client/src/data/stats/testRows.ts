@@ -1,7 +1,7 @@
 import type { WorkerRow } from "../../../../server/types.ts";
 
-/** A row for tests, with what matters in each. */
-export function madeUp(row: Partial<WorkerRow> & { id: string }): WorkerRow {
+/** A row for tests, with the fields that matter to each. */
+export function testRow(row: Partial<WorkerRow> & { id: string }): WorkerRow {
   return {
     app: "shop@1.0.0",
     state: "idle",
@@ -13,9 +13,9 @@ export function madeUp(row: Partial<WorkerRow> & { id: string }): WorkerRow {
   };
 }
 
-/** Rows that differ in all that tests of the table ask for. */
-export const madeUpRows = [
-  madeUp({
+/** Rows that differ in everything that the table tests look at. */
+export const testRows = [
+  testRow({
     id: "aa",
     app: "Shop@1",
     state: "active",
@@ -23,13 +23,13 @@ export const madeUpRows = [
     errors: 1,
     avgResponseTimeMs: 10,
   }),
-  madeUp({ id: "bb", app: "blog@1", requests: 20, memoryKnown: false }),
-  madeUp({
+  testRow({ id: "bb", app: "blog@1", requests: 20, memoryKnown: false }),
+  testRow({
     id: "cc",
     app: "Shop@1",
     requests: 5,
     avgResponseTimeMs: 30,
     memory: { rss: 7, heapUsed: 3 },
   }),
-  madeUp({ id: "dd", app: "@a/x@1", state: "terminated", memoryKnown: false }),
+  testRow({ id: "dd", app: "@a/x@1", state: "terminated", memoryKnown: false }),
 ];

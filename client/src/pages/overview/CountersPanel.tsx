@@ -1,36 +1,36 @@
-import { TriangleAlert } from "lucide-react";
 import type { PoolMetrics } from "../../../../server/types.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { useMessages } from "../../i18n/language.ts";
+import { useOverviewMessages } from "../../i18n/language.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { TriangleAlert } from "../../ui/icons.ts";
 import { Panel } from "../../ui/Panel.tsx";
-import { Toggled } from "../../ui/PrecisionToggle.tsx";
+import { PrecisionToggle } from "../../ui/PrecisionToggle.tsx";
 import { HelpMenu } from "./HelpMenu.tsx";
 import { QueryMenu } from "./QueryMenu.tsx";
-import { SlotBar } from "./SlotBar.tsx";
-import { useHeld } from "./useLastUpdate.ts";
+import { useLastUpdate } from "./useLastUpdate.ts";
 import { freeSlots, overBy } from "./utilizationLevel.ts";
 
-const COUNTERS = [
+/** The parts of the pool's total, each with its colour. */
+const PARTS = [
   ["active", "bg-chart-active"],
   ["idle", "bg-chart-idle"],
   ["creating", "bg-chart-creating"],
-  ["total", ""],
-  ["size", ""],
-  ["free", ""],
 ] as const;
 
-/** From here on a number has no room in its column. */
+const COUNTERS = [...PARTS, ["total", ""], ["size", ""], ["free", ""]] as const;
+
+/** From here on a number is too long for its column. */
 const LONG = 100_000;
 
-/** A number; a long one in short, and in full when asked. `null` where it is not known. */
+/** A number, or a short form that switches to it. `null` where it is unknown. */
 function CounterValue({ value }: { value: number | null }) {
-  const t = useMessages();
+  const { notAvailable } = useOverviewMessages();
   const { count, short } = useFormat();
-  if (value === null) return t.notAvailable;
+  if (value === null) return notAvailable;
   if (value < LONG) return count(value);
   return (
     <span className="text-2xl wrap-anywhere">
-      <Toggled short={short(value)} exact={count(value)} />
+      <PrecisionToggle short={short(value)} exact={count(value)} />
     </span>
   );
 }
@@ -38,15 +38,15 @@ function CounterValue({ value }: { value: number | null }) {
 interface CounterProps {
   label: string;
   value: number | null;
-  swatch: string;
+  color: string;
 }
 
-function Counter({ label, value, swatch }: CounterProps) {
+function Counter({ label, value, color }: CounterProps) {
   return (
     <div className="flex flex-col-reverse justify-end">
       <dt className="flex items-center gap-1.5 text-muted-foreground">
-        {swatch && (
-          <span aria-hidden className={`size-2.5 rounded-sm forced-color-adjust-none ${swatch}`} />
+        {color && (
+          <span aria-hidden className={`size-2.5 rounded-sm forced-color-adjust-none ${color}`} />
         )}
         {label}
       </dt>
@@ -57,35 +57,68 @@ function Counter({ label, value, swatch }: CounterProps) {
   );
 }
 
-/** One line that is always there, so that nothing moves when what it says changes. */
-function Standing({ pool, held }: { pool: PoolMetrics; held: string | null }) {
-  const t = useMessages();
+/** The slots of a pool of known size as one bar, with a mark where its size ends. */
+function SlotBar({ pool }: { pool: PoolMetrics }) {
+  const { overview } = useOverviewMessages();
+  const { count } = useFormat();
+  const whole = Math.max(pool.size, pool.total);
+  return (
+    <div
+      role="img"
+      aria-label={overview.slotsSummary(count(pool.total), count(pool.size))}
+      className="relative"
+    >
+      <div className="flex h-3 overflow-hidden rounded-full bg-muted forced-color-adjust-none forced-colors:outline">
+        {PARTS.map(([name, color]) => (
+          <div
+            key={name}
+            className={`h-full border-r border-card transition-[width] duration-300 last:border-0 ${color}`}
+            style={{
+              width: `${(pool[name] / whole) * 100}%`,
+              borderWidth: pool[name] > 0 ? undefined : 0,
+            }}
+          />
+        ))}
+      </div>
+      {pool.total > pool.size && (
+        <div
+          className="absolute -inset-y-1 w-0.5 bg-bad forced-color-adjust-none"
+          style={{ left: `${(pool.size / whole) * 100}%` }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A line that is always there, so that nothing moves when its text changes. */
+function CapacityLine({ pool, lastUpdate }: { pool: PoolMetrics; lastUpdate: string | null }) {
+  const { overview } = useOverviewMessages();
   const { count } = useFormat();
   const over = overBy(pool);
-  const warns = over > 0 && held === null;
-  const slots = pool.size > 0 ? t.overview.slotsSummary(count(pool.total), count(pool.size)) : "";
+  const warns = over > 0 && lastUpdate === null;
+  const slots = pool.size > 0 ? overview.slotsSummary(count(pool.total), count(pool.size)) : "";
   return (
     <p
-      data-testid="standing"
+      data-testid="capacity"
       className={`mt-2.5 flex min-h-5 items-center gap-1.5 tabular-nums ${warns ? "font-medium text-warn-text" : "text-muted-foreground"}`}
     >
-      {warns && <TriangleAlert aria-hidden className="size-4 shrink-0" />}
-      {held ?? (warns ? t.overview.overBy(over) : slots)}
+      {warns && <Icon node={TriangleAlert} className="size-4 shrink-0" />}
+      {lastUpdate ?? (warns ? overview.overBy(over) : slots)}
     </p>
   );
 }
 
-/** The pool's numbers; they lose their colour while no new ones arrive. */
+/** The pool's numbers; without colour while no new ones arrive. */
 export function CountersPanel({ pool }: { pool: PoolMetrics }) {
-  const t = useMessages();
-  const held = useHeld();
-  const known = pool.size > 0;
+  const { overview } = useOverviewMessages();
+  const lastUpdate = useLastUpdate();
+  const hasSize = pool.size > 0;
   const values = {
     ...pool,
-    size: known ? pool.size : null,
-    free: known ? freeSlots(pool) : null,
+    size: hasSize ? pool.size : null,
+    free: hasSize ? freeSlots(pool) : null,
   };
-  const title = t.overview.workers;
+  const title = overview.workers;
   const actions = (
     <>
       <HelpMenu topic="capacity" title={title} />
@@ -94,15 +127,15 @@ export function CountersPanel({ pool }: { pool: PoolMetrics }) {
   );
   return (
     <Panel title={title} actions={actions}>
-      <div className={held === null ? "" : "text-muted-foreground grayscale"}>
+      <div className={lastUpdate === null ? "" : "text-muted-foreground grayscale"}>
         <dl className="mb-4 grid grid-cols-3 gap-x-4 gap-y-4">
-          {COUNTERS.map(([name, swatch]) => (
-            <Counter key={name} label={t.overview[name]} value={values[name]} swatch={swatch} />
+          {COUNTERS.map(([name, color]) => (
+            <Counter key={name} label={overview[name]} value={values[name]} color={color} />
           ))}
         </dl>
-        {known && <SlotBar pool={pool} />}
+        {hasSize && <SlotBar pool={pool} />}
       </div>
-      <Standing pool={pool} held={held} />
+      <CapacityLine pool={pool} lastUpdate={lastUpdate} />
     </Panel>
   );
 }

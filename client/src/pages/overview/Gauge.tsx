@@ -1,12 +1,13 @@
-import { CircleAlert, CircleCheck, Clock, Flame, TriangleAlert } from "lucide-react";
 import { useFormat } from "../../format/useFormat.ts";
-import { useMessages } from "../../i18n/language.ts";
+import { useOverviewMessages } from "../../i18n/language.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { CircleAlert, CircleCheck, Clock, Flame, TriangleAlert } from "../../ui/icons.ts";
 import { arcPath, pointAt } from "./gaugeArc.ts";
 import { type Level, levelOf, THRESHOLDS } from "./utilizationLevel.ts";
 
 const RADIUS = 80;
 
-/** A text of so many letters of size 1 fits into the arc. */
+/** The font size for a text of one character that fills the arc; longer ones divide it. */
 const WIDEST_TEXT = 200;
 
 const STROKES: Record<Level, string> = {
@@ -25,7 +26,7 @@ const BADGES: Record<Level, string> = {
 
 const ICONS = { ok: CircleCheck, high: TriangleAlert, critical: CircleAlert, over: Flame };
 
-/** The zones of the scale, thin beside the value's arc, so that colour is explained by position. */
+/** The zones of the scale beside the value's arc: position explains the colours. */
 function Zones() {
   const [yellow, red] = THRESHOLDS.map(([ratio]) => ratio);
   const zones = [
@@ -54,31 +55,30 @@ function ScaleText({ ratio }: { ratio: number }) {
   );
 }
 
-/** What the level means, in words and a sign: colour alone says nothing here. */
+/** The level in words and with an icon, never by colour alone. */
 export function LevelBadge({ level }: { level: Level }) {
-  const t = useMessages();
-  const Icon = ICONS[level];
+  const t = useOverviewMessages();
   return (
     <span data-testid="level" data-level={level} className={`chip ${BADGES[level]}`}>
-      <Icon aria-hidden className="size-3.5" />
+      <Icon node={ICONS[level]} className="size-3.5" />
       {t.overview.level[level]}
     </span>
   );
 }
 
-/** Says in the level's place that the number is not one of now. */
-function HeldBadge({ held }: { held: string }) {
+/** In the level's place while the number is out of date. */
+function LastUpdateBadge({ text }: { text: string }) {
   return (
     <span className="chip bg-muted text-muted-foreground tabular-nums">
-      <Clock aria-hidden className="size-3.5" />
-      {held}
+      <Icon node={Clock} className="size-3.5" />
+      {text}
     </span>
   );
 }
 
-/** What the gauge is to a screen reader: a meter, or, where nothing was measured, a picture that says so. */
-function useMeaning(utilization: number | null, held: string | null) {
-  const t = useMessages();
+/** The gauge for screen readers: a meter, or an image if there is no measurement. */
+function useSemantics(utilization: number | null, lastUpdate: string | null) {
+  const t = useOverviewMessages();
   const { percent } = useFormat();
   const label = t.overview.utilization;
   if (utilization === null) {
@@ -90,31 +90,31 @@ function useMeaning(utilization: number | null, held: string | null) {
     "aria-valuemin": 0,
     "aria-valuemax": Math.max(100, Math.round(utilization * 100)),
     "aria-valuenow": Math.round(utilization * 1_000) / 10,
-    "aria-valuetext": `${percent(utilization)}, ${held ?? t.overview.level[levelOf(utilization)]}`,
+    "aria-valuetext": `${percent(utilization)}, ${lastUpdate ?? t.overview.level[levelOf(utilization)]}`,
   } as const;
 }
 
 interface GaugeProps {
-  /** `null` where it is not known. */
+  /** `null` if it is unknown. */
   utilization: number | null;
   /** While no numbers arrive: how old this one is, in words. */
-  held: string | null;
+  lastUpdate: string | null;
 }
 
-/** The utilization as a gauge; above 100 % it is full and the number tells the rest. */
-export function Gauge({ utilization, held }: GaugeProps) {
-  const t = useMessages();
+/** The utilization as a gauge; above 100 % it is full, and only the number grows. */
+export function Gauge({ utilization, lastUpdate }: GaugeProps) {
+  const t = useOverviewMessages();
   const { shortPercent } = useFormat();
   const level = utilization === null ? null : levelOf(utilization);
   const text = utilization === null ? t.notAvailable : shortPercent(utilization);
   return (
-    <div {...useMeaning(utilization, held)} className="mx-auto w-full max-w-64">
+    <div {...useSemantics(utilization, lastUpdate)} className="mx-auto w-full max-w-64">
       <svg
         viewBox="-118 -112 236 164"
         fill="none"
         strokeLinecap="round"
         aria-hidden
-        className={held ? "grayscale" : ""}
+        className={lastUpdate ? "grayscale" : ""}
       >
         <path d={arcPath(0, 1, RADIUS)} className="stroke-muted" strokeWidth={14} />
         {utilization !== null && level && (
@@ -133,13 +133,13 @@ export function Gauge({ utilization, held }: GaugeProps) {
           y={12}
           textAnchor="middle"
           fontSize={Math.min(38, WIDEST_TEXT / text.length)}
-          className={`font-semibold tracking-tight tabular-nums ${held ? "fill-muted-foreground" : "fill-foreground"}`}
+          className={`font-semibold tracking-tight tabular-nums ${lastUpdate ? "fill-muted-foreground" : "fill-foreground"}`}
         >
           {text}
         </text>
       </svg>
       <div className="flex h-6 justify-center">
-        {held ? <HeldBadge held={held} /> : level && <LevelBadge level={level} />}
+        {lastUpdate ? <LastUpdateBadge text={lastUpdate} /> : level && <LevelBadge level={level} />}
       </div>
     </div>
   );

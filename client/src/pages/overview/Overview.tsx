@@ -1,27 +1,22 @@
-import { lazy } from "react";
 import type { WindowMinutes } from "../../charts/timeWindow.ts";
 import { feed } from "../../data/feed/instance.ts";
 import { useSelected } from "../../data/store.ts";
-import { Below } from "../../ui/DeferUntilVisible.tsx";
-import { Late } from "../../ui/LazyBoundary.tsx";
-import { Loading } from "../../ui/Skeleton.tsx";
+import { DeferUntilVisible } from "../../ui/DeferUntilVisible.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { ActivityPanel } from "./ActivityPanel.tsx";
 import { CountersPanel } from "./CountersPanel.tsx";
-import { Charts } from "./PoolCharts.tsx";
+import { PoolCharts } from "./PoolCharts.tsx";
+import { PrometheusPanel } from "./PrometheusPanel.tsx";
 import { RuntimePanel } from "./RuntimePanel.tsx";
 import { UtilizationPanel } from "./UtilizationPanel.tsx";
 
-/** Loaded after the rest: most windows show it only when they are scrolled. */
-const LowerPanels = lazy(async () => ({
-  default: (await import("./LowerPanels.tsx")).LowerPanels,
-}));
-
-/** The pool at a glance, fed by the live feed. */
+/** The pool at a glance, from the live feed. */
 export function Overview({ window }: { window: WindowMinutes }) {
   const snapshot = useSelected(feed.store, (state) => state.snapshot);
   const at = useSelected(feed.store, (state) => state.snapshotAt);
-  const failed = useSelected(feed.store, (state) => state.connection.error !== null);
-  // What is the matter is said above; nothing is on its way then.
-  if (snapshot === null || at === null) return failed ? null : <Loading />;
+  const hasFailed = useSelected(feed.store, (state) => state.connection.error !== null);
+  // After a failure the notice above says why there are no numbers.
+  if (snapshot === null || at === null) return hasFailed ? null : <Skeleton />;
   return (
     <div className="grid min-w-0 gap-4">
       <div className="grid min-w-0 gap-4 md:grid-cols-2 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,4fr)]">
@@ -31,12 +26,11 @@ export function Overview({ window }: { window: WindowMinutes }) {
           <RuntimePanel snapshot={snapshot} at={at} />
         </div>
       </div>
-      <Charts snapshot={snapshot} window={window} />
-      <Below>
-        <Late>
-          <LowerPanels window={window} />
-        </Late>
-      </Below>
+      <PoolCharts size={snapshot.pool.size} window={window} />
+      <DeferUntilVisible>
+        <ActivityPanel window={window} />
+        <PrometheusPanel />
+      </DeferUntilVisible>
     </div>
   );
 }

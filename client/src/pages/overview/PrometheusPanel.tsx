@@ -1,63 +1,60 @@
 import { useEffect, useState } from "react";
 import { MOUNT } from "../../browser/mount.ts";
 import { whileVisible } from "../../browser/whileVisible.ts";
-import { endpoints, scrapeState } from "../../data/api.ts";
-import { useMessages } from "../../i18n/language.ts";
+import { endpoints, getPrometheusStatus, type PrometheusStatus } from "../../data/api.ts";
+import { useOverviewMessages } from "../../i18n/language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { scrapeConfig } from "./scrapeConfig.ts";
+import { scrapeConfig } from "./queries.ts";
 
-type ScrapeState = Awaited<ReturnType<typeof scrapeState>> | "asking";
+/** How often the endpoint is checked, in ms: the plugin may be reloaded with another configuration. */
+const CHECK_INTERVAL_MS = 60_000;
 
-/** How often it is asked whether the scrape address answers, in ms: the plugin may be reloaded. */
-const ASK_EVERY_MS = 60_000;
-
-/** Whether the scrape address answers, kept true. */
-function useScrapeState(): ScrapeState {
-  const [state, setState] = useState<ScrapeState>("asking");
+/** Whether the Prometheus endpoint responds; `null` until the first check. */
+function usePrometheusStatus(): PrometheusStatus | null {
+  const [status, setStatus] = useState<PrometheusStatus | null>(null);
   useEffect(() => {
-    // An answer that comes too late is dropped: breaking it off would be an error in the console.
-    const ask = () => void scrapeState(MOUNT).then(setState, () => setState("unknown"));
-    return whileVisible(ask, ASK_EVERY_MS);
+    // Not aborted on unmount: that would be an error in the console.
+    const check = () => void getPrometheusStatus(MOUNT).then(setStatus, () => setStatus("unknown"));
+    return whileVisible(check, CHECK_INTERVAL_MS);
   }, []);
-  return state;
+  return status;
 }
 
-/** Where Prometheus finds the same numbers. */
+/** Where Prometheus scrapes the same numbers. */
 export function PrometheusPanel() {
-  const t = useMessages();
-  const state = useScrapeState();
+  const { prometheus, copy } = useOverviewMessages();
+  const status = usePrometheusStatus();
   const address = endpoints(MOUNT).prometheus;
+  if (status === "off") {
+    return (
+      <Panel title={prometheus.title}>
+        <Notice tone="info">{prometheus.off}</Notice>
+      </Panel>
+    );
+  }
   return (
-    <Panel title={t.prometheus.title}>
-      {state === "off" ? (
-        <Notice tone="info">{t.prometheus.off}</Notice>
-      ) : (
-        <>
-          <p className="label mb-1">{t.prometheus.address}</p>
-          <div className="flex flex-wrap items-center gap-2">
-            <code className="min-w-0 flex-1 basis-64 rounded-md bg-muted px-2.5 py-1.5 font-mono text-xs break-all select-all">
-              {address}
-            </code>
-            <CopyButton
-              className="control"
-              text={address}
-              label={`${t.copy}: ${t.prometheus.address}`}
-              caption={t.copy}
-            />
-            <CopyButton
-              className="control"
-              text={scrapeConfig(address)}
-              label={`${t.copy}: ${t.prometheus.config}`}
-              caption={t.prometheus.config}
-            />
-          </div>
-          {state === "unknown" && (
-            <p className="mt-2 text-muted-foreground">{t.prometheus.unknown}</p>
-          )}
-        </>
-      )}
+    <Panel title={prometheus.title}>
+      <p className="label mb-1">{prometheus.address}</p>
+      <div className="flex flex-wrap items-center gap-2">
+        <code className="min-w-0 flex-1 basis-64 rounded-md bg-muted px-2.5 py-1.5 font-mono text-xs break-all select-all">
+          {address}
+        </code>
+        <CopyButton
+          className="control"
+          text={address}
+          label={`${copy}: ${prometheus.address}`}
+          caption={copy}
+        />
+        <CopyButton
+          className="control"
+          text={scrapeConfig(address)}
+          label={`${copy}: ${prometheus.config}`}
+          caption={prometheus.config}
+        />
+      </div>
+      {status === "unknown" && <p className="mt-2 text-muted-foreground">{prometheus.unknown}</p>}
     </Panel>
   );
 }

@@ -1,27 +1,40 @@
-import { Braces } from "lucide-react";
-import { lazy } from "react";
-import { useMessages } from "../../i18n/language.ts";
-import { Late } from "../../ui/LazyBoundary.tsx";
-import { Disclosure } from "../../ui/Popover.tsx";
-import type { QueryPanel } from "./queries.ts";
+import { useOverviewMessages } from "../../i18n/language.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Braces } from "../../ui/icons.ts";
+import { Popover } from "../../ui/Popover.tsx";
+import { QUERIES, type QueryPanel } from "./queries.ts";
 
-/** Loaded when first asked for: most never look at it. */
-const QueryList = lazy(async () => ({ default: (await import("./QueryList.tsx")).QueryList }));
+/** A panel's expressions, each with a copy button. */
+function QueryList({ panel }: { panel: QueryPanel }) {
+  const { queryNames, prometheus } = useOverviewMessages();
+  return (
+    <ul className="space-y-0.5">
+      {QUERIES[panel].map(([name, expression]) => (
+        <li key={name} className="flex items-center gap-2 rounded-md px-1.5 py-1">
+          <div className="min-w-0 flex-1">
+            <p className="text-xs text-muted-foreground">{queryNames[name]}</p>
+            <code className="block font-mono text-xs break-words select-all">{expression}</code>
+          </div>
+          <CopyButton text={expression} label={prometheus.copyQuery(expression)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
-/** The PromQL of a panel on demand. `title` is the panel's, for the button's name. */
+/** A button that shows a panel's PromQL. `title` is the panel's. */
 export function QueryMenu({ panel, title }: { panel: QueryPanel; title: string }) {
-  const t = useMessages();
+  const { prometheus } = useOverviewMessages();
   const button = (
     <>
-      <Braces aria-hidden className="size-3.5" />
-      {t.prometheus.queries}
+      <Icon node={Braces} className="size-3.5" />
+      {prometheus.queries}
     </>
   );
   return (
-    <Disclosure label={t.prometheus.queriesOf(title)} button={button} className="control-quiet">
-      <Late>
-        <QueryList panel={panel} />
-      </Late>
-    </Disclosure>
+    <Popover label={prometheus.queriesOf(title)} button={button} className="control-quiet">
+      <QueryList panel={panel} />
+    </Popover>
   );
 }

@@ -1,14 +1,13 @@
 import { expect, test } from "bun:test";
-import { QUERIES } from "./queries.ts";
-import { scrapeConfig } from "./scrapeConfig.ts";
+import { QUERIES, scrapeConfig } from "./queries.ts";
 
-test("every expression is of this plugin's metrics", () => {
+test("every expression uses this plugin's metrics", () => {
   for (const [, expression] of Object.values(QUERIES).flat()) {
     expect(expression).toMatch(/\bbuntime_(pool|uptime)_[a-z_]+/);
   }
 });
 
-test("the scrape configuration is for the address as the browser sees it", () => {
+test("the scrape configuration has the address that the browser uses", () => {
   const config = scrapeConfig("https://h.example/x/api/metrics/prometheus");
   expect(config).toContain("metrics_path: /x/api/metrics/prometheus\n    scheme: https\n");
   expect(config).toContain("targets: ['h.example']");

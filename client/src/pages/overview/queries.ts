@@ -1,9 +1,9 @@
-import type { QueryName } from "../../i18n/queryNames.ts";
+import type { OverviewMessages } from "../../i18n/messages.ts";
 
-/** A PromQL expression with the name that says what it answers. */
-export type Query = readonly [name: QueryName, expression: string];
+/** A PromQL expression with the key of its name. */
+export type Query = readonly [name: keyof OverviewMessages["queryNames"], expression: string];
 
-/** The expressions that show in Prometheus what each panel shows here. */
+/** The expressions that show in Prometheus what each panel shows. */
 export const QUERIES = {
   utilization: [
     ["utilization", "buntime_pool_utilization * 100"],
@@ -38,3 +38,19 @@ export const QUERIES = {
 
 /** A panel that has PromQL. */
 export type QueryPanel = keyof typeof QUERIES;
+
+/** The part of a Prometheus configuration that scrapes an address. */
+export function scrapeConfig(address: string): string {
+  const { host, pathname, protocol } = new URL(address);
+  const scheme = protocol === "https:" ? "\n    scheme: https" : "";
+  return `scrape_configs:
+  - job_name: buntime
+    metrics_path: ${pathname}${scheme}
+    scrape_interval: 15s
+    scrape_timeout: 10s
+    static_configs:
+      - targets: ['${host}']
+        labels:
+          service: buntime
+`;
+}

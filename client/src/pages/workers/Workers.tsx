@@ -1,39 +1,39 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { WorkerState } from "../../../../server/types.ts";
-import { useWidth } from "../../browser/useElementWidth.ts";
+import { useElementWidth } from "../../browser/useElementWidth.ts";
 import type { Stats } from "../../data/api.ts";
-import { isNumeric } from "./cells.ts";
-import { changeSearch, isFiltered, nextSort } from "./changes.ts";
-import type { Column } from "./columns.ts";
+import type { Roster } from "../../data/stats/roster.ts";
+import { useWorkersMessages } from "../../i18n/language.ts";
+import { type Column, isNumeric } from "./columns.ts";
 import { rowsInOrder, useArrangement } from "./rows/arrangement.ts";
-import { positionsOf } from "./rows/positions.ts";
-import { appsOf, countStates, matchRows } from "./rows/select.ts";
-import { useLines } from "./rows/useLines.ts";
-import type { WorkersSearch } from "./search.ts";
+import { useLines } from "./rows/lines.ts";
+import { countStates, matchRows } from "./rows/selection.ts";
+import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
 import { layoutFor, shownColumns } from "./table/layout.ts";
-import { useHold } from "./table/useHold.ts";
+import { useInteraction } from "./table/useInteraction.ts";
 import { WorkersTable } from "./table/WorkersTable.tsx";
-import { EmptyTable } from "./toolbar/EmptyTable.tsx";
-import { HeldHint } from "./toolbar/HeldHint.tsx";
+import { OrderHint } from "./toolbar/OrderHint.tsx";
 import { StateFilter } from "./toolbar/StateFilter.tsx";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
 import { Totals } from "./toolbar/Totals.tsx";
 import { splitApp } from "./workerId.ts";
 
-/** From this width on, in pixels, the controls have room for their words. */
-const ROOM_FOR_WORDS = 700;
+/** From this width on, in px, the controls show their text beside their icon. */
+const ROOMY_WIDTH = 700;
 
 interface WorkersProps {
   stats: Stats;
-  /** When they came, in ms. */
+  roster: Roster;
+  /** When the stats arrived, in ms. */
   at: number;
   search: WorkersSearch;
+  /** The id of the worker whose details are open. */
   selected: string | undefined;
   onSearch(change: (search: WorkersSearch) => WorkersSearch): void;
 }
 
-function useRows(stats: Stats, { q, app, state }: WorkersSearch) {
-  const { workers } = stats;
+/** The rows that match the filters, and how many there are of each state without its filter. */
+function useFilteredRows({ workers }: Stats, { q, app, state }: WorkersSearch) {
   const matched = useMemo(
     () => matchRows(workers, { ...(q ? { q } : {}), ...(app ? { app } : {}) }),
     [workers, q, app],
@@ -43,15 +43,11 @@ function useRows(stats: Stats, { q, app, state }: WorkersSearch) {
     () => (state ? matched.filter((row) => row.state === state) : matched),
     [matched, state],
   );
-  // Thousands of options are only drawn again when a worker comes or goes.
-  const positions = positionsOf(workers);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the apps of the same workers are the same
-  const apps = useMemo(() => appsOf(workers), [positions]);
-  return { rows, counts, apps };
+  return { rows, counts };
 }
 
-/** The open groups by name, at first that of the selected worker, with their switch. */
-function useOpen({ workers }: Stats, selected: string | undefined) {
+/** The names of the open groups, at first that of the selected worker. */
+function useOpenGroups({ workers }: Stats, selected: string | undefined) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => {
     const row = selected === undefined ? undefined : workers.find(({ id }) => id === selected);
     return new Set(row && [splitApp(row.app)[0]]);
@@ -66,8 +62,8 @@ function useOpen({ workers }: Stats, selected: string | undefined) {
   return { open, toggle };
 }
 
-/** The controls' ways to change the search. */
-function useChanges(onSearch: WorkersProps["onSearch"]) {
+/** The changes of the search that the controls make. */
+function useSearchChanges(onSearch: WorkersProps["onSearch"]) {
   return useMemo(() => {
     const change = (what: Parameters<typeof changeSearch>[1]) =>
       onSearch((now) => changeSearch(now, what));
@@ -81,41 +77,62 @@ function useChanges(onSearch: WorkersProps["onSearch"]) {
   }, [onSearch]);
 }
 
-/** The workers as a table with its controls. */
-export function Workers({ stats, at, search, selected, onSearch }: WorkersProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const width = useWidth(place);
-  const { rows, counts, apps } = useRows(stats, search);
-  const { open, toggle } = useOpen(stats, selected);
-  const held = useHold(place);
-  const [turn, setTurn] = useState(0);
-  const answer = useMemo(() => ({ rows, all: stats.workers, at }), [rows, stats, at]);
-  const arrangement = useArrangement({ answer, search, held, turn });
+/** In the table's place if there are no rows. */
+function NoRows({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
+  const t = useWorkersMessages();
+  return (
+    <div className="card px-4 py-12 text-center" data-testid="empty">
+      <p className="font-semibold">{filtered ? t.workers.noMatch : t.workers.none}</p>
+      {filtered ? (
+        <button type="button" className="control mt-3" onClick={onClear}>
+          {t.workers.clear}
+        </button>
+      ) : (
+        <p className="text-muted-foreground">{t.workers.noneHint}</p>
+      )}
+    </div>
+  );
+}
+
+/** The table of workers with its controls. */
+export function Workers({ stats, roster, at, search, selected, onSearch }: WorkersProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(container);
+  const { rows, counts } = useFilteredRows(stats, search);
+  const { open, toggle } = useOpenGroups(stats, selected);
+  const inUse = useInteraction(container);
+  const [sortCount, setSortCount] = useState(0);
+  const filtered = useMemo(
+    () => ({ rows, all: stats.workers, positions: roster.positions, at }),
+    [rows, stats, roster, at],
+  );
+  const arrangement = useArrangement({ stats: filtered, search, held: inUse, sortCount });
   const lines = useLines(arrangement, search.group === true, open);
   const columns = useMemo(() => shownColumns(width - 2, search), [width, search]);
   const layout = layoutFor(width - 2, search);
-  const { onChange, onText, onSort, onState, clear } = useChanges(onSearch);
+  const { onChange, onText, onSort, onState, clear } = useSearchChanges(onSearch);
   return (
     <div className="grid min-w-0 gap-3">
       <Toolbar
-        {...{ apps, search, columns, layout, onChange, onText }}
-        terse={layout === "wide" && width < ROOM_FOR_WORDS}
-        rows={() => rowsInOrder(arrangement)}
+        {...{ search, columns, layout, onChange, onText }}
+        apps={roster.apps}
+        iconsOnly={layout === "wide" && width < ROOMY_WIDTH}
+        getRows={() => rowsInOrder(arrangement)}
       />
       <StateFilter counts={counts} value={search.state} onChange={onState} />
       <div className="flex justify-between gap-4">
         <Totals rows={rows} all={stats.workers} wraps={layout !== "wide"} />
         {search.sort && layout === "wide" && (
-          <HeldHint held={held} onSort={() => setTurn(turn + 1)} />
+          <OrderHint held={inUse} onSort={() => setSortCount(sortCount + 1)} />
         )}
       </div>
-      <div ref={place} data-content tabIndex={-1} className="min-w-0 outline-none">
+      <div ref={container} data-content tabIndex={-1} className="min-w-0 outline-none">
         {lines.count === 0 ? (
-          <EmptyTable filtered={isFiltered(search)} onClear={clear} />
+          <NoRows filtered={isFiltered(search)} onClear={clear} />
         ) : (
           width > 0 && (
             <WorkersTable
-              {...{ lines, columns, width, layout, search, selected, held, onSort }}
+              {...{ lines, columns, width, layout, search, selected, inUse, onSort }}
               onToggle={toggle}
             />
           )

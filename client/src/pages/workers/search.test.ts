@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
-import { changeSearch, isFiltered, nextSort } from "./changes.ts";
-import { readWorkersSearch } from "./search.ts";
+import { changeSearch, isFiltered, nextSort, readWorkersSearch } from "./search.ts";
 
 test("the parameters are read as they are meant", () => {
   const search = {

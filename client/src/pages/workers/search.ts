@@ -1,7 +1,7 @@
 import type { WorkerState } from "../../../../server/types.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 
-/** The states in the order in which they are shown. */
+/** The states, in the order of the filter. */
 export const STATES = [
   "active",
   "idle",
@@ -10,13 +10,13 @@ export const STATES = [
   "terminated",
 ] as const satisfies readonly WorkerState[];
 
-/** The Workers page's search parameters; what is absent has its default. */
+/** The Workers page's search parameters; an absent one has its default. */
 export interface WorkersSearch {
-  /** Text within app or id. */
+  /** A part of the app or id. */
   q?: string;
   app?: string;
   state?: WorkerState;
-  /** Absent: the server's order, live ones first, then by app. */
+  /** Absent: the server's order, live workers first, then by app. */
   sort?: Column;
   desc?: true;
   group?: true;
@@ -40,7 +40,7 @@ function readColumns(value: unknown): Column[] | undefined {
   return columns.length > 0 ? columns : undefined;
 }
 
-/** The parameters without those that are `undefined`, so that the address stays short. */
+/** The parameters without those that are `undefined`, to keep the address short. */
 export function compact(
   search: {
     [Key in keyof WorkersSearch]: WorkersSearch[Key] | undefined;
@@ -50,7 +50,7 @@ export function compact(
   return Object.fromEntries(entries) as WorkersSearch;
 }
 
-/** Reads the page's search parameters, as text or as this gave them; nonsense counts as absent. */
+/** Reads the page's search parameters, as texts or as returned before; an invalid one counts as absent. */
 export function readWorkersSearch(search: Record<string, unknown>): WorkersSearch {
   const sort = COLUMNS.find((column) => column === search.sort);
   return compact({
@@ -63,4 +63,34 @@ export function readWorkersSearch(search: Record<string, unknown>): WorkersSearc
     cols: readColumns(search.cols),
     values: readColumns(search.values),
   });
+}
+
+/** Changes some parameters; `undefined` removes one. */
+export function changeSearch(
+  search: WorkersSearch,
+  change: { [Key in keyof WorkersSearch]?: WorkersSearch[Key] | undefined },
+): WorkersSearch {
+  return compact({ ...search, ...change });
+}
+
+/**
+ * The parameters after a click on a column's header: first its natural direction (numbers descending,
+ * texts ascending), then the other one, then the server's order again.
+ */
+export function nextSort(search: WorkersSearch, column: Column, numeric: boolean): WorkersSearch {
+  const first = numeric ? true : undefined;
+  const other = numeric ? undefined : true;
+  if (search.sort !== column) return changeSearch(search, { sort: column, desc: first });
+  if (search.desc === first) return changeSearch(search, { sort: column, desc: other });
+  return changeSearch(search, { sort: undefined, desc: undefined });
+}
+
+/** Whether a filter is set. */
+export function isFiltered({ q, app, state }: WorkersSearch): boolean {
+  return q !== undefined || app !== undefined || state !== undefined;
+}
+
+/** A text that is the same while the rows are filtered and sorted in the same way. */
+export function orderKey({ q, app, state, sort, desc, group }: WorkersSearch): string {
+  return JSON.stringify([q, app, state, sort, desc, group]);
 }

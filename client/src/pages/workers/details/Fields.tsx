@@ -4,10 +4,9 @@ import { useFormat } from "../../../format/useFormat.ts";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
-import { Toggled } from "../../../ui/PrecisionToggle.tsx";
-import { cellValue, isNumeric } from "../cells.ts";
-import { COLUMNS, type Column } from "../columns.ts";
-import { NumberValue, writeNumber } from "../table/Value.tsx";
+import { PrecisionToggle } from "../../../ui/PrecisionToggle.tsx";
+import { COLUMNS, type Column, cellValue, isNumeric } from "../columns.ts";
+import { formatNumber, NumberValue } from "../table/Value.tsx";
 
 function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -30,16 +29,16 @@ function Id({ id }: { id: string }) {
   );
 }
 
-/** A number as people read it, and, where that leaves something out, the exact one on demand. */
-function Measured({ column, value }: { column: Column; value: number }) {
+/** A number, which switches to the exact one if it is shortened. */
+function FieldNumber({ column, value }: { column: Column; value: number }) {
   const format = useFormat();
   const t = useWorkersMessages();
-  const text = writeNumber(column, value, format);
+  const text = formatNumber(column, value, format);
   const short = column === "idleSeconds" ? t.workers.ago(text) : text;
   const isTime = column === "uptime" || column === "idleSeconds";
   const exact = isTime ? format.exactSeconds(value) : format.decimal(value, 3);
-  const convertible = short !== exact && column !== "requests" && column !== "errors";
-  return convertible ? <Toggled short={short} exact={exact} /> : short;
+  const hasExact = short !== exact && column !== "requests" && column !== "errors";
+  return hasExact ? <PrecisionToggle short={short} exact={exact} /> : short;
 }
 
 function Numbers({ row }: { row: WorkerRow }) {
@@ -49,7 +48,7 @@ function Numbers({ row }: { row: WorkerRow }) {
     return (
       <Field key={column} label={t.workers.column[column]}>
         {typeof value === "number" ? (
-          <Measured column={column} value={value} />
+          <FieldNumber column={column} value={value} />
         ) : (
           <NumberValue column={column} value={null} />
         )}
@@ -58,7 +57,7 @@ function Numbers({ row }: { row: WorkerRow }) {
   });
 }
 
-/** All that is known of a worker. */
+/** All values of a worker. */
 export function Fields({ row }: { row: WorkerRow }) {
   const t = useWorkersMessages();
   return (

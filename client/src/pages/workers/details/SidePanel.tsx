@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { FRAMED } from "../../../browser/frame.ts";
-import { useWide } from "../../../browser/useWideWindow.ts";
+import { useWideWindow } from "../../../browser/useWideWindow.ts";
 import { Announcer } from "../../../ui/Announcer.tsx";
 
 interface SidePanelProps {
@@ -9,7 +9,7 @@ interface SidePanelProps {
   children: ReactNode;
 }
 
-/** Closes on Escape, unless a sheet within took it. */
+/** Calls `onClose` on Escape. */
 function useEscape(onClose: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -20,25 +20,25 @@ function useEscape(onClose: () => void) {
   }, [onClose]);
 }
 
-/** As tall as the window, less what stands above and below it there. */
-const TALLEST = FRAMED ? "top-4 max-h-[calc(100dvh-2rem)]" : "top-6 max-h-[calc(100dvh-6.5rem)]";
+/** As tall as the window, without the space above and below. */
+const MAX_HEIGHT = FRAMED ? "top-4 max-h-[calc(100dvh-2rem)]" : "top-6 max-h-[calc(100dvh-6.5rem)]";
 
-/** A place in the page's layout, which stays in view while the page scrolls. */
-function Beside({ label, onClose, children }: SidePanelProps) {
+/** Beside the page; it stays in view while the page scrolls. */
+function AsidePanel({ label, onClose, children }: SidePanelProps) {
   useEscape(onClose);
   return (
     <aside
       aria-label={label}
       data-testid="details"
-      className={`card sticky overflow-y-auto p-4 [scrollbar-width:thin] ${TALLEST}`}
+      className={`card sticky overflow-y-auto p-4 [scrollbar-width:thin] ${MAX_HEIGHT}`}
     >
       {children}
     </aside>
   );
 }
 
-/** A dialog: what it covers is out of reach until it is closed. */
-function Over({ label, onClose, children }: SidePanelProps) {
+/** Over the page, as a modal dialog. */
+function DialogPanel({ label, onClose, children }: SidePanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
@@ -53,14 +53,14 @@ function Over({ label, onClose, children }: SidePanelProps) {
       className="fixed inset-y-0 left-auto right-0 h-dvh max-h-none w-full max-w-none overflow-y-auto overscroll-contain bg-card p-4 text-foreground shadow-xl [scrollbar-width:thin] backdrop:bg-black/40 sm:w-[25rem] sm:border-l"
     >
       {children}
-      {/* What is said outside of the dialog is not heard while it is open. */}
+      {/* Announcements outside of a modal dialog are not read out. */}
       <Announcer />
     </dialog>
   );
 }
 
-/** A panel at the right: beside the page where there is room, else over it. */
+/** A panel on the right: beside the page if there is room, otherwise over it. */
 export function SidePanel(props: SidePanelProps) {
-  const Place = useWide() ? Beside : Over;
+  const Place = useWideWindow() ? AsidePanel : DialogPanel;
   return <Place {...props} />;
 }

@@ -11,20 +11,20 @@ const read = (point: ValuePoint) => point.value;
 interface TrackLineProps {
   label: string;
   entries: readonly Entry<ValuePoint>[];
-  /** The stretch of time that is shown, in ms. */
+  /** The time range that is shown, in ms. */
   from: number;
   to: number;
   formatValue(value: number): string;
 }
 
-/** A small line with its last value, its bounds and its time; to a screen reader its name says them. */
+/** A sparkline with its last value, its range and its times; for screen readers they are in its name. */
 function TrackLine({ label, entries, from, to, formatValue }: TrackLineProps) {
   const t = useWorkersMessages();
   const { notAvailable } = useMessages();
   const { clock } = useFormat();
   const values = valuesOf(entries, read);
   const summary = summarize(values);
-  // One value makes no line.
+  // A single value is not a line.
   const isLine = values.filter((value) => value !== null).length > 1;
   return (
     <div className="mt-2 tabular-nums">
@@ -50,18 +50,18 @@ function TrackLine({ label, entries, from, to, formatValue }: TrackLineProps) {
   );
 }
 
-/** A worker's short history: what was seen of it since the page was opened. */
+/** A worker's history since the page was opened. */
 export function TrackCharts({ track }: { track: Track }) {
   const t = useWorkersMessages();
   const { rate, bytes, clock } = useFormat();
   const { points } = track;
   const [from, to] = [points[0]?.t ?? 0, points.at(-1)?.t ?? 0];
-  const known = points.some(({ row }) => row.memoryKnown);
+  const hasMemory = points.some(({ row }) => row.memoryKnown);
   const memory = (name: "rss" | "heapUsed") =>
     trackValues(points, (row) => (row.memoryKnown ? row.memory[name] : null));
   const lines = [
     { label: t.details.requestRate, entries: trackRates(points), formatValue: rate },
-    ...(known
+    ...(hasMemory
       ? [
           { label: t.details.memory, entries: memory("rss"), formatValue: bytes },
           { label: t.details.heap, entries: memory("heapUsed"), formatValue: bytes },

@@ -1,11 +1,11 @@
 import { expect, test } from "bun:test";
-import { madeUp } from "../../../data/stats/testRows.ts";
+import { testRow } from "../../../data/stats/testRows.ts";
 import { trackRates, trackValues } from "./trackSeries.ts";
 
-const point = (t: number, requests: number, broken = false) => ({
+const point = (t: number, requests: number, afterGap = false) => ({
   t,
-  row: madeUp({ id: "a", requests }),
-  broken,
+  row: testRow({ id: "a", requests }),
+  afterGap,
 });
 
 test("readings are not joined where something was missed, however near they are", () => {

@@ -2,65 +2,73 @@ import { useState } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import type { WorkersSearch } from "../search.ts";
 import { type Group, groupRows, holdGroups } from "./groups.ts";
-import { type Answer, holdPlaces, type Places, place, rowsHere } from "./places.ts";
-import { sortRows } from "./select.ts";
+import { type FilteredStats, holdPlaces, type Places, placeRows, shownRows } from "./places.ts";
+import { sortRows } from "./selection.ts";
 
-/** The rows as the table has them: at their places, and by app where that is asked. */
+/** The rows as the table shows them: in their places, and by app if they are grouped. */
 export interface Arrangement {
   places: Places;
-  /** Empty where they are not grouped. */
+  /** Empty if they are not grouped. */
   groups: readonly Group[];
 }
 
-/** What an arrangement is made of. */
-interface Asked {
-  answer: Answer;
+/** What an arrangement is derived from. */
+interface Input {
+  stats: FilteredStats;
   search: WorkersSearch;
+  /** Whether the order is held. */
   held: boolean;
-  /** Changes when the order is wanted anew though it is held. */
-  turn: number;
+  /** Increases when a held order is to be sorted again. */
+  sortCount: number;
 }
 
-/** No rows at all. */
-export const NOTHING: Arrangement = {
-  places: { rows: [], away: new Map(), at: 0 },
+/** The arrangement of no rows. */
+export const EMPTY_ARRANGEMENT: Arrangement = {
+  places: { rows: [], leaving: new Map(), at: 0 },
   groups: [],
 };
 
-/** The arrangement that follows another: its order stays while it is held under the same search. */
+/** The arrangement that follows another one; held, it keeps the order. */
 export function nextArrangement(
   before: Arrangement,
-  answer: Answer,
+  stats: FilteredStats,
   search: WorkersSearch,
   held: boolean,
 ): Arrangement {
   const places = held
-    ? holdPlaces(before.places, answer)
-    : place({ ...answer, rows: sortRows(answer.rows, search) });
+    ? holdPlaces(before.places, stats)
+    : placeRows({ at: stats.at, rows: sortRows(stats.rows, search) });
   const groups = search.group ? groupRows(places, search) : [];
   return { places, groups: held ? holdGroups(before.groups, groups) : groups };
 }
 
-/** The rows that are there, in the order of the screen. */
+/** The rows that match the filters, in the order of the screen. */
 export function rowsInOrder({ places, groups }: Arrangement): readonly WorkerRow[] {
-  return groups.length > 0 ? groups.flatMap(({ here }) => here) : rowsHere(places);
+  return groups.length > 0 ? groups.flatMap(({ shown }) => shown) : shownRows(places);
 }
 
-function isSame(a: Asked, b: Asked | null): boolean {
-  return a.answer === b?.answer && a.search === b.search && a.held === b.held && a.turn === b.turn;
+function isSameInput(a: Input, b: Input | null): boolean {
+  return (
+    a.stats === b?.stats &&
+    a.search === b.search &&
+    a.held === b.held &&
+    a.sortCount === b.sortCount
+  );
 }
 
-/** The rows sorted as the search asks, with their order held while somebody is at them. */
-export function useArrangement(asked: Asked): Arrangement {
-  const { answer, search, held, turn } = asked;
-  const [last, setLast] = useState<{ asked: Asked | null; now: Arrangement }>({
-    asked: null,
-    now: NOTHING,
+/** The rows sorted by the search; the order is held while the table is in use. */
+export function useArrangement(input: Input): Arrangement {
+  const { stats, search, held, sortCount } = input;
+  const [last, setLast] = useState<{ input: Input | null; arrangement: Arrangement }>({
+    input: null,
+    arrangement: EMPTY_ARRANGEMENT,
   });
-  if (isSame(asked, last.asked)) return last.now;
-  const stays = held && last.asked?.search === search && last.asked.turn === turn;
-  const isAnswered = stays && last.asked?.answer === answer;
-  const now = isAnswered ? last.now : nextArrangement(last.now, answer, search, stays);
-  setLast({ asked, now });
-  return now;
+  if (isSameInput(input, last.input)) return last.arrangement;
+  const keepsOrder = held && last.input?.search === search && last.input.sortCount === sortCount;
+  const isCurrent = keepsOrder && last.input?.stats === stats;
+  const arrangement = isCurrent
+    ? last.arrangement
+    : nextArrangement(last.arrangement, stats, search, keepsOrder);
+  setLast({ input, arrangement });
+  return arrangement;
 }

@@ -1,17 +1,23 @@
 import { describe, expect, test } from "bun:test";
-import { madeUp } from "../../../data/stats/testRows.ts";
+import { testRow } from "../../../data/stats/testRows.ts";
 import { COLUMNS } from "../columns.ts";
 import { exportName, toCsv, toJson } from "./exportRows.ts";
 
 const BOM = "\uFEFF";
-const cells = (app: string) => toCsv([madeUp({ id: "x", app })], COLUMNS).split("\r\n")[1];
+const cells = (app: string) => toCsv([testRow({ id: "x", app })], COLUMNS).split("\r\n")[1];
 
 describe("CSV", () => {
   test("has all columns with raw numbers, and nothing where nothing is known", () => {
     const rows = [
-      madeUp({ id: "a", requests: 3, uptime: 1.5, memory: { rss: 10, heapUsed: 5 }, failed: true }),
-      madeUp({ id: "b", memoryKnown: false, errors: 0 }),
-      madeUp({ id: "c", state: "terminated" }),
+      testRow({
+        id: "a",
+        requests: 3,
+        uptime: 1.5,
+        memory: { rss: 10, heapUsed: 5 },
+        failed: true,
+      }),
+      testRow({ id: "b", memoryKnown: false, errors: 0 }),
+      testRow({ id: "c", state: "terminated" }),
     ];
     expect(toCsv(rows, COLUMNS)).toBe(
       [
@@ -25,7 +31,7 @@ describe("CSV", () => {
   });
 
   test("has the shown columns in the table's order, and always app and id", () => {
-    const rows = [madeUp({ id: "a", requests: 3, memory: { rss: 10, heapUsed: 5 } })];
+    const rows = [testRow({ id: "a", requests: 3, memory: { rss: 10, heapUsed: 5 } })];
     expect(toCsv(rows, ["rss", "requests"])).toBe(
       `${BOM}app,id,requests,rss,ephemeral,failed,blocked\r\nshop@1.0.0,a,3,10,,,\r\n`,
     );
@@ -51,19 +57,19 @@ describe("CSV", () => {
   });
 
   test("begins with UTF-8's mark, without which a spreadsheet makes other letters of it", () => {
-    const bytes = new TextEncoder().encode(toCsv([madeUp({ id: "x", app: "日本@1" })], COLUMNS));
+    const bytes = new TextEncoder().encode(toCsv([testRow({ id: "x", app: "日本@1" })], COLUMNS));
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).toStartWith("app,id,");
   });
 
   test("commas, quotes and line ends stay in their cell", () => {
     expect(cells('a,"b"')).toStartWith('"a,""b""",x');
-    expect(toCsv([madeUp({ id: "x", app: "a\nb" })], COLUMNS)).toContain('"a\nb",x');
+    expect(toCsv([testRow({ id: "x", app: "a\nb" })], COLUMNS)).toContain('"a\nb",x');
   });
 });
 
 test("JSON holds the rows as they came", () => {
-  const rows = [madeUp({ id: "a" })];
+  const rows = [testRow({ id: "a" })];
   expect(JSON.parse(toJson(rows))).toEqual(rows);
 });
 

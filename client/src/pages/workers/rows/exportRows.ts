@@ -1,31 +1,33 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
-import { cellValue } from "../cells.ts";
-import { COLUMNS, type Column } from "../columns.ts";
+import { COLUMNS, type Column, cellValue } from "../columns.ts";
 
-/** A spreadsheet takes a text that begins so for a formula; in some languages the wide signs too. */
+/** Spreadsheets run a text that starts like this as a formula; in some languages the full-width signs too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** Tells a spreadsheet that the text is UTF-8, which it else takes for an old encoding; others skip it. */
+/** Without it spreadsheets don't recognize UTF-8. */
 const BOM = "\uFEFF";
 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return "";
   if (typeof value !== "string") return String(value);
-  const harmless = FORMULA.test(value.trimStart()) || FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n\t;']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const escaped = FORMULA.test(value.trimStart()) || FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n\t;']/.test(escaped) ? `"${escaped.replaceAll('"', '""')}"` : escaped;
 }
 
 const FLAGS = ["ephemeral", "failed", "blocked"] as const;
 
-/** Without these a row could not be told from another. */
-const NAMING: readonly Column[] = ["app", "id"];
+/** Without these a row can't be identified. */
+const IDENTIFYING: readonly Column[] = ["app", "id"];
 
 /**
- * Rows as CSV (RFC 4180: commas, CR LF; UTF-8 with its mark): app, id and the shown columns, then the marks; raw numbers (bytes, seconds, milliseconds),
- * nothing where it is not known or there is none. A text that a spreadsheet would run as a formula gets a quote in front.
+ * Rows as CSV (RFC 4180, UTF-8 with a byte order mark): app, id and the columns shown, then the flags.
+ * Numbers are raw (bytes, seconds, milliseconds); an unknown value is empty. A text that a spreadsheet
+ * would run as a formula is prefixed with a quote.
  */
 export function toCsv(rows: readonly WorkerRow[], shown: readonly Column[]): string {
-  const columns = COLUMNS.filter((column) => NAMING.includes(column) || shown.includes(column));
+  const columns = COLUMNS.filter(
+    (column) => IDENTIFYING.includes(column) || shown.includes(column),
+  );
   const head = [...columns, ...FLAGS].join(",");
   const lines = rows.map((row) => {
     const values = columns.map((column) => cell(cellValue(row, column)));
@@ -39,7 +41,7 @@ export function toJson(rows: readonly WorkerRow[]): string {
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
-/** A file's name with the moment in it, that every system takes: `workers-2024-01-23T10-30-00Z.csv`. */
+/** A file name with the time, valid on every system: `workers-2024-01-23T10-30-00Z.csv`. */
 export function exportName(ms: number, extension: string): string {
   const stamp = new Date(ms).toISOString().slice(0, 19).replaceAll(":", "-");
   return `workers-${stamp}Z.${extension}`;

@@ -1,11 +1,11 @@
 import type { WorkersSearch } from "../search.ts";
-import type { Marked } from "../table/StateBadge.tsx";
+import type { Marked } from "../table/labels.tsx";
 import { splitApp } from "../workerId.ts";
-import { holdOrder, type Places, rowsHere } from "./places.ts";
-import { sortBy } from "./select.ts";
+import { holdOrder, type Places, shownRows } from "./places.ts";
+import { sortBy } from "./selection.ts";
 import { isSummed, type Sums, sumRows } from "./sums.ts";
 
-/** The versions of an app with their rows at their places, and the sums of those that are there. */
+/** All versions of an app: its rows in their places, and the sums of those shown. */
 export class Group {
   #sums: Sums | null = null;
 
@@ -13,55 +13,52 @@ export class Group {
     /** The app's name without its version. */
     readonly name: string,
     readonly rows: Places["rows"],
-    readonly away: Places["away"],
+    readonly leaving: Places["leaving"],
   ) {}
 
-  /** The rows that are there. */
-  get here(): Places["rows"] {
-    return rowsHere(this);
+  /** The rows that match the filters. */
+  get shown(): Places["rows"] {
+    return shownRows(this);
   }
 
-  /** Reckoned when they are first asked for: of thousands of groups a few dozen are drawn. */
+  /** Computed on first use: of thousands of groups a few dozen are rendered. */
   get sums(): Sums {
-    this.#sums ??= sumRows(this.here);
+    this.#sums ??= sumRows(this.shown);
     return this.#sums;
   }
 
-  /** What is marked in any of its rows. */
+  /** The marks of any of its rows. */
   get marks(): Marked {
-    const { here, title } = this;
+    const { shown, title } = this;
     return {
       app: this.rows[0]?.app ?? title,
-      failed: here.some(({ failed }) => failed),
-      blocked: here.some(({ blocked }) => blocked),
-      ephemeral: here.some(({ ephemeral }) => ephemeral),
+      failed: shown.some(({ failed }) => failed),
+      blocked: shown.some(({ blocked }) => blocked),
+      ephemeral: shown.some(({ ephemeral }) => ephemeral),
     };
   }
 
-  /** The name, and the version where all rows have the same. */
+  /** The name, with the version if all rows have the same. */
   get title(): string {
     const app = this.rows[0]?.app ?? this.name;
     return this.rows.every((row) => row.app === app) ? app : this.name;
   }
 }
 
-/**
- * The apps with their sums, sorted by the sum of the column that the rows are sorted by; by name where
- * that has no sum.
- */
+/** Groups rows by app, sorted by the sum of the sorted column, or by name if that has no sum. */
 export function groupRows(
-  { rows, away }: Places,
+  { rows, leaving }: Places,
   { sort, desc }: Pick<WorkersSearch, "sort" | "desc">,
 ): readonly Group[] {
   const byName = Map.groupBy(rows, ({ app }) => splitApp(app)[0]);
-  const groups = [...byName].map(([name, own]) => new Group(name, own, away));
+  const groups = [...byName].map(([name, own]) => new Group(name, own, leaving));
   if (sort !== undefined && isSummed(sort)) {
     return sortBy(groups, ({ sums }) => sums[sort], desc === true);
   }
   return sortBy(groups, ({ name }) => name, sort === "app" && desc === true);
 }
 
-/** The groups in the order of before, those that are new at the end. */
+/** The groups in their previous order, with new ones appended. */
 export function holdGroups(before: readonly Group[], now: readonly Group[]): readonly Group[] {
   const byName = new Map(now.map((group) => [group.name, group]));
   const order = holdOrder(

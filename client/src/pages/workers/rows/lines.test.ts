@@ -1,12 +1,12 @@
 import { describe, expect, test } from "bun:test";
-import { madeUp, madeUpRows as rows } from "../../../data/stats/testRows.ts";
+import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
 import { isOwnApp } from "../workerId.ts";
 import { groupRows } from "./groups.ts";
 import { flatLines, groupLines, type Lines } from "./lines.ts";
-import { place } from "./places.ts";
+import { placeRows } from "./places.ts";
 
 describe("groups", () => {
-  const placed = (some: typeof rows) => place({ rows: some, all: some, at: 0 });
+  const placed = (some: typeof rows) => placeRows({ rows: some, at: 0 });
   const named = (lines: Lines) =>
     Array.from({ length: lines.count }, (_, i) => {
       const line = lines.at(i);
@@ -29,8 +29,8 @@ describe("groups", () => {
 
   test("hold all versions of an app, with the version in their title where there is one", () => {
     const versions = [
-      madeUp({ id: "1", app: "@a/x@1.0.0" }),
-      madeUp({ id: "2", app: "@a/x@2.0.0" }),
+      testRow({ id: "1", app: "@a/x@1.0.0" }),
+      testRow({ id: "2", app: "@a/x@2.0.0" }),
     ];
     const [group, ...others] = groupRows(placed(versions), {});
     expect([group?.title, group?.sums.workers, others]).toEqual(["@a/x", 2, []]);
@@ -47,8 +47,8 @@ describe("groups", () => {
   test("have the marks of their workers", () => {
     const [own] = groupRows(
       placed([
-        madeUp({ id: "1", app: "@buntime/plugin-metrics@1", failed: true }),
-        madeUp({ id: "2", app: "@buntime/plugin-metrics@2" }),
+        testRow({ id: "1", app: "@buntime/plugin-metrics@1", failed: true }),
+        testRow({ id: "2", app: "@buntime/plugin-metrics@2" }),
       ]),
       {},
     );
@@ -63,7 +63,7 @@ describe("groups", () => {
 });
 
 describe("lines", () => {
-  const places = place({ rows, all: rows, at: 0 });
+  const places = placeRows({ rows, at: 0 });
   const grouped = groupLines(groupRows(places, {}), new Set(["blog", "Shop"]));
 
   test.each([

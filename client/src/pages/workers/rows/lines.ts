@@ -1,27 +1,29 @@
+import { useMemo } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
+import type { Arrangement } from "./arrangement.ts";
 import type { Group } from "./groups.ts";
-import { type Places, type Standing, standingOf } from "./places.ts";
+import { type Places, type RowStatus, statusOf } from "./places.ts";
 
 /** A line of the table: an app with its sums, or a worker. */
 export type Line =
   | { kind: "group"; key: string; group: Group; open: boolean }
-  | { kind: "worker"; key: string; row: WorkerRow; standing: Standing };
+  | { kind: "worker"; key: string; row: WorkerRow; status: RowStatus };
 
-/** The table's lines. Each is made when it is asked for: of ten thousand some dozens are drawn. */
+/** The table's lines, created on demand: of ten thousand a few dozen are rendered. */
 export interface Lines {
   count: number;
-  /** The line at a place; `undefined` beyond the last. */
+  /** The line at an index; `undefined` beyond the last. */
   at(index: number): Line | undefined;
-  /** The place of the line with a key; -1 for none. */
+  /** The index of the line with a key; -1 for none. */
   indexOf(key: string): number;
 }
 
-/** What a group's key begins with, that no id does. */
+/** The prefix of a group's key; no id starts with it. */
 const GROUP = "\0app ";
 
-function workerLine(places: Pick<Places, "rows" | "away">, index: number): Line | undefined {
+function workerLine(places: Pick<Places, "rows" | "leaving">, index: number): Line | undefined {
   const row = places.rows[index];
-  return row && { kind: "worker", key: row.id, row, standing: standingOf(places, row.id) };
+  return row && { kind: "worker", key: row.id, row, status: statusOf(places, row.id) };
 }
 
 /** Lines without groups. */
@@ -33,7 +35,7 @@ export function flatLines(places: Places): Lines {
   };
 }
 
-/** The last of some places that is not beyond another; they rise. */
+/** The index of the last of some ascending starts that is not beyond `index`. */
 function lastUpTo(starts: readonly number[], index: number): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
@@ -44,7 +46,7 @@ function lastUpTo(starts: readonly number[], index: number): number {
   return low;
 }
 
-/** Lines of groups, each followed by its workers where it is open. */
+/** Lines of groups, each followed by its workers if it is open. */
 export function groupLines(groups: readonly Group[], open: ReadonlySet<string>): Lines {
   let count = 0;
   const starts = groups.map(({ name, rows }) => {
@@ -52,6 +54,13 @@ export function groupLines(groups: readonly Group[], open: ReadonlySet<string>):
     count += 1 + (open.has(name) ? rows.length : 0);
     return start;
   });
+  const indexOfWorker = (key: string) => {
+    const place = groups.findIndex(
+      ({ name, rows }) => open.has(name) && rows.some(({ id }) => id === key),
+    );
+    const rows = groups[place]?.rows ?? [];
+    return place < 0 ? -1 : (starts[place] ?? 0) + 1 + rows.findIndex(({ id }) => id === key);
+  };
   return {
     count,
     at(index) {
@@ -63,17 +72,20 @@ export function groupLines(groups: readonly Group[], open: ReadonlySet<string>):
       return { kind: "group", key: GROUP + group.name, group, open: open.has(group.name) };
     },
     indexOf(key) {
-      const place = groups.findIndex(({ name, rows }) =>
-        key.startsWith(GROUP)
-          ? key === GROUP + name
-          : open.has(name) && rows.some(({ id }) => id === key),
-      );
-      const group = groups[place];
-      const start = starts[place];
-      if (group === undefined || start === undefined) return -1;
-      return key.startsWith(GROUP)
-        ? start
-        : start + 1 + group.rows.findIndex(({ id }) => id === key);
+      if (!key.startsWith(GROUP)) return indexOfWorker(key);
+      return starts[groups.findIndex(({ name }) => key === GROUP + name)] ?? -1;
     },
   };
+}
+
+/** The lines of an arrangement. `open`: the names of the open groups. */
+export function useLines(
+  { places, groups }: Arrangement,
+  grouped: boolean,
+  open: ReadonlySet<string>,
+): Lines {
+  return useMemo(
+    () => (grouped ? groupLines(groups, open) : flatLines(places)),
+    [grouped, places, groups, open],
+  );
 }

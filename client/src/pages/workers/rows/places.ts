@@ -1,99 +1,101 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
-import { positionsOf } from "./positions.ts";
+import type { Roster } from "../../../data/stats/roster.ts";
 
 /**
- * How a row stands: `here` as the filters ask, `left` when it lives but no longer suits them,
- * `ended` when the worker is there no more.
+ * The status of a row in the table: `shown` matches the filters, `unmatched` is alive but no longer
+ * matches them, `ended` is no longer in the pool.
  */
-export type Standing = "here" | "left" | "ended";
+export type RowStatus = "shown" | "unmatched" | "ended";
 
-/** A row that does not suit the filters, at the place that it had. */
-interface Away {
-  standing: "left" | "ended";
-  /** When it last suited the filters, in ms. */
-  hereAt: number;
+/** A row that no longer belongs to the table but keeps its place for a while. */
+interface Leaving {
+  status: "unmatched" | "ended";
+  /** When it last matched the filters, in ms. */
+  shownAt: number;
 }
 
-/** The rows at their places in the table. */
+/** The rows in the order of the table. */
 export interface Places {
   rows: readonly WorkerRow[];
-  /** Those of them that are not `here`, by id. */
-  away: ReadonlyMap<string, Away>;
-  /** When the others were seen, in ms. */
+  /** Those of them that are leaving, by id. */
+  leaving: ReadonlyMap<string, Leaving>;
+  /** When the others arrived, in ms. */
   at: number;
 }
 
-/** One answer of the server as the table takes it. */
-export interface Answer {
-  /** The rows that the filters leave, in their order. */
+/** A response of `stats` after the filters. */
+export interface FilteredStats {
+  /** The rows that match, in the server's order. */
   rows: readonly WorkerRow[];
-  /** All rows. */
   all: readonly WorkerRow[];
-  /** When it came, in ms. */
+  /** The positions of `all`, by id. */
+  positions: Roster["positions"];
+  /** When it arrived, in ms. */
   at: number;
 }
 
-/** How long a row that has left keeps its place at most, in ms. */
-export const LONGEST_STAY_MS = 6_000;
+/** How long a leaving row keeps its place, in ms. */
+export const MAX_STAY_MS = 6_000;
 
-/** How many rows that have left keep their places at most; the latest do. */
-export const MOST_STAYING = 50;
+/** How many leaving rows keep their places; the latest ones do. */
+export const MAX_LEAVING = 50;
 
-const NOBODY: Places["away"] = new Map();
+const NONE: Places["leaving"] = new Map();
 
-/** The rows at the places that their order gives them. */
-export function place({ rows, at }: Answer): Places {
-  return { rows, away: NOBODY, at };
+/** Places the rows in their order. */
+export function placeRows({ rows, at }: Pick<FilteredStats, "rows" | "at">): Places {
+  return { rows, leaving: NONE, at };
 }
 
-/** How a row stands in its place. */
-export function standingOf({ away }: Pick<Places, "away">, id: string): Standing {
-  return away.size === 0 ? "here" : (away.get(id)?.standing ?? "here");
+/** The status of a row. */
+export function statusOf({ leaving }: Pick<Places, "leaving">, id: string): RowStatus {
+  return leaving.size === 0 ? "shown" : (leaving.get(id)?.status ?? "shown");
 }
 
-/** The rows that are `here`. */
-export function rowsHere({ rows, away }: Pick<Places, "rows" | "away">): readonly WorkerRow[] {
-  return away.size === 0 ? rows : rows.filter(({ id }) => !away.has(id));
+/** The rows that match the filters. */
+export function shownRows({
+  rows,
+  leaving,
+}: Pick<Places, "rows" | "leaving">): readonly WorkerRow[] {
+  return leaving.size === 0 ? rows : rows.filter(({ id }) => !leaving.has(id));
 }
 
-/** Without the rows that have left before the latest {@link MOST_STAYING}. */
-function limit(places: Places): Places {
-  const { rows, away, at } = places;
-  if (away.size <= MOST_STAYING) return places;
-  const latest = [...away].sort(([, a], [, b]) => b.hereAt - a.hereAt).slice(0, MOST_STAYING);
-  const staying = new Map(latest);
-  return { rows: rows.filter(({ id }) => staying.has(id) || !away.has(id)), away: staying, at };
+/** Drops all but the latest {@link MAX_LEAVING} leaving rows. */
+function limitLeaving(places: Places): Places {
+  const { rows, leaving, at } = places;
+  if (leaving.size <= MAX_LEAVING) return places;
+  const latest = [...leaving].sort(([, a], [, b]) => b.shownAt - a.shownAt).slice(0, MAX_LEAVING);
+  const kept = new Map(latest);
+  return { rows: rows.filter(({ id }) => kept.has(id) || !leaving.has(id)), leaving: kept, at };
 }
 
 /**
- * Keeps the places of before while somebody is at the table: what stays keeps its place with its new
- * values, what has left keeps it for a while, and what is new comes at the end.
+ * Updates the rows without moving them, while the table is in use: rows keep their places with their
+ * new values, leaving rows keep theirs for a while, and new rows are appended.
  */
-export function holdPlaces(before: Places, { rows, all, at }: Answer): Places {
-  const positions = positionsOf(all);
-  const suiting = rows.length === all.length ? null : new Set(rows.map(({ id }) => id));
-  const away = new Map<string, Away>();
+export function holdPlaces(before: Places, { rows, all, positions, at }: FilteredStats): Places {
+  const matching = rows.length === all.length ? null : new Set(rows.map(({ id }) => id));
+  const leaving = new Map<string, Leaving>();
   const kept: WorkerRow[] = [];
   for (const last of before.rows) {
     const row = all[positions.get(last.id) ?? -1];
-    if (!row || suiting?.has(row.id) === false) {
-      const hereAt = before.away.get(last.id)?.hereAt ?? before.at;
-      if (at - hereAt > LONGEST_STAY_MS) continue;
-      away.set(last.id, { standing: row ? "left" : "ended", hereAt });
+    if (!row || matching?.has(row.id) === false) {
+      const shownAt = before.leaving.get(last.id)?.shownAt ?? before.at;
+      if (at - shownAt > MAX_STAY_MS) continue;
+      leaving.set(last.id, { status: row ? "unmatched" : "ended", shownAt });
     }
     kept.push(row ?? last);
   }
-  const places = limit({ rows: kept, away, at });
-  return kept.length - away.size === rows.length ? places : withNew(places, rows);
+  const places = limitLeaving({ rows: kept, leaving, at });
+  return kept.length - leaving.size === rows.length ? places : appendNew(places, rows);
 }
 
-/** With the rows that have no place yet at the end. */
-function withNew(places: Places, rows: readonly WorkerRow[]): Places {
-  const known = new Set(places.rows.map(({ id }) => id));
-  return { ...places, rows: [...places.rows, ...rows.filter(({ id }) => !known.has(id))] };
+function appendNew(places: Places, rows: readonly WorkerRow[]): Places {
+  const placed = new Set(places.rows.map(({ id }) => id));
+  return { ...places, rows: [...places.rows, ...rows.filter(({ id }) => !placed.has(id))] };
 }
 
-/** Names in the order of before, those that are new at the end. */
+/** Names in their previous order, with new ones appended. */
 export function holdOrder(before: readonly string[], now: readonly string[]): string[] {
   const fresh = new Set(now);
   const kept = before.filter((name) => fresh.delete(name));

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { madeUp, madeUpRows as rows } from "../../../data/stats/testRows.ts";
-import { countWords } from "./countWords.ts";
-import { sumRows } from "./sums.ts";
+import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
+import { formatWorkerCount, sumRows } from "./sums.ts";
 
 describe("sums", () => {
   test("add up what is known, weigh response times by requests that succeeded, and say what is missing", () => {
@@ -26,13 +25,13 @@ describe("sums", () => {
   });
 
   test("leave out history, which counts only where there is nothing else", () => {
-    const past = madeUp({ id: "p", state: "terminated", requests: 7, errors: 2 });
+    const past = testRow({ id: "p", state: "terminated", requests: 7, errors: 2 });
     expect(sumRows([...rows, past])).toMatchObject({ workers: 3, ended: 2, requests: 30 });
     expect(sumRows([past])).toMatchObject({ workers: 0, ended: 1, requests: 7, errors: 2 });
     const t = { count: (n: number) => `${n} w`, countEnded: (n: number) => `${n} e` };
-    expect(countWords({ workers: 3, ended: 0 }, t)).toBe("3 w");
-    expect(countWords({ workers: 3, ended: 2 }, t)).toBe("3 w + 2 e");
-    expect(countWords({ workers: 0, ended: 2 }, t)).toBe("2 e");
+    expect(formatWorkerCount({ workers: 3, ended: 0 }, t)).toBe("3 w");
+    expect(formatWorkerCount({ workers: 3, ended: 2 }, t)).toBe("3 w + 2 e");
+    expect(formatWorkerCount({ workers: 0, ended: 2 }, t)).toBe("2 e");
   });
 
   test("of nothing are not known, rather than 0", () => {

@@ -1,12 +1,12 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
-import { cellValue } from "../cells.ts";
-import type { Column } from "../columns.ts";
+import type { WorkersMessages } from "../../../i18n/messages.ts";
+import { type Column, cellValue } from "../columns.ts";
 
-/** What some workers come to together. What no row tells is `null`, not 0. */
+/** The sums of some rows. A value that no row has is `null`, not 0. */
 export interface Sums {
-  /** How many there are, without those that have ended. */
+  /** The number of workers, without ended ones. */
   workers: number;
-  /** How many rows are the history of workers that have ended. */
+  /** The number of rows of ended workers. */
   ended: number;
   requests: number | null;
   errors: number | null;
@@ -14,13 +14,13 @@ export interface Sums {
   avgResponseTimeMs: number | null;
   rss: number | null;
   heapUsed: number | null;
-  /** How many rows have no known memory, so that the sums are too low. */
+  /** The number of workers without a known memory: the sums are too low by theirs. */
   memoryUnknown: number;
-  /** The longest uptime, in seconds; `null` where no worker is alive. */
+  /** The longest uptime, in seconds; `null` without a live worker. */
   uptime: number | null;
 }
 
-/** The columns that have a sum; of the uptimes it is the longest. */
+/** The columns that have a sum; that of uptimes is the longest. */
 export const SUMMED = [
   "requests",
   "errors",
@@ -42,7 +42,7 @@ function add(total: number | null, value: number | null | undefined): number | n
   return value === null || value === undefined ? total : (total ?? 0) + value;
 }
 
-/** How many rows are the history of workers that have ended. */
+/** The number of rows of ended workers. */
 function countEnded(rows: readonly WorkerRow[]): number {
   let ended = 0;
   for (const { state } of rows) if (state === "terminated") ended += 1;
@@ -50,12 +50,12 @@ function countEnded(rows: readonly WorkerRow[]): number {
 }
 
 /**
- * Sums up the workers that are there. A row of one that has ended is history, with which sums would
- * fall when the host forgets it; those count where there are no others.
+ * Sums rows of existing workers. Rows of ended ones are history and would make the sums fall when the
+ * host forgets them: they only count where there are no others.
  */
 export function sumRows(rows: readonly WorkerRow[]): Sums {
   const ended = countEnded(rows);
-  const ofEnded = ended === rows.length;
+  const onlyEnded = ended === rows.length;
   const sums: Sums = {
     workers: rows.length - ended,
     ended,
@@ -70,7 +70,7 @@ export function sumRows(rows: readonly WorkerRow[]): Sums {
   let [time, succeeded] = [0, 0];
   for (const row of rows) {
     const { requests, errors, avgResponseTimeMs, memoryKnown, memory, state } = row;
-    if (!ofEnded && state === "terminated") continue;
+    if (!onlyEnded && state === "terminated") continue;
     sums.requests = add(sums.requests, requests);
     sums.errors = add(sums.errors, errors);
     if (memoryKnown) {
@@ -86,4 +86,13 @@ export function sumRows(rows: readonly WorkerRow[]): Sums {
   }
   sums.avgResponseTimeMs = succeeded === 0 ? null : time / succeeded;
   return sums;
+}
+
+/** The number of workers and of ended ones in words: `3 workers + 2 ended`. */
+export function formatWorkerCount(
+  { workers, ended }: Pick<Sums, "workers" | "ended">,
+  t: Pick<WorkersMessages["workers"], "count" | "countEnded">,
+): string {
+  if (ended === 0) return t.count(workers);
+  return workers === 0 ? t.countEnded(ended) : `${t.count(workers)} + ${t.countEnded(ended)}`;
 }

@@ -2,40 +2,33 @@ import { Fragment, type MouseEvent, useRef } from "react";
 import type { Column } from "../columns.ts";
 import type { Lines } from "../rows/lines.ts";
 import type { WorkersSearch } from "../search.ts";
-import { GroupLine } from "./GroupLine.tsx";
+import { GroupRow } from "./GroupRow.tsx";
+import type { TableGeometry } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
-import { lineKeys } from "./lineKeys.ts";
-import { boxOf } from "./scrollBox.ts";
-import { useAnchor } from "./useAnchor.ts";
-import { useDetailsLinks } from "./useDetailsLinks.ts";
-import { useLineFocus } from "./useLineFocus.ts";
-import { useLinesInView } from "./useLinesInView.ts";
-import { useQuickClicks } from "./useQuickClicks.ts";
-import { useVirtualLines } from "./useVirtualLines.ts";
-import { WorkerLine } from "./WorkerLine.tsx";
+import { lineKeys, useLineFocus } from "./lineFocus.ts";
+import { useDetailsLinks, useDoubleClickGuard } from "./rowClicks.ts";
+import { useScrollAnchor, useScrollTargets } from "./scrolling.ts";
+import { useVirtualLines } from "./virtualLines.ts";
+import { WorkerTableRow } from "./WorkerRow.tsx";
 
 /** The lines of a table, and how they are shown. */
 export interface LinesProps {
   lines: Lines;
   columns: readonly Column[];
-  /** The width there is, in pixels. */
+  /** The available width, in px. */
   width: number;
   layout: Layout;
   search: WorkersSearch;
   selected: string | undefined;
-  /** Whether somebody is there, so that the order is held. */
-  held: boolean;
+  /** Whether the table is in use, so that its order is held. */
+  inUse: boolean;
   onToggle(name: string): void;
 }
 
-interface TableBodyProps extends LinesProps {
-  /** Whether the lines scroll in a box of their own and not with the window. */
-  boxed: boolean;
-  /** The height of each line, in pixels. */
-  height: number;
-  /** How many columns there are. */
+interface TableBodyProps extends LinesProps, TableGeometry {
+  /** The number of columns. */
   span: number;
-  /** What the lines are chosen and ordered by. */
+  /** What the lines are filtered and sorted by. */
   order: string;
 }
 
@@ -48,68 +41,55 @@ function Spacer({ height, span }: { height: number; span: number }) {
   );
 }
 
-/** A press anywhere in a row is one on its link, also where that can't cover the row. */
-function pressLine({ target }: MouseEvent) {
+/** A click anywhere in a row clicks its link, also where the link can't cover the row. */
+function clickLine({ target }: MouseEvent) {
   if (!(target instanceof Element) || target.closest("a, button")) return;
   target.closest("tr")?.querySelector<HTMLElement>("[data-line]")?.click();
 }
 
-/** What somebody does at the lines. */
-function useHandlers(props: TableBodyProps) {
-  const { lines, search, selected, boxed } = props;
+/** The visible lines, with space in the place of the others. */
+export function TableBody(props: TableBodyProps) {
+  const { lines, columns, layout, search, selected, boxed, span, onToggle } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const focus = useLineFocus(lines);
-  const anchor = useAnchor(body, () => (boxed ? boxOf(body) : window), props);
-  const { hrefOf, onClick, preload } = useDetailsLinks(search, selected);
-  const handlers = {
-    onFocus: focus.onFocus,
-    onBlur: focus.onBlur,
-    onPointerOver: anchor.onPointerOver,
-    onPointerLeave: anchor.onPointerLeave,
-    onPointerEnter: preload,
-    onClickCapture: useQuickClicks(lines),
-    onClick(event: MouseEvent) {
-      onClick(event);
-      pressLine(event);
-    },
-  };
-  return { body, focus, hrefOf, handlers };
-}
-
-/** The lines in view, with the room that the others take. */
-export function TableBody(props: TableBodyProps) {
-  const { lines, columns, width, layout, search, selected, boxed, height, span } = props;
-  const { body, focus, hrefOf, handlers } = useHandlers(props);
-  const { drawn, below, first, scrollTo } = useVirtualLines(body, {
-    count: lines.count,
-    height,
-    boxed,
-    kept: focus.inside ? focus.index : -1,
-  });
-  useLinesInView(body, { lines, height, boxed, width, selected, order: props.order });
-  const stop = drawn.some(({ index }) => index === focus.index) ? focus.index : first;
+  const keep = focus.inside ? focus.index : -1;
+  const { drawn, below, first, scrollTo } = useVirtualLines(body, props, keep);
+  const anchor = useScrollAnchor(body, props, props);
+  useScrollTargets(body, props, props);
+  const links = useDetailsLinks(selected !== undefined);
+  const guardDoubleClick = useDoubleClickGuard(lines);
+  const tabStop = drawn.some(({ index }) => index === focus.index) ? focus.index : first;
   return (
     <tbody
       ref={body}
-      // The lines are kept in their places here: see `useAnchor`.
+      // `useScrollAnchor` does it instead.
       className="[overflow-anchor:none]"
       onKeyDown={lineKeys(lines.count, scrollTo)}
-      {...handlers}
+      onFocus={focus.onFocus}
+      onBlur={focus.onBlur}
+      onPointerOver={anchor.onPointerOver}
+      onPointerLeave={anchor.onPointerLeave}
+      onPointerEnter={links.preload}
+      onClickCapture={guardDoubleClick}
+      onClick={(event) => {
+        links.onClick(event);
+        clickLine(event);
+      }}
     >
       {drawn.map(({ index, above }) => {
         const line = lines.at(index);
         if (line === undefined) return null;
-        const shared = { index, columns, layout, frozen: boxed, stop: index === stop };
+        const shared = { index, columns, layout, sticky: boxed, tabStop: index === tabStop };
         return (
           <Fragment key={line.key}>
             <Spacer height={above} span={span} />
             {line.kind === "group" ? (
-              <GroupLine {...line} onToggle={props.onToggle} {...shared} />
+              <GroupRow group={line.group} open={line.open} onToggle={onToggle} {...shared} />
             ) : (
-              <WorkerLine
+              <WorkerTableRow
                 row={line.row}
-                standing={line.standing}
-                href={hrefOf(line.row.id)}
+                status={line.status}
+                href={links.hrefOf(line.row.id)}
                 selected={line.row.id === selected}
                 indented={search.group === true}
                 {...shared}

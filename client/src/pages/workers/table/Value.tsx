@@ -3,48 +3,48 @@ import { type Format, useFormat } from "../../../format/useFormat.ts";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
-import { cellValue } from "../cells.ts";
-import type { Column } from "../columns.ts";
+import { type Column, cellValue } from "../columns.ts";
+import type { Summed, Sums } from "../rows/sums.ts";
 import { shortId } from "../workerId.ts";
-import { StateBadge } from "./StateBadge.tsx";
+import { StateBadge } from "./labels.tsx";
 
-/** A number as its column writes it. */
-export function writeNumber(column: Column, value: number, format: Format): string {
+/** A number in its column's format. */
+export function formatNumber(column: Column, value: number, format: Format): string {
   if (column === "rss" || column === "heapUsed") return format.bytes(value);
   if (column === "avgResponseTimeMs") return format.ms(value);
   if (column === "uptime" || column === "idleSeconds") return format.duration(value);
   return format.count(value);
 }
 
-/** From here on a count has no room in a table. */
+/** From here on a count is too long for the table. */
 const LONG_COUNT = 1_000_000;
 const DAY = 86_400;
 
-/** A number as a table has room for it: great counts in three digits, many days without their hours. */
-export function writeShort(column: Column, value: number, format: Format): string {
+/** A number shortened for the table: large counts in three digits, many days without hours. */
+export function formatShortNumber(column: Column, value: number, format: Format): string {
   if (column === "requests" || column === "errors") {
     return value < LONG_COUNT ? format.count(value) : format.short(value);
   }
   const isLong = (column === "uptime" || column === "idleSeconds") && value >= 100 * DAY;
-  return writeNumber(column, isLong ? value - (value % DAY) : value, format);
+  return formatNumber(column, isLong ? value - (value % DAY) : value, format);
 }
 
-/** Where there is nothing to measure: a dash to the eye, words to a screen reader. */
-function NoValue({ words }: { words: string }) {
+/** Where there is nothing to measure: a dash, and a text for screen readers. */
+function NoValue({ text }: { text: string }) {
   return (
-    <span className="text-muted-foreground" title={words}>
+    <span className="text-muted-foreground" title={text}>
       <span aria-hidden>–</span>
-      <span className="sr-only">{words}</span>
+      <span className="sr-only">{text}</span>
     </span>
   );
 }
 
-/** A number of a worker or a sum; what is not known is "n/a", and an uptime of no worker a dash. */
+/** A worker's number or a sum; an unknown one is "n/a", an uptime without a worker a dash. */
 export function NumberValue({ column, value }: { column: Column; value: number | null }) {
   const t = useWorkersMessages();
   const format = useFormat();
   if (value !== null) {
-    const [short, exact] = [writeShort, writeNumber]
+    const [short, exact] = [formatShortNumber, formatNumber]
       .map((write) => write(column, value, format))
       .map((text) => (column === "idleSeconds" ? t.workers.ago(text) : text));
     if (short === exact) return <>{exact}</>;
@@ -55,10 +55,10 @@ export function NumberValue({ column, value }: { column: Column; value: number |
       </span>
     );
   }
-  if (column === "uptime") return <NoValue words={t.workers.noUptime} />;
+  if (column === "uptime") return <NoValue text={t.workers.noUptime} />;
   const memory = column === "rss" || column === "heapUsed";
   return (
-    <span className="text-muted-foreground" title={memory ? t.workers.memoryUnknown : t.notKnown}>
+    <span className="text-muted-foreground" title={memory ? t.workers.memoryUnknown : t.unknown}>
       {t.notAvailable}
     </span>
   );
@@ -73,7 +73,7 @@ function IdValue({ id }: { id: string }) {
       </bdi>
       <CopyButton
         className="relative z-10 rounded p-1 text-muted-foreground hover:bg-muted hover:text-foreground"
-        // The table is one stop for the Tab key: the arrow keys lead here.
+        // The table is a single Tab stop: the arrow keys lead here.
         tabIndex={-1}
         text={id}
         label={t.workers.copyId(visible(id))}
@@ -82,11 +82,42 @@ function IdValue({ id }: { id: string }) {
   );
 }
 
-/** What a worker's row shows in a column other than its app. */
-export function RowValue({ row, column, gone }: { row: WorkerRow; column: Column; gone: boolean }) {
+/** A row's value in a column other than the app's. */
+export function RowValue({
+  row,
+  column,
+  ended,
+}: {
+  row: WorkerRow;
+  column: Column;
+  ended: boolean;
+}) {
   if (column === "id") return <IdValue id={row.id} />;
-  if (column === "state") return <StateBadge state={row.state} gone={gone} />;
+  if (column === "state") return <StateBadge state={row.state} ended={ended} />;
   const value = cellValue(row, column);
   if (typeof value === "string") return <bdi>{value}</bdi>;
   return <NumberValue column={column} value={value} />;
+}
+
+/** A column's sum, marked if it is only a bound. */
+export function SumValue({ sums, column }: { sums: Sums; column: Summed }) {
+  const t = useWorkersMessages();
+  const value = sums[column];
+  const partial = (column === "rss" || column === "heapUsed") && sums.memoryUnknown > 0;
+  const [sign, meaning] = partial
+    ? ["≥", t.workers.partial]
+    : column === "uptime" && sums.workers > 1
+      ? ["≤", t.workers.longest]
+      : [];
+  return (
+    <>
+      {sign && value !== null && (
+        <span title={meaning}>
+          <span aria-hidden>{sign} </span>
+          <span className="sr-only">{meaning} </span>
+        </span>
+      )}
+      <NumberValue column={column} value={value} />
+    </>
+  );
 }

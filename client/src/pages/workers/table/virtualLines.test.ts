@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { rangeOf, scrollFor, spread } from "./virtualLines.ts";
 
-test("the lines that can be seen are drawn, with some around them, at any place", () => {
+test("the visible lines are rendered with some around them, at any position", () => {
   for (let top = -300; top < 45_000; top += 37) {
     const { from, to, first } = rangeOf({ top, height: 800 }, 1_000, 44);
     expect(from).toBeLessThanOrEqual(Math.max(0, Math.floor(top / 44) - 8));
@@ -11,21 +11,21 @@ test("the lines that can be seen are drawn, with some around them, at any place"
   }
 });
 
-test("nothing is drawn anew for a step of a few pixels", () => {
+test("nothing is rendered again for a step of a few px", () => {
   const at = (top: number) => rangeOf({ top, height: 800 }, 1_000, 44);
   expect(at(10_001)).toEqual(at(10_030));
 });
 
-test("a line out of view is scrolled to, up to below the head or to the end of the view", () => {
+test("a line out of view is scrolled to below the head or to the end of the view", () => {
   const view = { top: 1_000, height: 800 };
   expect(scrollFor(30, 44, view)).toBe(0);
   expect(scrollFor(0, 44, view)).toBe(-1_044);
   expect(scrollFor(100, 44, view)).toBe(101 * 44 - 1_788);
 });
 
-test("the room of all lines is kept around those drawn, one with the focus far away among them", () => {
-  const lie = { count: 100, height: 10, kept: 80 };
-  const { drawn, below } = spread({ from: 5, to: 8 }, lie);
+test("the space of all lines is kept around the rendered ones, also around a distant one with the focus", () => {
+  const layout = { count: 100, height: 10, keep: 80 };
+  const { drawn, below } = spread({ from: 5, to: 8 }, layout);
   expect(drawn).toEqual([
     { index: 5, above: 50 },
     { index: 6, above: 0 },
@@ -33,5 +33,5 @@ test("the room of all lines is kept around those drawn, one with the focus far a
     { index: 80, above: 720 },
   ]);
   expect(below).toBe(190);
-  expect(spread({ from: 0, to: 50 }, { count: 3, height: 10, kept: -1 }).drawn).toHaveLength(3);
+  expect(spread({ from: 0, to: 50 }, { count: 3, height: 10, keep: -1 }).drawn).toHaveLength(3);
 });

@@ -1,57 +1,123 @@
-/** What can be seen of the lines, in pixels from the first. */
-export interface View {
-  top: number;
-  height: number;
-}
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import {
+  type BodyRef,
+  HEAD_HEIGHT,
+  offsetOf,
+  onBoxLayoutChange,
+  scrollerOf,
+  type TableGeometry,
+  type View,
+  viewOf,
+} from "./geometry.ts";
 
-/** The lines from one up to another, without that, and the first of them that can be seen. */
+/** The lines to render: from one up to, but not including, another; and the first visible one. */
 export interface Range {
   from: number;
   to: number;
   first: number;
 }
 
-/** How many lines are drawn beyond those that can be seen, on either side. */
-const BEYOND = 8;
-/** So many lines come or go together: each coming and going costs a drawing. */
+/** How many lines are rendered beyond the visible ones, on either side. */
+const OVERSCAN = 8;
+/** The range changes by this many lines at a time, as every change is a commit. */
 const STEP = 4;
-/** The height of the head, which stays above the lines, in pixels. */
-export const HEAD = 37;
-/** What is left free below the head and at the end of what can be seen, in pixels. */
-const AIR = 7;
-const FOOT = 12;
+/** The space kept below the head and at the end of the view when scrolling to a line, in px. */
+const TOP_PADDING = 7;
+const BOTTOM_PADDING = 12;
 
-/** The lines near what can be seen of `count`, each of a height in pixels. */
-export function rangeOf({ top, height: seen }: View, count: number, height: number): Range {
-  const stepped = (pixels: number) => Math.ceil(pixels / height / STEP) * STEP;
-  const within = (index: number) => Math.min(Math.max(index, 0), count);
+/** The range for a view of `count` lines, each of a height in px. */
+export function rangeOf({ top, height: viewHeight }: View, count: number, height: number): Range {
+  const stepped = (px: number) => Math.ceil(px / height / STEP) * STEP;
+  const clamp = (index: number) => Math.min(Math.max(index, 0), count);
   const first = stepped(top);
   return {
-    from: within(first - STEP - BEYOND),
-    to: within(stepped(top + seen) + BEYOND),
-    first: within(first),
+    from: clamp(first - STEP - OVERSCAN),
+    to: clamp(stepped(top + viewHeight) + OVERSCAN),
+    first: clamp(first),
   };
 }
 
-/** How far to scroll until a line can be seen below the head; 0 where it can. */
-export function scrollFor(index: number, height: number, { top, height: seen }: View): number {
-  const above = index * height - (top + HEAD + AIR);
-  const below = (index + 1) * height - (top + seen - FOOT);
+/** How far to scroll until a line is visible below the head, in px; 0 if it is. */
+export function scrollFor(
+  index: number,
+  height: number,
+  { top, height: viewHeight }: View,
+): number {
+  const above = index * height - (top + HEAD_HEIGHT + TOP_PADDING);
+  const below = (index + 1) * height - (top + viewHeight - BOTTOM_PADDING);
   if (above < 0) return above;
   return Math.max(below, 0);
 }
 
-/** The lines of a range and one kept apart, each with the room to leave above it; and the room below the last. */
+/** The lines of a range and one that is always rendered, each with the space above it; and the space below the last. */
 export function spread(
   { from, to }: Pick<Range, "from" | "to">,
-  { count, height, kept }: { count: number; height: number; kept: number },
+  { count, height, keep }: { count: number; height: number; keep: number },
 ) {
   const near = Array.from({ length: Math.max(0, Math.min(to, count) - from) }, (_, i) => from + i);
-  const isApart = kept >= 0 && kept < count && !near.includes(kept);
-  const indexes = isApart ? [...near, kept].sort((a, b) => a - b) : near;
+  const isOutside = keep >= 0 && keep < count && !near.includes(keep);
+  const indexes = isOutside ? [...near, keep].sort((a, b) => a - b) : near;
   const drawn = indexes.map((index, i) => ({
     index,
     above: (index - (indexes[i - 1] ?? -1) - 1) * height,
   }));
   return { drawn, below: (count - (indexes.at(-1) ?? -1) - 1) * height };
+}
+
+function isSameRange(a: Range, b: Range): boolean {
+  return a.from === b.from && a.to === b.to && a.first === b.first;
+}
+
+/** The range for what is visible, kept up to date. */
+function useRange(body: BodyRef, { lines, height, boxed }: TableGeometry): Range {
+  const { count } = lines;
+  const [range, setRange] = useState<Range>(() => rangeOf({ top: 0, height: 800 }, count, height));
+  const scrolled = useRef(0);
+  useLayoutEffect(() => {
+    if (scrolled.current <= 0) return;
+    // The lines have moved to another scroller, which continues where the first one was.
+    const top = offsetOf(body, boxed) + scrolled.current;
+    scrollerOf(body, boxed).scrollTo({ top, behavior: "instant" });
+  }, [body, boxed]);
+  useLayoutEffect(() => {
+    const update = () => {
+      const view = viewOf(body, boxed);
+      scrolled.current = view.top;
+      const next = rangeOf(view, count, height);
+      setRange((last) => (isSameRange(last, next) ? last : next));
+    };
+    // Synchronously: otherwise the lines scrolled to would be painted empty.
+    const onScroll = () => flushSync(update);
+    const scroller = scrollerOf(body, boxed);
+    scroller.addEventListener("scroll", onScroll, { passive: true });
+    window.addEventListener("resize", update);
+    const stop = onBoxLayoutChange(body, update);
+    return () => {
+      scroller.removeEventListener("scroll", onScroll);
+      window.removeEventListener("resize", update);
+      stop();
+    };
+  }, [body, boxed, count, height]);
+  return range;
+}
+
+/**
+ * The lines to render, with the space that the others take.
+ *
+ * @param keep the index of a line that is always rendered, as it has the focus; -1 for none
+ */
+export function useVirtualLines(body: BodyRef, geometry: TableGeometry, keep: number) {
+  const { lines, height, boxed } = geometry;
+  const { count } = lines;
+  const range = useRange(body, geometry);
+  const scrollTo = useCallback(
+    (index: number) => {
+      const top = scrollFor(index, height, viewOf(body, boxed));
+      if (top !== 0) scrollerOf(body, boxed).scrollBy({ top, behavior: "instant" });
+    },
+    [body, boxed, height],
+  );
+  const first = Math.min(range.first, count - 1);
+  return { ...spread(range, { count, height, keep }), first, scrollTo };
 }

@@ -1,55 +1,52 @@
-import { Rows3 } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
+import { Icon } from "../../../ui/Icon.tsx";
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, Rows3 } from "../../../ui/icons.ts";
 import { Select } from "../../../ui/Select.tsx";
-import { changeSearch } from "../changes.ts";
 import { chooseColumns } from "../chosenColumns.ts";
-import type { Column } from "../columns.ts";
-import type { WorkersSearch } from "../search.ts";
+import { COLUMNS, type Column, isNumeric } from "../columns.ts";
+import { changeSearch, nextSort, type WorkersSearch } from "../search.ts";
 import type { Layout } from "../table/layout.ts";
-import { ColumnsMenu } from "./ColumnsMenu.tsx";
-import { ExportMenu } from "./ExportMenu.tsx";
-import { SortSelect } from "./SortSelect.tsx";
+import { ColumnsMenu, ExportMenu } from "./menus.tsx";
 
-/** What the controls show and change. */
 export interface ControlsProps {
   apps: readonly string[];
   search: WorkersSearch;
   columns: readonly Column[];
   layout: Layout;
-  /** Whether there is no room for words beside the icons, which are then names alone. */
-  terse: boolean;
-  rows(): readonly WorkerRow[];
+  /** Whether the controls' texts are only for screen readers. */
+  iconsOnly: boolean;
+  getRows(): readonly WorkerRow[];
   onChange(search: WorkersSearch): void;
 }
 
-/** With more apps than this, they are only in the page while the choice may be opened. */
-const MANY = 500;
-const NONE: readonly string[] = [];
+/** With more apps than this, their options are only rendered while the select may be opened. */
+const MANY_APPS = 500;
+const NO_APPS: readonly string[] = [];
 
 function AppSelect({ apps, search, onChange }: ControlsProps) {
   const t = useWorkersMessages();
   const { app } = search;
-  const [wanted, setWanted] = useState(false);
-  const some = wanted || apps.length <= MANY ? apps : NONE;
+  const [isNeeded, setIsNeeded] = useState(false);
+  const some = isNeeded || apps.length <= MANY_APPS ? apps : NO_APPS;
   const options = useMemo(() => {
     const known = app && !some.includes(app) ? [app, ...some] : some;
     const all = { value: "", text: t.workers.allApps };
     return [all, ...known.map((name) => ({ value: name, text: visible(name) }))];
   }, [some, app, t]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears of what is done with the choice within
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the select within
     <span
       className="contents"
-      onPointerOver={() => setWanted(true)}
-      onFocus={() => setWanted(true)}
-      onBlur={() => setWanted(false)}
+      onPointerOver={() => setIsNeeded(true)}
+      onFocus={() => setIsNeeded(true)}
+      onBlur={() => setIsNeeded(false)}
     >
       <Select
         label={t.workers.app}
-        // As wide as this and not as its longest option, for which all would be measured.
+        // A fixed width: otherwise the browser measures all options.
         className="w-40"
         value={app ?? ""}
         onChange={(next) => onChange(changeSearch(search, { app: next || undefined }))}
@@ -59,7 +56,7 @@ function AppSelect({ apps, search, onChange }: ControlsProps) {
   );
 }
 
-function GroupButton({ search, terse, onChange }: ControlsProps) {
+function GroupButton({ search, iconsOnly, onChange }: ControlsProps) {
   const t = useWorkersMessages();
   return (
     <button
@@ -69,15 +66,15 @@ function GroupButton({ search, terse, onChange }: ControlsProps) {
       title={t.workers.group}
       onClick={() => onChange(changeSearch(search, { group: search.group ? undefined : true }))}
     >
-      <Rows3 aria-hidden className="size-3.5" />
-      <span className={terse ? "sr-only" : ""}>{t.workers.group}</span>
+      <Icon node={Rows3} className="size-3.5" />
+      <span className={iconsOnly ? "sr-only" : ""}>{t.workers.group}</span>
     </button>
   );
 }
 
 /** The table's controls beside its search. */
 export function Controls(props: ControlsProps) {
-  const { search, columns, layout, terse, rows, onChange } = props;
+  const { search, columns, layout, iconsOnly, getRows, onChange } = props;
   return (
     <>
       <AppSelect {...props} />
@@ -85,14 +82,54 @@ export function Controls(props: ControlsProps) {
       <GroupButton {...props} />
       <ColumnsMenu
         shown={columns}
-        terse={terse}
+        iconsOnly={iconsOnly}
         onChange={(chosen) => {
-          const choice = layout === "wide" ? "cols" : "values";
-          chooseColumns(choice, chosen);
-          onChange(changeSearch(search, { [choice]: chosen }));
+          const parameter = layout === "wide" ? "cols" : "values";
+          chooseColumns(parameter, chosen);
+          onChange(changeSearch(search, { [parameter]: chosen }));
         }}
       />
-      <ExportMenu {...{ rows, columns, terse }} grouped={search.group === true} />
+      <ExportMenu {...{ getRows, columns, iconsOnly }} grouped={search.group === true} />
     </>
+  );
+}
+
+interface SortSelectProps {
+  search: WorkersSearch;
+  onChange(search: WorkersSearch): void;
+}
+
+/** Sorting on a phone, where most columns have no header. */
+function SortSelect({ search, onChange }: SortSelectProps) {
+  const t = useWorkersMessages();
+  const { sort, desc } = search;
+  const icon = desc ? ArrowDownWideNarrow : ArrowUpNarrowWide;
+  const choose = (value: string) => {
+    const column = COLUMNS.find((each) => each === value);
+    const bare = changeSearch(search, { sort: undefined, desc: undefined });
+    onChange(column ? nextSort(bare, column, isNumeric(column)) : bare);
+  };
+  return (
+    <div className="flex gap-1">
+      <Select
+        label={t.workers.sortBy}
+        value={sort ?? ""}
+        onChange={choose}
+        options={[
+          { value: "", text: `${t.workers.sortBy}…` },
+          ...COLUMNS.map((column) => ({ value: column, text: t.workers.column[column] })),
+        ]}
+      />
+      {sort && (
+        <button
+          type="button"
+          className="control"
+          aria-label={desc ? t.workers.descending : t.workers.ascending}
+          onClick={() => onChange(changeSearch(search, { desc: desc ? undefined : true }))}
+        >
+          <Icon node={icon} className="size-3.5" />
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,23 +1,22 @@
-import { SlidersHorizontal } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useWorkersMessages } from "../../../i18n/language.ts";
+import { Icon } from "../../../ui/Icon.tsx";
+import { Search, SlidersHorizontal } from "../../../ui/icons.ts";
 import { Controls, type ControlsProps } from "./Controls.tsx";
-import { SearchField } from "./SearchField.tsx";
 
 interface ToolbarProps extends ControlsProps {
   onText(text: string): void;
 }
 
-/** The table's search and controls: in one line where there is room, else folded away. */
+/** The table's search and controls: in one line if there is room, otherwise behind a button. */
 export function Toolbar({ onText, ...props }: ToolbarProps) {
   const t = useWorkersMessages();
-  // What narrows the rows is not hidden.
+  // A filter that is set is not hidden.
   const [open, setOpen] = useState(props.search.app !== undefined);
   const id = useId();
   const isWide = props.layout === "wide";
   return (
-    // Its menus lie over the table's head.
-    <div className={isWide ? "relative z-30" : "relative z-30 grid gap-2"}>
+    <div className={isWide ? "" : "grid gap-2"}>
       <div className="flex items-center gap-2">
         <SearchField value={props.search.q ?? ""} onChange={onText} />
         {isWide ? (
@@ -30,7 +29,7 @@ export function Toolbar({ onText, ...props }: ToolbarProps) {
             aria-controls={open ? id : undefined}
             onClick={() => setOpen(!open)}
           >
-            <SlidersHorizontal aria-hidden className="size-3.5" />
+            <Icon node={SlidersHorizontal} className="size-3.5" />
             {t.workers.options}
           </button>
         )}
@@ -41,5 +40,50 @@ export function Toolbar({ onText, ...props }: ToolbarProps) {
         </div>
       )}
     </div>
+  );
+}
+
+interface SearchFieldProps {
+  value: string;
+  onChange(value: string): void;
+}
+
+/** The text filter; it is applied when typing pauses, so that typing stays smooth. */
+function SearchField({ value, onChange }: SearchFieldProps) {
+  const t = useWorkersMessages();
+  const [typed, setTyped] = useState(value);
+  const [applied, setApplied] = useState(value);
+  if (value !== applied) {
+    // Changed from outside, by "clear filters" or the address.
+    setApplied(value);
+    if (value !== typed.trim()) setTyped(value);
+  }
+  useEffect(() => {
+    if (typed.trim() === value) return;
+    const timer = setTimeout(() => onChange(typed.trim()), 150);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <label className="relative flex min-w-0 flex-1 basis-44 items-center sm:max-w-72">
+      <span className="sr-only">{t.workers.search}</span>
+      <Icon
+        node={Search}
+        className="pointer-events-none absolute left-2.5 size-3.5 text-muted-foreground"
+      />
+      <input
+        type="search"
+        value={typed}
+        placeholder={t.workers.searchHint}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || typed === "") return;
+          // It clears the text, and closes nothing around it.
+          event.preventDefault();
+          event.stopPropagation();
+          setTyped("");
+        }}
+        className="field w-full pr-2 pl-8 placeholder:text-muted-foreground"
+      />
+    </label>
   );
 }

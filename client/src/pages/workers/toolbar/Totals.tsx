@@ -2,33 +2,32 @@ import { useMemo } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { useFormat } from "../../../format/useFormat.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
-import { countWords } from "../rows/countWords.ts";
-import { SUMMED, type Sums, sumRows } from "../rows/sums.ts";
-import { SumValue } from "../table/SumValue.tsx";
+import { formatWorkerCount, SUMMED, type Sums, sumRows } from "../rows/sums.ts";
+import { SumValue } from "../table/Value.tsx";
 
 interface TotalsProps {
-  /** The rows that the filters leave. */
+  /** The rows that match the filters. */
   rows: readonly WorkerRow[];
   all: readonly WorkerRow[];
-  /** Whether they may take some lines; else those that one has no room for are left out. */
+  /** Whether they may wrap; otherwise those that don't fit are cut off. */
   wraps: boolean;
 }
 
 const TOTALS = SUMMED.filter((column) => column !== "uptime");
 
-/** How many rows are shown, of how many where some are not. */
-function useCount(sums: Sums, { rows, all }: TotalsProps): string {
+/** The number of rows shown, and of all if some are not. */
+function useRowCount(sums: Sums, { rows, all }: TotalsProps): string {
   const t = useWorkersMessages();
   const { count } = useFormat();
   const live = useMemo(() => all.filter(({ state }) => state !== "terminated").length, [all]);
   if (rows.length === all.length || (sums.workers === 0 && sums.ended > 0)) {
-    return countWords(sums, t.workers);
+    return formatWorkerCount(sums, t.workers);
   }
-  const shown = t.workers.shown(count(sums.workers), t.workers.count(live));
+  const shown = t.workers.filtered(count(sums.workers), t.workers.count(live));
   return sums.ended === 0 ? shown : `${shown} + ${t.workers.countEnded(sums.ended)}`;
 }
 
-/** What the rows that are shown come to. */
+/** The totals of the rows shown. */
 export function Totals(props: TotalsProps) {
   const { rows, wraps } = props;
   const t = useWorkersMessages();
@@ -42,7 +41,7 @@ export function Totals(props: TotalsProps) {
     >
       <div>
         <dt className="sr-only">{t.workers.title}</dt>
-        <dd className="font-semibold tabular-nums">{useCount(sums, props)}</dd>
+        <dd className="font-semibold tabular-nums">{useRowCount(sums, props)}</dd>
       </div>
       {rows.length > 0 &&
         TOTALS.map((column) => (

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "bun:test";
+import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
+import { countStates, matchRows, sortRows } from "./selection.ts";
+import { sumRows } from "./sums.ts";
+
+const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id).join();
+
+describe("filtering", () => {
+  test("finds text in app and id, whatever its case", () => {
+    expect(ids(matchRows(rows, { q: "SHOP" }))).toBe("aa,cc");
+    expect(ids(matchRows(rows, { q: "Bb" }))).toBe("bb");
+    expect(ids(matchRows(rows, { q: "a", app: "Shop@1" }))).toBe("aa");
+    expect(matchRows(rows, {})).toBe(rows);
+  });
+
+  test("states are counted", () => {
+    expect(countStates(rows)).toEqual({ active: 1, idle: 2, ready: 0, creating: 0, terminated: 1 });
+  });
+});
+
+describe("sorting", () => {
+  test("without a column the server's order stays", () => {
+    expect(sortRows(rows, {})).toBe(rows);
+  });
+
+  test("equals keep their order, in either direction", () => {
+    expect(ids(sortRows(rows, { sort: "requests" }))).toBe("dd,aa,cc,bb");
+    expect(ids(sortRows(rows, { sort: "requests", desc: true }))).toBe("bb,aa,cc,dd");
+  });
+
+  test("what is not known comes last in either direction", () => {
+    expect(ids(sortRows(rows, { sort: "rss" }))).toBe("aa,cc,bb,dd");
+    expect(ids(sortRows(rows, { sort: "rss", desc: true }))).toBe("cc,aa,bb,dd");
+  });
+
+  test("history has no uptime, which comes last; one that the pool tells all the same counts", () => {
+    const old = testRow({ id: "old", state: "terminated", uptime: 9 });
+    const young = testRow({ id: "young", uptime: 0 });
+    const past = testRow({ id: "past", state: "terminated", uptime: 0 });
+    const some = [past, old, young];
+    expect(ids(sortRows(some, { sort: "uptime" }))).toBe("young,old,past");
+    expect(ids(sortRows(some, { sort: "uptime", desc: true }))).toBe("old,young,past");
+    expect(sumRows([old]).uptime).toBe(9);
+    expect(sumRows([past]).uptime).toBeNull();
+  });
+
+  test("texts are sorted without regard to case, states by how alive they are", () => {
+    expect(ids(sortRows(rows, { sort: "app" }))).toBe("dd,bb,aa,cc");
+    expect(ids(sortRows(rows, { sort: "state" }))).toBe("aa,bb,cc,dd");
+  });
+});

@@ -1,0 +1,60 @@
+import type { WorkerRow, WorkerState } from "../../../../../server/types.ts";
+import { type Column, cellValue } from "../columns.ts";
+import { STATES, type WorkersSearch } from "../search.ts";
+
+/** The rows that match the text and the app, in any state. */
+export function matchRows(
+  rows: readonly WorkerRow[],
+  { q, app }: Pick<WorkersSearch, "q" | "app">,
+): readonly WorkerRow[] {
+  if (q === undefined && app === undefined) return rows;
+  const text = q?.toLowerCase() ?? "";
+  return rows.filter((row) => {
+    if (app !== undefined && row.app !== app) return false;
+    return row.app.toLowerCase().includes(text) || row.id.toLowerCase().includes(text);
+  });
+}
+
+/** The number of rows in each state. */
+export function countStates(rows: readonly WorkerRow[]): Record<WorkerState, number> {
+  const counts = { active: 0, idle: 0, ready: 0, creating: 0, terminated: 0 };
+  for (const { state } of rows) if (state in counts) counts[state] += 1;
+  return counts;
+}
+
+type Value = string | number | null;
+
+/** Texts are compared without regard to case. */
+function comparable(value: Value): Value {
+  return typeof value === "string" ? value.toLowerCase() : value;
+}
+
+function sortValue(row: WorkerRow, column: Column): Value {
+  return column === "state" ? STATES.indexOf(row.state) : cellValue(row, column);
+}
+
+/**
+ * Sorts by the value that `read` returns. Unknown values come last in either direction; equal ones keep
+ * their order.
+ */
+export function sortBy<T>(items: readonly T[], read: (item: T) => Value, desc: boolean): T[] {
+  const values = items.map((item) => comparable(read(item)));
+  const [before, after] = desc ? [1, -1] : [-1, 1];
+  const places = Array.from(values.keys());
+  places.sort((a, b) => {
+    const [left, right] = [values[a] ?? null, values[b] ?? null];
+    if (left === right) return 0;
+    if (left === null || right === null) return left === null ? 1 : -1;
+    return left < right ? before : after;
+  });
+  return places.map((place) => items[place] as T);
+}
+
+/** The rows sorted by the search; without a column, in the server's order. */
+export function sortRows(
+  rows: readonly WorkerRow[],
+  { sort, desc }: Pick<WorkersSearch, "sort" | "desc">,
+): readonly WorkerRow[] {
+  if (sort === undefined) return rows;
+  return sortBy(rows, (row) => sortValue(row, sort), desc === true);
+}

@@ -1,0 +1,104 @@
+import { memo } from "react";
+import { visible } from "../../../format/visible.ts";
+import { useWorkersMessages } from "../../../i18n/language.ts";
+import { Icon } from "../../../ui/Icon.tsx";
+import { ChevronRight } from "../../../ui/icons.ts";
+import type { Column } from "../columns.ts";
+import type { Group } from "../rows/groups.ts";
+import { formatWorkerCount, isSummed } from "../rows/sums.ts";
+import { AppName, Marks } from "./labels.tsx";
+import { type Layout, lineHeight, STICKY_CELL } from "./layout.ts";
+import { ListCell, RequestsCell } from "./NarrowCells.tsx";
+import { SumValue } from "./Value.tsx";
+
+interface GroupRowProps {
+  group: Group;
+  open: boolean;
+  index: number;
+  columns: readonly Column[];
+  layout: Layout;
+  /** Whether its first cell stays in place when the others scroll sideways. */
+  sticky: boolean;
+  /** Whether it is the table's Tab stop. */
+  tabStop: boolean;
+  onToggle(name: string): void;
+}
+
+/** How many columns the name spans: those without a sum after it, unless it is sticky. */
+function spanOf({ columns, layout, sticky }: GroupRowProps): number {
+  if (layout !== "wide") return layout === "pairs" ? 2 : 1;
+  const sum = columns.findIndex(isSummed);
+  return sticky ? 1 : sum < 0 ? columns.length : sum;
+}
+
+function SumCells(props: GroupRowProps) {
+  const { group, columns, layout } = props;
+  const renderSum = (column: Column) =>
+    isSummed(column) ? <SumValue sums={group.sums} column={column} /> : null;
+  if (layout === "list")
+    return <ListCell columns={columns.filter(isSummed)} renderValue={renderSum} />;
+  if (layout === "pairs") {
+    return <RequestsCell requests={renderSum("requests")} rss={renderSum("rss")} />;
+  }
+  return columns.slice(spanOf(props)).map((column) => (
+    <td key={column} className="truncate px-2 text-right align-middle tabular-nums">
+      {renderSum(column)}
+    </td>
+  ));
+}
+
+function Toggle({ group, open, index, layout, tabStop, onToggle }: GroupRowProps) {
+  const t = useWorkersMessages();
+  const [name, count] = [visible(group.title), formatWorkerCount(group.sums, t.workers)];
+  const isWide = layout === "wide";
+  return (
+    <button
+      type="button"
+      data-line={index}
+      tabIndex={tabStop ? 0 : -1}
+      aria-expanded={open}
+      title={name}
+      // Screen readers would read the parts of the name separately.
+      aria-label={`${name} ${count}`}
+      onClick={() => onToggle(group.name)}
+      className="flex min-w-0 items-center gap-1.5 after:absolute after:inset-0"
+    >
+      <Icon
+        node={ChevronRight}
+        className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
+      />
+      <span
+        className={`flex min-w-0 items-center gap-x-1.5 text-left ${isWide ? "" : "flex-wrap"}`}
+      >
+        <AppName app={group.title} wraps={!isWide} />{" "}
+        <span className={`chip bg-card text-muted-foreground ${isWide ? "shrink-0" : "px-1.5"}`}>
+          {count}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+/** The row of an app with the sums of its workers; its button shows and hides them. */
+export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
+  const { group, index, columns, layout, sticky } = props;
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className="relative border-t bg-muted/50 font-medium"
+      style={{ height: lineHeight(layout, columns) }}
+    >
+      <th
+        scope="row"
+        colSpan={spanOf(props)}
+        className={`max-w-0 px-2.5 text-left align-middle font-medium ${sticky ? `${STICKY_CELL} bg-muted` : ""}`}
+      >
+        <span className="flex min-w-0 items-center gap-1.5">
+          <Toggle {...props} />
+          <Marks row={group.marks} compact />
+        </span>
+      </th>
+      <SumCells {...props} />
+    </tr>
+  );
+});
