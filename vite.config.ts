@@ -17,6 +17,10 @@ const blockFirstPaint: Plugin = {
   },
 };
 
+/** What only one page needs, or only after the first paint; everything else is one file. */
+const SEPARATE =
+  /node_modules.uplot|client.src.(charts.(TimeSeries|options|axes|stacking|pointer)|pages.(overview|workers).|app.routes|i18n.(en|pt-BR).)/;
+
 export default defineConfig({
   root: "client",
   // Relative addresses: one build serves any mount path, by the `<base>` that the host injects.
@@ -43,5 +47,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2023",
     cssTarget: ["chrome120", "firefox121", "safari17.4"],
+    rolldownOptions: {
+      output: {
+        // Small shared files compress badly on their own, and each is a request.
+        codeSplitting: { groups: [{ name: "app", test: (id) => !SEPARATE.test(id) }] },
+      },
+    },
   },
 });

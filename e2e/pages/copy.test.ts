@@ -50,7 +50,7 @@ const frames = [
 test.each(frames)("%s, the scrape address and PromQL are copied", async (_, prefix) => {
   const { page, faults, close } = await open(`${prefix}/metrics`);
   const place = prefix === "" ? page : page.frameLocator("iframe");
-  await copy(place, "Copy: Scrape address");
+  await copy(place, "Copy: Scrape URL");
   const address = await pasted(page);
   expect(address).toBe(`http://${NAME}:${at.host.port}/metrics/api/metrics/prometheus`);
   await place.getByRole("button", { name: "PromQL for: Uptime" }).press("Enter");

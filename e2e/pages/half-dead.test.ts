@@ -33,13 +33,16 @@ test("a stream that falls silent leaves old activity old, and is opened again", 
   await connection(page).getByText("every").waitFor();
   silent = opened;
   await connectionIn(page, "polling").waitFor();
-  await page.getByTestId("activity-old").getByText("activity comes only with").waitFor();
+  await page
+    .getByTestId("activity-outdated")
+    .getByText("activity is only available from")
+    .waitFor();
   expect(await rate.textContent()).toBe("n/a");
   expect(opened).toBe(silent);
   // After half a minute without a sign; the numbers went on all the time.
   await connectionIn(page, "live").waitFor({ timeout: 45_000 });
   expect(opened).toBe(silent + 1);
-  await page.getByTestId("activity-old").waitFor({ state: "detached" });
+  await page.getByTestId("activity-outdated").waitFor({ state: "detached" });
   await eventually("a rate again", async () => /\d/.test((await rate.textContent()) ?? ""));
   expect(faults).toEqual([]);
   await close();

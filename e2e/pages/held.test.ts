@@ -17,10 +17,10 @@ function isGrey(page: Page): Promise<boolean> {
 
 /** Gauge and counters say how old they are, without a level and without colour. */
 async function expectHeld(page: Page): Promise<void> {
-  await gauge(page).getByText("Last numbers:").waitFor();
-  await page.getByTestId("standing").getByText("Last numbers:").waitFor();
+  await gauge(page).getByText("Last update:").waitFor();
+  await page.getByTestId("capacity").getByText("Last update:").waitFor();
   expect(await page.getByTestId("level").count()).toBe(0);
-  expect(await gauge(page).getAttribute("aria-valuetext")).toContain("Last numbers:");
+  expect(await gauge(page).getAttribute("aria-valuetext")).toContain("Last update:");
   expect(await isGrey(page)).toBe(true);
 }
 
@@ -63,7 +63,7 @@ test("where nothing comes through an open stream, trying at once can be asked fo
   const { page, close } = await visit(`${proxy.url}/metrics/`);
   await connectionIn(page, "stale").waitFor();
   silent = false;
-  await page.getByRole("button", { name: "Try now" }).click();
+  await page.getByRole("button", { name: "Retry now" }).click();
   await connectionIn(page, "live").waitFor();
   await close();
 });
@@ -105,6 +105,6 @@ test("the failed workers that the pool still holds are told apart from those tha
       .locator("xpath=following-sibling::dd");
   await activityOf("Failed").waitFor();
   expect(await activityOf("Failed").textContent()).toBe("3");
-  expect(await activityOf("Counted as failed by the pool").textContent()).toBe("0");
+  expect(await activityOf("Failures counted by the pool").textContent()).toBe("0");
   await close();
 });

@@ -74,7 +74,7 @@ test("a hidden Overview has no feed, and goes on with a gap in its charts", asyn
   const summary = panel.getByTestId("chart-summary");
   await summary.getByText("last minute").waitFor({ state: "attached" });
   // What lies below the first view has come too: nothing is left to be loaded.
-  await page.getByText("Scrape address").waitFor();
+  await page.getByText("Scrape URL").waitFor();
   await panel.getByRole("button", { name: "Data table" }).click();
   await eventually("a first row", async () => (await tabled(page))[0] !== null);
   expect(await summary.getByText("gap").count()).toBe(0);

@@ -53,7 +53,7 @@ test("Tab leads from the address bar to a row, with the focus always to be seen"
   expect(await tabTo(rowOf(page, "first@1.0.0").getByRole("link"))).toEqual([]);
 });
 
-test.each(["Escape", "Close the details"])(
+test.each(["Escape", "Close details"])(
   "Enter on a row opens its details, %s closes them and gives the focus back",
   async (way) => {
     const row = rowOf(page, "second@1.0.0").getByRole("link");

@@ -15,7 +15,7 @@ test("Workers tells its own pace, and that its rows are old when no answer comes
     .waitFor({ timeout: 20_000 });
   proxy.meddle = (path) => (path.endsWith("/stats") ? new Promise(() => {}) : undefined);
   await connectionIn(page, "stale").waitFor();
-  await page.getByTestId("notice").getByText("the last numbers are from").waitFor();
+  await page.getByTestId("notice").getByText("the numbers were last updated").waitFor();
   await table(page).waitFor();
   expect(faults).toEqual([]);
   await close();

@@ -22,7 +22,7 @@ test.each(settings)(
     const { page, close } = await at.visit(path, options);
     const place: Place = scope === "page" ? page : page.frameLocator("iframe");
     await place.getByRole("meter", { name: "Utilização" }).waitFor();
-    await place.getByText("Endereço de coleta").waitFor();
+    await place.getByText("URL de coleta").waitFor();
     expect(await place.locator("html").getAttribute("lang")).toBe("pt-BR");
     const dark = scope === "page" && colorScheme === "dark";
     expect(await place.locator("html.dark").count()).toBe(Number(dark));

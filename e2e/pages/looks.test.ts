@@ -8,13 +8,13 @@ import { windows } from "./visit.ts";
 const { visit } = stage({ load: "light", sseInterval: 200 });
 
 const views: [name: string, path: string, ready: (page: Page) => Promise<void>][] = [
-  ["Overview", "/metrics/", (page) => page.getByText("Scrape address").waitFor()],
+  ["Overview", "/metrics/", (page) => page.getByText("Scrape URL").waitFor()],
   ["Workers", "/metrics/workers", (page) => rowOf(page, "hello@1.0.0").waitFor()],
   ["a worker's details", "/metrics/workers", openDetails],
   [
     "a page that is not there",
     "/metrics/nothing",
-    (page) => page.getByText("no such page").waitFor(),
+    (page) => page.getByText("Page not found").waitFor(),
   ],
 ];
 

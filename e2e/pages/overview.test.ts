@@ -101,7 +101,7 @@ test("a long number is shown in full when asked, and that of the gauge in words"
 
 test("of a pool whose size is not known there is no utilization, no level and no slots", async () => {
   const { page, faults, close } = await open({ size: 0, active: 3, idle: 1 }, 1280, "en-US");
-  await page.getByText("The size of the pool is not known").waitFor();
+  await page.getByText("The pool's size is unknown").waitFor();
   const picture = page.getByRole("img", { name: "Utilization: n/a" });
   expect(await picture.locator("svg text").last().textContent()).toBe("n/a");
   expect(await picture.locator("svg > path").count()).toBe(1);

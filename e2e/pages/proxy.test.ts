@@ -19,7 +19,9 @@ test.each(buffers)("where a proxy holds %s back, a page says so and polls", asyn
   await connectionIn(page, "polling").waitFor();
   await page.getByTestId("notice").getByText("proxy_buffering off").waitFor();
   const absent = page.getByTestId("activity-absent");
-  await absent.getByText("Activity comes only with the live stream, which is silent.").waitFor();
+  await absent
+    .getByText("Activity is only available from the live stream, which is silent.")
+    .waitFor();
   const shown = () => page.getByTestId("timestamp").textContent();
   const before = await shown();
   await eventually("newer numbers", async () => (await shown()) !== before);
@@ -41,10 +43,25 @@ test("where a sign-in page of another origin stands in between, signing in is sp
 });
 
 const refusals: [what: string, answer: () => Response, title: string, text: string][] = [
-  ["401", () => refuse(401), "You are not signed in (401)", "sign in again"],
-  ["403", () => refuse(403), "You may not read the metrics (403)", "Ask whoever runs this server"],
-  ["503", () => refuse(503), "The worker pool can't be read (503)", "look for “metrics”"],
-  ["a page of its own", login, "The server sent a page instead of data", "sign-in page or a proxy"],
+  ["401", () => refuse(401), "You are not signed in (401)", "Sign in again"],
+  [
+    "403",
+    () => refuse(403),
+    "You don't have permission to view metrics (403)",
+    "Ask an administrator of this server",
+  ],
+  [
+    "503",
+    () => refuse(503),
+    "The worker pool can't be read (503)",
+    "search the server's log for “metrics”",
+  ],
+  [
+    "a page of its own",
+    login,
+    "The server returned a page instead of data",
+    "sign-in page or a proxy",
+  ],
 ];
 
 function refuse(status: number): Response {
@@ -66,7 +83,7 @@ describe.each(refusals)("to a proxy that answers with %s", (_, answer, title, te
     expect(await notice.count()).toBe(1);
     await connectionIn(page, "waiting").waitFor();
     proxy.meddle = () => undefined;
-    await page.getByRole("button", { name: "Try now" }).click();
+    await page.getByRole("button", { name: "Retry now" }).click();
     await connection(page).getByText("Live").waitFor();
     await notice.waitFor({ state: "detached" });
     if (path === "")
@@ -85,8 +102,8 @@ test("where only the workers are refused, those of before stay, and are said to 
   await table(page).waitFor();
   proxy.meddle = (path) => (path.endsWith("/stats") ? refuse(403) : undefined);
   const notice = page.getByTestId("notice");
-  await notice.getByText("You may not read the metrics (403)").waitFor();
-  await notice.getByText("What you see is from").waitFor();
+  await notice.getByText("You don't have permission to view metrics (403)").waitFor();
+  await notice.getByText("The numbers on this page were last updated").waitFor();
   await notice.getByText("so says the proxy").waitFor();
   await table(page).waitFor();
   await connection(page).getByText("Stale").waitFor();

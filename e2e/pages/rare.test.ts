@@ -23,7 +23,7 @@ test("a feed with rare events is live all the time, with rates and without gaps"
   expect([...spoken].filter((text) => text !== "").length).toBeLessThan(2);
   const rate = page.getByTestId("request-rate");
   await eventually("a rate", async () => /\d/.test((await rate.textContent()) ?? ""));
-  expect(await page.getByTestId("activity-old").count()).toBe(0);
+  expect(await page.getByTestId("activity-outdated").count()).toBe(0);
   const summaries = await page.getByTestId("chart-summary").allTextContents();
   expect(summaries.length).toBeGreaterThan(0);
   expect(summaries.filter((summary) => summary.includes("gap"))).toEqual([]);

@@ -17,7 +17,7 @@ const buttons: [name: string, shown: string][] = [
   ["PromQL for: Workers", "Remaining capacity"],
   ["PromQL for: Workers over time", "Workers being created"],
   ["PromQL for: Pool activity", "Requests per second"],
-  ["Explain: Workers", "in use, as the pool counts it"],
+  ["Explain: Workers", "in use, as counted by the pool"],
 ];
 
 for (const viewport of [windows.desktop, windows.phone]) {
@@ -71,13 +71,13 @@ test("what a panel's words mean can be had by keyboard and by touch", async () =
 
 test("on a phone everything that can be pressed is at least 24 pixels wide and high", async () => {
   const { page, close } = await at.visit("/metrics/", { viewport: windows.phone });
-  await page.getByText("Scrape address").waitFor();
+  await page.getByText("Scrape URL").waitFor();
   const small = await page
     .locator("button:visible, a:visible, select:visible, label")
     .evaluateAll((nodes) =>
       nodes
         .map((node) => ({ text: node.textContent, box: node.getBoundingClientRect() }))
-        .filter(({ text, box }) => text !== "Skip to the content" && box.width > 0)
+        .filter(({ text, box }) => text !== "Skip to content" && box.width > 0)
         .filter(({ box }) => box.width < 24 || box.height < 24)
         .map(({ text, box }) => `${text}: ${box.width}x${box.height}`),
     );

@@ -64,7 +64,7 @@ test("a reload of the frame alone has links of its own at once, and says what re
   await frame.locator("body").evaluate(() => window.location.reload());
   const links = frame.getByRole("navigation", { name: "Pages" });
   await links.waitFor({ timeout: 2_500 });
-  await frame.getByText("reload the whole page").waitFor();
+  await frame.getByText("Reload the whole page").waitFor();
   await links.getByRole("link", { name: "Overview" }).click();
   await gauge(frame).waitFor();
   // The shell's own address has stayed, since the frame could not tell it of the link.
@@ -102,7 +102,7 @@ test("in the shell the first stop of the Tab key skips the controls of Workers",
   await frame.locator("body").evaluate(() => window.focus());
   await page.keyboard.press("Tab");
   await frame
-    .getByRole("button", { name: "Skip to the content" })
+    .getByRole("button", { name: "Skip to content" })
     .and(frame.locator(":focus"))
     .waitFor();
   await page.keyboard.press("Enter");

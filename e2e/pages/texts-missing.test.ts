@@ -11,7 +11,7 @@ test("without the texts of its language the page says that much, and can be relo
   using proxy = startProxy(at.host.url);
   proxy.meddle = (path) => (isTexts(path, "en") ? refuse() : undefined);
   const { page, faults, close } = await at.visit(`${proxy.url}/metrics/`);
-  await page.getByText("The pages could not be loaded.").waitFor();
+  await page.getByText("The pages couldn't be loaded.").waitFor();
   await page.getByText("Não foi possível carregar as páginas.").waitFor();
   expect(faults.filter((fault) => fault.startsWith("error"))).toEqual([]);
   proxy.meddle = () => undefined;
@@ -26,9 +26,9 @@ test("a language whose texts can't be loaded leaves the one before, and that is 
   const { page, faults, close } = await at.visit(`${proxy.url}/metrics/`);
   const choice = page.getByRole("combobox", { name: "Language" });
   await choice.selectOption("pt-BR");
-  const notice = page.getByTestId("notice").getByText("could not be loaded");
+  const notice = page.getByTestId("notice").getByText("couldn't be loaded");
   await notice.waitFor();
-  await page.getByRole("status").getByText("could not be loaded").waitFor();
+  await page.getByRole("status").getByText("couldn't be loaded").waitFor();
   expect(await choice.inputValue()).toBe("en");
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
   expect(faults.filter((fault) => fault.startsWith("error"))).toEqual([]);

@@ -66,10 +66,10 @@ test("a page whose new files are gone as well, as between two builds, comes to r
   };
   proxy.meddle = (path) => (isData(path) ? undefined : answer(path));
   await page.getByRole("link", { name: "Workers" }).click();
-  await page.getByText("This part could not be shown").first().waitFor();
+  await page.getByText("This part couldn't be displayed").first().waitFor();
   expect(loads).toBeLessThanOrEqual(2); // the router's own try at the missing file, and ours
   await page.getByRole("link", { name: "Overview" }).first().click();
-  await page.getByText("This part could not be shown").first().waitFor();
+  await page.getByText("This part couldn't be displayed").first().waitFor();
   await page.waitForTimeout(1_000);
   expect(loads).toBeLessThanOrEqual(3);
   await close();
@@ -83,11 +83,11 @@ test("a file that is missing though nothing was upgraded reloads nothing", async
   proxy.meddle = (path) =>
     isData(path) ? undefined : new Response("bad gateway", { status: 502 });
   await page.getByRole("button", { name: "PromQL for: Uptime" }).click();
-  await page.getByText("This part could not be shown").waitFor();
+  await page.getByText("This part couldn't be displayed").waitFor();
   expect(await page.title()).toBe("Overview · Metrics");
   await page.getByRole("link", { name: "Workers" }).click();
   await page.waitForFunction(() => document.title !== "Overview · Metrics");
-  expect(await page.title()).toBe("This part could not be shown · Metrics");
+  expect(await page.title()).toBe("This part couldn't be displayed · Metrics");
   expect(await page.locator("body[data-same]").count()).toBe(1);
   await close();
 });

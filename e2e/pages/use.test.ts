@@ -38,7 +38,7 @@ test("a worker that ends while it is watched is shown as gone", async () => {
   const details = page.getByTestId("details");
   await details.getByText("visits@1.0.0").first().waitFor();
   for (let round = 0; round < 2; round++) await call(host.url, "hello", "uuid", "dice", "echo");
-  await details.getByTestId("gone").waitFor();
+  await details.getByTestId("ended").waitFor();
   await close();
 });
 
@@ -91,7 +91,7 @@ test("everything can be reached and done by keyboard", async () => {
   await gauge(page).waitFor();
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
   await page.keyboard.press("Tab");
-  expect(await focused()).toBe("Skip to the content");
+  expect(await focused()).toBe("Skip to content");
   for (const name of ["Overview", "Workers"]) {
     await page.keyboard.press("Tab");
     expect(await focused()).toContain(name);

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { firstLoad, languagesOf, type PagesManifest } from "./first-load.ts";
+import { firstLoad, localesOf, type PagesManifest } from "./first-load.ts";
 
 const manifest: PagesManifest = {
   "index.html": {
@@ -11,32 +11,40 @@ const manifest: PagesManifest = {
   },
   "_shared.js": { file: "assets/shared.js", imports: ["index.html"] },
   "_table.js": { file: "assets/table.js", css: ["assets/table.css"] },
-  "src/i18n/en.ts": { file: "assets/en.js", isDynamicEntry: true },
-  "src/i18n/pt-BR.ts": { file: "assets/pt-BR.js", isDynamicEntry: true },
-  "src/i18n/locale.ts": { file: "assets/locale.js" },
-  "src/routes/index.tsx?tsr-split=component": { file: "assets/overview.js", isDynamicEntry: true },
-  "src/routes/workers.tsx?tsr-split=component": {
+  "src/charts/TimeSeries.tsx": { file: "assets/charts.js", isDynamicEntry: true },
+  "src/i18n/en/common.ts": { file: "assets/en.js", isDynamicEntry: true },
+  "src/i18n/en/workers.ts": { file: "assets/en-workers.js", isDynamicEntry: true },
+  "src/i18n/pt-BR/common.ts": { file: "assets/pt-BR.js", isDynamicEntry: true },
+  "src/app/routes/index.tsx?tsr-split=component": { file: "assets/overview.js" },
+  "src/app/routes/workers.tsx?tsr-split=component": {
     file: "assets/workers.js",
     imports: ["_table.js"],
   },
-  "src/routes/workers.$id.tsx?tsr-split=component": { file: "assets/details.js" },
+  "src/app/routes/workers.$id.tsx?tsr-split=component": { file: "assets/details.js" },
 };
-const entry = [
-  "index.html",
-  "assets/index.js",
-  "assets/index.css",
-  "assets/icon.svg",
-  "assets/shared.js",
-];
+const entry = ["index.html", "assets/index.js", "assets/index.css", "assets/icon.svg"];
+const overview = { route: "index", texts: "overview" };
 
-test("a page loads the entry and its own route, with what they import", () => {
-  expect(firstLoad(manifest, "index")).toEqual([...entry, "assets/overview.js"]);
-  const workers = ["assets/workers.js", "assets/table.js", "assets/table.css"];
-  expect(firstLoad(manifest, "workers")).toEqual([...entry, ...workers]);
+test("a page loads the entry, its own route and one language, with what they import", () => {
+  expect(localesOf(manifest)).toEqual(["en", "pt-BR"]);
+  expect(firstLoad(manifest, overview, "pt-BR").toSorted()).toEqual(
+    [...entry, "assets/shared.js", "assets/overview.js", "assets/pt-BR.js"].toSorted(),
+  );
+  const workers = firstLoad(manifest, { route: "workers", texts: "workers" }, "en");
+  expect(workers.toSorted()).toEqual(
+    [
+      ...entry,
+      "assets/shared.js",
+      "assets/workers.js",
+      "assets/table.js",
+      "assets/table.css",
+      "assets/en.js",
+      "assets/en-workers.js",
+    ].toSorted(),
+  );
 });
 
-test("it loads one language", () => {
-  expect(languagesOf(manifest)).toEqual(["src/i18n/en.ts", "src/i18n/pt-BR.ts"]);
-  const files = firstLoad(manifest, "index", "src/i18n/en.ts");
-  expect(files).toEqual([...entry, "assets/overview.js", "assets/en.js"]);
+test("what it loads after the first paint is counted where it is named", () => {
+  const files = firstLoad(manifest, { ...overview, later: ["charts/TimeSeries.tsx"] }, "en");
+  expect(files).toContain("assets/charts.js");
 });

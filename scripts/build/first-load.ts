@@ -1,10 +1,10 @@
-/** One file of the pages, as Vite's manifest describes it. */
+/** A file of the pages in Vite's manifest. */
 export interface ManifestChunk {
   file: string;
   src?: string;
   isEntry?: boolean;
   isDynamicEntry?: boolean;
-  /** Keys of the manifest that load with this one. */
+  /** Keys of the chunks that load with this one. */
   imports?: string[];
   css?: string[];
   assets?: string[];
@@ -13,14 +13,29 @@ export interface ManifestChunk {
 /** Vite's `manifest.json`: chunks by key, which is a source path or the chunk's name. */
 export type PagesManifest = Record<string, ManifestChunk>;
 
+/** A page: its route file in `routes/` without its ending, and its texts in `i18n/<locale>/`. */
+export interface PageParts {
+  route: string;
+  texts: string;
+  /** Sources of what the page loads by itself after the first paint. */
+  later?: readonly string[];
+}
+
 /**
- * The files that the first visit of a page loads: the HTML, its entry, the page's own route chunks, one
- * language, and what these import. What only a click loads is not among them.
+ * The files that a first visit of a page loads without a click: the HTML, its entry, the page's own route
+ * chunks, the texts of one language, and what these import.
  *
- * @param route - Name of the page's route file in `routes/`, without its ending: `index`, `workers`.
- * @param language - Key of the language's texts, one of {@link languagesOf}.
+ * @param locale - One of {@link localesOf}.
  */
-export function firstLoad(manifest: PagesManifest, route: string, language?: string): string[] {
+export function firstLoad(manifest: PagesManifest, page: PageParts, locale: string): string[] {
+  const texts = new RegExp(`/i18n/${locale}/(common|${page.texts})\\.ts$`);
+  const keys = Object.keys(manifest).filter(
+    (key) =>
+      manifest[key]?.isEntry === true ||
+      isRoute(key, page.route) ||
+      texts.test(`/${key}`) ||
+      page.later?.some((source) => key.endsWith(source)),
+  );
   const files = new Set<string>(["index.html"]);
   const seen = new Set<string>();
   const visit = (key: string): void => {
@@ -30,26 +45,21 @@ export function firstLoad(manifest: PagesManifest, route: string, language?: str
     for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
     chunk.imports?.forEach(visit);
   };
-  entryKeys(manifest).forEach(visit);
-  routeKeys(manifest, route).forEach(visit);
-  if (language !== undefined) visit(language);
+  keys.forEach(visit);
   return [...files];
 }
 
-/** Keys of the languages' texts, where they are chunks of their own. */
-export function languagesOf(manifest: PagesManifest): string[] {
-  const isLanguage = /(^|\/)i18n\/[\w-]+\.ts$/;
-  return Object.keys(manifest).filter(
-    (key) => isLanguage.test(key) && manifest[key]?.isDynamicEntry === true,
+/** The locales that have texts. */
+export function localesOf(manifest: PagesManifest): string[] {
+  const locales = Object.keys(manifest).map(
+    (key) => /\/i18n\/([\w-]+)\/common\.ts$/.exec(key)?.[1],
   );
+  return locales.filter((locale) => locale !== undefined);
 }
 
-function entryKeys(manifest: PagesManifest): string[] {
-  return Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true);
-}
-
-/** Chunks split off `routes/workers.tsx`, `routes/workers.index.tsx`, …, but not off its children by id. */
-function routeKeys(manifest: PagesManifest, route: string): string[] {
-  const own = new RegExp(`/routes/(__root|${route}|${route}[./](index|route))\\.tsx(\\?|$)`);
-  return Object.keys(manifest).filter((key) => own.test(`/${key}`));
+/** Whether a chunk was split off `routes/workers.tsx`, `routes/workers.index.tsx`, …, but not off a child with an id. */
+function isRoute(key: string, route: string): boolean {
+  return new RegExp(`/routes/(__root|${route}|${route}[./](index|route))\\.tsx(\\?|$)`).test(
+    `/${key}`,
+  );
 }

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, test } from "bun:test";
 import {
   ApiError,
   endpoints,
+  errorKindOf,
   getPrometheusStatus,
   getSnapshot,
   getStats,
-  errorKindOf,
   openFeed,
   retryAfterMs,
 } from "./api.ts";
