@@ -18,8 +18,8 @@ describe("sums", () => {
   });
 
   test("take no response time of an app whose every request failed", () => {
-    const well = madeUp({ id: "w", requests: 3, errors: 1, avgResponseTimeMs: 30 });
-    const failing = madeUp({ id: "f", requests: 9, errors: 9, avgResponseTimeMs: 0 });
+    const well = testRow({ id: "w", requests: 3, errors: 1, avgResponseTimeMs: 30 });
+    const failing = testRow({ id: "f", requests: 9, errors: 9, avgResponseTimeMs: 0 });
     expect(sumRows([well, failing]).avgResponseTimeMs).toBe(30);
     expect(sumRows([failing]).avgResponseTimeMs).toBeNull();
   });
