@@ -68,6 +68,7 @@ export function Popover({ label, button, className = "control", children }: Popo
         className={className}
         aria-label={label}
         aria-expanded={open}
+        aria-controls={id}
         popoverTarget={id}
       >
         {button}
