@@ -1,22 +1,13 @@
 import { type Context, Hono } from "hono";
-import { encodeText } from "./compression.ts";
-import { INSTANCE } from "./instance.ts";
+import { PATHS } from "./paths.ts";
+import { REDIRECTS, redirect } from "./redirects.ts";
+import { compressible, empty, failure, json, line, SAFE } from "./responses.ts";
 import { type MetricsService, PoolUnavailable } from "./services.ts";
 import { BadQuery, narrow, parseStatsQuery } from "./stats-query.ts";
-import type { ErrorResponse } from "./types.ts";
 
 /** The Prometheus endpoint's path below the plugin's base. */
-export const PROMETHEUS_PATH = "/api/metrics/prometheus";
+export const PROMETHEUS_PATH = PATHS.prometheus;
 
-const SAFE = {
-  "cache-control": "no-store",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
-  "referrer-policy": "same-origin",
-  "x-content-type-options": "nosniff",
-  "x-metrics-instance": INSTANCE,
-} as const;
-const JSON_HEADERS = { ...SAFE, "content-type": "application/json" } as const;
-const TEXT_HEADERS = { ...SAFE, "content-type": "text/plain; charset=utf-8" } as const;
 const FEED_HEADERS = {
   ...SAFE,
   "cache-control": "no-cache, no-transform, no-store",
@@ -24,8 +15,13 @@ const FEED_HEADERS = {
   "x-accel-buffering": "no",
 } as const;
 
+/** Without `transfer-encoding` Bun sends HEAD a `content-length` of 0, which GET does not have. */
+const FEED_HEAD = { ...FEED_HEADERS, "transfer-encoding": "chunked" } as const;
+
 /** `Retry-After` for a client that finds the feed full, in seconds. */
 const FEED_RETRY_SECONDS = "10";
+
+const ALLOW = { allow: "GET, HEAD" } as const;
 
 /**
  * The longest accepted path below the base, in characters as sent, percent-encoded. The host's static
@@ -40,21 +36,23 @@ export function createApi(service: MetricsService): Hono {
   const { feed } = service;
   const snapshot = () => json(service.metrics());
 
-  api.get("/api/metrics", snapshot);
-  api.get("/api/metrics/", snapshot);
+  for (const [from, to] of Object.entries(REDIRECTS)) api.get(from, (c) => redirect(c.req.raw, to));
 
-  api.get("/api/metrics/stats", async (c) => {
+  api.get("/api/metrics", snapshot);
+  api.get(PATHS.metrics, snapshot);
+
+  api.get(PATHS.stats, async (c) => {
     const query = parseStatsQuery(new URL(c.req.url).searchParams);
     const { pool, workers } = await service.stats();
-    return json({ pool, workers: narrow(workers, query) });
+    const body = Buffer.from(JSON.stringify({ pool, workers: narrow(workers, query) }));
+    return compressible(body, { type: "json", accepted: c.req.header("accept-encoding") });
   });
 
-  api.get(PROMETHEUS_PATH, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
-  api.get(`${PROMETHEUS_PATH}/`, (c) => (service.scrapeEnabled ? c.notFound() : refuseScrape(c)));
+  api.get(PATHS.prometheus, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
 
-  api.get("/api/metrics/sse", (c) => {
+  api.get(PATHS.feed, (c) => {
     // Hono runs this handler for HEAD too: it would open a stream that nobody ever cancels.
-    if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEADERS });
+    if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEAD });
     const stream = feed.open(c.req.raw.signal);
     if (stream) return new Response(stream, { headers: FEED_HEADERS });
     const reason = feed.isRetired ? "is being replaced" : "is full";
@@ -62,11 +60,12 @@ export function createApi(service: MetricsService): Hono {
     return failure(503, `the live feed ${reason}; try again later`, headers);
   });
 
-  for (const path of ["", "/", "/stats", "/prometheus", "/prometheus/", "/sse"]) {
-    api.all(`/api/metrics${path}`, ({ req: { method } }) => {
-      const allow = "GET, HEAD";
-      return failure(405, `${method} is not allowed, only GET and HEAD`, { allow });
-    });
+  for (const path of ["/api/metrics", ...Object.values(PATHS), ...Object.keys(REDIRECTS)]) {
+    // Load balancers probe with OPTIONS.
+    api.options(path, () => empty(204, ALLOW));
+    api.all(path, ({ req: { method } }) =>
+      failure(405, `${method} is not allowed, only GET and HEAD`, ALLOW),
+    );
   }
 
   api.notFound(({ req: { path, url } }) =>
@@ -95,11 +94,11 @@ export function scrapeIsOff(): Response {
 
 function scrape(c: Context, service: MetricsService): Response {
   try {
-    const { body, headers } = encodeText(service.prometheusText(), c.req.header("accept-encoding"));
-    return whole(body, 200, { ...TEXT_HEADERS, ...headers });
+    const text = service.prometheusText();
+    return compressible(text, { type: "text", accepted: c.req.header("accept-encoding") });
   } catch (error) {
     if (!(error instanceof PoolUnavailable)) throw error;
-    return whole(Buffer.from(`${error.message}\n`), 503, TEXT_HEADERS);
+    return line(error.message, 503);
   }
 }
 
@@ -108,27 +107,7 @@ function scrape(c: Context, service: MetricsService): Response {
  * to any path with a page. The documented spelling never gets here, since a native route handles it; any
  * other spelling is redirected to it.
  */
-function refuseScrape(c: Context): Response {
-  const { pathname } = new URL(c.req.url);
-  if (pathname.endsWith(PROMETHEUS_PATH)) return scrapeIsOff();
-  const location = pathname.endsWith("/") ? "../prometheus" : "prometheus";
-  return new Response(null, { status: 308, headers: { ...SAFE, location } });
-}
-
-function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return whole(Buffer.from(JSON.stringify(body)), status, { ...JSON_HEADERS, ...headers });
-}
-
-/** With `content-length`, for HEAD: Bun sends 0 for a response without a body. */
-function whole(
-  body: Uint8Array<ArrayBuffer>,
-  status: number,
-  headers: Record<string, string>,
-): Response {
-  const length = { "content-length": String(body.length) };
-  return new Response(body, { status, headers: { ...headers, ...length } });
-}
-
-function failure(status: number, error: string, headers: Record<string, string> = {}): Response {
-  return json({ error } satisfies ErrorResponse, status, headers);
+function refuseScrape({ req: { raw } }: Context): Response {
+  const { pathname } = new URL(raw.url);
+  return pathname.endsWith(PATHS.prometheus) ? scrapeIsOff() : redirect(raw, PATHS.prometheus);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { createApi } from "./api.ts";
-import { acceptsGzip, encodeText, MIN_COMPRESSED_BYTES } from "./compression.ts";
+import { encodeText, MIN_COMPRESSED_BYTES, prefersGzip } from "./compression.ts";
 import { MetricsService } from "./services.ts";
 
 const path = "/api/metrics/prometheus";
@@ -21,7 +21,7 @@ async function ask(accepted: string | undefined, method = "GET") {
   return { response, bytes: await response.bytes() };
 }
 
-describe("acceptsGzip", () => {
+describe("prefersGzip", () => {
   test.each([
     "gzip",
     "x-gzip",
@@ -31,7 +31,10 @@ describe("acceptsGzip", () => {
     "*",
     "br, *;q=0.1",
     "identity;q=0, gzip",
-  ])("takes %p", (accepted) => expect(acceptsGzip(accepted)).toBe(true));
+    "identity;q=0.5, gzip;q=0.5",
+    "gzip;q=0.5, identity;q=0.4",
+    "*;q=0.5, identity;q=0.1",
+  ])("takes %p", (accepted) => expect(prefersGzip(accepted)).toBe(true));
 
   test.each([
     undefined,
@@ -44,9 +47,11 @@ describe("acceptsGzip", () => {
     "gzip; Q=0",
     "*, gzip;q=0",
     "*;q=0",
-    "gzip;q=high",
     "gzipped",
-  ])("refuses %p", (accepted) => expect(acceptsGzip(accepted)).toBe(false));
+    "identity;q=1, gzip;q=0.5",
+    "gzip;q=0.5, *",
+    "identity, *;q=0.9",
+  ])("refuses %p", (accepted) => expect(prefersGzip(accepted)).toBe(false));
 });
 
 describe("encodeText", () => {

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { runs } from "../testing/fuzz.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { createApi } from "./api.ts";
-import { acceptsGzip } from "./compression.ts";
+import { prefersGzip } from "./compression.ts";
 import { parseConfig, SSE_INTERVAL } from "./config.ts";
 import { pages } from "./pages.ts";
 import { MetricsService } from "./services.ts";
@@ -119,7 +119,7 @@ describe("the API", () => {
     const header = fc.array(fc.tuple(coding, weight).map((parts) => parts.join("")));
     fc.assert(
       fc.property(header, (codings) => {
-        expect(typeof acceptsGzip(codings.join(","))).toBe("boolean");
+        expect(typeof prefersGzip(codings.join(","))).toBe("boolean");
       }),
       RUNS,
     );

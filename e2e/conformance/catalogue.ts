@@ -1,4 +1,6 @@
 import type { Check } from "./check.ts";
+import { addressChecks } from "./checks/addresses.ts";
+import { encodingChecks } from "./checks/encoding.ts";
 import { feedChecks } from "./checks/feed.ts";
 import { instanceChecks } from "./checks/instance.ts";
 import { methodChecks } from "./checks/methods.ts";
@@ -21,6 +23,8 @@ export const allChecks: readonly Check[] = [
   ...feedChecks,
   ...instanceChecks,
   ...methodChecks,
+  ...addressChecks,
+  ...encodingChecks,
   ...pageChecks,
   ...pageAssetChecks,
   ...traversalChecks,

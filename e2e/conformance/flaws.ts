@@ -144,6 +144,38 @@ export const FLAWS: readonly Flaw[] = [
     STATS,
     header("content-type", "text/plain"),
   ],
+  [
+    "HEAD /api/metrics/sse answers at once, with GET's type and no body",
+    FEED,
+    header("transfer-encoding"), // Bun then sends a content-length of 0
+  ],
+  [
+    "OPTIONS /api/metrics/stats is 204 with Allow: GET, HEAD, and opens nothing to other origins",
+    STATS,
+    header("access-control-allow-origin", "*"),
+  ],
+  [
+    "/api/metrics/stats/ is redirected by 308 to /api/metrics/stats, its query included",
+    `${STATS}/`,
+    page(),
+  ],
+  [
+    "/admin/stats is redirected by 308 to /api/metrics/stats, its query included",
+    "/admin/stats",
+    header("location", "/metrics/api/metrics/stats?_=1"),
+  ],
+  [
+    "/prometheus is redirected by 308 to /api/metrics/prometheus, its query included",
+    "/prometheus",
+    header("location", "api/metrics/stats?_=1"),
+  ],
+  [
+    "/api/metrics/stats is not compressed for identity;q=1, gzip;q=0.5",
+    STATS,
+    header("content-encoding", "gzip"),
+  ],
+  ["/api/metrics/prometheus varies by accept-encoding, and says so", TEXT, header("vary")],
+  ["an unknown parameter is ignored: ?_=1", STATS, page(has("_=1"))],
   ["POST /api/metrics/ is refused with 405 and Allow: GET, HEAD", ROOT, page(isA("POST"))],
   ["DELETE /api/metrics/sse is refused with 405 and Allow: GET, HEAD", FEED, header("allow")],
   ["the base answers with HTML", "/", header("content-type", "text/plain")],

@@ -18,6 +18,12 @@ export const methodChecks: readonly Check[] = [
     skip: skip(path),
     run: (target: Target) => expectHead(target, path),
   })),
+  ...paths.map((path) => ({
+    theme,
+    sentence: `OPTIONS ${path} is 204 with Allow: GET, HEAD, and opens nothing to other origins`,
+    skip: skip(path),
+    run: (target: Target) => expectOptions(target, path),
+  })),
   ...paths.flatMap((path) =>
     others.map((method) => ({
       theme,
@@ -42,11 +48,25 @@ async function expectHead(target: Target, path: string): Promise<void> {
   const type = headers.get("content-type") ?? "none";
   expectThat(typeOf[path]?.test(type) === true, `content-type ${typeOf[path]?.source}`, type);
   expectEqual("body", body, "");
+  // RFC 9110, section 8.6: no length that GET's response would not have.
+  if (path.endsWith("/sse")) expectEqual("content-length", headers.get("content-length"), null);
+}
+
+async function expectOptions(target: Target, path: string): Promise<void> {
+  const { status, headers, body } = await ask(target, path, { method: "OPTIONS" });
+  expectEqual("status", status, 204);
+  expectEqual("body", body, "");
+  expectAllow(headers);
+  expectEqual("CORS", headers.get("access-control-allow-origin"), null);
 }
 
 async function expectRefused(target: Target, path: string, method: string): Promise<void> {
   const answer = await ask(target, path, { method });
   expectError(answer, 405);
-  const allowed = (answer.headers.get("allow") ?? "none").split(/\s*,\s*/).sort();
+  expectAllow(answer.headers);
+}
+
+function expectAllow(headers: Headers): void {
+  const allowed = (headers.get("allow") ?? "none").split(/\s*,\s*/).sort();
   expectEqual("Allow", allowed.join(", "), "GET, HEAD");
 }

@@ -29,6 +29,7 @@ export const statsQueryChecks: readonly Check[] = [
       expectThat(workers.length <= 1, "at most one worker", workers.length);
       expectEqual("size", pool.size, (await statsOf(target)).pool.size);
     },
+    "an unknown parameter is ignored: ?_=1": async (target) => void (await statsOf(target, "?_=1")),
     "?app=name@version gives that app's workers only": expectOneApp,
     "?app= of an app that is not there gives no workers": async (target) => {
       const { workers } = await statsOf(target, "?app=no-such-app@0.0.0");

@@ -1,0 +1,7 @@
+/** The endpoints' paths below the plugin's base. */
+export const PATHS = {
+  metrics: "/api/metrics/",
+  stats: "/api/metrics/stats",
+  prometheus: "/api/metrics/prometheus",
+  feed: "/api/metrics/sse",
+} as const;

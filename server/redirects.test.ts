@@ -1,0 +1,38 @@
+import { describe, expect, test } from "bun:test";
+import { createApi } from "./api.ts";
+import { REDIRECTS } from "./redirects.ts";
+import { MetricsService } from "./services.ts";
+
+const api = createApi(new MetricsService());
+
+/** Where a browser goes from there, below a base and a proxy's prefix. */
+function targetOf(path: string, location: string | null): string {
+  return new URL(location ?? "", `http://proxy/prefix/metrics${path}`).href;
+}
+
+describe("a redirect", () => {
+  test.each(Object.entries(REDIRECTS))(
+    "leads from %s to %s, below any prefix",
+    async (from, to) => {
+      for (const method of ["GET", "HEAD"]) {
+        const response = await api.request(`${from}?app=a%401`, { method });
+        expect([response.status, await response.text()]).toEqual([308, ""]);
+        const target = targetOf(from, response.headers.get("location"));
+        expect(target).toBe(`http://proxy/prefix/metrics${to}?app=a%401`);
+      }
+    },
+  );
+
+  test("leads from a path with escapes, too", async () => {
+    const from = "/api/metrics/%73tats/";
+    const { headers } = await api.request(from);
+    const target = targetOf(from, headers.get("location"));
+    expect(target).toBe("http://proxy/prefix/metrics/api/metrics/stats");
+  });
+
+  test("leads only to endpoints, from no path of the pages", () => {
+    const pages = /^\/($|workers(\/|$)|assets\/)/;
+    expect(Object.keys(REDIRECTS).filter((from) => pages.test(from))).toEqual([]);
+    expect(Object.values(REDIRECTS).filter((to) => to in REDIRECTS)).toEqual([]);
+  });
+});

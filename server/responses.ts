@@ -1,0 +1,59 @@
+import { encodeText } from "./compression.ts";
+import { INSTANCE } from "./instance.ts";
+import type { ErrorResponse } from "./types.ts";
+
+/** What every response of the API has. */
+export const SAFE = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
+  "referrer-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "x-metrics-instance": INSTANCE,
+} as const;
+const TYPES = { json: "application/json", text: "text/plain; charset=utf-8" } as const;
+
+/** Headers beside those that every response has. */
+export type Headers = Record<string, string>;
+
+/** What a body is, and how to send it. */
+interface BodyOptions {
+  type: keyof typeof TYPES;
+  /** The request's `Accept-Encoding`; none means: not compressed. */
+  accepted?: string | undefined;
+}
+
+/** A response of 200 that is compressed for a client that prefers it so. */
+export function compressible(
+  body: Uint8Array<ArrayBuffer>,
+  { type, accepted }: BodyOptions,
+): Response {
+  const encoded = encodeText(body, accepted);
+  return whole(encoded.body, 200, { "content-type": TYPES[type], ...encoded.headers });
+}
+
+/** A response of JSON. */
+export function json(body: unknown, status = 200, headers: Headers = {}): Response {
+  const type = { "content-type": TYPES.json };
+  return whole(Buffer.from(JSON.stringify(body)), status, { ...type, ...headers });
+}
+
+/** A response of one line of text. */
+export function line(text: string, status: number): Response {
+  return whole(Buffer.from(`${text}\n`), status, { "content-type": TYPES.text });
+}
+
+/** The one form of an error: `{ "error": "…" }`. */
+export function failure(status: number, error: string, headers: Headers = {}): Response {
+  return json({ error } satisfies ErrorResponse, status, headers);
+}
+
+/** A response without a body. */
+export function empty(status: number, headers: Headers): Response {
+  return new Response(null, { status, headers: { ...SAFE, ...headers } });
+}
+
+/** With `content-length`, for HEAD: Bun sends 0 for a response without a body. */
+function whole(body: Uint8Array<ArrayBuffer>, status: number, headers: Headers): Response {
+  const length = { "content-length": String(body.length) };
+  return new Response(body, { status, headers: { ...SAFE, ...headers, ...length } });
+}
