@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { join, relative } from "node:path";
 
 /** From the top down: a room imports from itself and from those after it. */
-const ROOMS = ["app", "pages", "charts", "ui", "format", "i18n", "data", "browser"];
+const ROOMS = ["app", "pages", "charts", "ui", "insight", "format", "i18n", "data", "browser"];
 
 const roomOf = (path: string) => ROOMS.indexOf(path.split("/", 1)[0] ?? "");
 

@@ -1,0 +1,99 @@
+import type { WorkerRow } from "../../../server/types.ts";
+
+/** What workers have counted since their spawn, or between two readings. */
+export interface Counts {
+  requests: number;
+  /** Requests that failed; 0 where the pool doesn't count them. */
+  errors: number;
+  /** Requests that succeeded. */
+  successes: number;
+  /** Response times of those, in ms. */
+  responseMs: number;
+  cpuSeconds: number;
+  /** Workers seen failed, each once. */
+  failures: number;
+}
+
+/** Nothing counted. */
+export const ZERO: Counts = {
+  requests: 0,
+  errors: 0,
+  successes: 0,
+  responseMs: 0,
+  cpuSeconds: 0,
+  failures: 0,
+};
+
+/** The sum of two counts. */
+export function addCounts(a: Counts, b: Counts): Counts {
+  return combine(a, b, (left, right) => left + right);
+}
+
+/** What was counted from `before` to `after`. */
+export function subtractCounts(after: Counts, before: Counts): Counts {
+  return combine(after, before, (left, right) => left - right);
+}
+
+function combine(a: Counts, b: Counts, operate: (a: number, b: number) => number): Counts {
+  return {
+    requests: operate(a.requests, b.requests),
+    errors: operate(a.errors, b.errors),
+    successes: operate(a.successes, b.successes),
+    responseMs: operate(a.responseMs, b.responseMs),
+    cpuSeconds: operate(a.cpuSeconds, b.cpuSeconds),
+    failures: operate(a.failures, b.failures),
+  };
+}
+
+/** What a row has counted since its worker's spawn. */
+export function countsOf({
+  requests,
+  errors = 0,
+  avgResponseTimeMs = 0,
+  cpuSeconds = 0,
+  failed,
+}: WorkerRow): Counts {
+  const successes = Math.max(requests - errors, 0);
+  const responseMs = avgResponseTimeMs * successes;
+  return { requests, errors, successes, responseMs, cpuSeconds, failures: failed ? 1 : 0 };
+}
+
+/**
+ * What a worker has counted between two readings. Nothing if its counts fell: the pool has lost some of
+ * them, and what came since can't be known.
+ */
+export function countedBetween(before: WorkerRow, after: WorkerRow): Counts {
+  const counted = subtractCounts(countsOf(after), countsOf(before));
+  const failures = Math.max(counted.failures, 0);
+  if (counted.requests < 0 || counted.errors < 0) return { ...ZERO, failures };
+  return { ...counted, cpuSeconds: Math.max(counted.cpuSeconds, 0), failures };
+}
+
+/** Whether a row is the history of an app without a worker: ended, or a new worker for each request. */
+export function isHistory({ state, failed }: Pick<WorkerRow, "state" | "failed">): boolean {
+  return state === "terminated" && failed !== true;
+}
+
+/** A sampled uptime may lag behind the reading's time by this much, in ms. */
+const UPTIME_SLACK_MS = 1_000;
+
+/** Whether a live worker was spawned within `elapsed` ms, so that all it has counted is of that time. */
+export function isYoung(row: WorkerRow, elapsed: number): boolean {
+  return row.state !== "terminated" && row.uptime * 1_000 <= elapsed + UPTIME_SLACK_MS;
+}
+
+/** The server rounds a row's mean to 10 microseconds. */
+const MEAN_ERROR_MS = 0.005;
+
+/**
+ * The mean response time of `counted`, in ms: `null` without a success, or where the rounding of the
+ * means of `lifetime` successes could change it by more than a tenth.
+ */
+export function meanResponseMs(counted: Counts, lifetime: number): number | null {
+  if (counted.successes <= 0) return null;
+  const mean = Math.max(counted.responseMs, 0) / counted.successes;
+  const error = (2 * lifetime * MEAN_ERROR_MS) / counted.successes;
+  return error > Math.max(mean / 10, MEAN_ERROR_MS * 2) && lifetime > counted.successes
+    ? null
+    : mean;
+}

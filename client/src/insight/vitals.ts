@@ -1,0 +1,168 @@
+import type { ActivitySample } from "../data/feed/feed.ts";
+import { type Entry, isGap } from "../data/feed/samples.ts";
+import type { Reading } from "../data/stats/tracks.ts";
+import {
+  type ActivityWindow,
+  activityWindow,
+  increase,
+  isContinued,
+  ratio,
+  windowBetween,
+} from "./activityWindow.ts";
+
+/** The numbers of the first screen, in their order. */
+export const VITALS = [
+  "requestRate",
+  "errorRate",
+  "responseMs",
+  "busy",
+  "failed",
+  "blocked",
+  "queue",
+] as const;
+
+/** One of them. */
+export type VitalName = (typeof VITALS)[number];
+
+/** A value at a point in time, in ms; `null` where it isn't known. */
+export interface VitalPoint {
+  t: number;
+  value: number | null;
+}
+
+/** One number: now, and over the last minutes. */
+export interface Vital {
+  /** Of now, rates of the last minute; `null` if it isn't known. */
+  value: number | null;
+  /** What it is a part of: the pool's size, the queue's limit; `null` if there is none. */
+  of: number | null;
+  /** Oldest first, with gaps; rates are those from one point to the next. */
+  series: readonly Entry<VitalPoint>[];
+}
+
+/**
+ * The numbers of the first screen: requests per second, the share of requests that failed, the mean
+ * response time in ms, the mean number of busy workers (response seconds per second: 0 at rest, where
+ * a full pool's utilization is 1), and the numbers of failed and blocked workers and queued requests.
+ */
+export type Vitals = Record<VitalName, Vital>;
+
+/** What they are computed from: what the page has received, oldest first. */
+export interface VitalsInput {
+  activity: readonly Entry<ActivitySample>[];
+  readings: readonly Reading[];
+  /** The pool's size; `null` if it isn't known. */
+  size: number | null;
+  /** Now, in ms. */
+  now: number;
+}
+
+/** The window of a rate's value, in ms. */
+export const VALUE_MS = 60_000;
+/** How far a series goes back, in ms. */
+export const SERIES_MS = 300_000;
+/** The distance of its points, in ms. */
+const STEP_MS = 5_000;
+
+type RateOf = (window: ActivityWindow | null) => number | null;
+
+function perSecond(window: ActivityWindow | null, total: "servedRequests" | "responseSeconds") {
+  const grown = increase(window, total);
+  return window === null || grown === null ? null : grown / window.seconds;
+}
+
+const RATES = {
+  requestRate: (window) => perSecond(window, "servedRequests"),
+  errorRate: (window) => ratio(window, "errors", "servedRequests"),
+  responseMs: (window) => {
+    const mean = ratio(window, "responseSeconds", "succeededRequests");
+    return mean === null ? null : mean * 1_000;
+  },
+  busy: (window) => perSecond(window, "responseSeconds"),
+} satisfies Partial<Record<VitalName, RateOf>>;
+
+/** Computes the numbers of the first screen. */
+export function vitalsOf({ activity, readings, size, now }: VitalsInput): Vitals {
+  const recent = activity.filter(({ t }) => t >= now - SERIES_MS);
+  const window = activityWindow(activity, now - VALUE_MS);
+  const last = activity.at(-1);
+  const latest = last && !isGap(last) ? last : undefined;
+  const rate = (name: keyof typeof RATES, of: number | null = null): Vital => ({
+    value: RATES[name](window),
+    of,
+    series: rateSeries(recent, RATES[name]),
+  });
+  return {
+    requestRate: rate("requestRate"),
+    errorRate: rate("errorRate"),
+    responseMs: rate("responseMs"),
+    busy: rate("busy", size),
+    failed: gauge(
+      latest?.heldFailures,
+      null,
+      gaugeSeries(recent, ({ heldFailures }) => heldFailures),
+    ),
+    blocked: gauge(blockedIn(readings.at(-1)), null, readingSeries(readings, now - SERIES_MS)),
+    queue: gauge(
+      latest?.ephemeral?.queueDepth,
+      latest?.ephemeral?.queueLimit ?? null,
+      gaugeSeries(recent, ({ ephemeral }) => ephemeral?.queueDepth),
+    ),
+  };
+}
+
+function gauge(value: number | undefined, of: number | null, series: Vital["series"]): Vital {
+  return { value: value ?? null, of, series };
+}
+
+/** Rates between samples a step apart; none across a gap, a restart, or samples of another process. */
+function rateSeries(entries: readonly Entry<ActivitySample>[], rate: RateOf): Entry<VitalPoint>[] {
+  const series: Entry<VitalPoint>[] = [];
+  let first: ActivitySample | null = null;
+  for (const entry of entries) {
+    if (isGap(entry)) {
+      series.push(entry);
+      first = null;
+    } else if (first === null || !isContinued(first, entry)) {
+      if (first !== null) series.push({ t: entry.t, gap: true });
+      first = entry;
+    } else if (entry.t - first.t >= STEP_MS) {
+      series.push({ t: entry.t, value: rate(windowBetween(first, entry)) });
+      first = entry;
+    }
+  }
+  return series;
+}
+
+/** The highest value of each step. */
+function gaugeSeries(
+  entries: readonly Entry<ActivitySample>[],
+  read: (sample: ActivitySample) => number | undefined,
+): Entry<VitalPoint>[] {
+  const series: Entry<VitalPoint>[] = [];
+  let start = Number.NEGATIVE_INFINITY;
+  for (const entry of entries) {
+    const last = series.at(-1);
+    const value = isGap(entry) ? null : (read(entry) ?? null);
+    if (isGap(entry)) series.push(entry);
+    else if (entry.t - start >= STEP_MS || last === undefined || isGap(last)) {
+      series.push({ t: entry.t, value });
+      start = entry.t;
+    } else if (value !== null) last.value = Math.max(last.value ?? value, value);
+  }
+  return series;
+}
+
+function blockedIn(reading: Reading | undefined): number | undefined {
+  return reading?.workers.reduce((count, { blocked }) => count + (blocked ? 1 : 0), 0);
+}
+
+function readingSeries(readings: readonly Reading[], from: number): Entry<VitalPoint>[] {
+  return readings.flatMap((reading, index): Entry<VitalPoint>[] => {
+    const { t, afterGap } = reading;
+    if (t < from) return [];
+    const point = { t, value: blockedIn(reading) ?? null };
+    const before = readings[index - 1];
+    return afterGap && before ? [{ t: (before.t + t) / 2, gap: true }, point] : [point];
+  });
+}
