@@ -1,37 +1,30 @@
-import { FrameCounter } from "./frame-counter.ts";
+import { EventStream, type StreamEvent } from "./event-stream.ts";
 
-/** A client of the feed on a bare TCP socket, in this process. */
+/** A client of the feed on a bare TCP socket: `fetch` keeps only 256 requests open. */
 export class RawClient {
-  readonly #socket: Bun.Socket<undefined>;
-  readonly #received: FrameCounter;
-  readonly #state: { open: boolean };
+  /** All that came, headers and chunk lengths included, but no padding. */
+  text = "";
+  isOpen = true;
+  readonly #closed = Promise.withResolvers<void>();
+  readonly #decoder = new TextDecoder();
+  #socket: Bun.Socket | undefined;
 
-  private constructor(
-    socket: Bun.Socket<undefined>,
-    received: FrameCounter,
-    state: { open: boolean },
-  ) {
-    this.#socket = socket;
-    this.#received = received;
-    this.#state = state;
-  }
-
-  /** Connects and asks. */
+  /** Connects and sends a request. With `HTTP/1.0` the body comes without chunk lengths. */
   static async connect(port: number, request = "GET / HTTP/1.1"): Promise<RawClient> {
-    const received = new FrameCounter();
-    const state = { open: true };
-    const socket = await Bun.connect({
+    const client = new RawClient();
+    client.#socket = await Bun.connect({
       hostname: "127.0.0.1",
       port,
       socket: {
-        open: (socket) => void socket.write(`${request}\r\nhost: test\r\n\r\n`),
-        data: (_socket, bytes) => received.add(bytes),
+        open: (socket) => void socket.write(`${request}\r\nhost: 127.0.0.1:${port}\r\n\r\n`),
+        data: (_, bytes) => client.#add(bytes),
         close: () => {
-          state.open = false;
+          client.isOpen = false;
+          client.#closed.resolve();
         },
       },
     });
-    return new RawClient(socket, received, state);
+    return client;
   }
 
   /** Connects many, a hundred at a time. */
@@ -44,32 +37,55 @@ export class RawClient {
     return clients;
   }
 
-  /** All that came, headers and chunk lengths included. */
-  get text(): string {
-    return this.#received.text;
+  /** Resolves when the connection is closed, by either side. */
+  get closed(): Promise<void> {
+    return this.#closed.promise;
   }
 
-  /** The numbers of the frames that came, in order. */
+  /** The response's status, once its headers are complete. */
+  get status(): number | undefined {
+    return this.text.includes("\r\n\r\n") ? Number(this.text.slice(9, 12)) : undefined;
+  }
+
+  /** What follows the headers. */
+  get body(): string {
+    const end = this.text.indexOf("\r\n\r\n");
+    return end < 0 ? "" : this.text.slice(end + 4);
+  }
+
+  /** The events of an `HTTP/1.0` response, in order. */
+  get events(): StreamEvent[] {
+    const stream = new EventStream();
+    stream.push(this.body);
+    return stream.events;
+  }
+
+  /** The numbers of the frames that came, where frames are numbered, in order. */
   get frames(): number[] {
-    return this.#received.frames;
+    return [...this.text.matchAll(/data: \{"n":(\d+)/g)].map(([, n]) => Number(n));
   }
 
-  get isOpen(): boolean {
-    return this.#state.open;
+  /** Stops reading, but stays connected. */
+  pause(): void {
+    this.#socket?.pause();
   }
 
-  /** Says that it will send no more, and would go on reading: half a close. */
+  /** Closes its sending half: it would go on reading. */
   endSending(): void {
-    this.#socket.shutdown();
+    this.#socket?.shutdown();
   }
 
   /** Closes in the regular way. */
   close(): void {
-    this.#socket.end();
+    this.#socket?.end();
   }
 
   /** Breaks off: the server is sent a reset. */
   reset(): void {
-    this.#socket.terminate();
+    this.#socket?.terminate();
+  }
+
+  #add(bytes: Uint8Array): void {
+    this.text += this.#decoder.decode(bytes, { stream: true }).replace(/x{100,}/g, "");
   }
 }

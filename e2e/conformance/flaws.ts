@@ -123,13 +123,19 @@ export const FLAWS: readonly Flaw[] = [
     feed((text) => text.replace(/(activity\n.*"timestamp":")\d{4}/, "$11999")),
   ],
   [
-    "is on every response of the API, refusals included",
+    "keep browsers from sniffing, framing and leaking, on refusals too",
+    STATS,
+    (response, request) =>
+      has("limit=-1")(request) ? header("x-content-type-options")(response, request) : response,
+  ],
+  [
+    "name the process on every response, refusals included: x-metrics-instance",
     STATS,
     (response, request) =>
       has("limit=-1")(request) ? header("x-metrics-instance")(response, request) : response,
   ],
   [
-    "is the feed's own in its activity",
+    "name the same process as the feed's activity",
     FEED,
     feed((text) => text.replace(/"instance":"[^"]*/, '"instance":"0')),
   ],

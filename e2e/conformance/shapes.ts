@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Mismatch, show } from "./check.ts";
+import { expectEqual, Mismatch, show } from "./check.ts";
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const count = v.pipe(amount, v.integer());
@@ -88,4 +88,10 @@ export function shaped<const S extends v.GenericSchema>(
   const [issue] = result.issues;
   const path = v.getDotPath(issue) ?? "the body";
   throw new Mismatch(`${path}: ${issue.expected ?? issue.type}`, show(issue.input));
+}
+
+/** Checks the two documented formulas. */
+export function expectConsistent({ size, active, idle, creating, total, utilization }: Pool): void {
+  expectEqual(`total of ${active} + ${idle} + ${creating}`, total, active + idle + creating);
+  expectEqual(`utilization of ${active} / ${size}`, utilization, size === 0 ? 0 : active / size);
 }

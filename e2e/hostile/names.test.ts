@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import type { StatsResponse } from "../../server/types.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { parseExposition } from "../../testing/exposition-parser.ts";
-import { FeedSocket } from "../soak/feed-socket.ts";
+import { RawClient } from "../../testing/raw-client.ts";
 import { documentedPool, realPool } from "./pools.ts";
 import { HOSTILE_NAMES } from "./texts.ts";
 
@@ -29,12 +30,12 @@ async function withPool(pool: object): Promise<void> {
   await host.reload();
 }
 
-/** The first snapshot and whatever came with it. */
-async function firstEvents(): Promise<FeedSocket["parser"]["events"]> {
-  const client = await FeedSocket.open(`${host.url}${host.base}`);
-  while (client.parser.events.length === 0) await Bun.sleep(5);
-  client.leave();
-  return client.parser.events;
+/** The names of the first event and of whatever came with it. */
+async function firstEvents(): Promise<string[]> {
+  const client = await RawClient.connect(host.port, `GET ${host.base}/api/metrics/sse HTTP/1.0`);
+  await eventually("an event", () => client.events.length > 0);
+  client.reset();
+  return client.events.map(({ event }) => event);
 }
 
 const pools = { documented: documentedPool, real: realPool };
@@ -75,7 +76,7 @@ describe.each(cases)(
     });
 
     test("adds no event to the feed", async () => {
-      const names = (await firstEvents()).map(({ event }) => event);
+      const names = await firstEvents();
       expect(names[0]).toBe("message");
       expect(names.filter((event) => event !== "message" && event !== "activity")).toEqual([]);
     });

@@ -1,13 +1,28 @@
-// The host of a soak run: a process of its own, so that its errors and its memory are its own.
+// The host of a soak run, in a process of its own, so that its errors and its memory are its own.
 import { heapStats } from "bun:jsc";
 import { startHost } from "../../dev/host.ts";
-import type { Figures, Order, Report } from "./messages.ts";
-import { FIRST_PACE, POOL_SIZE } from "./plan.ts";
-import { planted } from "./plants.ts";
+import type { WorkerPool } from "../../dev/pool/pool.ts";
+import { type Changes, FIRST_INTERVAL, PLANTS, type Plant, POOL_SIZE } from "./plan.ts";
 import { PluginFolder } from "./plugin-folder.ts";
 import { poolNow } from "./pool-now.ts";
-import { SickPool } from "./sick-pool.ts";
 import { watchTimers } from "./timers.ts";
+
+/** Ways in which the pool can be made to fail. */
+export type Fault = "everything" | "getMetrics" | "getWorkerStats";
+
+/** A call of one of the {@link Orders}. */
+export interface Call {
+  id: number;
+  name: keyof Orders;
+  args: unknown[];
+}
+
+/** Its result; the first message, 0, has the address of the plugin's base. */
+export interface Reply {
+  id: number;
+  result?: unknown;
+  error?: string;
+}
 
 const unhandled: string[] = [];
 process.on("unhandledRejection", (error) => void unhandled.push(`rejection: ${error}`));
@@ -20,69 +35,84 @@ const count = (message: string): void => {
 };
 const logger = { debug: count, info: count, warn: count, error: count };
 
-const plant = planted(process.argv[2]);
+const [name] = process.argv.slice(2) as [Plant?];
+const changes: Changes = name ? PLANTS[name].changes() : {};
+let fault: Fault | undefined;
 
-const folder = new PluginFolder(plant.edit);
+const folder = new PluginFolder();
+const intervalOf = (wanted: number) => changes.sseInterval ?? wanted;
 const host = await startHost({
   port: 0,
   poolSize: POOL_SIZE,
   logger,
   pluginDir: folder.path,
-  sseInterval: plant.pace(FIRST_PACE),
+  sseInterval: intervalOf(FIRST_INTERVAL),
 });
-const sick = new SickPool(plant.pool(host.pool), plant.onRead);
-host.replacePool(sick.pool);
+host.replacePool(sickPool(host.pool));
 await host.reload();
-tell({ type: "ready", url: `${host.url}${host.base}` });
 
-let turn = Promise.resolve();
-process.on("message", (order: Order) => {
-  turn = turn.then(() => answer(order));
-});
-process.on("disconnect", () => void stop().then(() => process.exit(1)));
+/** What the run can call, by name. */
+const orders = {
+  setFault(wanted: Fault | undefined): void {
+    fault = wanted;
+  },
+  async reload(sseInterval: number, isOther: boolean): Promise<void> {
+    if (isOther) folder.change();
+    await host.reload({ sseInterval: intervalOf(sseInterval) });
+  },
+  pool: () => poolNow(host.pool),
+  figures,
+  /** Stops the host, and returns its last figures. */
+  async stop() {
+    await host.stop();
+    folder.remove();
+    return figures();
+  },
+};
+export type Orders = typeof orders;
 
-async function answer(order: Order): Promise<void> {
+process.on("message", async ({ id, name: order, args }: Call) => {
   try {
-    tell({ type: "done", ...(await obey(order)) });
+    const run = orders[order] as (...args: unknown[]) => unknown;
+    reply({ id, result: await run(...args) });
   } catch (error) {
-    tell({ type: "failed", error: `${order.type}: ${error}` });
+    reply({ id, error: `${order}: ${error}` });
   }
-  if (order.type === "stop") process.disconnect?.();
+  if (order === "stop") process.disconnect?.();
+});
+process.on("disconnect", () => void orders.stop().then(() => process.exit(1)));
+reply({ id: 0, result: `${host.url}${host.base}` });
+
+function reply(message: Reply): void {
+  process.send?.(message);
 }
 
-async function obey(order: Order): Promise<Omit<Report & { type: "done" }, "type">> {
-  if (order.type === "fault") sick.fault = order.fault;
-  else if (order.type === "reload") await reload(order);
-  else if (order.type === "pool") return { pool: poolNow(host.pool) };
-  else {
-    if (order.type === "stop") await stop();
-    return { figures: figures() };
-  }
-  return {};
-}
-
-async function reload({ sseInterval, changed }: Order & { type: "reload" }): Promise<void> {
-  if (changed) folder.change();
-  await host.reload({ sseInterval: plant.pace(sseInterval) });
-}
-
-async function stop(): Promise<void> {
-  await host.stop();
-  folder.remove();
-}
-
-function figures(): Figures {
-  const timers = pluginTimers(); // first: it lets go of those that have run
+/** The process's figures after a full collection; bytes. */
+function figures() {
+  const timers = pluginTimers(); // first: it releases those that have run
   Bun.gc(true);
   return {
+    /** The main thread's heap. */
     heap: heapStats().heapSize + heapStats().extraMemorySize,
+    /** The whole process, the workers' threads included. */
     rss: process.memoryUsage.rss(),
+    /** Timers that the plugin has set and not cleared. */
     pluginTimers: timers,
+    /** Errors that nobody handled, so far. */
     unhandled,
+    /** Lines that the plugin has logged, so far. */
     logLines,
   };
 }
 
-function tell(report: Report): void {
-  process.send?.(report);
+/** The pool that the plugin reads: with the planted changes, and failing while `fault` says so. */
+function sickPool(real: WorkerPool): object {
+  return new Proxy(changes.pool?.(real) ?? real, {
+    get(target, key) {
+      if (fault === "everything" || fault === key) throw new Error(`${String(key)} fails`);
+      if (key === "getMetrics") changes.onRead?.();
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
 }

@@ -1,85 +1,155 @@
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { expectError, jsonOf } from "../conformance/ask.ts";
-import { shaped, snapshotShape, statsShape } from "../conformance/shapes.ts";
-import { expectCounted, expectRightPool } from "./consistent.ts";
-import { type Endpoint, PATHS } from "./endpoints.ts";
-import { expectFixedHeaders } from "./fixed-headers.ts";
-import type { Condition } from "./health.ts";
-import type { Fault } from "./messages.ts";
-import type { RunState } from "./run-state.ts";
-import { poolOfText, workersOfText } from "./text-figures.ts";
+import { expectEqual, expectThat } from "../conformance/check.ts";
+import {
+  expectConsistent,
+  type Pool,
+  shaped,
+  snapshotShape,
+  statsShape,
+} from "../conformance/shapes.ts";
+import { POOL_SIZE } from "./plan.ts";
+import { isUnchanged, type PoolNow } from "./pool-now.ts";
+import type { Run } from "./run.ts";
 
-/** An answer as it came. */
-export interface Answer {
-  status: number;
-  headers: Headers;
-  body: string;
-  url: string;
+/** The endpoints that respond at once, and their paths below the plugin's base. */
+const PATHS = {
+  json: "/api/metrics/",
+  stats: "/api/metrics/stats",
+  prometheus: "/api/metrics/prometheus",
+} as const;
+export type Endpoint = keyof typeof PATHS;
+export const ENDPOINTS = Object.keys(PATHS) as Endpoint[];
+
+/** Workers in a state: a row of `stats`, or a sample of the text with its count. */
+interface Counted {
+  id?: string;
+  app: string;
+  state: string;
+  requests?: number;
+  count?: number;
 }
 
-const WELL: Condition = { fault: undefined, steady: true };
+/** What a response says of the pool. Only `stats` and the text have its workers. */
+interface Reported {
+  pool: Pool;
+  workers?: Counted[];
+}
 
 /**
- * Asks an endpoint and judges the answer: right, or an honest 503. While the pool's condition is
- * known it must be the one or the other; while it changes, either.
+ * Requests an endpoint and judges the response: right, or a 503 while the pool fails. While the pool's
+ * condition changes, it may be either.
  *
- * @returns The body of an answer that is right.
+ * @returns The body of a 200 that is right.
  */
-export async function askAndJudge(
-  state: RunState,
-  endpoint: Endpoint,
-): Promise<string | undefined> {
-  const conditionThen = state.health.watch();
-  const response = await fetch(`${state.child.base}${PATHS[endpoint]}`, { signal: state.over });
+export async function request(run: Run, endpoint: Endpoint): Promise<string | undefined> {
+  const isSteady = run.faultChanges.watch();
+  const response = await fetch(run.child.base + PATHS[endpoint], { signal: run.over });
+  const body = await response.text();
   const { status, headers, url } = response;
-  const answer = { status, headers, url, body: await response.text() };
-  const condition = conditionThen();
-  state.ledger.answered(`${endpoint} ${status}`);
+  const fault = isSteady() ? run.fault : "changing";
+  run.count(`${endpoint} ${status}`);
   try {
-    judge(endpoint, answer, condition);
-    return status === 200 ? answer.body : undefined;
+    // The workers are read from the pool's cache: one failing method alone fails no response.
+    const wanted = fault === "everything" ? 503 : 200;
+    if (fault !== "changing" || status !== 503) expectEqual("status", status, wanted);
+    if (status === 503 && endpoint === "prometheus") {
+      expectThat(/^[\w' ]+\n$/.test(body), "one plain sentence", body);
+    } else if (status === 503) expectError({ status, headers, body, url }, 503);
+    else if (endpoint !== "prometheus") jsonOf({ status, headers, body, url });
+    if (status === 503) return undefined;
+    const { pool, workers } = expectRight(endpoint, body);
+    // The families of the apps are left out, as a whole, while their rows can't be read.
+    const mayLackWorkers = fault === "getWorkerStats" || fault === "changing";
+    if (endpoint === "prometheus" && !workers && !mayLackWorkers) expectCounts(pool, []);
+    return body;
   } catch (error) {
-    state.ledger.problem(`${endpoint} ${status}: ${error}: ${answer.body.slice(0, 200)}`);
+    run.problem(`${endpoint} ${status}: ${error}: ${body.slice(0, 200)}`);
     return undefined;
   }
 }
 
-/** Throws when an answer is neither right nor an honest 503. */
-export function judge(endpoint: Endpoint, answer: Answer, condition: Condition = WELL): void {
-  const { fault, steady } = condition;
-  if (answer.status !== 200 && answer.status !== 503) throw new Error("neither 200 nor 503");
-  if (steady && answer.status !== wantedStatus(fault)) {
-    throw new Error(`while failing: ${fault ?? "nothing"}`);
+/** Throws unless size, formulas and, where there are any, workers fit each other. */
+export function expectRight(what: Endpoint | "feed", body: string): Reported {
+  const reported = read(what, body);
+  expectEqual("size", reported.pool.size, POOL_SIZE);
+  expectConsistent(reported.pool);
+  if (reported.workers) expectCounts(reported.pool, reported.workers);
+  return reported;
+}
+
+/**
+ * Makes a request between two readings of the host's own pool. Where nothing has changed from one to
+ * the other, the response must report the same.
+ *
+ * @param ask - Resolves to a body; to `undefined` where there is none.
+ * @returns Whether the response could be compared with the pool.
+ */
+export async function compare(
+  run: Run,
+  what: Endpoint | "feed",
+  ask: (since: string) => Promise<string | undefined>,
+): Promise<boolean> {
+  const before = await run.child.call("pool");
+  const body = await ask(before.at);
+  const after = await run.child.call("pool");
+  if (body === undefined || !isUnchanged(before, after)) return false;
+  run.count(`${what} beside the pool`);
+  try {
+    expectAgrees(read(what, body), after);
+  } catch (error) {
+    run.problem(`${what} beside the pool: ${error}`);
   }
-  expectFixedHeaders(endpoint, answer);
-  if (answer.status === 503) judgeRefusal(endpoint, answer);
-  else if (endpoint === "prometheus") judgeText(answer.body, condition);
-  else if (endpoint === "stats") judgeStats(answer);
-  else expectRightPool(shaped(snapshotShape, jsonOf(answer)).pool);
+  return true;
 }
 
-/** The workers themselves are read from the cache: one failing method alone makes no answer fail. */
-function wantedStatus(fault: Fault | undefined): number {
-  return fault === "everything" ? 503 : 200;
+function read(what: Endpoint | "feed", body: string): Reported {
+  if (what === "prometheus") return readText(body);
+  if (what === "stats") return shaped(statsShape, JSON.parse(body));
+  return shaped(snapshotShape, JSON.parse(body));
 }
 
-function judgeRefusal(endpoint: Endpoint, answer: Answer): void {
-  if (endpoint !== "prometheus") expectError(answer, 503);
-  else if (!/^[\w' ]+\n$/.test(answer.body)) throw new Error("a 503 that isn't one plain sentence");
+function readText(body: string): Reported {
+  const families = new Map(parseExposition(body).map((family) => [family.name, family.samples]));
+  const gauge = (name: keyof Pool) =>
+    families.get(`buntime_pool_${name}`)?.[0]?.value ?? Number.NaN;
+  const [size, active, idle] = [gauge("size"), gauge("active"), gauge("idle")];
+  const [creating, total, utilization] = [gauge("creating"), gauge("total"), gauge("utilization")];
+  const pool = { size, active, idle, creating, total, utilization };
+  const samples = families.get("buntime_app_workers");
+  if (!samples) return { pool };
+  const workers = samples.map(({ labels: { app = "", state = "" }, value }) => ({
+    ...{ app, state, count: value },
+  }));
+  return { pool, workers };
 }
 
-function judgeStats(answer: Answer): void {
-  const { pool, workers } = shaped(statsShape, jsonOf(answer));
-  expectRightPool(pool);
-  expectCounted(pool, workers);
+/** The pool's numbers are those of its workers, `ready` as idle and `terminated` nowhere. */
+function expectCounts({ active, idle, creating }: Pool, workers: readonly Counted[]): void {
+  const of = (...states: string[]) =>
+    workers
+      .filter(({ state }) => states.includes(state))
+      .reduce((sum, { count = 1 }) => sum + count, 0);
+  expectEqual("active beside its workers", active, of("active"));
+  expectEqual("idle beside its workers", idle, of("idle", "ready"));
+  expectEqual("creating beside its workers", creating, of("creating"));
 }
 
-function judgeText(body: string, { fault, steady }: Condition): void {
-  const families = parseExposition(body);
-  const pool = poolOfText(families);
-  expectRightPool(pool);
-  const workers = workersOfText(families);
-  // The families of the apps are left out, as a whole, while their rows can't be read.
-  const mayLack = fault === "getWorkerStats" || !steady;
-  if (workers || !mayLack) expectCounted(pool, workers ?? []);
+/** Every worker of the pool has a row with the same values. Rows of the past have ids of no worker. */
+function expectAgrees({ pool, workers = [] }: Reported, now: PoolNow): void {
+  expectCounts(pool, now.workers);
+  for (const { app, state, count } of workers) {
+    if (count === undefined) continue;
+    const held = now.workers.filter((worker) => worker.app === app && worker.state === state);
+    expectEqual(`workers of ${app} that are ${state}`, count, held.length);
+  }
+  if (workers.every(({ id }) => id === undefined)) return;
+  for (const worker of now.workers) {
+    const { id, app, state, requests } = workers.find(({ id }) => id === worker.id) ?? {};
+    expectThat(
+      Bun.deepEquals({ id, app, state, requests }, worker),
+      JSON.stringify(worker),
+      workers,
+    );
+  }
 }

@@ -1,3 +1,15 @@
+import type { WorkerPool } from "../../dev/pool/pool.ts";
+
+/** What a planted fault changes in the host's process. */
+export interface Changes {
+  /** The pool that the plugin reads. */
+  pool?: (real: WorkerPool) => object;
+  /** Called whenever the plugin reads the pool. */
+  onRead?: () => void;
+  /** Milliseconds between two events of the feed, in place of those configured. */
+  sseInterval?: number;
+}
+
 /** A fault that can be planted in a run, which must then fail. */
 interface PlantedFault {
   /** What it does, for the usage. */
@@ -6,13 +18,17 @@ interface PlantedFault {
   seconds: number;
   /** What the verdict must contain. */
   shows: readonly RegExp[];
+  changes: () => Changes;
 }
+
+const HOUR_MS = 3_600_000;
 
 export const PLANTS = {
   leak: {
     does: "leak memory at every reading",
     seconds: 60,
     shows: [/^the heap grows by \d+ kB a minute, limit 1500$/m],
+    changes: () => ({ onRead: leak(65_536) }),
   },
   figure: {
     does: "leave a worker out of every figure",
@@ -20,49 +36,48 @@ export const PLANTS = {
     shows: ["json", "stats", "prometheus"].map((what) =>
       RegExp(`^${what} beside the pool: Mismatch`, "m"),
     ),
+    changes: () => ({ pool: (real) => withCache(real, () => [...real.cache].slice(1)) }),
   },
-  headers: {
-    does: "send a wrong x-content-type-options",
+  refusal: {
+    does: "fail readings of a pool that is well",
     seconds: 5,
-    shows: ["json", "stats", "prometheus", "feed"].map((what) =>
-      RegExp(`^${what}.*: wanted x-content-type-options`, "m"),
+    shows: ["json", "stats", "prometheus"].map((what) =>
+      RegExp(`^${what} 503: Mismatch: wanted status 200`, "m"),
     ),
+    changes: () => ({ pool: (real) => withCache(real, () => failSometimes(real)) }),
   },
   silence: {
-    does: "end the feed with its first event",
-    seconds: 20,
-    shows: [/^feed: Error: \d events where \d+\.\d were due$/m],
-  },
-  slow: {
-    does: "halve the pace of the feed",
+    does: "send one event an hour",
     seconds: 5,
-    shows: [/feeds at rest got \d+ to \d+ events where \d+ were due$/m],
+    shows: [/^at rest: Error: feed was not comparable$/m],
+    changes: () => ({ sseInterval: HOUR_MS }),
   },
   error: {
     does: "reject a promise and throw in an immediate, both unhandled",
     seconds: 8,
     shows: [/^unhandled rejection: Error: planted$/m, /^unhandled exception: Error: planted$/m],
+    changes: () => ({ onRead: once(leaveUnhandled) }),
   },
   counter: {
     does: "let the uptime fall, which is a counter",
     seconds: 8,
     shows: [/^buntime_uptime_seconds\{\} fell from \d/m],
+    changes: () => ({ onRead: once(resetUptime) }),
   },
   timer: {
     does: "set an interval and never clear it",
     seconds: 5,
     shows: [/^1 timers of the plugin left$/m],
+    changes: () => ({ onRead: once(() => void setInterval(() => {}, HOUR_MS)) }),
   },
 } satisfies Record<string, PlantedFault>;
 export type Plant = keyof typeof PLANTS;
 
-const HOUR_MS = 3_600_000;
-
-/** Workers that the child's pool means to hold. */
+/** Workers that the host's pool means to hold. */
 export const POOL_SIZE = 6;
 
 /** Milliseconds between two events of the feed before the first reload. */
-export const FIRST_PACE = 1_000;
+export const FIRST_INTERVAL = 1_000;
 
 /** What a soak run does and how much of it. */
 export interface Plan {
@@ -70,12 +85,8 @@ export interface Plan {
   durationMs: number;
   /** A fault that is planted: the run must then fail. */
   plant: Plant | undefined;
-  /** Seed of every random choice of the run. */
-  seed: number;
-  /** Feed clients at a time, each staying between one and twenty seconds. */
+  /** Feed clients at a time, each connected for one to twenty seconds. */
   feedClients: number;
-  /** Milliseconds between two scrapes: 10 Hz. */
-  scrapeEveryMs: number;
   /** Milliseconds between two requests to the sample apps. */
   churnEveryMs: number;
   /** Milliseconds between two reloads of the plugin. */
@@ -90,9 +101,7 @@ export function planOf(seconds: number, changes: Partial<Plan> = {}): Plan {
   return {
     durationMs: seconds * 1_000,
     plant: undefined,
-    seed: 20_240,
     feedClients: 500,
-    scrapeEveryMs: 100,
     churnEveryMs: 80,
     reloadEveryMs: seconds < 60 ? 5_000 : 7_000,
     ...faultsOf(seconds),
@@ -100,7 +109,7 @@ export function planOf(seconds: number, changes: Partial<Plan> = {}): Plan {
   };
 }
 
-/** The plan of a run that must find a planted fault: it shows beside fewer clients, and without reloads. */
+/** The plan of a run that must find a planted fault: fewer clients suffice, and no reloads. */
 export function plantedPlan(plant: Plant, seconds: number = PLANTS[plant].seconds): Plan {
   return planOf(seconds, { plant, feedClients: 50, churnEveryMs: 200, reloadEveryMs: HOUR_MS });
 }
@@ -109,4 +118,48 @@ function faultsOf(seconds: number): Pick<Plan, "faultEveryMs" | "faultMs"> {
   if (seconds < 60) return { faultEveryMs: 5_000, faultMs: 1_000 };
   if (seconds < 180) return { faultEveryMs: 15_000, faultMs: 2_000 };
   return { faultEveryMs: 60_000, faultMs: 5_000 };
+}
+
+function leak(bytes: number): () => void {
+  const leaked: Uint8Array[] = [];
+  return () => void leaked.push(new Uint8Array(bytes).fill(1));
+}
+
+type Cached = WorkerPool["cache"] extends Iterable<infer Entry> ? Entry : never;
+
+function withCache(pool: WorkerPool, read: () => Iterable<Cached>): object {
+  return {
+    config: pool.config,
+    getMetrics: () => pool.getMetrics(),
+    getWorkerStats: () => pool.getWorkerStats(),
+    get cache() {
+      return new Map(read());
+    },
+  };
+}
+
+function failSometimes({ cache }: WorkerPool): Iterable<Cached> {
+  if (Math.random() < 0.2) throw new Error("planted");
+  return cache;
+}
+
+function leaveUnhandled(): void {
+  void Promise.reject(new Error("planted"));
+  setImmediate(() => {
+    throw new Error("planted");
+  });
+}
+
+/** Restarts the process's uptime every three seconds. */
+function resetUptime(): void {
+  const real = process.uptime.bind(process);
+  process.uptime = () => real() % 3;
+}
+
+function once(task: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) task();
+    isDone = true;
+  };
 }

@@ -1,6 +1,5 @@
+import type { WorkerInstance } from "../../dev/pool/instance.ts";
 import type { WorkerPool } from "../../dev/pool/pool.ts";
-
-type Instance = WorkerPool["cache"] extends Iterable<[string, infer I]> ? I : never;
 
 /** A worker that the pool holds. */
 export interface WorkerNow {
@@ -10,9 +9,9 @@ export interface WorkerNow {
   requests: number;
 }
 
-/** The pool of the child as it is at one moment, read without the plugin. */
+/** The host's pool at one moment, read without the plugin. */
 export interface PoolNow {
-  /** When: ISO 8601, UTC, milliseconds. */
+  /** ISO 8601, UTC, milliseconds. */
   at: string;
   /** Workers that it has made so far. */
   created: number;
@@ -34,22 +33,18 @@ export function poolNow(pool: WorkerPool): PoolNow {
 }
 
 /**
- * Whether nothing has come, gone or changed between two moments, so that every moment between them was
- * the same: a worker that came and went in between counts as created, one that was asked has a request more.
+ * Whether the pool was the same all the time between two moments: a worker that came and went in
+ * between would count as created, one that was used would have a request more.
  */
-export function unchanged(before: PoolNow, after: PoolNow): boolean {
-  const { created, workers } = before;
-  return created === after.created && Bun.deepEquals(workers, after.workers);
+export function isUnchanged(before: PoolNow, after: PoolNow): boolean {
+  return before.created === after.created && Bun.deepEquals(before.workers, after.workers);
 }
 
-function stateOf(worker: Instance): WorkerNow["state"] {
-  if (worker.hasCriticalError || worker.terminated || threadOf(worker) === -1) return "terminated";
+function stateOf(worker: WorkerInstance): WorkerNow["state"] {
+  // Bun's threadId is -1 once a thread has ended, which may be before its event has arrived.
+  const { threadId } = worker.worker as { threadId?: number };
+  if (worker.hasCriticalError || worker.terminated || threadId === -1) return "terminated";
   if (Bun.peek.status(worker.readyPromise) === "pending") return "creating";
   if (worker.getStatus() === "idle") return "idle";
   return worker.requestCount === 0 ? "ready" : "active";
-}
-
-/** Bun says -1 of a thread that has ended; what has come of it may not have been told yet. */
-function threadOf({ worker }: Instance): number | undefined {
-  return (worker as { threadId?: number }).threadId;
 }

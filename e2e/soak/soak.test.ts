@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import { PLANTS, type Plant, planOf, plantedPlan } from "./plan.ts";
-import { reportOf } from "./report.ts";
 import { soak } from "./soak.ts";
-import { type Outcome, verdictOf } from "./verdict.ts";
+import { type Outcome, reportOf, verdictOf } from "./verdict.ts";
 
 /** `bun run nightly` makes a minute of it, and a run with each fault that can be planted. */
 const isNightly = process.env.SOAK === "nightly";

@@ -1,74 +1,88 @@
+import { eventually } from "../../testing/eventually.ts";
+import { parseExposition } from "../../testing/exposition-parser.ts";
+import type { RawClient } from "../../testing/raw-client.ts";
+import { act, openFeed } from "./actors.ts";
 import { Child } from "./child-process.ts";
-import { churn } from "./churn.ts";
-import { compare } from "./compare.ts";
-import { faults, setFault } from "./faults.ts";
-import { FeedPace } from "./feed-pace.ts";
-import { feedClients } from "./feeds.ts";
-import { Health } from "./health.ts";
-import { Ledger } from "./ledger.ts";
-import { type Memory, watchMemory } from "./memory.ts";
-import type { Figures } from "./messages.ts";
-import { Monotone } from "./monotone.ts";
-import { holdPaceAtRest } from "./pace-at-rest.ts";
-import { FIRST_PACE, type Plan } from "./plan.ts";
-import { randomFrom } from "./random.ts";
-import { read } from "./readers.ts";
-import { reloads } from "./reloads.ts";
-import { changeAtRest, compareAtRest } from "./rest.ts";
-import type { RunState } from "./run-state.ts";
-import { scrape } from "./scraper.ts";
-import { settle } from "./settle.ts";
-import { Steadiness } from "./steadiness.ts";
+import { compare, ENDPOINTS, type Endpoint, request } from "./judge.ts";
+import type { Plan } from "./plan.ts";
+import { Run } from "./run.ts";
 import type { Outcome } from "./verdict.ts";
 
-/** Makes a run, in which everything happens at once, and tells what was seen. */
+/** The fastest pace of the feed. */
+const FASTEST_MS = 50;
+/** How long the comparison at rest may take. */
+const REST_MS = 30_000;
+/** How long the last clients' places and timers may remain. */
+const SETTLE_MS = 60_000;
+
+/** Makes a run, in which everything happens at once, and returns what was seen. */
 export async function soak(plan: Plan): Promise<Outcome> {
   const child = await Child.start(plan.plant);
   try {
-    const ledger = new Ledger();
-    const memory: Memory = { heap: [], rss: [] };
-    const state = {
-      ...{ plan, child, ledger, random: randomFrom(plan.seed) },
-      over: AbortSignal.timeout(plan.durationMs),
-      health: new Health(),
-      module: new Steadiness(),
-      pace: new FeedPace(FIRST_PACE),
-    };
-    await act(state, memory);
-    return { plan, ledger, memory, ...(await end(state)) };
+    const run = new Run(plan, child);
+    await act(run);
+    run.over = AbortSignal.timeout(REST_MS);
+    await rest(run).catch((error) => run.problem(`at rest: ${error}`));
+    const clientsLeft = await settle(run);
+    const { pluginTimers } = await child.call("figures");
+    const settled = { ...(await child.call("stop")), pluginTimers };
+    return { ...run, clientsLeft, settled };
   } finally {
     child.kill();
   }
 }
 
-async function act(state: RunState, memory: Memory): Promise<void> {
-  const counters = new Monotone();
-  await Promise.all([
-    scrape(state, counters),
-    read(state),
-    compare(state),
-    feedClients(state),
-    churn(state),
-    reloads(state, counters),
-    faults(state),
-    watchMemory(state, memory),
-  ]);
+/**
+ * After the run, with nothing going on in the pool: a changed module, a pool that can't be read, and then
+ * every response, the feed's too, compared with the pool itself.
+ */
+async function rest(run: Run): Promise<void> {
+  await run.setFault(undefined);
+  await run.reload(FASTEST_MS, true);
+  await run.setFault("everything");
+  for (const endpoint of ENDPOINTS) await request(run, endpoint);
+  await run.setFault(undefined);
+  run.count("faults");
+  await run.reload(FASTEST_MS, false);
+  for (const endpoint of ENDPOINTS) {
+    await untilCompared(run, endpoint, () => request(run, endpoint));
+  }
+  const client = await openFeed(run);
+  await untilCompared(run, "feed", (since) => nextEvent(run, client, since));
+  client.reset();
 }
 
-/** What is looked at when all has come to rest; whatever goes wrong here is a problem of the run. */
-async function end(state: RunState): Promise<{ clientsLeft: number; settled: Figures }> {
-  const { child, ledger } = state;
-  const step = <T>(what: string, task: () => Promise<T>) =>
-    task().catch((error) => ledger.problem(`${what}: ${error}`));
-  await step("the end of its faults", () => setFault(state, undefined));
-  await step("the feed's pace", () => holdPaceAtRest(state));
-  await step("changes at rest", () => changeAtRest(state));
-  await step("at rest", () => compareAtRest(state));
-  const left = await step("at the end", () => settle(child, ledger));
-  const last = await step("while the host stops", () => child.stop());
-  const figures = last ?? { heap: 0, rss: 0, pluginTimers: 0, unhandled: [], logLines: 0 };
-  return {
-    clientsLeft: left?.clients ?? 0,
-    settled: { ...figures, pluginTimers: left?.timers ?? 0 },
+/** A worker may still become idle, or its time be over: then there is another try. */
+async function untilCompared(
+  run: Run,
+  what: Endpoint | "feed",
+  ask: (since: string) => Promise<string | undefined>,
+): Promise<void> {
+  while (!(await compare(run, what, ask))) {
+    if (!(await run.pause(FASTEST_MS))) throw new Error(`${what} was not comparable`);
+  }
+}
+
+/** The first snapshot that was taken after a moment. */
+async function nextEvent(run: Run, client: RawClient, since: string): Promise<string | undefined> {
+  do {
+    const snapshots = client.events.filter(({ event }) => event === "message");
+    const next = snapshots.find(({ data }) => JSON.parse(data).timestamp > since);
+    if (next) return next.data;
+  } while (await run.pause(FASTEST_MS));
+  return undefined;
+}
+
+/** Waits until no feed client and no timer of the plugin is left; the clients that are left at the end. */
+async function settle({ child }: Run): Promise<number> {
+  let clients = Number.NaN;
+  const isSettled = async () => {
+    const text = await (await fetch(`${child.base}/api/metrics/prometheus`)).text();
+    const families = parseExposition(text);
+    const family = families.find(({ name }) => name === "buntime_metrics_feed_clients");
+    clients = family?.samples[0]?.value ?? Number.NaN;
+    return clients === 0 && (await child.call("figures")).pluginTimers === 0;
   };
+  await eventually("all clients have gone", isSettled, SETTLE_MS).catch(() => {});
+  return clients;
 }

@@ -1,101 +1,119 @@
-import type { Ledger } from "./ledger.ts";
-import { LIMITS } from "./limits.ts";
-import type { Memory } from "./memory.ts";
-import type { Figures } from "./messages.ts";
+import type { Orders } from "./child.ts";
 import type { Plan } from "./plan.ts";
-import { type Point, slopePerMinute } from "./slope.ts";
+import type { Run } from "./run.ts";
+
+/** A value at a moment of `performance.now()`. */
+interface Point {
+  at: number;
+  value: number;
+}
+
+/** Memory over the run; bytes. */
+export interface Memory {
+  heap: Point[];
+  rss: Point[];
+}
 
 /** What a run has come to. */
-export interface Outcome {
-  plan: Plan;
-  ledger: Ledger;
-  memory: Memory;
+export interface Outcome
+  extends Pick<Run, "plan" | "seen" | "problems" | "problemCount" | "memory"> {
   /** Feed clients that the plugin still counts when all have gone. */
   clientsLeft: number;
-  /** After the last client has gone. */
-  settled: Figures;
+  /** Figures of the host's process after the last client has gone. */
+  settled: ReturnType<Orders["figures"]>;
 }
 
-/** How fast the heap and the resident memory grew, in kB a minute, after the warm-up. */
-export function growthOf({ plan, memory }: Pick<Outcome, "plan" | "memory">): {
-  heap: number;
-  rss: number;
-} {
-  const kB = (points: Point[]) => Math.round(slopePerMinute(afterWarmUp(plan, points)) / 1000);
-  return { heap: kB(memory.heap), rss: kB(memory.rss) };
-}
+/** What a run may show at most. Runs of under three minutes have few samples, and the allocator settles. */
+const HEAP_KB_PER_MINUTE = { long: 400, short: 1_500 };
+const RSS_KB_PER_MINUTE = { long: 6_000, short: 30_000 };
+/** Share of the run, at its beginning, whose memory is ignored: caches fill, code is compiled. */
+const WARM_UP = 0.3;
+
+/** A run that had none of one of these proves nothing about it. */
+const MUST_BE_SEEN = [
+  ...["json", "stats", "prometheus"].flatMap((what) => [`${what} 200`, `${what} 503`]),
+  ...["json", "stats", "prometheus", "feed"].map((what) => `${what} beside the pool`),
+  ...["feed 200", "feed paused", "feed event message", "feed event activity"],
+  ...["reloads", "reloads of other content", "faults", "timers seen"],
+];
 
 /** A sentence for everything that a run must not show; none when it went well. */
 export function verdictOf(outcome: Outcome): string[] {
-  const { ledger, settled, clientsLeft } = outcome;
+  const { problems, problemCount, settled, clientsLeft, seen } = outcome;
+  const { logLines, pluginTimers, unhandled } = settled;
+  const allowed = logLinesAllowed(outcome);
   return [
-    ...ledger.problems,
-    ...(ledger.problemCount > ledger.problems.length ? [`${ledger.problemCount} in all`] : []),
-    ...settled.unhandled.map((error) => `unhandled ${error}`),
-    ...(settled.pluginTimers > 0 ? [`${settled.pluginTimers} timers of the plugin left`] : []),
+    ...problems,
+    ...(problemCount > problems.length ? [`${problemCount} problems in all`] : []),
+    ...unhandled.map((error) => `unhandled ${error}`),
+    ...(pluginTimers > 0 ? [`${pluginTimers} timers of the plugin left`] : []),
     ...(clientsLeft > 0 ? [`${clientsLeft} feed clients left`] : []),
     ...tooFast(outcome),
-    ...tooTalkative(outcome),
-    ...untouched(outcome),
+    ...(logLines > allowed ? [`the plugin logged ${logLines} lines, limit ${allowed}`] : []),
+    ...MUST_BE_SEEN.filter((kind) => !seen.has(kind)).map((kind) => `the run had no: ${kind}`),
   ];
+}
+
+/** The outcome of a run for people. */
+export function reportOf(outcome: Outcome): string {
+  const { plan, seen, memory, settled, clientsLeft } = outcome;
+  const kinds = [...seen].sort(([a], [b]) => a.localeCompare(b));
+  const last = (points: Point[]) => ((points.at(-1)?.value ?? 0) / 1e6).toFixed(1);
+  const failures = verdictOf(outcome);
+  return [
+    `${plan.durationMs / 60_000} minutes`,
+    ...kinds.map(([kind, count]) => `  ${kind}: ${count}`),
+    `heap ${last(memory.heap)} MB at the end, ${growthOf(plan, memory.heap)} kB a minute`,
+    `resident ${last(memory.rss)} MB at the end, ${growthOf(plan, memory.rss)} kB a minute`,
+    `left: ${clientsLeft} feed clients, ${settled.pluginTimers} timers of the plugin`,
+    `unhandled errors: ${settled.unhandled.length}`,
+    `lines logged by the plugin: ${settled.logLines}, limit ${logLinesAllowed(outcome)}`,
+    ...(failures.length === 0 ? ["all well"] : ["FAILED:", ...failures.map((f) => `  ${f}`)]),
+  ].join("\n");
 }
 
 /** The few samples of a run of under a minute say nothing of its growth. */
 function tooFast({ plan, memory }: Outcome): string[] {
   if (plan.durationMs < 60_000) return [];
-  const { heap, rss } = growthOf({ plan, memory });
-  const short = plan.durationMs < 180_000;
-  const heapLimit = short ? LIMITS.heapKbPerMinuteShort : LIMITS.heapKbPerMinute;
-  const rssLimit = short ? LIMITS.rssKbPerMinuteShort : LIMITS.rssKbPerMinute;
+  const length = plan.durationMs < 180_000 ? "short" : "long";
+  const judge = (what: string, points: Point[], limit: number) => {
+    const growth = growthOf(plan, points);
+    return growth > limit ? [`${what} grows by ${growth} kB a minute, limit ${limit}`] : [];
+  };
   return [
-    ...(heap > heapLimit ? [`the heap grows by ${heap} kB a minute, limit ${heapLimit}`] : []),
-    ...(rss > rssLimit ? [`resident memory grows by ${rss} kB a minute, limit ${rssLimit}`] : []),
+    ...judge("the heap", memory.heap, HEAP_KB_PER_MINUTE[length]),
+    ...judge("resident memory", memory.rss, RSS_KB_PER_MINUTE[length]),
   ];
 }
 
-function tooTalkative(outcome: Outcome): string[] {
-  const { logLines } = outcome.settled;
-  const limit = logLinesAllowed(outcome);
-  return logLines > limit ? [`the plugin logged ${logLines} lines, limit ${limit}`] : [];
+/**
+ * Growth in kB a minute after the warm-up: the median of the slopes between all pairs (Theil-Sen), which
+ * a few outliers do not move. 0 for fewer than two points.
+ */
+function growthOf({ durationMs }: Plan, points: readonly Point[]): number {
+  const from = (points[0]?.at ?? 0) + durationMs * WARM_UP;
+  const late = points.filter(({ at }) => at >= from);
+  const slopes = late.flatMap((a, index) =>
+    late.slice(index + 1).map((b) => (b.value - a.value) / (b.at - a.at)),
+  );
+  slopes.sort((a, b) => a - b);
+  return Math.round((slopes[Math.floor(slopes.length / 2)] ?? 0) * 60);
 }
 
-/** The plugin reports what comes and goes, such as a crossing of the pool's capacity, once a minute at most. */
-const QUIET_MS = 60_000;
+/** The plugin logs what comes and goes, such as a crossing of the pool's capacity, once a minute at most. */
+const REPORT_MS = 60_000;
 /** The run loads the plugin when its host starts, and again when the pool is put in place. */
 const FIRST_LOADS = 2;
-/** What one injected fault can fail: `getMetrics()` and `getWorkerStats()`. */
+/** What one fault can fail: `getMetrics()` and `getWorkerStats()`. */
 const PARTS_PER_FAULT = 2;
 /** That something went wrong, and that it is well again. */
 const LINES_PER_FAULT = 2;
 
 /** How many lines the plugin may have logged at most: one a load, and those of what comes and goes. */
-export function logLinesAllowed({ plan, ledger }: Pick<Outcome, "plan" | "ledger">): number {
-  const loads = FIRST_LOADS + ledger.count("reloads");
-  const reports = Math.ceil(plan.reloadEveryMs / QUIET_MS);
-  const ofFaults = ledger.count("faults") * PARTS_PER_FAULT * LINES_PER_FAULT;
+function logLinesAllowed({ plan, seen }: Outcome): number {
+  const count = (kind: string) => seen.get(kind) ?? 0;
+  const loads = FIRST_LOADS + count("reloads") + count("reloads of other content");
+  const reports = Math.ceil(plan.reloadEveryMs / REPORT_MS);
+  const ofFaults = count("faults") * PARTS_PER_FAULT * LINES_PER_FAULT;
   return loads * (1 + reports * LINES_PER_FAULT) + ofFaults;
-}
-
-/** A run that never came to something proves nothing of it. */
-function untouched({ ledger }: Outcome): string[] {
-  const wanted = ["prometheus 200", "prometheus 503", "json 200", "json 503", "stats 200"];
-  const also = [
-    "stats 503",
-    "feed 200",
-    "feed asleep",
-    "feed event activity",
-    "reloads",
-    "reloads of another content",
-    "faults",
-    "timers seen",
-    ...["json", "stats", "prometheus", "feed"].map((what) => `${what} beside the pool`),
-  ];
-  return [...wanted, ...also]
-    .filter((kind) => ledger.count(kind) === 0)
-    .map((kind) => `the run never came to: ${kind}`);
-}
-
-function afterWarmUp({ durationMs }: Plan, points: Point[]): Point[] {
-  const from = (points[0]?.at ?? 0) + durationMs * LIMITS.warmUpShare;
-  return points.filter(({ at }) => at >= from);
 }

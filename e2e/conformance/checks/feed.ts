@@ -8,8 +8,13 @@ import {
   NotApplicable,
 } from "../check.ts";
 import { type FeedRecording, messagesOf, recordFeed } from "../feed-recording.ts";
-import { expectConsistent } from "../invariants.ts";
-import { activityShape, type Snapshot, shaped, snapshotShape } from "../shapes.ts";
+import {
+  activityShape,
+  expectConsistent,
+  type Snapshot,
+  shaped,
+  snapshotShape,
+} from "../shapes.ts";
 import { once, type Target } from "../target.ts";
 
 const theme = "Live feed: GET /api/metrics/sse";

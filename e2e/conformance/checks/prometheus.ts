@@ -2,7 +2,7 @@ import { parseExposition } from "../../../testing/exposition-parser.ts";
 import { type Answer, ask } from "../ask.ts";
 import { type Check, checksOf, expectEqual, expectThat, Mismatch } from "../check.ts";
 import { documentedText, readDocumentedFamilies } from "../documented-families.ts";
-import { expectConsistent } from "../invariants.ts";
+import { expectConsistent } from "../shapes.ts";
 import type { Target } from "../target.ts";
 import { expectNoStore, snapshotOf } from "./snapshot.ts";
 

@@ -1,7 +1,6 @@
 import { ask, expectJsonType, jsonOf } from "../ask.ts";
 import { type Check, checksOf, expectThat } from "../check.ts";
-import { expectConsistent } from "../invariants.ts";
-import { type Snapshot, shaped, snapshotShape } from "../shapes.ts";
+import { expectConsistent, type Snapshot, shaped, snapshotShape } from "../shapes.ts";
 import type { Target } from "../target.ts";
 
 const theme = "Snapshot: GET /api/metrics/";

@@ -1,8 +1,13 @@
 import * as v from "valibot";
 import { ask, jsonOf, parsed } from "../ask.ts";
 import { type Check, checksOf, expectEqual, expectThat } from "../check.ts";
-import { expectConsistent } from "../invariants.ts";
-import { documentedWorkerKeys, type Stats, shaped, statsShape } from "../shapes.ts";
+import {
+  documentedWorkerKeys,
+  expectConsistent,
+  type Stats,
+  shaped,
+  statsShape,
+} from "../shapes.ts";
 import type { Target } from "../target.ts";
 import { expectNoStore } from "./snapshot.ts";
 
