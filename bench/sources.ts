@@ -28,7 +28,7 @@ export function sourcesOf(pool: MadePool): Sources {
     snapshot,
     totals,
     unaccounted: unaccounted(snapshot, totals, apps),
-    apps: labels.group(snapshot.workers(), apps),
+    apps: labels.group(snapshot.workers(), apps, snapshot.figuresOf),
     process: processReader.read(),
     build,
     feed: { clients: 0, dropped: 0 },

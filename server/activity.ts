@@ -34,7 +34,7 @@ function activityOfApps(
 ): Partial<ActivityResponse> {
   try {
     const figures = snapshot.apps();
-    apps.group(snapshot.workers(), figures);
+    apps.group(snapshot.workers(), figures, snapshot.figuresOf);
     const { requests, successes, errors, responseSeconds } = apps.all;
     return {
       ...optional("unaccounted", unaccounted(snapshot, totals, figures)),

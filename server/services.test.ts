@@ -113,6 +113,7 @@ describe("the feed's activity", () => {
     workers: () => [],
     rows: () => [],
     threads: () => [],
+    figuresOf: () => ({}),
     totals: () => totals,
     apps: () => [ephemeral, { ...ephemeral, ephemeral: false }],
   });

@@ -119,25 +119,27 @@ export class MetricsService {
    * @throws PoolUnavailable
    */
   async stats(): Promise<StatsResponse> {
-    await this.#sampleMemory();
+    await this.#sample(() => this.#read().threads());
     const snapshot = this.#read();
     return { pool: snapshot.pool, workers: readRows(snapshot) };
   }
 
   /**
-   * The body of `GET /api/metrics/prometheus`, in UTF-8: a view that the next call writes over.
+   * The body of `GET /api/metrics/prometheus`, in UTF-8: a view that the next call writes over. Memory and
+   * CPU time of workers are as last known; a round of samples begins in the next turn, once it is sent.
    *
    * @throws PoolUnavailable
    */
   prometheusText(): Uint8Array<ArrayBuffer> {
     const snapshot = this.#readForScrape();
+    setImmediate(() => this.#sample(snapshot.threads).catch((error) => this.reportFailure(error)));
     const totals = this.#scrapeErrors.attempt(snapshot.totals);
     const apps = this.#scrapeErrors.attempt(snapshot.apps);
     return this.#text.write({
       snapshot,
       totals,
       unaccounted: totals && apps && unaccounted(snapshot, totals, apps),
-      apps: apps && this.#counters.apps.group(snapshot.workers(), apps),
+      apps: apps && this.#counters.apps.group(snapshot.workers(), apps, snapshot.figuresOf),
       process: this.#process.read(),
       build: this.#build,
       feed: this.feed,
@@ -190,13 +192,11 @@ export class MetricsService {
     this.#faults.report("the pool's capacity", excess);
   }
 
-  async #sampleMemory(): Promise<void> {
-    // Readers that arrive together wait for the same calls.
-    this.#sampling ??= this.#sampler
-      .refresh(this.#read().threads(), SAMPLING_WAIT_MS)
-      .finally(() => {
-        this.#sampling = undefined;
-      });
+  /** Waits for a round of samples: the one that is under way, or a new one. */
+  async #sample(threads: () => object[]): Promise<void> {
+    this.#sampling ??= this.#sampler.refresh(threads(), SAMPLING_WAIT_MS).finally(() => {
+      this.#sampling = undefined;
+    });
     await this.#sampling;
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { type PlainPool, poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { createApi } from "./api.ts";
+import { SAMPLING_PERIOD_MS } from "./pool/thread-sampler.ts";
 import { MetricsService, SAMPLING_WAIT_MS } from "./services.ts";
 import type { WorkerRow } from "./types.ts";
 
@@ -10,10 +11,14 @@ const api = createApi(service);
 const heap = { total_physical_size: 4_000_000, used_heap_size: 1_000_000 };
 
 /** A pool whose workers' heaps are asked with `ask`; `asked` lists who was. */
-function poolAsking(ask: () => Promise<unknown>): { pool: PlainPool; asked: unknown[] } {
+function poolAsking(
+  ask: () => Promise<unknown>,
+  calls: object = {},
+): { pool: PlainPool; asked: unknown[] } {
   const asked: unknown[] = [];
   const pool = poolInEveryState((worker) => {
     worker.worker = {
+      ...calls,
       getHeapStatistics: () => {
         asked.push(worker.id);
         return ask();
@@ -46,11 +51,10 @@ describe("the workers' heaps", () => {
     expect(known.every(({ blocked }) => blocked === false)).toBe(true);
   });
 
-  test("are not sampled for the JSON, a scrape or the feed", async () => {
+  test("are not sampled for the JSON or the feed", async () => {
     const { pool, asked } = poolAsking(() => Promise.resolve(heap));
     service.setPool(pool);
     await api.request("/api/metrics/");
-    await api.request("/api/metrics/prometheus");
     const leave = new AbortController();
     const request = new Request("http://host/api/metrics/sse", { signal: leave.signal });
     const reader = (await api.request(request)).body?.getReader();
@@ -111,6 +115,77 @@ describe("the workers' heaps", () => {
     answer.resolve(heap);
     await new Promise((resolve) => setImmediate(resolve));
     expect((await rows())[0]?.memoryKnown).toBe(true);
+  });
+});
+
+describe("a scrape", () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  const cpuUsageInternal = () => Promise.resolve({ user: 1_000_000, system: 500_000 });
+
+  /** A service of its own, whose workers' heaps are asked with `ask`. */
+  function setUp(ask: () => Promise<unknown>, calls: object = {}) {
+    const { pool, asked } = poolAsking(ask, calls);
+    const own = new MetricsService();
+    own.setPool(pool);
+    const routes = createApi(own);
+    const get = async (path: string) => (await routes.request(`/api/metrics/${path}`)).text();
+    return { asked, stats: () => get("stats"), scrape: () => get("prometheus") };
+  }
+
+  /** Lets the next turn of the event loop pass, in which a round begins. */
+  async function turn(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    await settled();
+  }
+
+  test("responds with what is known, and starts a round after it: the next one has the figures", async () => {
+    const { asked, scrape } = setUp(() => Promise.resolve(heap), { cpuUsageInternal });
+    expect(await scrape()).not.toContain("buntime_app_memory_");
+    await turn();
+    expect(asked.sort()).toEqual(["id-of-active", "id-of-idle", "id-of-ready"]);
+    const text = await scrape();
+    for (const app of ["active@1.0.0", "idle@1.0.0", "ready@1.0.0"]) {
+      expect(text).toContain(`\nbuntime_app_cpu_seconds_total{app="${app}"} 1.5\n`);
+      expect(text).toContain(`\nbuntime_app_memory_resident_bytes{app="${app}"} 4000000\n`);
+      expect(text).toContain(`\nbuntime_app_memory_heap_used_bytes{app="${app}"} 1000000\n`);
+      expect(text).toContain(`\nbuntime_app_workers_blocked{app="${app}"} 0\n`);
+    }
+    expect(text).not.toContain('memory_resident_bytes{app="starting@1.0.0"}');
+  });
+
+  test("shares its round with concurrent scrapes and readers of stats", async () => {
+    const { asked, stats, scrape } = setUp(() => Promise.resolve(heap));
+    await Promise.all([scrape(), scrape(), stats(), scrape()]);
+    await turn();
+    expect(asked.length).toBe(3);
+  });
+
+  test("succeeds, and no rejection is unhandled, though sampling fails", async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => unhandled.push(error);
+    process.on("unhandledRejection", note);
+    const fail = () => {
+      throw new Error("not for you");
+    };
+    const { scrape } = setUp(fail, { cpuUsageInternal: fail });
+    await scrape();
+    await turn();
+    expect(await scrape()).toContain("\nbuntime_app_requests_total");
+    await turn();
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
+  });
+
+  test("shows a blocked worker once its sample is overdue", async () => {
+    const { scrape } = setUp(() => new Promise(() => {}));
+    await scrape();
+    await turn();
+    jest.advanceTimersByTime(SAMPLING_PERIOD_MS + 1);
+    const text = await scrape();
+    expect(text).toContain('\nbuntime_app_workers_blocked{app="active@1.0.0"} 1\n');
+    expect(text).not.toContain("buntime_app_memory_");
   });
 });
 

@@ -11,6 +11,7 @@ export class AppCounts {
   /** Workers seen failed; `undefined` where that can't be seen. */
   failures: number | undefined;
   #responseSeconds: number | undefined;
+  #cpuSeconds: number | undefined;
 
   /** @param whole - What these counts are a part of; it counts the same. */
   constructor(readonly whole?: AppCounts) {}
@@ -20,6 +21,12 @@ export class AppCounts {
     // A sum of fractions: rounded to the pool's own resolution of 10 microseconds.
     const seconds = this.#responseSeconds;
     return seconds === undefined ? undefined : Math.round(seconds * 1e5) / 1e5;
+  }
+
+  /** CPU time that workers were seen to use; `undefined` where it isn't known. */
+  get cpuSeconds(): number | undefined {
+    const seconds = this.#cpuSeconds;
+    return seconds === undefined ? undefined : Math.round(seconds * 1000) / 1000;
   }
 
   /** Adds increases; those that aren't known leave their counter as it is. */
@@ -34,10 +41,17 @@ export class AppCounts {
     this.whole?.addFailures(failures);
   }
 
+  /** Adds CPU seconds; 0 says that they are known. */
+  addCpu(seconds: number): void {
+    this.#cpuSeconds = (this.#cpuSeconds ?? 0) + seconds;
+    this.whole?.addCpu(seconds);
+  }
+
   /** Takes over what another part of the same whole has counted. */
-  absorb({ requests, errors, failures, responseSeconds }: AppCounts): void {
+  absorb({ requests, errors, failures, responseSeconds, cpuSeconds }: AppCounts): void {
     this.#add(requests, errors, responseSeconds);
     if (failures !== undefined) this.failures = (this.failures ?? 0) + failures;
+    if (cpuSeconds !== undefined) this.#cpuSeconds = (this.#cpuSeconds ?? 0) + cpuSeconds;
   }
 
   #add(requests: number, errors: number | undefined, responseSeconds: number | undefined): void {

@@ -1,9 +1,19 @@
 import { AppCounts } from "../counters/app-counts.ts";
+import type { ThreadFigures } from "../pool/snapshot.ts";
 import type { WorkerState } from "../types.ts";
 import { LabelSet } from "./labels.ts";
 
 /** The states that a held worker can be in, in the order of their samples. */
 export const APP_STATES = ["creating", "ready", "active", "idle", "terminated"] as const;
+
+/** Figures of an app's live workers together; `undefined` where no worker's is known. */
+interface GroupFigures {
+  /** Bytes. */
+  resident: number | undefined;
+  heapUsed: number | undefined;
+  /** Workers. */
+  blocked: number | undefined;
+}
 
 /** What the text says under one value of the label `app`. */
 export class AppGroup {
@@ -12,6 +22,8 @@ export class AppGroup {
   readonly counts: AppCounts;
   /** Held workers of the last reading that had any of its apps. */
   readonly workers: Record<WorkerState, number>;
+  /** What those of them hold and how many are blocked, as far as it is known. */
+  readonly figures: GroupFigures = { resident: undefined, heapUsed: undefined, blocked: undefined };
   /** The number of that reading; 0 before the first. */
   seenIn = 0;
   /** Whether no reading before the last had any of its apps. */
@@ -40,5 +52,18 @@ export class AppGroup {
     this.seenIn = reading;
     this.isPresent = true;
     for (const state of APP_STATES) this.workers[state] = 0;
+    this.figures.resident = undefined;
+    this.figures.heapUsed = undefined;
+    this.figures.blocked = undefined;
+  }
+
+  /** Adds what is known of the thread of one of the held workers. */
+  addFigures({ memory, blocked }: ThreadFigures): void {
+    const { figures } = this;
+    if (memory) {
+      figures.resident = (figures.resident ?? 0) + memory.rss;
+      figures.heapUsed = (figures.heapUsed ?? 0) + memory.heapUsed;
+    }
+    if (blocked !== undefined) figures.blocked = (figures.blocked ?? 0) + Number(blocked);
   }
 }

@@ -188,3 +188,41 @@ function namesOf(groups: { app: string }[]): string[] {
 function manyApps(count: number) {
   return Array.from({ length: count }, (_, index) => ({ ...figures, app: `app-${index}@1` }));
 }
+
+describe("what is known of the threads of an app's workers", () => {
+  const memory = { rss: 4000, heapUsed: 1000 };
+  const held = (app: string) => ({ app, state: "idle" as const, instance: { app } });
+
+  test("is summed over the apps of a group", () => {
+    const labels = new AppLabels();
+    const apps = manyApps(MAX_APP_LABELS + 3).map(({ app }) => app);
+    const known = { memory, cpuSeconds: 0.5, blocked: false };
+    const figuresOf = ({ instance }: { instance?: object }) => {
+      const { app = "" } = (instance ?? {}) as { app?: string };
+      if (app === apps.at(-1)) return { blocked: true };
+      return app === apps[0] ? {} : known;
+    };
+    const groups = labels.group(apps.map(held), [], figuresOf);
+    expect(groups[0]).toMatchObject({ figures: { resident: undefined, blocked: undefined } });
+    expect(groups[0]?.counts.cpuSeconds).toBeUndefined();
+    expect(groups[1]?.figures).toEqual({ resident: 4000, heapUsed: 1000, blocked: 0 });
+    expect(groups.at(-1)).toMatchObject({ app: OVERFLOW_APP, counts: { cpuSeconds: 1 } });
+    expect(groups.at(-1)?.figures).toEqual({ resident: 8000, heapUsed: 2000, blocked: 1 });
+  });
+
+  test("is of the last reading, except CPU time, which stays when the app is forgotten", () => {
+    const labels = new AppLabels();
+    let cpuSeconds = 2;
+    labels.group([held("a@1")], [], () => ({ memory, cpuSeconds, blocked: true }));
+    cpuSeconds = 3;
+    const [group] = labels.group([], [], () => ({ cpuSeconds }));
+    expect(group).toMatchObject({ isPresent: false, counts: { cpuSeconds: 3 } });
+    const [again] = labels.group([], [{ ...figures, app: "a@1" }]);
+    expect(again?.figures).toEqual({
+      resident: undefined,
+      heapUsed: undefined,
+      blocked: undefined,
+    });
+    expect(labels.all.cpuSeconds).toBe(3);
+  });
+});

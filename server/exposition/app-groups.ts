@@ -1,7 +1,8 @@
 import { AppCounter } from "../counters/app-counter.ts";
 import { AppCounts } from "../counters/app-counts.ts";
+import { AppCpu, type LastCpuOf } from "../counters/app-cpu.ts";
 import { Failures } from "../counters/failures.ts";
-import type { AppFigures, HeldWorker } from "../pool/snapshot.ts";
+import { type AppFigures, type HeldWorker, isLive, type ThreadFigures } from "../pool/snapshot.ts";
 import { appName } from "../pool/values.ts";
 import { AppGroup } from "./app-group.ts";
 
@@ -25,7 +26,15 @@ interface App {
   seenIn: number;
   figures: AppFigures | undefined;
   worker: object | undefined;
+  readonly cpu: AppCpu;
+  cpuSeconds: number | undefined;
+  /** The figures of a worker's thread, kept since looking them up costs more than reading them. */
+  thread: { of: object | undefined; figures: ThreadFigures };
 }
+
+const UNKNOWN: ThreadFigures = {};
+
+type FiguresOfHeld = (worker: HeldWorker) => ThreadFigures;
 
 /**
  * Counts apps, and gives each its label value: its own as long as there are any, else the overflow.
@@ -45,10 +54,15 @@ export class AppLabels {
   /**
    * Counts a reading.
    *
+   * @param figuresOf - Returns what is known of the thread of a worker that is or was held.
    * @returns All groups in the order in which their labels were given, the overflow last. One whose app
    * the pool has forgotten keeps its counters.
    */
-  group(workers: Iterable<HeldWorker>, figures: Iterable<AppFigures>): AppGroup[] {
+  group(
+    workers: Iterable<HeldWorker>,
+    figures: Iterable<AppFigures>,
+    figuresOf: FiguresOfHeld = () => UNKNOWN,
+  ): AppGroup[] {
     this.#reading++;
     this.#other.isPresent = false;
     for (const group of this.#groups.values()) group.isPresent = false;
@@ -58,10 +72,12 @@ export class AppLabels {
       if (figure.requests === undefined && !this.#apps.has(figure.app)) continue;
       this.#see(figure.app).figures = figure;
     }
-    this.#forget();
+    const lastCpuOf = (instance: object) =>
+      figuresOf({ app: "", state: "active", instance }).cpuSeconds;
+    this.#forget(lastCpuOf);
     this.#giveLabels();
-    this.#count();
-    this.#hold(workers);
+    this.#hold(workers, figuresOf);
+    this.#count(lastCpuOf);
     this.countFailures(workers);
     const groups = [...this.#groups.values()];
     return this.#other.seenIn > 0 ? [...groups, this.#other] : groups;
@@ -86,6 +102,7 @@ export class AppLabels {
       app.seenIn = this.#reading;
       app.figures = undefined;
       app.worker = undefined;
+      app.cpuSeconds = undefined;
       app.group.see(this.#reading);
     }
     return app;
@@ -95,7 +112,8 @@ export class AppLabels {
     const name = appName(key);
     const app: App = {
       ...{ name, counter: new AppCounter(), group: this.#groupOf(name), seenIn: 0 },
-      ...{ figures: undefined, worker: undefined },
+      ...{ figures: undefined, worker: undefined, cpu: new AppCpu(), cpuSeconds: undefined },
+      thread: { of: undefined, figures: UNKNOWN },
     };
     this.#apps.set(key, app);
     return app;
@@ -137,29 +155,49 @@ export class AppLabels {
   }
 
   /** Lets go of apps that the pool has forgotten: what comes back has begun at 0. */
-  #forget(): void {
-    for (const [key, { counter, group, seenIn }] of this.#apps) {
+  #forget(lastCpuOf: LastCpuOf): void {
+    for (const [key, { counter, cpu, group, seenIn }] of this.#apps) {
       if (seenIn === this.#reading) continue;
+      cpu.next(undefined, undefined, lastCpuOf, group.counts);
       if (!this.#isOtherPool) counter.end(group.counts);
       this.#apps.delete(key);
     }
   }
 
-  #count(): void {
-    for (const { counter, group, figures, worker } of this.#apps.values()) {
+  #count(lastCpuOf: LastCpuOf): void {
+    for (const { counter, cpu, cpuSeconds, group, figures, worker } of this.#apps.values()) {
+      const resumes = this.#isOtherPool && !group.isNew;
+      if (resumes) cpu.resume(cpuSeconds, worker);
+      else cpu.next(cpuSeconds, worker, lastCpuOf, group.counts);
       if (!figures) continue;
-      if (this.#isOtherPool && !group.isNew) counter.resume(figures, worker);
+      if (resumes) counter.resume(figures, worker);
       else counter.next(figures, worker, group.counts);
     }
     this.#isOtherPool = false;
   }
 
-  #hold(workers: Iterable<HeldWorker>): void {
-    for (const { app, state, failed } of workers) {
-      const group = this.#apps.get(app)?.group ?? this.#other;
-      group.workers[state]++;
-      if (failed !== undefined && group.counts.failures === undefined) group.counts.addFailures(0);
+  #hold(workers: Iterable<HeldWorker>, figuresOf: FiguresOfHeld): void {
+    for (const worker of workers) {
+      const app = this.#apps.get(worker.app);
+      const group = app?.group ?? this.#other;
+      group.workers[worker.state]++;
+      if (worker.failed !== undefined && group.counts.failures === undefined) {
+        group.counts.addFailures(0);
+      }
+      if (app && isLive(worker.state)) this.#addThread(app, worker, figuresOf);
     }
+  }
+
+  #addThread(app: App, worker: HeldWorker, figuresOf: FiguresOfHeld): void {
+    const { thread } = app;
+    if (worker.instance === undefined || worker.instance !== thread.of) {
+      thread.figures = figuresOf(worker);
+      thread.of = worker.instance;
+    }
+    const { figures } = thread;
+    app.group.addFigures(figures);
+    const { cpuSeconds } = figures;
+    if (cpuSeconds !== undefined) app.cpuSeconds = (app.cpuSeconds ?? 0) + cpuSeconds;
   }
 }
 

@@ -243,6 +243,42 @@ export const FURTHER_FAMILIES: readonly Family[] = [
       }),
   },
   {
+    name: "buntime_app_cpu_seconds_total",
+    type: "counter",
+    help: "CPU time that an app's workers were seen to use, ended ones included; what one uses after its last sample is missed",
+    labels: ["app"],
+    query: "sum by (app) (rate(buntime_app_cpu_seconds_total[5m]))",
+    read: ({ apps }) =>
+      apps &&
+      ofEach(apps, ({ labels, counts }, put) => {
+        if (counts.cpuSeconds !== undefined) put(labels.app, counts.cpuSeconds);
+      }),
+  },
+  {
+    name: "buntime_app_memory_resident_bytes",
+    type: "gauge",
+    help: "Memory that the heaps of an app's live workers hold resident, in bytes",
+    labels: ["app"],
+    query: "sum by (app) (buntime_app_memory_resident_bytes)",
+    read: ({ apps }) => apps && ofFigure(apps, "resident"),
+  },
+  {
+    name: "buntime_app_memory_heap_used_bytes",
+    type: "gauge",
+    help: "Memory in use in the heaps of an app's live workers, in bytes",
+    labels: ["app"],
+    query: "sum by (app) (buntime_app_memory_heap_used_bytes)",
+    read: ({ apps }) => apps && ofFigure(apps, "heapUsed"),
+  },
+  {
+    name: "buntime_app_workers_blocked",
+    type: "gauge",
+    help: "Live workers of an app whose event loop has not responded for over a second",
+    labels: ["app"],
+    query: "max_over_time(buntime_app_workers_blocked[5m])",
+    read: ({ apps }) => apps && ofFigure(apps, "blocked"),
+  },
+  {
     name: "process_start_time_seconds",
     type: "gauge",
     help: "Start time of the process since unix epoch in seconds",
@@ -316,6 +352,14 @@ export const CATALOGUE: readonly Family[] = [...DOCUMENTED_FAMILIES, ...FURTHER_
 /** The labels of `buntime_build_info`; who keeps them saves every scrape their text. */
 export function buildLabels(host: string, plugin: string): LabelSet {
   return new LabelSet({ version: host, plugin_version: plugin });
+}
+
+/** A figure of each app that the pool has and of whose workers it is known. */
+function ofFigure(apps: readonly AppGroup[], figure: keyof AppGroup["figures"]): Samples {
+  return ofEach(apps, ({ labels, figures, isPresent }, put) => {
+    const value = figures[figure];
+    if (isPresent && value !== undefined) put(labels.app, value);
+  });
 }
 
 function ofEach<T>(all: Iterable<T>, putOne: (one: T, put: PutSample) => void): Samples {

@@ -1,5 +1,5 @@
 import type { WorkerRow } from "../types.ts";
-import { errorsOf, type Held, heldRow, pastRow } from "./buntime-rows.ts";
+import { errorsOf, figuresOfHeld, type Held, heldRow, pastRow } from "./buntime-rows.ts";
 import type { PoolCalls, StatsRows } from "./calls.ts";
 import { stateOf, threadOf } from "./instance.ts";
 import {
@@ -38,6 +38,7 @@ export function readBuntimePool(calls: PoolCalls, context: SnapshotContext): Sna
       return orderRows([...current, ...past]);
     },
     threads: () => threadsOf(held),
+    figuresOf: (worker) => figuresOfHeld(worker, context.figuresOf),
     totals: () => context.monotonic(readTotals(calls.metrics())),
     apps: () => appFigures(calls.workerStats()),
   };

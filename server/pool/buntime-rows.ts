@@ -1,7 +1,13 @@
 import type { WorkerRow, WorkerState } from "../types.ts";
 import type { Row } from "./calls.ts";
 import { type Instance, type InstanceState, idOf, statsOf, threadOf } from "./instance.ts";
-import { type FiguresOf, isLive, setFigures } from "./snapshot.ts";
+import {
+  type FiguresOf,
+  type HeldWorker,
+  isLive,
+  setFigures,
+  type ThreadFigures,
+} from "./snapshot.ts";
 import { appName, count, measure, seconds } from "./values.ts";
 
 /** A worker that the pool holds; without `instance` where only its row can be read. */
@@ -15,10 +21,11 @@ export interface Held extends InstanceState {
  * those of `merged` are used, which include its predecessors'.
  */
 export function heldRow(
-  { app, instance, state, failed }: Held,
+  worker: Held,
   merged: (app: string) => Row | undefined,
   figuresOf: FiguresOf,
 ): WorkerRow {
+  const { app, instance, state, failed } = worker;
   const own = (instance && statsOf(instance)) ?? merged(app) ?? {};
   const row = rowOfApp(app, state, own);
   row.id = (instance && idOf(instance)) ?? row.id;
@@ -27,9 +34,17 @@ export function heldRow(
   row.uptime = seconds(own.ageMs) ?? 0;
   const idle = seconds(own.idleMs);
   if (idle !== undefined) row.idleSeconds = idle;
-  const thread = instance && threadOf(instance);
-  if (thread) setFigures(row, figuresOf(thread));
+  setFigures(row, figuresOfHeld(worker, figuresOf));
   return row;
+}
+
+/** What is known of the thread of a worker that the pool holds, while it lives. */
+export function figuresOfHeld(
+  { instance, state }: HeldWorker,
+  figuresOf: FiguresOf,
+): ThreadFigures {
+  const thread = instance && isLive(state) ? threadOf(instance) : undefined;
+  return thread ? figuresOf(thread) : {};
 }
 
 /** The row of an app that has no worker now: its history. */

@@ -5,6 +5,8 @@ import {
   type AppFigures,
   countedNow,
   countStates,
+  type HeldWorker,
+  isLive,
   type LiveCounts,
   orderRows,
   type Snapshot,
@@ -34,6 +36,7 @@ export function readDocumentedPool(calls: PoolCalls, context: SnapshotContext): 
     workers: rows,
     rows,
     threads: () => [],
+    figuresOf: figuresOfRow,
     totals: () => context.monotonic(readTotals(calls.metrics())),
     apps: () => sumByApp(rows()),
   };
@@ -97,11 +100,22 @@ function documentedRow(key: string | undefined, given: Row): WorkerRow {
   const average = measure(given.avgResponseTimeMs);
   const successes = row.requests - (row.errors ?? 0);
   if (average !== undefined && successes > 0) row.avgResponseTimeMs = average;
-  setFigures(row, figuresOf(given));
+  setFigures(row, figuresIn(given));
   return row;
 }
 
-function figuresOf(row: Row): ThreadFigures {
+/** Here the workers are the rows, which have their figures themselves. */
+function figuresOfRow(worker: HeldWorker & Partial<WorkerRow>): ThreadFigures {
+  const { state, memory, memoryKnown, cpuSeconds, blocked } = worker;
+  if (!isLive(state)) return {};
+  return {
+    ...(memoryKnown && memory ? { memory } : {}),
+    ...optional("cpuSeconds", cpuSeconds),
+    ...optional("blocked", blocked),
+  };
+}
+
+function figuresIn(row: Row): ThreadFigures {
   const memory = copyOf(row.memory);
   const rss = measure(memory?.rss);
   const heapUsed = measure(memory?.heapUsed);

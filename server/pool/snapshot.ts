@@ -8,15 +8,15 @@ export interface WorkerMemory {
 
 /** What is known of a live worker's own thread. */
 export interface ThreadFigures {
-  memory?: WorkerMemory;
+  readonly memory?: WorkerMemory | undefined;
   /** CPU time since its spawn, in seconds with at most 3 decimals. */
-  cpuSeconds?: number;
-  blocked?: boolean;
+  readonly cpuSeconds?: number | undefined;
+  readonly blocked?: boolean | undefined;
   /** Age of the figures in seconds, where they are not of now. */
-  sampledSecondsAgo?: number;
+  readonly sampledSecondsAgo?: number | undefined;
 }
 
-/** Returns the figures of the thread (a Bun `Worker`) behind a row. */
+/** Returns the figures of a thread (a Bun `Worker`): for one thread always the same object. */
 export type FiguresOf = (thread: object) => ThreadFigures;
 
 /** The pool's own totals; a figure that it doesn't report is absent. */
@@ -76,6 +76,8 @@ export interface Snapshot {
   rows(): WorkerRow[];
   /** The threads of live workers that can be sampled. */
   threads(): object[];
+  /** What is known of a worker's thread; nothing of one that doesn't live. */
+  figuresOf(worker: HeldWorker): ThreadFigures;
   totals(): PoolTotals;
   apps(): AppFigures[];
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from "bun:test";
+import type { ThreadFigures } from "./snapshot.ts";
 import {
   LANES,
   MAX_PENDING_SAMPLES,
@@ -52,21 +53,26 @@ class PromptThread {
 
 function samplerWithClock() {
   const clock = { now: 0 };
-  return { clock, sampler: new ThreadSampler(() => clock.now) };
+  const sampler = new ThreadSampler(() => clock.now);
+  const figuresOf = (thread: object): ThreadFigures => {
+    const { memory, cpuSeconds, blocked, sampledSecondsAgo } = sampler.figuresOf(thread);
+    return { memory, cpuSeconds, blocked, sampledSecondsAgo };
+  };
+  return { clock, sampler, figuresOf };
 }
 
 afterEach(() => void jest.useRealTimers());
 
 describe("the memory of a worker", () => {
   test("is not known before the first sample", () => {
-    expect(samplerWithClock().sampler.figuresOf({})).toEqual({});
+    expect(samplerWithClock().figuresOf({})).toEqual({});
   });
 
   test("is what its heap holds resident, and what of that is in use", async () => {
-    const { sampler } = samplerWithClock();
+    const { sampler, figuresOf } = samplerWithClock();
     const thread = new PromptThread();
     await sampler.refresh([thread], BUDGET_MS);
-    expect(sampler.figuresOf(thread)).toEqual({
+    expect(figuresOf(thread)).toEqual({
       memory: { rss: 4000, heapUsed: 1000 },
       cpuSeconds: 1.25,
       blocked: false,
@@ -85,10 +91,10 @@ describe("the memory of a worker", () => {
     [{ total_physical_size: Number.POSITIVE_INFINITY, used_heap_size: 1 }],
     [{ total_physical_size: "4000", used_heap_size: "1000" }],
   ])("is not known after %p, its CPU time is", async (heap) => {
-    const { sampler } = samplerWithClock();
+    const { sampler, figuresOf } = samplerWithClock();
     const thread = new PromptThread(heap);
     await sampler.refresh([thread], BUDGET_MS);
-    expect(sampler.figuresOf(thread)).toEqual({ cpuSeconds: 1.25, blocked: false });
+    expect(figuresOf(thread)).toEqual({ cpuSeconds: 1.25, blocked: false });
   });
 
   test.each([
@@ -106,14 +112,14 @@ describe("the memory of a worker", () => {
   ])(
     "is not known of one that %s, nor its CPU time or whether it is blocked",
     async (_, thread) => {
-      const { sampler } = samplerWithClock();
+      const { sampler, figuresOf } = samplerWithClock();
       await sampler.refresh([thread], BUDGET_MS);
-      expect(sampler.figuresOf(thread)).toEqual({});
+      expect(figuresOf(thread)).toEqual({});
     },
   );
 
   test("is forgotten when it refuses the next sample", async () => {
-    const { clock, sampler } = samplerWithClock();
+    const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = new FakeThread();
     const first = sampler.refresh([thread], BUDGET_MS);
     thread.respond();
@@ -122,7 +128,7 @@ describe("the memory of a worker", () => {
     const second = sampler.refresh([thread], BUDGET_MS);
     for (const call of thread.waiting) call.reject(new Error("it has ended"));
     await second;
-    expect(sampler.figuresOf(thread)).toEqual({});
+    expect(figuresOf(thread)).toEqual({});
   });
 });
 
@@ -135,20 +141,20 @@ describe("the CPU time of a worker", () => {
     [{ user: Number.NaN, system: 0 }],
     [{ user: 1, system: "0" }],
   ])("is not known after %p, its memory is", async (cpu) => {
-    const { sampler } = samplerWithClock();
+    const { sampler, figuresOf } = samplerWithClock();
     const thread = new PromptThread(HEAP, cpu);
     await sampler.refresh([thread], BUDGET_MS);
-    expect(sampler.figuresOf(thread)).toEqual({
+    expect(figuresOf(thread)).toEqual({
       memory: { rss: 4000, heapUsed: 1000 },
       blocked: false,
     });
   });
 
   test("is not known on a Bun without the call, its memory is", async () => {
-    const { sampler } = samplerWithClock();
+    const { sampler, figuresOf } = samplerWithClock();
     const thread = { getHeapStatistics: () => Promise.resolve(HEAP) };
     await sampler.refresh([thread], BUDGET_MS);
-    expect(sampler.figuresOf(thread)).toEqual({
+    expect(figuresOf(thread)).toEqual({
       memory: { rss: 4000, heapUsed: 1000 },
       blocked: false,
     });
@@ -157,15 +163,15 @@ describe("the CPU time of a worker", () => {
 
 describe("the age of figures", () => {
   test("is known when they are older than a sampling period, and gone with the next sample", async () => {
-    const { clock, sampler } = samplerWithClock();
+    const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = new PromptThread();
     await sampler.refresh([thread], BUDGET_MS);
     clock.now += SAMPLING_PERIOD_MS;
-    expect(sampler.figuresOf(thread).sampledSecondsAgo).toBeUndefined();
+    expect(figuresOf(thread).sampledSecondsAgo).toBeUndefined();
     clock.now += 2500;
-    expect(sampler.figuresOf(thread).sampledSecondsAgo).toBe(3.5);
+    expect(figuresOf(thread).sampledSecondsAgo).toBe(3.5);
     await sampler.refresh([thread], BUDGET_MS);
-    expect(sampler.figuresOf(thread).sampledSecondsAgo).toBeUndefined();
+    expect(figuresOf(thread).sampledSecondsAgo).toBeUndefined();
   });
 });
 
@@ -289,33 +295,33 @@ describe("samples", () => {
 
 describe("a worker is blocked", () => {
   test("while a sample has been under way for more than a sampling period, and no longer", async () => {
-    const { clock, sampler } = samplerWithClock();
+    const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = new FakeThread();
     await sampler.refresh([thread], 1);
     clock.now += SAMPLING_PERIOD_MS;
-    expect(sampler.figuresOf(thread)).toEqual({});
+    expect(figuresOf(thread)).toEqual({});
     clock.now += 1;
-    expect(sampler.figuresOf(thread)).toEqual({ blocked: true });
+    expect(figuresOf(thread)).toEqual({ blocked: true });
     thread.respond();
     await settled();
-    expect(sampler.figuresOf(thread)).toEqual({
+    expect(figuresOf(thread)).toEqual({
       memory: { rss: 4000, heapUsed: 1000 },
       blocked: false,
     });
   });
 
   test("though only one of the two calls has not been answered", async () => {
-    const { clock, sampler } = samplerWithClock();
+    const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = Object.assign(new PromptThread(), {
       cpuUsageInternal: () => new Promise(() => {}),
     });
     await sampler.refresh([thread], 1);
     clock.now += SAMPLING_PERIOD_MS + 1;
-    expect(sampler.figuresOf(thread)).toEqual({ blocked: true });
+    expect(figuresOf(thread)).toEqual({ blocked: true });
   });
 
   test("and keeps its last figures, with their age", async () => {
-    const { clock, sampler } = samplerWithClock();
+    const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = Object.assign(new FakeThread(), {
       cpuUsageInternal: () => Promise.resolve(CPU),
     });
@@ -325,7 +331,7 @@ describe("a worker is blocked", () => {
     clock.now += SAMPLING_PERIOD_MS;
     await sampler.refresh([thread], 1);
     clock.now += SAMPLING_PERIOD_MS + 1;
-    expect(sampler.figuresOf(thread)).toEqual({
+    expect(figuresOf(thread)).toEqual({
       memory: { rss: 4000, heapUsed: 1000 },
       cpuSeconds: 1.25,
       blocked: true,

@@ -45,15 +45,35 @@ interface Thread {
   cpuUsageInternal?: unknown;
 }
 
-interface Sample {
+type Clock = () => number;
+
+/** The last sample of a thread, and the one under way. Read at every scrape, so without a copy. */
+class Sample implements ThreadFigures {
   /** Absent before the first result, and after a worker has refused. */
-  memory?: WorkerMemory | undefined;
-  cpuSeconds?: number | undefined;
-  /** When the last sample began. */
-  askedAt: number;
+  memory: WorkerMemory | undefined;
+  cpuSeconds: number | undefined;
+  /** When the last one began. */
+  askedAt = Number.NEGATIVE_INFINITY;
   /** When the last result came. */
-  answeredAt: number;
-  isPending: boolean;
+  answeredAt = Number.NEGATIVE_INFINITY;
+  isPending = false;
+
+  constructor(readonly now: Clock) {}
+
+  /** `undefined` until the thread has responded or is overdue. */
+  get blocked(): boolean | undefined {
+    const isOverdue = this.isPending && this.now() - this.askedAt > SAMPLING_PERIOD_MS;
+    return isOverdue || (this.isKnown ? false : undefined);
+  }
+
+  get sampledSecondsAgo(): number | undefined {
+    const age = this.isKnown ? this.now() - this.answeredAt : 0;
+    return age > SAMPLING_PERIOD_MS ? Math.round(age) / 1000 : undefined;
+  }
+
+  get isKnown(): boolean {
+    return this.memory !== undefined || this.cpuSeconds !== undefined;
+  }
 }
 
 /**
@@ -62,12 +82,12 @@ interface Sample {
  */
 export class ThreadSampler {
   readonly #samples = new WeakMap<object, Sample>();
-  readonly #now: () => number;
+  readonly #now: Clock;
   #periodBegan = Number.NEGATIVE_INFINITY;
   #samplesInPeriod = 0;
 
   /** @param now - A monotonic clock in milliseconds. */
-  constructor(now: () => number = () => performance.now()) {
+  constructor(now: Clock = () => performance.now()) {
     this.#now = now;
   }
 
@@ -98,21 +118,9 @@ export class ThreadSampler {
     );
   }
 
-  /** What is known of a thread; `blocked` is absent until it has responded or is overdue. */
+  /** What is known of a thread, now and later: for one thread always the same object. */
   figuresOf(thread: object): ThreadFigures {
-    const sample = this.#samples.get(thread);
-    if (!sample) return {};
-    const { memory, cpuSeconds, isPending, askedAt, answeredAt } = sample;
-    const now = this.#now();
-    const figures: ThreadFigures = {};
-    if (memory) figures.memory = memory;
-    if (cpuSeconds !== undefined) figures.cpuSeconds = cpuSeconds;
-    const isKnown = memory !== undefined || cpuSeconds !== undefined;
-    const isBlocked = isPending && now - askedAt > SAMPLING_PERIOD_MS;
-    if (isKnown || isBlocked) figures.blocked = isBlocked;
-    const age = now - answeredAt;
-    if (isKnown && age > SAMPLING_PERIOD_MS) figures.sampledSecondsAgo = Math.round(age) / 1000;
-    return figures;
+    return this.#sampleOf(thread);
   }
 
   /** The threads that may be sampled now, the one with the oldest figures last, and samples under way. */
@@ -121,8 +129,7 @@ export class ThreadSampler {
     const due: { thread: object; askedAt: number }[] = [];
     let pending = 0;
     for (const thread of threads) {
-      const { isPending = false, askedAt = Number.NEGATIVE_INFINITY } =
-        this.#samples.get(thread) ?? {};
+      const { isPending, askedAt } = this.#sampleOf(thread);
       if (isPending) pending++;
       else if (now - askedAt >= SAMPLING_PERIOD_MS) due.push({ thread, askedAt });
     }
@@ -140,8 +147,7 @@ export class ThreadSampler {
   }
 
   async #take(thread: object): Promise<void> {
-    const sample = this.#samples.get(thread) ?? { askedAt: 0, answeredAt: 0, isPending: false };
-    this.#samples.set(thread, sample);
+    const sample = this.#sampleOf(thread);
     sample.askedAt = this.#now();
     sample.isPending = true;
     const [memory, cpuSeconds] = await Promise.all([heapOf(thread), cpuOf(thread)]);
@@ -149,6 +155,14 @@ export class ThreadSampler {
     sample.cpuSeconds = cpuSeconds;
     sample.answeredAt = this.#now();
     sample.isPending = false;
+  }
+
+  #sampleOf(thread: object): Sample {
+    const known = this.#samples.get(thread);
+    if (known) return known;
+    const sample = new Sample(this.#now);
+    this.#samples.set(thread, sample);
+    return sample;
   }
 }
 

@@ -5,7 +5,7 @@ const byApp = (expression: string) => `sum by (app) (${expression})`;
 
 /** What each app does, over the selected instances. */
 export function appPanels() {
-  return [requests(), errors(), responseTime(), workers(), dead()];
+  return [requests(), errors(), responseTime(), workers(), cpu(), memory(), blocked(), dead()];
 }
 
 function requests() {
@@ -51,6 +51,38 @@ function workers() {
   });
 }
 
+function cpu() {
+  return graph({
+    title: "CPU by app",
+    description: "Cores that the app's workers use, each in its own thread.",
+    unit: "short",
+    stacked: true,
+    queries: [query("A", byApp(rate("buntime_app_cpu_seconds_total")), "{{app}}")],
+  });
+}
+
+function memory() {
+  return graph({
+    title: "Memory by app",
+    description:
+      "What the heaps of the app's live workers hold resident, and what of it is in use.",
+    unit: "bytes",
+    queries: [
+      query("A", byApp(series("buntime_app_memory_resident_bytes")), "{{app}}"),
+      query("B", byApp(series("buntime_app_memory_heap_used_bytes")), "{{app}}, in use"),
+    ],
+  });
+}
+
+function blocked() {
+  return graph({
+    title: "Blocked workers by app",
+    description: "Live, but their event loop has not responded for over a second.",
+    unit: "short",
+    queries: [query("A", byApp(series("buntime_app_workers_blocked")), "{{app}}")],
+  });
+}
+
 function dead() {
   const failures = `increase(${series("buntime_app_worker_failures_total")}[$__rate_interval])`;
   return graph({
@@ -58,7 +90,6 @@ function dead() {
     description:
       "Failed to start or crashed, and still held; and those newly seen failed. Over most of the time: a crash loop.",
     unit: "short",
-    width: 24,
     queries: [
       query("A", byApp(series("buntime_app_workers", 'state="terminated"')), "{{app}}"),
       query("B", byApp(failures), "failures of {{app}}"),

@@ -1,0 +1,41 @@
+import type { AppCounts } from "./app-counts.ts";
+import { Monotonic } from "./monotonic.ts";
+
+/** Returns the CPU seconds that a worker was last seen to have used. */
+export type LastCpuOf = (worker: object) => number | undefined;
+
+/** Counts the CPU time of one app's workers, reading by reading: each worker's thread begins at 0. */
+export class AppCpu {
+  readonly #seconds = new Monotonic();
+  #worker: object | undefined;
+
+  /**
+   * Counts what was used since the last reading.
+   *
+   * @param seconds - CPU time of the app's workers now; `undefined` where it isn't known.
+   * @param worker - Its live worker. Of the one before, the last figures are counted first.
+   */
+  next(
+    seconds: number | undefined,
+    worker: object | undefined,
+    lastOf: LastCpuOf,
+    counts: AppCounts,
+  ): void {
+    if (worker !== this.#worker) {
+      this.#take(this.#worker && lastOf(this.#worker), counts);
+      this.#seconds.resume(0);
+      this.#worker = worker;
+    }
+    this.#take(seconds, counts);
+  }
+
+  /** Goes on from another pool's figures, of which nothing is added. */
+  resume(seconds: number | undefined, worker: object | undefined): void {
+    this.#seconds.resume(seconds ?? 0);
+    this.#worker = worker;
+  }
+
+  #take(seconds: number | undefined, counts: AppCounts): void {
+    if (seconds !== undefined) counts.addCpu(this.#seconds.next(seconds));
+  }
+}
