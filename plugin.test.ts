@@ -104,7 +104,7 @@ describe("the plugin", () => {
       "/observe/api/metrics/prometheus/",
     ]);
     for (const [path, answer] of Object.entries(routes)) {
-      const response = answer(new Request(`http://host${path}`));
+      const response = await answer(new Request(`http://host${path}`));
       expect(response.status).toBe(404);
       expect(await response.json()).toEqual({
         error: "the Prometheus endpoint is off: set prometheus: true in the plugin's manifest",

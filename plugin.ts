@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { createApi, PROMETHEUS_PATH, scrapeIsOff } from "./server/api.ts";
+import { closedScrape, createApi, PROMETHEUS_PATH } from "./server/api.ts";
 import { parseConfig } from "./server/config.ts";
 import type { Logger } from "./server/faults.ts";
 import { MetricsService } from "./server/services.ts";
@@ -21,6 +21,8 @@ export type {
 export interface PluginContext {
   config?: ManifestOptions;
   pool?: unknown;
+  /** The host's keys, Buntime 0.5 and later: used with `auth: host`. */
+  auth?: unknown;
   globalConfig?: { poolSize?: number };
   logger?: Logger;
   runtime?: { version?: string };
@@ -29,7 +31,7 @@ export interface PluginContext {
 /** The plugin as the host takes it. */
 export interface MetricsPlugin {
   routes: Hono;
-  server?: { routes: Record<string, (request: Request) => Response> };
+  server?: { routes: Record<string, (request: Request) => Promise<Response>> };
   onInit(context: PluginContext): void;
 }
 
@@ -46,7 +48,8 @@ function serviceAt(base: string): MetricsService {
  * The metrics plugin.
  *
  * @param options - The manifest's options; other keys of the manifest are ignored.
- * @throws TypeError naming the option that is wrong, what is wanted and what came.
+ * @throws TypeError naming the option that is wrong, what is wanted and what came; from `onInit` also if `auth` is
+ * `host` and the host has no keys.
  */
 export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlugin {
   const { base, prometheus } = parseConfig(options);
@@ -54,21 +57,25 @@ export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlu
   return {
     routes: createApi(service),
     // Only a native route's 404 reaches the client; the host replaces the table at a reload.
-    ...(prometheus ? {} : { server: { routes: closedScrape(base) } }),
-    onInit({ config = options, pool, globalConfig, logger, runtime }) {
-      const { prometheus, sseInterval } = parseConfig(config);
+    ...(prometheus ? {} : { server: { routes: nativeRoutes(base, service) } }),
+    onInit({ config = options, pool, auth: hostAuth, globalConfig, logger, runtime }) {
+      const { prometheus, sseInterval, auth, publicRoutes } = parseConfig(config);
+      service.setAccess(auth === "host" ? { auth: hostAuth, publicRoutes } : undefined);
       const facts = { poolSize: globalConfig?.poolSize, logger, version: runtime?.version };
       service.setPool(pool, facts);
       service.setConfig({ prometheus, sseInterval });
       takeOver(base, service.retire);
       logger?.info(
-        `metrics: at ${base}, every ${sseInterval} ms, Prometheus ${prometheus ? "on" : "off"}`,
+        `metrics: at ${base}, every ${sseInterval} ms, Prometheus ${prometheus ? "on" : "off"}${
+          auth === "host" ? ", closed by the host's keys" : ""
+        }`,
       );
     },
   };
 }
 
-function closedScrape(base: string): Record<string, () => Response> {
+function nativeRoutes(base: string, service: MetricsService) {
   const path = `${base === "/" ? "" : base}${PROMETHEUS_PATH}`;
-  return { [path]: scrapeIsOff, [`${path}/`]: scrapeIsOff };
+  const respond = (request: Request) => closedScrape(service, request);
+  return { [path]: respond, [`${path}/`]: respond };
 }

@@ -38,6 +38,12 @@ export function createApi(service: MetricsService): Hono {
 
   for (const [from, to] of Object.entries(REDIRECTS)) api.get(from, (c) => redirect(c.req.raw, to));
 
+  // Redirects contain nothing, so they need no key: what they lead to does.
+  api.use(
+    "/api/*",
+    async (c, next) => (await service.gate.refuse(c.req.raw, c.req.path)) ?? next(),
+  );
+
   api.get("/api/metrics", snapshot);
   api.get(PATHS.metrics, snapshot);
 
@@ -53,7 +59,8 @@ export function createApi(service: MetricsService): Hono {
   api.get(PATHS.feed, (c) => {
     // Hono runs this handler for HEAD too: it would open a stream that nobody ever cancels.
     if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEAD });
-    const stream = feed.open(c.req.raw.signal);
+    const { raw, path } = c.req;
+    const stream = feed.open(raw.signal, service.gate.hold(raw, path));
     if (stream) return new Response(stream, { headers: FEED_HEADERS });
     const reason = feed.isRetired ? "is being replaced" : "is full";
     const headers = { "retry-after": FEED_RETRY_SECONDS };
@@ -84,8 +91,12 @@ export function createApi(service: MetricsService): Hono {
   return api;
 }
 
-/** The response of `GET /api/metrics/prometheus` while the endpoint is off. */
-export function scrapeIsOff(): Response {
+/** The native route's response to the Prometheus endpoint's path while it is off. */
+export async function closedScrape(service: MetricsService, request: Request): Promise<Response> {
+  return (await service.gate.refuse(request, PATHS.prometheus)) ?? scrapeIsOff();
+}
+
+function scrapeIsOff(): Response {
   return failure(
     404,
     "the Prometheus endpoint is off: set prometheus: true in the plugin's manifest",

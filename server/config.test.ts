@@ -3,7 +3,12 @@ import { parseConfig } from "./config.ts";
 
 describe("parseConfig", () => {
   test("fills in the documented defaults", () => {
-    const defaults = { base: "/metrics", prometheus: true, sseInterval: 1000 };
+    const defaults = {
+      auth: "none" as const,
+      base: "/metrics",
+      prometheus: true,
+      sseInterval: 1000,
+    };
     expect(parseConfig()).toEqual(defaults);
     expect(parseConfig({})).toEqual(defaults);
     expect(parseConfig({ prometheus: undefined, sseInterval: undefined })).toEqual(defaults);
@@ -18,10 +23,18 @@ describe("parseConfig", () => {
       ttl: "5m",
     };
     expect(parseConfig(manifest)).toEqual({
+      auth: "none",
       base: "/observe",
       prometheus: false,
       sseInterval: 250,
     });
+  });
+
+  test("takes the manifest's public routes where they open something, in both of the host's forms", () => {
+    for (const publicRoutes of [["/api/**"], { GET: ["/api/metrics/prometheus"], ALL: [] }]) {
+      expect(parseConfig({ auth: "host", publicRoutes }).publicRoutes).toEqual(publicRoutes);
+    }
+    expect(parseConfig({ publicRoutes: 5 }).publicRoutes).toBeUndefined();
   });
 
   test.each([50, 1000, 3_600_000])("takes an interval of %p ms", (sseInterval) => {
@@ -31,6 +44,8 @@ describe("parseConfig", () => {
   const interval =
     'plugin-metrics: option "sseInterval" must be a whole number of milliseconds from 50 to 3600000, got ';
   const prometheus = 'plugin-metrics: option "prometheus" must be true or false, got ';
+  const routes =
+    'plugin-metrics: option "publicRoutes" must be a list of paths that begin with /, or such lists by method, as { GET: [/api/metrics/prometheus] }, got ';
   const base =
     'plugin-metrics: option "base" must be the path of one segment that the plugin is mounted at, such as "/metrics", got ';
   test.each<[Record<string, unknown>, string]>([
@@ -49,6 +64,15 @@ describe("parseConfig", () => {
     [{ prometheus: "yes" }, `${prometheus}the string "yes"`],
     [{ prometheus: 1 }, `${prometheus}1`],
     [{ prometheus: null }, `${prometheus}null`],
+    [
+      { auth: "hosts" },
+      'plugin-metrics: option "auth" must be "none" or "host", got the string "hosts"',
+    ],
+    [{ auth: null }, 'plugin-metrics: option "auth" must be "none" or "host", got null'],
+    [{ auth: "host", publicRoutes: "/api/**" }, `${routes}the string "/api/**"`],
+    [{ auth: "host", publicRoutes: { GET: "/api/**" } }, `${routes}an object`],
+    [{ auth: "host", publicRoutes: ["api/metrics/"] }, `${routes}the string "api/metrics/"`],
+    [{ auth: "host", publicRoutes: ["(.*)"] }, `${routes}the string "(.*)"`],
     [{ base: "metrics" }, `${base}the string "metrics"`],
     [{ base: "/a/b" }, `${base}the string "/a/b"`],
     [{ base: "/a.b" }, `${base}the string "/a.b"`],

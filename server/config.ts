@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { PublicRoutes } from "./access/public-routes.ts";
 import type { MetricsConfig } from "./types.ts";
 
 /** Shortest and longest `sseInterval`, in milliseconds. */
@@ -8,15 +9,23 @@ export const SSE_INTERVAL = { min: 50, max: 3_600_000, default: 1000 } as const;
 export interface ResolvedConfig extends Required<MetricsConfig> {
   /** Where the host mounts the plugin: `/` or one segment. Default `/metrics`. */
   base: string;
+  /** What stays open with `auth: host`; without that it is the host's affair. */
+  publicRoutes?: PublicRoutes | undefined;
 }
 
 const wanted = {
   base: 'the path of one segment that the plugin is mounted at, such as "/metrics"',
+  auth: '"none" or "host"',
   prometheus: "true or false",
+  publicRoutes:
+    "a list of paths that begin with /, or such lists by method, as { GET: [/api/metrics/prometheus] }",
   sseInterval: `a whole number of milliseconds from ${SSE_INTERVAL.min} to ${SSE_INTERVAL.max}`,
 } as const;
 
+const paths = v.array(v.pipe(v.string(), v.startsWith("/")));
+
 const schema = v.object({
+  auth: v.optional(v.picklist(["none", "host"]), "none"),
   // The host's own rule: one segment, or the root (where it then mounts no routes).
   base: v.optional(v.pipe(v.string(), v.regex(/^\/[a-zA-Z0-9_-]*$/)), "/metrics"),
   prometheus: v.optional(v.boolean(), true),
@@ -24,6 +33,11 @@ const schema = v.object({
     v.pipe(v.number(), v.integer(), v.minValue(SSE_INTERVAL.min), v.maxValue(SSE_INTERVAL.max)),
     SSE_INTERVAL.default,
   ),
+});
+
+/** With `auth: host` they open what is closed, so a mistake must not pass. */
+const closedSchema = v.object({
+  publicRoutes: v.optional(v.union([paths, v.record(v.string(), paths)])),
 });
 
 /**
@@ -37,13 +51,18 @@ export function parseConfig(raw: unknown = {}): ResolvedConfig {
       `plugin-metrics: the config must be an object of options, got ${show(raw)}`,
     );
   }
-  const result = v.safeParse(schema, raw, { abortPipeEarly: true });
+  const options = checked(schema, raw);
+  return options.auth === "host" ? { ...options, ...checked(closedSchema, raw) } : options;
+}
+
+function checked<const S extends v.GenericSchema>(shape: S, raw: object): v.InferOutput<S> {
+  const result = v.safeParse(shape, raw, { abortPipeEarly: true });
   if (result.success) return result.output;
   throw new TypeError(result.issues.map(sentence).join("; "));
 }
 
-function sentence(issue: v.InferIssue<typeof schema>): string {
-  const option = v.getDotPath(issue) as keyof typeof wanted;
+function sentence(issue: v.BaseIssue<unknown>): string {
+  const option = (v.getDotPath(issue)?.split(".")[0] ?? "") as keyof typeof wanted;
   return `plugin-metrics: option "${option}" must be ${wanted[option]}, got ${show(issue.input)}`;
 }
 

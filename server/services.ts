@@ -1,4 +1,5 @@
 import { version as pluginVersion } from "../package.json";
+import { type AccessOptions, Gate } from "./access/gate.ts";
 import { activityOf } from "./activity.ts";
 import { SSE_INTERVAL } from "./config.ts";
 import { Counters } from "./counters/counters.ts";
@@ -17,6 +18,9 @@ import type { MetricsConfig, MetricsResponse, StatsResponse, WorkerRow } from ".
 
 /** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
 export const SAMPLING_WAIT_MS = 50;
+
+/** The options that the responses depend on. */
+type ServedConfig = Required<Pick<MetricsConfig, "prometheus" | "sseInterval">>;
 
 /** What the host provides beside the pool. */
 export interface HostFacts {
@@ -47,7 +51,9 @@ export class MetricsService {
         isFull ? `it has ${MAX_CLIENTS} clients and refuses further ones` : undefined,
       ),
   });
-  #config: Required<MetricsConfig> = { prometheus: true, sseInterval: SSE_INTERVAL.default };
+  /** Who may read. Open until `setAccess` closes it. */
+  readonly gate: Gate = new Gate((reason) => this.#faults.report("the host's key store", reason));
+  #config: ServedConfig = { prometheus: true, sseInterval: SSE_INTERVAL.default };
   #pool: unknown;
   #reader: PoolReader | undefined;
   #build = buildLabels("unknown", pluginVersion);
@@ -83,10 +89,22 @@ export class MetricsService {
   }
 
   /** Sets the options; what is left out gets its default. Open feeds change their pace at once. */
-  setConfig(options: MetricsConfig): void {
+  setConfig(options: Partial<ServedConfig>): void {
     const { prometheus = true, sseInterval = SSE_INTERVAL.default } = options;
     this.#config = { prometheus, sseInterval };
     this.feed.interval = sseInterval;
+  }
+
+  /**
+   * Closes the API but for those who have a key of the host, or opens it when called without options. If that
+   * changes who may read, open feeds end, and their clients are checked when they reconnect.
+   *
+   * @throws TypeError if the host has no keys.
+   */
+  setAccess(options?: AccessOptions): void {
+    if (!this.gate.configure(options)) return;
+    this.feed.retire();
+    this.feed.renew();
   }
 
   /** Ends the feed, whose clients then reconnect to the module that replaces this one. */

@@ -4,6 +4,11 @@ export interface MetricsConfig {
   prometheus?: boolean;
   /** Milliseconds between two events of the live feed: whole, 50 to 3,600,000. Default `1000`. */
   sseInterval?: number;
+  /**
+   * Who may read the API: `none` (default) lets everybody, `host` wants a key of the host (`ctx.auth`, Buntime
+   * 0.5 and later) but for the manifest's `publicRoutes`.
+   */
+  auth?: "none" | "host";
 }
 
 /** What the host passes: the manifest, whose other keys are ignored. */

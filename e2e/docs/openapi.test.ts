@@ -120,6 +120,15 @@ describe("the HTTP reference", () => {
     expect(streams.every((stream) => stream !== undefined)).toBeTrue();
   });
 
+  test("holds for a client without a key of the host", async () => {
+    const service = serviceOf(host.pool);
+    service.setAccess({ auth: { rootKey: "root" } });
+    const routes = createApi(service);
+    const asking = async (path: string, init?: RequestInit) => routes.request(path, init);
+    for (const path of PATHS) expect(await expectBoth(path, path, asking)).toBe(401);
+    expect(await expectBoth(NOTHING, "/api/metrics/nothing", asking)).toBe(401);
+  });
+
   test("holds for a failure that nobody foresaw, which tells nothing internal", async () => {
     const service = serviceOf(host.pool);
     const routes = createApi(service);

@@ -18,11 +18,14 @@ interface StreamCallbacks {
   onRead(): void;
   /** The client has cancelled the stream. */
   onCancel(): void;
+  /** It has been ended, by whomever; called once. */
+  onEnd(): void;
 }
 
 /** One client of the feed: its stream, and since when it has not read. */
 export class FeedClient {
   readonly stream: ReadableStream<Uint8Array>;
+  readonly #onEnd: () => void;
   #controller!: ReadableStreamDefaultController<Uint8Array>;
   #stalledSince: number | undefined;
   #missed: Uint8Array | undefined;
@@ -31,8 +34,9 @@ export class FeedClient {
   /** @param since - When it connected. */
   constructor(
     readonly since: number,
-    { onRead, onCancel }: StreamCallbacks,
+    { onRead, onCancel, onEnd }: StreamCallbacks,
   ) {
+    this.#onEnd = onEnd;
     this.stream = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
@@ -77,7 +81,9 @@ export class FeedClient {
 
   /** Ends its stream, after what still waits in its queue. */
   end(): void {
+    if (this.#isEnded) return;
     this.#isEnded = true;
+    this.#onEnd();
     try {
       this.#controller.close();
     } catch {

@@ -15,6 +15,14 @@ export const RETRY_MS = 2000;
 /** Randomised reconnect delay, in milliseconds, for streams we close: not all clients come back at once. */
 const RETURN_MS = { least: 250, most: 1500 };
 
+/** What a client must keep to stay, such as a valid key. */
+interface Admission {
+  /** Aborted once the client must go. */
+  signal: AbortSignal;
+  /** Called when its stream has ended. */
+  release(): void;
+}
+
 /** How the feed works. */
 export interface FeedOptions {
   /** Makes the frame of this moment; `undefined` if the pool cannot be read. */
@@ -95,23 +103,26 @@ export class Feed {
    * Opens the stream of a new client: the first event at once, then one every interval.
    *
    * @param signal - Ends it; so does cancelling the stream.
+   * @param admission - Ends it too, and is released when it has ended or is refused.
    * @returns The stream, or `undefined` if the feed is full or retired.
    */
-  open(signal?: AbortSignal): ReadableStream<Uint8Array> | undefined {
-    if (this.#isRetired) return undefined;
-    if (!this.#hasRoom()) {
-      this.#setFull(true);
+  open(signal?: AbortSignal, admission?: Admission): ReadableStream<Uint8Array> | undefined {
+    if (this.#isRetired || !this.#hasRoom()) {
+      if (!this.#isRetired) this.#setFull(true);
+      admission?.release();
       return undefined;
     }
-    const leave = () => {
-      signal?.removeEventListener("abort", leave);
-      this.#leave(client);
+    const signals = [signal, admission?.signal].filter((each) => each !== undefined);
+    const leave = () => this.#leave(client);
+    const onRead = () => (this.#dropped.has(client) ? leave() : client.catchUp());
+    const onEnd = () => {
+      for (const each of signals) each.removeEventListener("abort", leave);
+      admission?.release();
     };
-    const onRead = () => (this.#dropped.has(client) ? this.#leave(client) : client.catchUp());
-    const client = new FeedClient(performance.now(), { onRead, onCancel: leave });
+    const client = new FeedClient(performance.now(), { onRead, onCancel: leave, onEnd });
     this.#welcome(client);
-    signal?.addEventListener("abort", leave, { once: true });
-    if (signal?.aborted) leave();
+    for (const each of signals) each.addEventListener("abort", leave, { once: true });
+    if (signals.some(({ aborted }) => aborted)) leave();
     return client.stream;
   }
 

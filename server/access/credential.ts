@@ -1,0 +1,17 @@
+import { parse } from "hono/utils/cookie";
+
+/** The session cookie of the host's admin shell. */
+const COOKIE = "buntime_api_key";
+
+/**
+ * The key of the host that a request carries, looked for as the host does: `X-API-Key`, else
+ * `Authorization: Bearer`, else the shell's cookie, percent-encoded.
+ */
+export function credentialOf(headers: Headers): string | undefined {
+  return (
+    headers.get("x-api-key")?.trim() ||
+    /^Bearer\s+(\S.*)$/i.exec(headers.get("authorization")?.trim() ?? "")?.[1] ||
+    parse(headers.get("cookie") ?? "", COOKIE)[COOKIE]?.trim() ||
+    undefined
+  );
+}

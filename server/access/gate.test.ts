@@ -1,0 +1,268 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { createApi } from "../api.ts";
+import { PATHS } from "../paths.ts";
+import { MetricsService } from "../services.ts";
+import { MAX_VERIFICATIONS, VERIFICATION_MS } from "./host-keys.ts";
+import { RECHECK_MS } from "./key-watch.ts";
+import type { PublicRoutes } from "./public-routes.ts";
+
+const ROOT = "root@key 1";
+const pool = {
+  getMetrics: () => ({ size: 4, active: 1, idle: 0, creating: 0 }),
+  getWorkerStats: () => [],
+};
+
+/** A key store as the host's: it knows `made`, until that is revoked, and not the root key. */
+class Store {
+  readonly asked: string[] = [];
+  readonly keys = new Set(["made"]);
+  verify(key: string): unknown {
+    this.asked.push(key);
+    return Promise.resolve(this.keys.has(key) ? { role: "viewer" } : null);
+  }
+}
+
+/** The API of a service that is closed by a host's keys. */
+function closed(options: { auth?: object; store?: object; publicRoutes?: PublicRoutes } = {}) {
+  const lines: string[] = [];
+  const log = (line: string) => lines.push(line);
+  const store = new Store();
+  const { auth = { rootKey: ROOT, store: options.store ?? store }, publicRoutes } = options;
+  const service = new MetricsService();
+  service.setPool(pool, { logger: { info: log, warn: log } });
+  service.setAccess({ auth, publicRoutes });
+  const api = createApi(service);
+  const get = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+    api.request(path, { method, headers }) as Promise<Response>;
+  return { service, store, lines, get };
+}
+
+const keyed = (key: string) => ({ "x-api-key": key });
+
+/** Lets everything go on that waits for no timer. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+}
+
+describe("auth: host", () => {
+  const paths = ["/api/metrics", ...Object.values(PATHS), "/api/metrics/nothing", "/api/elsewhere"];
+
+  test.each(paths)("refuses %s without a key, by any method, and asks for one", async (path) => {
+    const { get } = closed();
+    for (const method of ["GET", "HEAD", "POST", "OPTIONS"]) {
+      const response = await get(path, {}, method);
+      expect([method, response.status]).toEqual([method, 401]);
+      expect(response.headers.get("www-authenticate")).toBe("Bearer");
+    }
+  });
+
+  test("says the same to a wrong key as to none, and asks the store for both", async () => {
+    const { get, store } = closed();
+    const answers = await Promise.all(
+      [{}, keyed("wrong"), keyed("root@key 2")].map((headers) => get(PATHS.stats, headers)),
+    );
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set(texts)).toEqual(new Set(['{"error":"a valid key of the host is required"}']));
+    expect(store.asked).toHaveLength(3);
+  });
+
+  test.each([
+    ["X-API-Key", { "x-api-key": "made" }],
+    ["X-API-Key, with spaces around it", { "x-api-key": " made " }],
+    ["Authorization: Bearer", { authorization: "bearer  made" }],
+    ["the shell's cookie", { cookie: "a=b; buntime_api_key=made; c" }],
+    ["X-API-Key before a stale cookie", { "x-api-key": "made", cookie: "buntime_api_key=old" }],
+    ["the root key", { "x-api-key": ROOT }],
+    [
+      "the root key as the shell's cookie, percent-encoded",
+      { cookie: "buntime_api_key=root%40key%201" },
+    ],
+  ])("lets through %s", async (_, headers) => {
+    const { get } = closed();
+    for (const path of Object.values(PATHS)) {
+      const response = await get(path, headers);
+      expect([path, response.status]).toEqual([path, 200]);
+      await response.body?.cancel();
+    }
+    expect((await get("/api/metrics/nothing", headers)).status).toBe(404);
+  });
+
+  test.each([
+    [
+      "another header before a right cookie",
+      { "x-api-key": "old", cookie: "buntime_api_key=made" },
+    ],
+    ["Basic authorization", { authorization: "Basic made" }],
+    ["a cookie of another name", { cookie: "xbuntime_api_key=made" }],
+    ["a malformed cookie", { cookie: "buntime_api_key=%E0%A4%A" }],
+    ["a key as a query", {}],
+    ["an empty key", { "x-api-key": "" }],
+  ])("refuses %s", async (_, headers) => {
+    expect((await closed().get(`${PATHS.stats}?_key=made`, headers)).status).toBe(401);
+  });
+
+  test("leaves the manifest's public routes open, however they are spelt, and nothing else", async () => {
+    const { get, store } = closed({ publicRoutes: { GET: [PATHS.prometheus] } });
+    for (const path of [PATHS.prometheus, "/api/metrics/%70rometheus"]) {
+      expect((await get(path)).status).toBe(200);
+      expect((await get(path, keyed("wrong"), "HEAD")).status).toBe(200);
+    }
+    expect(store.asked).toEqual([]);
+    for (const path of [PATHS.stats, `${PATHS.prometheus}%2F..%2Fstats`, "/api/metrics/%73tats"]) {
+      expect((await get(path)).status).toBe(401);
+    }
+    expect((await get(PATHS.prometheus, {}, "POST")).status).toBe(401);
+  });
+
+  test("refuses a key from its revocation on, and lets a new one through at once: nothing is cached", async () => {
+    const { get, store } = closed();
+    const status = async () => (await get(PATHS.metrics, keyed("made"))).status;
+    expect(await status()).toBe(200);
+    store.keys.clear();
+    expect(await status()).toBe(401);
+    store.keys.add("made");
+    expect(await status()).toBe(200);
+  });
+
+  test.each<[string, () => unknown]>([
+    [
+      "throws",
+      () => {
+        throw new Error("no such table: api_keys, made");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("no such table: api_keys, made"))],
+  ])("is a 503 while the store %s, which is logged without the key", async (_, verify) => {
+    const { get, lines } = closed({ store: { verify } });
+    for (const path of Object.values(PATHS)) {
+      const response = await get(path, keyed("made"));
+      expect(response.status).toBe(503);
+      expect(await response.json()).toEqual({ error: "the host's keys can't be checked now" });
+    }
+    expect((await get(PATHS.metrics)).status).toBe(503);
+    expect((await get(PATHS.metrics, keyed(ROOT))).status).toBe(200);
+    expect(lines).toEqual(["metrics: the host's key store: no such table: api_keys, …"]);
+  });
+
+  test.each([true, "admin", undefined, Promise.resolve(1)])(
+    "takes %p from the store for no principal",
+    async (value) => {
+      const { get } = closed({ store: { verify: () => value } });
+      expect((await get(PATHS.metrics, keyed("made"))).status).toBe(401);
+    },
+  );
+
+  test("lets nobody through without a key, whatever the store says", async () => {
+    const { get } = closed({ store: { verify: () => ({ role: "admin" }) } });
+    expect((await get(PATHS.metrics)).status).toBe(401);
+  });
+
+  test("knows a root key without a store, and a store without a root key", async () => {
+    const rootOnly = closed({ auth: { rootKey: ROOT } });
+    expect((await rootOnly.get(PATHS.metrics, keyed(ROOT))).status).toBe(200);
+    expect((await rootOnly.get(PATHS.metrics, keyed("made"))).status).toBe(401);
+    const storeOnly = closed({ auth: { store: new Store() } });
+    expect((await storeOnly.get(PATHS.metrics, keyed("made"))).status).toBe(200);
+    for (const key of ["", "undefined"]) {
+      expect((await storeOnly.get(PATHS.metrics, keyed(key))).status).toBe(401);
+    }
+  });
+
+  test.each([undefined, null, {}, { rootKey: "" }, { store: {} }, "auth"])(
+    "fails at load with ctx.auth %p",
+    (auth) => {
+      expect(() => new MetricsService().setAccess({ auth })).toThrow(
+        'plugin-metrics: option "auth" is "host", but this host gives plugins no keys to check (ctx.auth, ' +
+          "Buntime 0.5 and later): update the host, or set auth: none and close the endpoints by a proxy or an authentication plugin",
+      );
+    },
+  );
+});
+
+describe("auth: host, by the clock", () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  test("a store that hangs is a 503 after two seconds", async () => {
+    const { get, lines } = closed({ store: { verify: () => new Promise(() => {}) } });
+    let status: number | undefined;
+    void get(PATHS.metrics, keyed("made")).then((response) => (status = response.status));
+    await settled();
+    jest.advanceTimersByTime(VERIFICATION_MS - 1);
+    await settled();
+    expect(status).toBeUndefined();
+    jest.advanceTimersByTime(1);
+    await settled();
+    expect(status).toBe(503);
+    expect(lines).toEqual(["metrics: the host's key store: no result within 2 s"]);
+  });
+
+  test("a store that hangs is asked for so many keys at a time and no more", async () => {
+    let asked = 0;
+    const { get } = closed({ store: { verify: () => new Promise(() => asked++) } });
+    const waiting = Array.from({ length: MAX_VERIFICATIONS }, () =>
+      get(PATHS.metrics, keyed("made")),
+    );
+    await settled();
+    expect((await get(PATHS.metrics, keyed("made"))).status).toBe(503);
+    expect(asked).toBe(MAX_VERIFICATIONS);
+    jest.advanceTimersByTime(VERIFICATION_MS);
+    for (const { status } of await Promise.all(waiting)) expect(status).toBe(503);
+    void get(PATHS.metrics, keyed("made"));
+    await settled();
+    expect(asked).toBe(MAX_VERIFICATIONS + 1);
+  });
+
+  test("a key that is revoked ends its feeds within a minute, and no other's", async () => {
+    const { get, store, service } = closed();
+    store.keys.add("other");
+    const keys = ["made", "made", "other", ROOT];
+    for (const key of keys) (await get(PATHS.feed, keyed(key))).body?.getReader();
+    expect(service.feed.clients).toBe(4);
+    store.asked.length = 0;
+    store.keys.delete("made");
+    expect(RECHECK_MS + VERIFICATION_MS).toBeLessThan(60_000);
+    jest.advanceTimersByTime(RECHECK_MS);
+    await settled();
+    expect(service.feed.clients + service.feed.dropped).toBe(2);
+    expect(store.asked).toEqual(["made", "other"]);
+  });
+
+  test("a store that fails ends the feeds of its keys: they can't stay open unchecked", async () => {
+    const { get, store, service } = closed();
+    (await get(PATHS.feed, keyed("made"))).body?.getReader();
+    store.verify = () => Promise.reject(new Error("gone"));
+    jest.advanceTimersByTime(RECHECK_MS);
+    await settled();
+    expect(service.feed.clients + service.feed.dropped).toBe(0);
+  });
+
+  test("keys are checked again only while they have feeds, and public feeds never", async () => {
+    const { get, store } = closed({ publicRoutes: ["/api/metrics/ss?"] });
+    const open = await get(PATHS.feed, keyed("made"));
+    await open.body?.cancel();
+    const { get: getClosed, store: itsStore } = closed();
+    const feeds = [
+      await getClosed(PATHS.feed, keyed("made")),
+      await getClosed(PATHS.feed, keyed("made")),
+    ];
+    for (const { body } of feeds) await body?.cancel();
+    expect(jest.getTimerCount()).toBe(0);
+    expect([store.asked.length, itsStore.asked.length]).toEqual([0, 2]);
+  });
+
+  test("feeds end when a reload changes who may read", async () => {
+    const service = new MetricsService();
+    service.setPool(pool);
+    const auth = { rootKey: ROOT };
+    const clientsAfter = (change: () => void) => {
+      service.feed.open();
+      change();
+      return service.feed.clients;
+    };
+    expect(clientsAfter(() => service.setAccess({ auth }))).toBe(0);
+    expect(clientsAfter(() => service.setAccess({ auth: { rootKey: "new" } }))).toBe(1);
+    expect(clientsAfter(() => service.setAccess({ auth, publicRoutes: [PATHS.stats] }))).toBe(0);
+    expect(clientsAfter(() => service.setAccess())).toBe(0);
+  });
+});

@@ -1,0 +1,104 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { within } from "../within.ts";
+
+/** How long the host's key store may take for a key, in milliseconds. */
+export const VERIFICATION_MS = 2000;
+
+/** The most keys that the store is asked for at a time: a store that hangs must not pile them up. */
+export const MAX_VERIFICATIONS = 1000;
+
+/** What came of checking a key; `unavailable` if the store threw, took too long or has too much to do. */
+export type Verdict = "allowed" | "denied" | "unavailable";
+
+/** The host's `ctx.auth`, unchecked. The root key is not in the store. */
+interface HostAuth {
+  rootKey?: unknown;
+  store?: { verify?: unknown };
+}
+
+type Verify = (key: string) => unknown;
+
+/** The store is asked for this when there is no key: a request without one takes as long as with a wrong one. */
+const NO_KEY = crypto.randomUUID();
+
+/** Checks keys against those of the host. Nothing is cached: a key that is revoked is refused at once. */
+export class HostKeys {
+  readonly #auth: HostAuth;
+  readonly #report: (reason: string | undefined) => void;
+  #underWay = 0;
+
+  /**
+   * @param auth - The host's `ctx.auth`.
+   * @param report - Called with what is wrong with the store, or `undefined` if nothing is.
+   * @throws TypeError if the host has no keys that could be checked.
+   */
+  constructor(auth: unknown, report: (reason: string | undefined) => void) {
+    this.#auth = (typeof auth === "object" && auth) || {};
+    this.#report = report;
+    if (this.#rootKey === undefined && !this.#verify) {
+      throw new TypeError(
+        'plugin-metrics: option "auth" is "host", but this host gives plugins no keys to check (ctx.auth, ' +
+          "Buntime 0.5 and later): update the host, or set auth: none and close the endpoints by a proxy or an authentication plugin",
+      );
+    }
+  }
+
+  /** Checks one key. Never rejects. */
+  async check(key: string | undefined): Promise<Verdict> {
+    if (isSame(key ?? NO_KEY, this.#rootKey)) return "allowed";
+    const verdict = await this.#ask(key ?? NO_KEY);
+    return key === undefined && verdict === "allowed" ? "denied" : verdict;
+  }
+
+  get #rootKey(): string | undefined {
+    const { rootKey } = this.#auth;
+    return typeof rootKey === "string" && rootKey !== "" ? rootKey : undefined;
+  }
+
+  get #verify(): Verify | undefined {
+    const { store } = this.#auth;
+    const verify = store?.verify;
+    return typeof verify === "function" ? (key) => verify.call(store, key) : undefined;
+  }
+
+  async #ask(key: string): Promise<Verdict> {
+    if (this.#underWay >= MAX_VERIFICATIONS) return this.#unavailable("too many keys to check");
+    this.#underWay++;
+    let outcome: { verdict: Verdict } | { error: unknown } | undefined;
+    const asking = (async () => {
+      try {
+        const verify = this.#verify;
+        const principal = await verify?.(key);
+        outcome = { verdict: typeof principal === "object" && principal ? "allowed" : "denied" };
+      } catch (error) {
+        outcome = { error };
+      }
+    })();
+    await within(VERIFICATION_MS, asking);
+    this.#underWay--;
+    if (!outcome) return this.#unavailable(`no result within ${VERIFICATION_MS / 1000} s`);
+    if ("error" in outcome) return this.#unavailable(messageOf(outcome.error, key));
+    this.#report(undefined);
+    return outcome.verdict;
+  }
+
+  #unavailable(reason: string): Verdict {
+    this.#report(reason);
+    return "unavailable";
+  }
+}
+
+/** Compares hashes, which have one length, in constant time. Without a root key nothing is the same. */
+function isSame(key: string, rootKey: string | undefined): boolean {
+  const isEqual = timingSafeEqual(sha256(key), sha256(rootKey ?? ""));
+  return isEqual && rootKey !== undefined;
+}
+
+function sha256(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
+/** An error's message for the log, without the key that may be in it. */
+function messageOf(error: unknown, key: string): string {
+  return error instanceof Error ? error.message.replaceAll(key, "…") : "it failed";
+}
