@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { startHost } from "../dev/host.ts";
 import { launch } from "./pages/browser.ts";
 import { gauge, type Place, rowOf } from "./pages/elements.ts";
-import { visit, windows } from "./pages/visit.ts";
+import { windows } from "./pages/visit.ts";
 
 const { values } = parseArgs({ options: { out: { type: "string", default: "screenshots" } } });
 
@@ -38,11 +38,12 @@ const shots: Shot[] = [
 async function shoot(browser: Browser, url: string, shot: Shot): Promise<void> {
   for (const [size, viewport] of Object.entries(windows)) {
     const options = { viewport, colorScheme: shot.colorScheme ?? "light" } as const;
-    const { page, close } = await visit(browser, `${url}${shot.path}`, options);
+    const page = await browser.newPage(options);
+    await page.goto(`${url}${shot.path}`);
     await shot.ready(shot.framed ? page.frameLocator("iframe") : page);
     await page.waitForTimeout(charting);
     await page.screenshot({ path: join(values.out, `${shot.name}-${size}.png`) });
-    await close();
+    await page.close();
   }
 }
 

@@ -15,7 +15,7 @@ const DIST = `${import.meta.dir}/../../dist/client`;
 /** The pages: bytes, what a visit costs the host, time to live data, cost of updates. */
 export async function pagesPart({ quick }: PartOptions): Promise<PartResult> {
   const bytes = await sizes(DIST);
-  const browser = await launch();
+  const browser = await launch("full");
   const visits = await visitOften(browser, quick ? 1 : 5);
   const updates = quick ? await updateOften(browser, 2, 1) : await updateOften(browser, 4, 4);
   const long = await longTasks(browser, 10_000, quick ? 5 : 20);

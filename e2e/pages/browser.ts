@@ -1,5 +1,9 @@
 import { type Browser, chromium } from "playwright-core";
-import { ensureChromium } from "../../scripts/tools/chromium.ts";
+import { ensureChromium, ensureHeadlessShell } from "../../scripts/tools/chromium.ts";
+import { atEnd } from "../../testing/at-end.ts";
+
+/** A host name that is no secure context to the browser, as a machine on a local network. */
+export const INSECURE_NAME = "metrics.test";
 
 const args = [
   "--no-sandbox",
@@ -9,14 +13,26 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--host-resolver-rules=MAP ${INSECURE_NAME} 127.0.0.1`,
 ];
 
-/**
- * Starts a headless Chromium that asks nobody but the pages' host.
- *
- * @param switches - Switches beyond the usual ones.
- */
-export async function launch(switches: readonly string[] = []): Promise<Browser> {
-  const executablePath = await ensureChromium();
-  return await chromium.launch({ executablePath, args: [...args, ...switches] });
+/** `full`: Chromium itself, for what its headless shell can't do. */
+export type BrowserKind = "shell" | "full";
+
+/** Starts a headless browser that connects to nothing but the pages' host. The caller closes it. */
+export async function launch(kind: BrowserKind = "shell"): Promise<Browser> {
+  const ensure = kind === "shell" ? ensureHeadlessShell : ensureChromium;
+  return await chromium.launch({ executablePath: await ensure(), args, timeout: 120_000 });
+}
+
+let current: Promise<Browser> | undefined;
+
+/** The one browser of this process, started with its first caller and closed with the last test file. */
+export async function sharedBrowser(): Promise<Browser> {
+  if (!(await current)?.isConnected()) {
+    current = launch();
+    const started = current;
+    atEnd(async () => (await started).close());
+  }
+  return (await current) as Browser;
 }

@@ -1,33 +1,30 @@
 import { expect, test } from "bun:test";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
-import { type Place, rowOf } from "./elements.ts";
-import { idOf, named } from "./named.ts";
-import { stage } from "./stage.ts";
-import { type Visit, windows } from "./visit.ts";
+import type { Locator, Page } from "playwright-core";
+import { INSECURE_NAME } from "./browser.ts";
+import { detailsOf, type Place, rowOf } from "./elements.ts";
+import { idOf, testPool, workersOf } from "./pools.ts";
+import { type Look, stage } from "./stage.ts";
+import { windows } from "./visit.ts";
 
-/** An origin of plain http that is not this machine to the browser, as on a network of one's own. */
-const NAME = "metrics.test";
-const rule = `--host-resolver-rules=MAP ${NAME} 127.0.0.1`;
+const APPS = ["first@1.0.0", "second@1.0.0", "=run(1)", "other@1.0.0"];
+const at = stage({}, { pool: testPool(workersOf(APPS)) });
 
-const pool = named(["first@1.0.0", "second@1.0.0"]);
-const at = stage({}, { pool, switches: [rule] });
-
-async function open(path: string, options?: BrowserContextOptions): Promise<Visit> {
-  const here = await at.visit(`http://${NAME}:${at.host.port}${path}`, options);
-  const missing = await here.page.evaluate("navigator.clipboard === undefined");
-  expect(missing).toBe(true);
-  return here;
+/** Opens a page by plain http and a name that is not this machine, where there is no `navigator.clipboard`. */
+async function open(path: string, look?: Look): Promise<Page> {
+  const page = await at.open(`http://${INSECURE_NAME}:${at.host.port}${path}`, look);
+  expect(await page.evaluate("navigator.clipboard === undefined")).toBe(true);
+  return page;
 }
 
 async function copy(place: Place | Locator, label: string): Promise<void> {
   const button = place.getByRole("button", { name: label, exact: true });
   await button.press("Enter");
   await place.getByRole("status").filter({ hasText: "Copied" }).waitFor({ state: "attached" });
-  // What was pressed is still there, and has the focus.
+  // The button is still there, and has the focus.
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
 }
 
-/** What a paste into the page, beside all that is ours, brings. */
+/** What a paste into a field beside the pages brings. */
 async function pasted(page: Page): Promise<string> {
   const id = "paste-here";
   await page.evaluate((name) => {
@@ -42,46 +39,70 @@ async function pasted(page: Page): Promise<string> {
   return text;
 }
 
-const frames = [
-  ["alone", ""],
-  ["in the shell", "/shell"],
-] as const;
+async function openDetails(page: Page, app: string): Promise<void> {
+  await rowOf(page, app).getByRole("link").press("Enter");
+  await detailsOf(page).getByRole("term").first().waitFor();
+}
 
-test.each(frames)("%s, the scrape address and PromQL are copied", async (_, prefix) => {
-  const { page, faults, close } = await open(`${prefix}/metrics`);
-  const place = prefix === "" ? page : page.frameLocator("iframe");
-  await copy(place, "Copy: Scrape URL");
-  const address = await pasted(page);
-  expect(address).toBe(`http://${NAME}:${at.host.port}/metrics/api/metrics/prometheus`);
-  await place.getByRole("button", { name: "PromQL for: Uptime" }).press("Enter");
-  const query = await place.getByRole("listitem").locator("code").first().textContent();
-  await copy(place, `Copy ${query}`);
-  expect(await pasted(page)).toBe(query ?? "");
-  expect(faults).toEqual([]);
-  await close();
-});
+test.each(["", "/shell"])(
+  "at %s/metrics the scrape address and PromQL are copied",
+  async (prefix) => {
+    const page = await open(`${prefix}/metrics`);
+    const place = prefix === "" ? page : page.frameLocator("iframe");
+    await copy(place, "Copy: Scrape URL");
+    const address = await pasted(page);
+    expect(address).toBe(`http://${INSECURE_NAME}:${at.host.port}/metrics/api/metrics/prometheus`);
+    await place.getByRole("button", { name: "PromQL for: Uptime" }).press("Enter");
+    const query = await place.getByRole("listitem").locator("code").first().textContent();
+    await copy(place, `Copy ${query}`);
+    expect(await pasted(page)).toBe(query ?? "");
+  },
+);
 
-test("a worker's id is copied whole, and its details as JSON", async () => {
-  const { page, faults, close } = await open("/metrics/workers");
-  const row = rowOf(page, "second@1.0.0");
+test("a worker's id is copied whole, and its details as JSON, also where they cover the page", async () => {
+  const page = await open("/metrics/workers");
   await copy(page, `Copy the id ${idOf(1)}`);
   expect(await pasted(page)).toBe(idOf(1));
-  await row.getByRole("link").press("Enter");
-  await page.getByTestId("details").getByRole("term").first().waitFor();
+  await openDetails(page, "second@1.0.0");
   await copy(page, "Copy as JSON");
   expect(JSON.parse(await pasted(page))).toMatchObject({ id: idOf(1), app: "second@1.0.0" });
-  expect(faults).toEqual([]);
-  await close();
+  await page.keyboard.press("Escape");
+  await page.setViewportSize(windows.phone);
+  await openDetails(page, "first@1.0.0");
+  await copy(detailsOf(page), "Copy as JSON");
+  await page.keyboard.press("Escape");
+  await detailsOf(page).waitFor({ state: "detached" });
+  expect(JSON.parse(await pasted(page))).toMatchObject({ id: idOf(0), app: "first@1.0.0" });
 });
 
-test("on a phone, where a worker's details cover the page, they are copied as well", async () => {
-  const { page, faults, close } = await open("/metrics/workers", { viewport: windows.phone });
-  await rowOf(page, "first@1.0.0").getByRole("link").press("Enter");
-  await page.getByTestId("details").getByRole("term").first().waitFor();
-  await copy(page.getByTestId("details"), "Copy as JSON");
-  await page.keyboard.press("Escape");
-  await page.getByTestId("details").waitFor({ state: "detached" });
-  expect(JSON.parse(await pasted(page))).toMatchObject({ id: idOf(0), app: "first@1.0.0" });
-  expect(faults).toEqual([]);
-  await close();
+/** The file that a choice in the menu gives. */
+async function exported(
+  page: Page,
+  format: "CSV" | "JSON",
+): Promise<{ name: string; text: string }> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: `${format}: rows` }).click();
+  const download = await coming;
+  const text = await Bun.file(await download.path()).text();
+  return { name: download.suggestedFilename(), text };
+}
+
+test("the rows that are shown are exported in their order, as CSV and as JSON", async () => {
+  const path = "/metrics/workers?group=true&sort=requests&desc=true&cols=requests";
+  const page = await at.open(path);
+  await page.getByRole("searchbox").fill("s");
+  await page.getByTestId("totals").getByText("2 of 4 workers").waitFor();
+  const csv = await exported(page, "CSV");
+  expect(csv.name).toMatch(/^workers-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.csv$/);
+  const line = (place: number) => `${APPS[place]},${idOf(place)},${place},,,`;
+  expect(csv.text.replace("\uFEFF", "").trimEnd().split("\r\n")).toEqual([
+    "app,id,requests,ephemeral,failed,blocked",
+    line(1),
+    line(0),
+  ]);
+  const json = await exported(page, "JSON");
+  expect(json.name).toEndWith("Z.json");
+  const apps = (JSON.parse(json.text) as { app: string }[]).map(({ app }) => app);
+  expect(apps).toEqual(["second@1.0.0", "first@1.0.0"]);
 });

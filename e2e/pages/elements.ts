@@ -3,7 +3,7 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 /** Where elements are looked for: a page of its own, or the one in the shell's frame. */
 export type Place = Page | FrameLocator;
 
-/** The number of Overview that stands at `term`, such as `Active`. */
+/** The number of Overview at `term`, such as `Active`. */
 export function figure(place: Place, region: string, term: string): Locator {
   const terms = place.getByRole("region", { name: region, exact: true }).getByRole("term");
   return terms
@@ -21,17 +21,38 @@ export function table(place: Place): Locator {
   return place.getByRole("table", { name: "Workers of the pool" });
 }
 
-/** The row of an app in it; of the first worker where it has several. */
+/** The row of an app in it; of the first worker where the app has several. */
 export function rowOf(place: Place, app: string): Locator {
   return table(place).getByRole("row").filter({ hasText: app }).first();
 }
 
-/** The words and the mark that tell how the connection stands. */
-export function connection(place: Place): Locator {
-  return place.getByTestId("connection");
+/** The details of a worker. */
+export function detailsOf(place: Place): Locator {
+  return place.getByTestId("details");
 }
 
-/** The same, where it stands in a phase: `live`, `paused`, `waiting`. */
+/** Waits for the details of an app's worker. */
+export function opened(place: Place, app: string): Promise<void> {
+  return detailsOf(place).getByRole("heading", { name: app }).waitFor();
+}
+
+/** The connection's state, once it is in a phase: `live`, `paused`, `waiting`. */
 export function connectionIn(place: Place, phase: string): Locator {
   return place.locator(`[data-testid="connection"][data-phase="${phase}"]`);
+}
+
+/** The number that an element shows; NaN for none. */
+export async function numberIn(element: Locator): Promise<number> {
+  const text = (await element.textContent()) ?? "";
+  return Number(/^[\d,]+(\.\d+)?/.exec(text.trim())?.[0].replaceAll(",", "") ?? Number.NaN);
+}
+
+/** Waits until an element has the focus. */
+export function focusOn(element: Locator): Promise<void> {
+  return element.and(element.page().locator(":focus")).waitFor();
+}
+
+/** Where an element begins, in whole pixels from the window's top. */
+export async function topOf(element: Locator): Promise<number> {
+  return Math.round((await element.boundingBox())?.y ?? Number.NaN);
 }

@@ -1,150 +1,150 @@
 import { describe, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
-import { rowOf, table } from "./elements.ts";
+import { focusOn, rowOf, table, topOf } from "./elements.ts";
+import { testPool, type WorkerRow, worker } from "./pools.ts";
 import { stage } from "./stage.ts";
 
-interface Row {
-  id: string;
-  app: string;
-  state: string;
-  requests: number;
-  uptime: number;
+const pool = testPool();
+const at = stage({ sseInterval: 100 }, { pool });
+
+const row = (id: string, state: string, requests = 0): WorkerRow =>
+  worker(id, `${id}@1.0.0`, { state, requests });
+
+/** Opens the table with a clock that only `runFor` moves. */
+async function open(search: string, rows: WorkerRow[]): Promise<Page> {
+  pool.workers = rows;
+  const page = await at.open("about:blank", { fresh: true });
+  await page.clock.install();
+  await page.goto(`${at.host.url}/metrics/workers${search}`);
+  await rowOf(page, rows[0]?.app ?? "").waitFor();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  return page;
 }
 
-let rows: Row[] = [];
-
-const { visit } = stage(
-  { sseInterval: 100 },
-  {
-    pool: {
-      getMetrics: () => ({ size: 10, active: 0, idle: 0, creating: 0, total: 0 }),
-      getWorkerStats: () => rows,
-    },
-  },
-);
-
-function worker(id: string, state: string, requests = 0): Row {
-  return { id, app: `${id}@1.0.0`, state, requests, uptime: 1 };
+/** Lets the page's time pass, poll by poll, until there are so many of an element. */
+async function passUntil(page: Page, element: Locator, count = 1): Promise<void> {
+  await eventually(`${count} of ${element}`, async () => {
+    const response = page.waitForResponse((each) => each.url().endsWith("/stats"));
+    await page.clock.runFor(2_500);
+    await response;
+    await page.clock.runFor(50);
+    return (await element.count()) === count;
+  });
 }
 
-test("a row that is pointed at and no longer suits the filters shows its real state; an ended one says so", async () => {
-  rows = [worker("one", "active"), worker("two", "active"), worker("three", "active")];
-  const { page, close } = await visit("/metrics/workers?state=active");
+test("a row under the pointer that no longer suits the filters shows its real state; an ended one says so", async () => {
+  const page = await open("?state=active", [
+    row("one", "active"),
+    row("two", "active"),
+    row("three", "active"),
+  ]);
   await rowOf(page, "one@1.0.0").hover();
-  rows = [worker("one", "idle"), worker("two", "active")];
-  await rowOf(page, "one@1.0.0").getByText("idle", { exact: true }).waitFor();
-  await rowOf(page, "three@1.0.0").getByText("ended", { exact: true }).waitFor();
+  pool.workers = [row("one", "idle"), row("two", "active")];
+  await passUntil(page, rowOf(page, "one@1.0.0").getByText("idle", { exact: true }));
+  await passUntil(page, rowOf(page, "three@1.0.0").getByText("ended", { exact: true }));
   const lines = (app: string) =>
-    rowOf(page, app).evaluate((row) => getComputedStyle(row).textDecorationLine);
+    rowOf(page, app).evaluate((element) => getComputedStyle(element).textDecorationLine);
   expect(await lines("one@1.0.0")).toBe("none");
   expect(await lines("three@1.0.0")).toBe("line-through");
-  await rowOf(page, "one@1.0.0").waitFor({ state: "detached" });
-  await rowOf(page, "three@1.0.0").waitFor({ state: "detached" });
+  await page.mouse.move(5, 5);
+  await passUntil(page, rowOf(page, "one@1.0.0"), 0);
+  await passUntil(page, rowOf(page, "three@1.0.0"), 0);
   expect(await rowOf(page, "two@1.0.0").count()).toBe(1);
-  await close();
-}, 30_000);
+});
 
-test("groups count the workers that are there, also while they are pointed at", async () => {
-  rows = Array.from({ length: 5 }, (_, i) => ({ ...worker(`w${i}`, "idle"), app: "shop@1.0.0" }));
-  const { page, close } = await visit("/metrics/workers?group=true");
+test("groups count the workers that there are, also under the pointer", async () => {
+  const rows = Array.from({ length: 5 }, (_, i) => worker(`w${i}`, "shop@1.0.0"));
+  const page = await open("?group=true", rows);
   const group = rowOf(page, "shop@1.0.0");
   await group.getByText("5 workers").waitFor();
   await group.hover();
-  rows = rows.slice(3);
-  await group.getByText("2 workers").waitFor();
-  await close();
-}, 30_000);
-
-describe("an order is held", () => {
-  const first = (page: Page) => table(page).locator('[aria-rowindex="2"]');
-
-  /** Opens the table, has somebody be there, changes the order, and waits until they might be thought gone. */
-  async function stay(come: (page: Page) => Promise<void>) {
-    rows = [worker("one", "idle", 9), worker("two", "idle", 1)];
-    const here = await visit("/metrics/workers?sort=requests&desc=true");
-    const { page } = here;
-    await page.clock.install();
-    await rowOf(page, "one@1.0.0").waitFor();
-    await come(page);
-    rows = [worker("one", "idle", 9), worker("two", "idle", 20)];
-    await page.clock.runFor(4_000);
-    await rowOf(page, "two@1.0.0").getByText("20", { exact: true }).waitFor();
-    await page.clock.runFor(30_000);
-    await first(page).filter({ hasText: "one@1.0.0" }).waitFor();
-    return here;
-  }
-
-  test("for a pointer that rests, until it leaves", async () => {
-    const { page, close } = await stay((at) => first(at).hover());
-    await page.mouse.move(5, 5);
-    await first(page).filter({ hasText: "two@1.0.0" }).waitFor();
-    await close();
-  }, 30_000);
-
-  test("for a pointer that rests, for three minutes: then nobody is there", async () => {
-    const { page, close } = await stay((at) => first(at).hover());
-    await page.clock.runFor(160_000);
-    await first(page).filter({ hasText: "two@1.0.0" }).waitFor();
-    await close();
-  }, 60_000);
-
-  test("for a focus that rests, until the order is wanted", async () => {
-    const { page, close } = await stay(async (at) => {
-      await first(at).getByRole("link").focus();
-      await at.keyboard.press("ArrowDown");
-    });
-    await page.getByTestId("held").getByRole("button", { includeHidden: true }).click();
-    await first(page).filter({ hasText: "two@1.0.0" }).waitFor();
-    // The focus is where it was.
-    await first(page).locator("a:focus").waitFor();
-    await close();
-  }, 30_000);
+  pool.workers = rows.slice(3);
+  await passUntil(page, group.getByText("2 workers"));
 });
 
-test("rows that go above one with the focus leave it where it is on the screen", async () => {
-  rows = Array.from({ length: 80 }, (_, i) => worker(`w${String(i).padStart(2, "0")}`, "idle"));
-  const { page, close } = await visit("/metrics/workers");
-  await page.clock.install();
-  await rowOf(page, "w00@").waitFor();
-  await page.evaluate(() => window.scrollTo(0, 1_200));
-  const row = rowOf(page, "w30@");
-  await row.getByRole("link").focus();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowUp");
-  const top = async () => Math.round((await row.boundingBox())?.y ?? 0);
-  const before = await top();
-  rows = rows.slice(5);
-  await eventually("the rows to go", async () => {
-    await page.clock.runFor(2_000);
-    return (await table(page).getAttribute("aria-rowcount")) === "76";
-  });
-  expect(await top()).toBe(before);
-  await close();
-}, 30_000);
+describe("an order is held", () => {
+  const first = (page: Page, app = "") =>
+    table(page).locator('[aria-rowindex="2"]').filter({ hasText: app });
+  const others = ["a", "b", "c", "d", "e", "f", "g", "h"].map((id) => row(id, "idle"));
 
-test("a row with the focus keeps it while the window has lost it, though it is scrolled away", async () => {
-  rows = Array.from({ length: 200 }, (_, i) => worker(`w${String(i).padStart(3, "0")}`, "idle"));
-  const { page, close } = await visit("/metrics/workers");
-  await rowOf(page, "w000@").getByRole("link").focus();
-  await page.keyboard.press("ArrowDown");
-  await page.evaluate(() => {
-    // As a window does that another comes before: the element stays the active one.
-    document.activeElement?.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
-    window.scrollTo(0, 5_000);
-  });
-  await rowOf(page, "w120@").waitFor();
-  await rowOf(page, "w001@").locator("a:focus").waitFor({ state: "attached" });
-  await close();
-}, 30_000);
+  /** Opens the table, `come`s to it, changes the order, and waits until that may have been long ago. */
+  async function stay(come: (page: Page) => Promise<void>): Promise<Page> {
+    const search = "?sort=requests&desc=true";
+    const page = await open(search, [row("one", "idle", 9), row("two", "idle", 1), ...others]);
+    await come(page);
+    pool.workers = [row("one", "idle", 9), row("two", "idle", 20), ...others];
+    await passUntil(page, rowOf(page, "two@1.0.0").getByText("20", { exact: true }));
+    await page.clock.runFor(30_000);
+    await first(page, "one@1.0.0").waitFor();
+    return page;
+  }
 
-test("a row that ends with the focus in it hands the focus on to its neighbour", async () => {
-  rows = [worker("one", "idle"), worker("two", "idle"), worker("three", "idle")];
-  const { page, close } = await visit("/metrics/workers");
-  await rowOf(page, "one@1.0.0").getByRole("link").focus();
-  await page.keyboard.press("ArrowDown");
-  rows = [worker("one", "idle"), worker("three", "idle")];
-  await rowOf(page, "two@1.0.0").waitFor({ state: "detached" });
-  await rowOf(page, "three@1.0.0").locator("a:focus").waitFor();
-  await close();
-}, 30_000);
+  // With rows above and below: a notice may come that moves the table under the pointer.
+  const point = (page: Page) => rowOf(page, "c@1.0.0").hover();
+
+  test("for a pointer that rests, until it leaves", async () => {
+    const page = await stay(point);
+    await page.mouse.move(5, 5);
+    await passUntil(page, first(page, "two@1.0.0"));
+  });
+
+  test("for a pointer that rests, for three minutes: then nobody is there", async () => {
+    const page = await stay(point);
+    await page.clock.runFor(120_000);
+    await first(page, "one@1.0.0").waitFor();
+    await page.clock.runFor(40_000);
+    await first(page, "two@1.0.0").waitFor();
+  });
+
+  test("for a focus that rests, until the order is wanted", async () => {
+    const page = await stay(async (before) => {
+      await first(before).getByRole("link").focus();
+      await before.keyboard.press("ArrowDown");
+    });
+    await page.getByTestId("held").getByRole("button", { includeHidden: true }).click();
+    await passUntil(page, first(page, "two@1.0.0"));
+    await focusOn(first(page).getByRole("link"));
+  });
+});
+
+describe("a row with the focus", () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => row(`w${String(i).padStart(3, "0")}`, "idle"));
+
+  test("stays where it is on the screen when rows above it go", async () => {
+    const rows = many(80);
+    const page = await open("", rows);
+    await page.evaluate(() => window.scrollTo(0, 1_200));
+    const focused = rowOf(page, "w030@");
+    await focused.getByRole("link").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    const before = await topOf(focused);
+    pool.workers = rows.slice(5);
+    await passUntil(page, page.locator('table[aria-rowcount="76"]'));
+    expect(await topOf(focused)).toBe(before);
+  });
+
+  test("keeps it while the window has lost it, though it is scrolled away", async () => {
+    const page = await open("", many(200));
+    await rowOf(page, "w000@").getByRole("link").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.evaluate(() => {
+      // As when another window comes to the front: the element stays the active one.
+      document.activeElement?.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+      window.scrollTo(0, 5_000);
+    });
+    await passUntil(page, rowOf(page, "w120@"));
+    await rowOf(page, "w001@").locator("a:focus").waitFor({ state: "attached" });
+  });
+
+  test("that ends hands it on to its neighbour", async () => {
+    const page = await open("", [row("one", "idle"), row("two", "idle"), row("three", "idle")]);
+    await rowOf(page, "one@1.0.0").getByRole("link").focus();
+    await page.keyboard.press("ArrowDown");
+    pool.workers = [row("one", "idle"), row("three", "idle")];
+    await passUntil(page, rowOf(page, "two@1.0.0"), 0);
+    await focusOn(rowOf(page, "three@1.0.0").getByRole("link"));
+  });
+});

@@ -1,27 +1,21 @@
-import { afterEach, beforeEach, expect, test } from "bun:test";
+import { beforeEach, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { rowOf, table } from "./elements.ts";
-import { named } from "./named.ts";
+import { detailsOf, focusOn, opened, rowOf, table } from "./elements.ts";
+import { testPool, workersOf } from "./pools.ts";
 import { stage } from "./stage.ts";
-import type { Visit } from "./visit.ts";
 
-const { visit } = stage({}, { pool: named(["first@1.0.0", "second@1.0.0", "third@1.0.0"]) });
-let here: Visit;
+const at = stage({}, { pool: testPool(workersOf(["first@1.0.0", "second@1.0.0", "third@1.0.0"])) });
 let page: Page;
 
 beforeEach(async () => {
-  here = await visit("/metrics/workers");
-  page = here.page;
+  page = await at.open("/metrics/workers");
   await rowOf(page, "first@1.0.0").waitFor();
 });
-afterEach(async () => {
-  const { faults } = here;
-  await here.close();
-  expect(faults).toEqual([]);
-});
 
-async function isFocused(target: Locator): Promise<boolean> {
-  return await target.evaluate((element) => element === document.activeElement);
+const linkOf = (app: string) => rowOf(page, app).getByRole("link");
+
+function isFocused(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
 }
 
 /** Whether a ring can be seen around what has the focus, or around its label. */
@@ -38,7 +32,7 @@ function isMarked(): Promise<boolean> {
   });
 }
 
-/** Presses Tab until an element has the focus; answers where the focus was without a ring. */
+/** Presses Tab until an element has the focus; returns where the focus was without a ring. */
 async function tabTo(target: Locator): Promise<string[]> {
   const unmarked: string[] = [];
   for (let presses = 0; presses < 60; presses++) {
@@ -49,69 +43,69 @@ async function tabTo(target: Locator): Promise<string[]> {
   throw new Error("60 presses of Tab do not lead there");
 }
 
-test("Tab leads from the address bar to a row, with the focus always to be seen", async () => {
-  expect(await tabTo(rowOf(page, "first@1.0.0").getByRole("link"))).toEqual([]);
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test("Tab leads from the address bar past the skip link to a row, with a focus ring all the way", async () => {
+  await press("Tab");
+  expect(await page.locator(":focus").textContent()).toBe("Skip to content");
+  expect(await tabTo(linkOf("first@1.0.0"))).toEqual([]);
 });
 
-test.each(["Escape", "Close details"])(
-  "Enter on a row opens its details, %s closes them and gives the focus back",
-  async (way) => {
-    const row = rowOf(page, "second@1.0.0").getByRole("link");
-    await tabTo(rowOf(page, "first@1.0.0").getByRole("link"));
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    const details = page.getByTestId("details");
-    const title = details.getByRole("heading", { name: "second@1.0.0" });
-    await title.and(page.locator(":focus")).waitFor();
-    if (way !== "Escape") await tabTo(details.getByRole("button", { name: way }));
-    await page.keyboard.press(way === "Escape" ? way : "Enter");
-    await details.waitFor({ state: "detached" });
-    await row.and(page.locator(":focus")).waitFor();
-  },
-);
+test("Enter on a row opens its details; Escape and their button give the focus back", async () => {
+  await tabTo(linkOf("first@1.0.0"));
+  await press("ArrowDown");
+  for (const way of ["Escape", "Close details"]) {
+    await press("Enter");
+    await focusOn(detailsOf(page).getByRole("heading", { name: "second@1.0.0" }));
+    if (way !== "Escape") await tabTo(detailsOf(page).getByRole("button", { name: way }));
+    await press(way === "Escape" ? way : "Enter");
+    await detailsOf(page).waitFor({ state: "detached" });
+    await focusOn(linkOf("second@1.0.0"));
+  }
+});
 
 test("the table is one stop for the Tab key; the arrow keys lead to the rest of a row and back", async () => {
   const second = rowOf(page, "second@1.0.0");
-  await tabTo(rowOf(page, "first@1.0.0").getByRole("link"));
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowRight");
-  await second.getByRole("button", { name: "Copy the id" }).and(page.locator(":focus")).waitFor();
-  await page.keyboard.press("ArrowLeft");
-  await second.getByRole("link").and(page.locator(":focus")).waitFor();
-  await page.keyboard.press("Shift+Tab");
+  await tabTo(linkOf("first@1.0.0"));
+  await press("ArrowDown", "ArrowRight");
+  await focusOn(second.getByRole("button", { name: "Copy the id" }));
+  await press("ArrowLeft");
+  await focusOn(linkOf("second@1.0.0"));
+  await press("Shift+Tab");
   expect(await table(page).locator("thead :focus").count()).toBe(1);
-  await page.keyboard.press("Tab");
-  await second.getByRole("link").and(page.locator(":focus")).waitFor();
-  await page.keyboard.press("Tab");
+  await press("Tab");
+  await focusOn(linkOf("second@1.0.0"));
+  await press("Tab");
   expect(await table(page).locator(":focus").count()).toBe(0);
 });
 
 test("Escape in the search clears its text, and leaves the details open", async () => {
-  await rowOf(page, "second@1.0.0").getByRole("link").click();
-  const title = page.getByTestId("details").getByRole("heading", { name: "second@1.0.0" });
-  await title.waitFor();
+  await linkOf("second@1.0.0").click();
+  await opened(page, "second@1.0.0");
   const search = page.getByRole("searchbox");
   await search.fill("second");
   await search.press("Escape");
   expect(await search.inputValue()).toBe("");
   expect(await isFocused(search)).toBe(true);
   await rowOf(page, "third@1.0.0").waitFor();
-  expect(await title.count()).toBe(1);
+  await opened(page, "second@1.0.0");
 });
 
 test("a column's head sorts by Enter and keeps the focus", async () => {
-  const head = table(page).getByRole("columnheader", { name: "Requests" });
-  await tabTo(head.getByRole("button"));
-  await page.keyboard.press("Enter");
+  const head = table(page).getByRole("columnheader", { name: "Requests" }).getByRole("button");
+  await tabTo(head);
+  await press("Enter");
   await table(page).locator('[aria-sort="descending"]').waitFor();
-  expect(await isFocused(head.getByRole("button"))).toBe(true);
+  expect(await isFocused(head)).toBe(true);
 });
 
 test("a menu opens by Enter, and Escape gives the focus back to its button", async () => {
   const button = page.getByRole("button", { name: "Export" });
   await tabTo(button);
-  await page.keyboard.press("Enter");
+  await press("Enter");
   await tabTo(page.getByRole("button", { name: "JSON: rows shown" }));
-  await page.keyboard.press("Escape");
+  await press("Escape");
   await button.and(page.locator(':focus[aria-expanded="false"]')).waitFor();
 });

@@ -1,26 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { figure, gauge } from "./elements.ts";
+import { connectionIn, figure, gauge } from "./elements.ts";
+import { testPool } from "./pools.ts";
 import { stage } from "./stage.ts";
-import { type Visit, windows } from "./visit.ts";
+import { windows } from "./visit.ts";
 
-const at = stage();
-
-interface Counts {
-  size: number;
-  active: number;
-  idle: number;
-}
-
-/** Opens Overview of a pool in the documented shapes that holds so many workers. */
-async function open({ size, active, idle }: Counts, width: number, locale: string): Promise<Visit> {
-  const counts = { size, active, idle, creating: 0, total: active + idle };
-  at.host.replacePool({ getMetrics: () => counts, getWorkerStats: () => [] });
-  await at.host.reload();
-  const here = await at.visit("/metrics/", { locale, viewport: { width, height: 800 } });
-  await here.page.locator("dl").first().waitFor();
-  return here;
-}
+const pool = testPool();
+const at = stage({ sseInterval: 100 }, { pool });
 
 interface Box {
   left: number;
@@ -60,7 +46,7 @@ function overlap(one: Box, other: Box): boolean {
   return !beside && one.top < other.bottom && other.top < one.bottom;
 }
 
-/** Pairs of the counters' numbers of which one lies on the other. */
+/** Pairs of the counters' numbers of which one covers the other. */
 async function overlaps(page: Page): Promise<[number, number][]> {
   const numbers = await page.locator("dl").first().locator("dd").all();
   const boxes = await Promise.all(numbers.map(letters));
@@ -69,74 +55,151 @@ async function overlaps(page: Page): Promise<[number, number][]> {
   );
 }
 
-const huge = { size: 10, active: 1_234_567, idle: 100_000 };
-const widths = [windows.desktop.width, 1056, 768, windows.phone.width];
-const cases = widths.flatMap((width) => ["en-US", "pt-BR"].map((locale) => ({ width, locale })));
-
-describe.each(cases)("in a window of $width pixels, in $locale", ({ width, locale }) => {
-  test("numbers of seven digits have room, and those of the gauge too", async () => {
-    const { page, faults, close } = await open(huge, width, locale);
-    expect(await overlaps(page)).toEqual([]);
+test.each(["en-US", "pt-BR"])(
+  "in %s numbers of seven digits have room in windows of any size, and those of the gauge too",
+  async (locale) => {
+    pool.counts = { active: 1_234_567, idle: 100_000, creating: 0 };
+    const page = await at.open("/metrics/", { locale });
     const meter = page.getByRole("meter");
-    const number = await letters(meter.locator("svg text").last());
-    const arc = await arcOf(meter.locator("svg > path").first());
-    expect(number.left).toBeGreaterThan(arc.left + arc.line);
-    expect(number.right).toBeLessThan(arc.right - arc.line);
-    expect((await page.getByTestId("level").boundingBox())?.y).toBeGreaterThanOrEqual(arc.bottom);
-    expect(faults).toEqual([]);
-    await close();
-  });
-});
-
-test("a long number is shown in full when asked, and that of the gauge in words", async () => {
-  const { page, close } = await open(huge, windows.desktop.width, "en-US");
-  const active = figure(page, "Workers", "Active");
-  expect(await active.textContent()).toBe("1.23M");
-  await active.getByRole("button").click();
-  expect(await active.textContent()).toBe("1,234,567");
-  expect(await gauge(page).locator("svg text").last().textContent()).toBe("12.3M%");
-  await page.getByText("12,345,670%: 1,234,567 active of 10 slots").waitFor();
-  await close();
-});
-
-test("of a pool whose size is not known there is no utilization, no level and no slots", async () => {
-  const { page, faults, close } = await open({ size: 0, active: 3, idle: 1 }, 1280, "en-US");
-  await page.getByText("The pool's size is unknown").waitFor();
-  const picture = page.getByRole("img", { name: "Utilization: n/a" });
-  expect(await picture.locator("svg text").last().textContent()).toBe("n/a");
-  expect(await picture.locator("svg > path").count()).toBe(1);
-  expect(await gauge(page).count()).toBe(0);
-  expect(await page.getByTestId("level").count()).toBe(0);
-  expect(await page.getByRole("img", { name: "slots" }).count()).toBe(0);
-  expect(await figure(page, "Workers", "Size").textContent()).toBe("n/a");
-  expect(await figure(page, "Workers", "Free slots").textContent()).toBe("n/a");
-  const chart = page.getByRole("region", { name: "Utilization over time" });
-  await chart.getByText("no data").first().waitFor();
-  expect(await chart.getByTestId("chart-summary").textContent()).not.toContain("%");
-  expect(faults).toEqual([]);
-  await close();
-});
+    await meter.waitFor();
+    for (const width of [windows.desktop.width, 1056, 768, windows.phone.width]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await overlaps(page)).toEqual([]);
+      const number = await letters(meter.locator("svg text").last());
+      const arc = await arcOf(meter.locator("svg > path").first());
+      expect(number.left).toBeGreaterThan(arc.left + arc.line);
+      expect(number.right).toBeLessThan(arc.right - arc.line);
+      const level = await page.getByTestId("level").boundingBox();
+      expect(level?.y).toBeGreaterThanOrEqual(arc.bottom);
+    }
+  },
+);
 
 test("a panel's title and its buttons stand on one line", async () => {
-  const { page, close } = await open({ size: 10, active: 3, idle: 1 }, 1280, "en-US");
+  const page = await at.open("/metrics/");
   const title = await letters(page.getByRole("heading", { name: "Uptime" }));
   const button = await letters(page.getByRole("button", { name: "PromQL for: Uptime" }));
   expect(Math.abs(title.bottom - button.bottom)).toBeLessThanOrEqual(1);
-  await close();
 });
 
 test.each([windows.desktop, windows.phone])(
   "in a window of $width pixels nothing moves when the pool goes over its size",
-  async ({ width }) => {
-    const { page, close } = await open({ size: 10, active: 6, idle: 4 }, width, "en-US");
+  async (viewport) => {
+    pool.counts = { active: 6, idle: 4, creating: 0 };
+    const page = await at.open("/metrics/", { viewport });
     const chart = page.getByRole("region", { name: "Workers over time" });
     await page.getByText("10 of 10 slots in use").waitFor();
     const before = await chart.boundingBox();
-    const counts = { size: 10, active: 6, idle: 6, creating: 0, total: 12 };
-    at.host.replacePool({ getMetrics: () => counts, getWorkerStats: () => [] });
-    await at.host.reload();
+    pool.counts = { active: 6, idle: 6, creating: 0 };
     await page.getByText("Over capacity by 2 workers").waitFor();
     expect(await chart.boundingBox()).toEqual(before);
-    await close();
   },
 );
+
+/** Hues of the theme's colours, in degrees of OKLCH. */
+const HUES = { green: 152, yellow: 78, red: 25 } as const;
+
+/** The hue in which a shape's line is drawn. */
+async function hueOf(shape: Locator): Promise<number> {
+  const stroke = await shape.evaluate((path) => getComputedStyle(path).stroke);
+  return Number(/^oklch\([\d.]+ [\d.]+ ([\d.]+)\)$/.exec(stroke)?.[1]);
+}
+
+test("the gauge is green below 60 %, yellow below 80 % and red from there on", async () => {
+  pool.counts = { active: 5, idle: 0, creating: 0 };
+  const page = await at.open("/metrics/");
+  const levels = [
+    [5, "50%, Normal", "green"],
+    [6, "60%, High", "yellow"],
+    [8, "80%, Critical", "red"],
+    [11, "110%, Over capacity", "red"],
+  ] as const;
+  for (const [active, text, color] of levels) {
+    pool.counts = { active, idle: 0, creating: 0 };
+    await page.locator(`[role="meter"][aria-valuetext="${text}"]`).waitFor();
+    expect(await hueOf(gauge(page).locator(":scope > svg > path").nth(1))).toBe(HUES[color]);
+    const free = await figure(page, "Workers", "Free slots").textContent();
+    expect(free).toBe(String(Math.max(0, 10 - active)));
+  }
+});
+
+test("a second press at the same place undoes Pause, and meanwhile the gauge has no colour", async () => {
+  pool.counts = { active: 3, idle: 0, creating: 0 };
+  const page = await at.open("/metrics/");
+  const isGrey = () =>
+    gauge(page)
+      .locator("svg")
+      .first()
+      .evaluate((node) => getComputedStyle(node).filter.includes("grayscale"));
+  await connectionIn(page, "live").getByText("every").waitFor();
+  const button = await page.getByRole("button", { name: "Pause" }).boundingBox();
+  const { x = 0, y = 0, width = 0, height = 0 } = button ?? {};
+  const press = () => page.mouse.click(x + width - 4, y + height / 2);
+  expect(await isGrey()).toBe(false);
+  await press();
+  await connectionIn(page, "paused").waitFor();
+  expect(await page.getByTestId("level").count()).toBe(0);
+  expect(await isGrey()).toBe(true);
+  await press();
+  await connectionIn(page, "live").waitFor();
+  await page.getByTestId("level").waitFor();
+  expect(await isGrey()).toBe(false);
+});
+
+describe("the panel that a button opens", () => {
+  /** The panel that a button has opened. */
+  async function panelOf(page: Page, button: Locator): Promise<Locator> {
+    await button.click();
+    return page.locator(`[id="${await button.getAttribute("popovertarget")}"]`);
+  }
+
+  const buttons: [name: string, shown: string][] = [
+    ["PromQL for: Utilization", "Current utilization (%)"],
+    ["PromQL for: Workers", "Remaining capacity"],
+    ["PromQL for: Workers over time", "Workers being created"],
+    ["PromQL for: Pool activity", "Requests per second"],
+    ["Explain: Workers", "in use, as counted by the pool"],
+  ];
+
+  test.each([windows.desktop, windows.phone])(
+    "is inside a window of $width pixels at its first opening",
+    async (viewport) => {
+      const page = await at.open("/metrics/", { viewport });
+      for (const [name, shown] of buttons) {
+        const panel = await panelOf(page, page.getByRole("button", { name, exact: true }));
+        await panel.getByText(shown, { exact: true }).waitFor();
+        const box = await panel.boundingBox();
+        expect(box?.x).toBeGreaterThanOrEqual(8);
+        expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(viewport.width - 8);
+        expect(box?.y).toBeGreaterThanOrEqual(0);
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(viewport.height);
+        await page.keyboard.press("Escape");
+      }
+    },
+  );
+
+  test("is above its button where there is no room below", async () => {
+    const page = await at.open("/metrics/", { viewport: { width: 1280, height: 500 } });
+    const button = page.getByRole("button", { name: "PromQL for: Workers over time" });
+    await button.evaluate((node) => node.scrollIntoView({ block: "end" }));
+    const panel = await panelOf(page, button);
+    await panel.getByText("Workers being created").waitFor();
+    const [box, below] = [await panel.boundingBox(), await button.boundingBox()];
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(below?.y ?? 0);
+  });
+
+  test("opens by keyboard and by touch, and Escape gives the focus back", async () => {
+    const page = await at.open("/metrics/", { viewport: windows.phone, hasTouch: true });
+    const help = page.getByRole("button", { name: "Explain: Utilization", exact: true });
+    const meaning = page.getByText("80% or more");
+    await help.press("Enter");
+    await meaning.waitFor();
+    await page.keyboard.press("Escape");
+    await meaning.waitFor({ state: "detached" });
+    expect(await help.evaluate((node) => node === document.activeElement)).toBe(true);
+    await help.tap();
+    await meaning.waitFor();
+    const onlyByPointer = "dt[title], dl div[title], [data-testid=level][title]";
+    expect(await page.locator(onlyByPointer).count()).toBe(0);
+  });
+});

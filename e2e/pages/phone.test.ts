@@ -1,34 +1,25 @@
-import { afterEach, beforeEach, expect, test } from "bun:test";
+import { beforeEach, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
 import { rowOf, table } from "./elements.ts";
-import { named } from "./named.ts";
+import { testPool, workersOf } from "./pools.ts";
 import { stage } from "./stage.ts";
-import { type Visit, windows } from "./visit.ts";
+import { windows } from "./visit.ts";
 
-const { visit } = stage({}, { pool: named(["first@1.0.0", "@acme/a-rather-long-name@10.20.30"]) });
-let here: Visit;
+const at = stage(
+  {},
+  { pool: testPool(workersOf(["first@1.0.0", "@acme/a-rather-long-name@10.20.30"])) },
+);
 let page: Page;
 
 beforeEach(async () => {
-  here = await visit("/metrics/workers", { viewport: windows.phone });
-  page = here.page;
+  page = await at.open("/metrics/workers", { viewport: windows.phone });
   await rowOf(page, "first@1.0.0").waitFor();
 });
-afterEach(async () => {
-  const { faults } = here;
-  await here.close();
-  expect(faults).toEqual([]);
-});
-
-/** Unfolds the controls, if they are folded. */
-async function unfold(): Promise<void> {
-  const folded = page.getByRole("button", { name: "Options", expanded: false });
-  if ((await folded.count()) > 0) await folded.click();
-}
 
 async function tick(...columns: string[]): Promise<void> {
-  await unfold();
+  const folded = page.getByRole("button", { name: "Options", expanded: false });
+  if ((await folded.count()) > 0) await folded.click();
   await page.getByRole("button", { name: "Columns" }).click();
   for (const name of columns) await page.getByRole("checkbox", { name }).click();
   await page.keyboard.press("Escape");
@@ -69,7 +60,7 @@ test("the values of a row are chosen, each with its name, and nothing is cut off
   await eventually("the same choice", async () => "Errors" in (await valuesOf("first@1.0.0")));
 });
 
-test("what is chosen is summed up by app", async () => {
+test("what is chosen is summed up by app, and a wide table keeps its columns", async () => {
   await tick("Heap used");
   await page.getByRole("button", { name: "Group by app" }).click();
   const group = { name: "first@1.0.0 1 worker", exact: true };
@@ -81,6 +72,10 @@ test("what is chosen is summed up by app", async () => {
     "Heap used": "488\u00A0KiB",
   });
   expect(await cut()).toEqual([]);
+  await page.setViewportSize(windows.desktop);
+  for (const name of ["Uptime", "Heap used", "Errors"]) {
+    await table(page).getByRole("columnheader", { name }).waitFor();
+  }
 });
 
 test("the choice is given back, and pairs of values come again", async () => {
@@ -88,28 +83,17 @@ test("the choice is given back, and pairs of values come again", async () => {
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("button", { name: "As many as fit" }).click();
   await table(page).getByRole("columnheader", { name: "State" }).waitFor();
-  expect(await rowOf(page, "first@1.0.0").getByRole("term").count()).toBe(0);
+  const row = rowOf(page, "first@1.0.0");
+  expect(await row.getByRole("term").count()).toBe(0);
   expect(await cut()).toEqual([]);
+  // What stands below another value says what it is.
+  await row.getByText("up", { exact: true }).waitFor();
+  await row.getByText("rss", { exact: true }).waitFor();
 });
 
 test("the table begins in the upper half of the screen, with its controls folded away", async () => {
   expect((await table(page).boundingBox())?.y).toBeLessThan(windows.phone.height / 2);
   expect(await page.getByRole("button", { name: "Export" }).count()).toBe(0);
-  await unfold();
+  await page.getByRole("button", { name: "Options", expanded: false }).click();
   await page.getByRole("button", { name: "Export" }).waitFor();
-});
-
-test("a choice of values leaves a wide table its columns", async () => {
-  await tick("Uptime");
-  await table(page).getByRole("columnheader", { name: "Values" }).waitFor();
-  await page.setViewportSize(windows.desktop);
-  for (const name of ["Uptime", "Heap used", "Errors"]) {
-    await table(page).getByRole("columnheader", { name }).waitFor();
-  }
-});
-
-test("what stands below another value says what it is", async () => {
-  const row = rowOf(page, "first@1.0.0");
-  await row.getByText("up", { exact: true }).waitFor();
-  await row.getByText("rss", { exact: true }).waitFor();
 });

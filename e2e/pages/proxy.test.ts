@@ -1,114 +1,162 @@
 import { describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { startHost } from "../../dev/host.ts";
 import { eventually } from "../../testing/eventually.ts";
-import { connection, connectionIn, figure, table } from "./elements.ts";
-import { numberIn } from "./numbers.ts";
-import { heldBack, heldBackWhole, startProxy } from "./proxy.ts";
+import { connectionIn, figure, gauge, numberIn, table } from "./elements.ts";
+import { type Handler, heldBody, heldResponse, refusal } from "./proxy.ts";
 import { stage } from "./stage.ts";
 
 const at = stage({ load: "light", sseInterval: 200 });
 
-const buffers: [what: string, answer: () => Response | Promise<Response>][] = [
-  ["the feed's body", heldBack],
-  ["the whole feed", heldBackWhole],
-];
+const isApi = (path: string) => path.includes("/api/metrics/");
+const feedIs =
+  (respond: () => Response | Promise<Response>): Handler =>
+  (path) =>
+    path.endsWith("/sse") ? respond() : undefined;
 
-test.each(buffers)("where a proxy holds %s back, a page says so and polls", async (_, answer) => {
-  using proxy = startProxy(at.host.url);
-  proxy.meddle = (path) => (path.endsWith("/sse") ? answer() : undefined);
-  const { page, faults, close } = await at.visit(`${proxy.url}/metrics/`);
+const open = (page = "") => at.open(`${at.proxy.url}/metrics/${page}`);
+const live = (page: Page) => connectionIn(page, "live").waitFor();
+
+test.each([
+  ["the feed's body", heldBody],
+  ["the whole feed", heldResponse],
+])("where a proxy holds %s back, a page says so and polls", async (_, respond) => {
+  at.proxy.handler = feedIs(respond);
+  const page = await open();
   await connectionIn(page, "polling").waitFor();
   await page.getByTestId("notice").getByText("proxy_buffering off").waitFor();
-  const absent = page.getByTestId("activity-absent");
-  await absent
-    .getByText("Activity is only available from the live stream, which is silent.")
-    .waitFor();
+  await page.getByTestId("activity-absent").getByText("live stream").waitFor();
   const shown = () => page.getByTestId("timestamp").textContent();
   const before = await shown();
   await eventually("newer numbers", async () => (await shown()) !== before);
-  proxy.meddle = () => undefined;
+  at.proxy.handler = () => undefined;
   await page.reload();
-  await connection(page).getByText("Live").waitFor();
+  await live(page);
   expect(await page.getByTestId("notice").count()).toBe(0);
-  expect(faults).toEqual([]);
-  await close();
 });
 
-test("where a sign-in page of another origin stands in between, signing in is spoken of", async () => {
-  using proxy = startProxy(at.host.url);
-  const away = () => Response.redirect("http://localhost:1/sign-in", 302);
-  proxy.meddle = (path) => (path.includes("/api/metrics/") ? away() : undefined);
-  const { page, close } = await at.visit(`${proxy.url}/metrics/`);
+test("a stream through which nothing comes any more is opened again after half a minute", async () => {
+  let opened = 0;
+  /** How many of the streams opened so far are silent. */
+  let silent = 0;
+  at.proxy.handler = feedIs(async () => {
+    const mine = ++opened;
+    const { body, headers } = await fetch(`${at.host.url}/metrics/api/metrics/sse`);
+    const gate = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        if (mine > silent) controller.enqueue(chunk);
+      },
+    });
+    return new Response(body?.pipeThrough(gate) ?? null, { headers });
+  });
+  const page = await at.open("about:blank", { fresh: true });
+  await page.clock.install();
+  await page.goto(`${at.proxy.url}/metrics/`);
+  const rate = page.getByTestId("request-rate");
+  const hasRate = async () => /\d/.test((await rate.textContent()) ?? "");
+  await eventually("a rate", hasRate);
+  silent = opened;
+  await eventually("polling", async () => {
+    await page.clock.runFor(1_000);
+    return (await connectionIn(page, "polling").count()) === 1;
+  });
+  await page.getByTestId("activity-outdated").waitFor();
+  expect(await rate.textContent()).toBe("n/a");
+  await page.clock.fastForward(31_000);
+  await live(page);
+  expect(opened).toBeGreaterThan(silent);
+  await eventually("a rate again", hasRate);
+  expect(await page.getByTestId("activity-outdated").count()).toBe(0);
+});
+
+test("where a sign-in page of another origin comes between, the notice says how to sign in", async () => {
+  at.expectFaults();
+  at.proxy.handler = (path) =>
+    isApi(path) ? Response.redirect("http://localhost:1/sign-in", 302) : undefined;
+  const page = await open();
   await page.getByTestId("notice").getByText("reload the page to sign in").waitFor();
-  await close();
 });
 
-const refusals: [what: string, answer: () => Response, title: string, text: string][] = [
-  ["401", () => refuse(401), "You are not signed in (401)", "Sign in again"],
-  [
-    "403",
-    () => refuse(403),
-    "You don't have permission to view metrics (403)",
-    "Ask an administrator of this server",
-  ],
-  [
-    "503",
-    () => refuse(503),
-    "The worker pool can't be read (503)",
-    "search the server's log for “metrics”",
-  ],
-  [
-    "a page of its own",
-    login,
-    "The server returned a page instead of data",
-    "sign-in page or a proxy",
-  ],
-];
+describe.each(["", "workers"])("the page /%s", (path) => {
+  const login = () =>
+    new Response("<!doctype html><p>Sign in", { headers: { "content-type": "text/html" } });
+  const refusals: [title: string, respond: () => Response][] = [
+    ["(401)", () => refusal(401)],
+    ["(403)", () => refusal(403)],
+    ["(503)", () => refusal(503)],
+    ["a page instead of data", login],
+  ];
 
-function refuse(status: number): Response {
-  return Response.json({ error: "so says the proxy" }, { status });
-}
-
-function login(): Response {
-  return new Response("<!doctype html><p>Sign in", { headers: { "content-type": "text/html" } });
-}
-
-describe.each(refusals)("to a proxy that answers with %s", (_, answer, title, text) => {
-  test.each(["", "workers"])("the page /%s has a sentence, and recovers", async (path) => {
-    using proxy = startProxy(at.host.url);
-    proxy.meddle = (asked) => (asked.includes("/api/metrics/") ? answer() : undefined);
-    const { page, close } = await at.visit(`${proxy.url}/metrics/${path}`);
+  test("has one notice for each way in which a proxy refuses, and recovers", async () => {
+    at.expectFaults();
+    let respond = () => refusal(401);
+    at.proxy.handler = (asked) => (isApi(asked) ? respond() : undefined);
+    const page = await open(path);
     const notice = page.getByTestId("notice");
-    await notice.getByText(title, { exact: true }).waitFor();
-    await notice.getByText(text).waitFor();
-    expect(await notice.count()).toBe(1);
+    for (const [title, next] of refusals) {
+      respond = next;
+      await eventually(`a notice of ${title}`, async () => {
+        const retry = page.getByRole("button", { name: "Retry now" });
+        if ((await notice.filter({ hasText: title }).count()) > 0) return true;
+        if (await retry.isVisible()) await retry.click();
+        await Bun.sleep(100);
+        return false;
+      });
+      expect(await notice.count()).toBe(1);
+      // Nothing seems to be on its way.
+      expect(await page.getByTestId("loading").count()).toBe(0);
+    }
     await connectionIn(page, "waiting").waitFor();
-    proxy.meddle = () => undefined;
+    at.proxy.handler = () => undefined;
     await page.getByRole("button", { name: "Retry now" }).click();
-    await connection(page).getByText("Live").waitFor();
+    await live(page);
     await notice.waitFor({ state: "detached" });
-    if (path === "")
-      await eventually(
-        "numbers",
-        async () => (await numberIn(figure(page, "Workers", "Size"))) === 10,
-      );
-    else await table(page).waitFor();
-    await close();
+    if (path === "workers") return await table(page).waitFor();
+    await eventually("numbers", async () => {
+      return (await numberIn(figure(page, "Workers", "Size"))) === 10;
+    });
   });
 });
 
-test("where only the workers are refused, those of before stay, and are said to be old", async () => {
-  using proxy = startProxy(at.host.url);
-  const { page, close } = await at.visit(`${proxy.url}/metrics/workers`);
+test("where only the workers are refused, those of before stay, and are marked as stale", async () => {
+  at.expectFaults();
+  const page = await open("workers");
   await table(page).waitFor();
-  proxy.meddle = (path) => (path.endsWith("/stats") ? refuse(403) : undefined);
+  at.proxy.handler = (path) => (path.endsWith("/stats") ? refusal(403) : undefined);
   const notice = page.getByTestId("notice");
-  await notice.getByText("You don't have permission to view metrics (403)").waitFor();
-  await notice.getByText("The numbers on this page were last updated").waitFor();
-  await notice.getByText("so says the proxy").waitFor();
+  await notice.getByText("(403)").waitFor();
+  await notice.getByText("refused by the proxy").waitFor();
   await table(page).waitFor();
-  await connection(page).getByText("Stale").waitFor();
-  proxy.meddle = () => undefined;
+  await connectionIn(page, "stale").waitFor();
+  at.proxy.handler = () => undefined;
   await notice.waitFor({ state: "detached" });
-  await connection(page).getByText("Live").waitFor();
-  await close();
+  await live(page);
+});
+
+test("a host that stops is noticed, its last numbers lose their colour, and one that comes back is found", async () => {
+  at.expectFaults();
+  const options = { quiet: true, load: "light", sseInterval: 200 } as const;
+  const first = await startHost({ ...options, port: 0 });
+  const { port, url } = first;
+  const page = await at.open(`${url}/metrics/`, { fresh: true });
+  await live(page);
+  await first.stop();
+  await connectionIn(page, "waiting").getByText("Reconnecting").waitFor();
+  const arc = gauge(page).locator("svg").first();
+  expect(await arc.evaluate((node) => getComputedStyle(node).filter)).toContain("grayscale");
+  expect(await page.getByTestId("level").count()).toBe(0);
+  await using _ = await startHost({ ...options, port });
+  await live(page);
+});
+
+test("an open page notices by itself that the scrape address was switched off", async () => {
+  at.expectFaults();
+  const page = await open();
+  const panel = page.getByRole("region", { name: "Prometheus" });
+  await panel.getByText("/api/metrics/prometheus").waitFor();
+  at.proxy.handler = (path) => (path.endsWith("/prometheus") ? refusal(404) : undefined);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await panel.getByTestId("notice").getByText("prometheus: true").waitFor();
+  // There is nothing to copy that would not work.
+  expect(await panel.getByRole("button").count()).toBe(0);
 });

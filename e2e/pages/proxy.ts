@@ -1,30 +1,32 @@
-/** What a proxy does with a request: its own answer, or none where it hands the request on. */
-export type Meddling = (path: string) => Response | Promise<Response> | undefined;
+/** A proxy's own response to a request for this path; `undefined` to pass it on. */
+export type Handler = (path: string) => Response | Promise<Response> | undefined;
 
 /** A proxy between the browser and a host. Disposing of it (`using`) stops it. */
-export interface Proxy extends Disposable {
+export interface HostProxy extends Disposable {
   readonly url: string;
-  /** What it does from now on. */
-  meddle: Meddling;
+  /** Applies to requests from now on. */
+  handler: Handler;
 }
 
-/** Starts a proxy before a host that hands on whatever it is not told to answer itself. */
-export function startProxy(host: string): Proxy {
-  const proxy = { meddle: (() => undefined) as Meddling };
+export const passOn: Handler = () => undefined;
+
+/** Starts a proxy that passes on every request that its handler does not respond to. */
+export function startProxy(host: string): HostProxy {
+  const proxy = { handler: passOn };
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
     idleTimeout: 0,
     async fetch({ url, method, headers, signal }) {
       const { pathname, search } = new URL(url);
-      const own = proxy.meddle(pathname);
+      const own = proxy.handler(pathname);
       if (own) return own;
-      const answer = await fetch(host + pathname + search, { method, headers, signal });
-      // It comes unpacked, and its length is then another.
-      const kept = new Headers(answer.headers);
+      const response = await fetch(host + pathname + search, { method, headers, signal });
+      // `fetch` has decompressed the body.
+      const kept = new Headers(response.headers);
       kept.delete("content-encoding");
       kept.delete("content-length");
-      return new Response(answer.body, { status: answer.status, headers: kept });
+      return new Response(response.body, { status: response.status, headers: kept });
     },
   });
   return Object.assign(proxy, {
@@ -34,12 +36,17 @@ export function startProxy(host: string): Proxy {
 }
 
 /** A feed that has begun, but whose body is held back. */
-export function heldBack(): Response {
+export function heldBody(): Response {
   const silent = new ReadableStream({ start() {} });
   return new Response(silent, { headers: { "content-type": "text/event-stream" } });
 }
 
-/** A feed of which not even the head comes through. */
-export function heldBackWhole(): Promise<Response> {
+/** A response of which not even the head arrives. */
+export function heldResponse(): Promise<Response> {
   return new Promise(() => {});
+}
+
+/** An error as the API sends it. */
+export function refusal(status: number, error = "refused by the proxy"): Response {
+  return Response.json({ error }, { status });
 }

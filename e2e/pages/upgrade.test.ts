@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { gauge, table } from "./elements.ts";
-import { startProxy } from "./proxy.ts";
+import { passOn } from "./proxy.ts";
 import { stage } from "./stage.ts";
 
 const at = stage({ load: "light", sseInterval: 200 });
@@ -8,7 +9,7 @@ const at = stage({ load: "light", sseInterval: 200 });
 const MARK = "-next";
 const fileNames = /-([\w-]{8})\.(js|css)\b/g;
 
-/** Serves the pages as if they had been built anew: each file has another name, and the old ones are gone. */
+/** Serves the pages of another build: each file has another name, and the old ones are gone. */
 async function upgraded(path: string): Promise<Response> {
   const isOld = /-[\w-]{8}\.(js|css)$/.test(path) && !path.includes(MARK);
   if (isOld) return gone();
@@ -19,36 +20,36 @@ async function upgraded(path: string): Promise<Response> {
   });
 }
 
+/** Opens Overview; from then on files are missing by intent. */
+async function open(): Promise<Page> {
+  at.expectFaults();
+  const page = await at.open(`${at.proxy.url}/metrics/`);
+  await gauge(page).waitFor();
+  return page;
+}
+
 const gone = () => new Response("gone", { status: 404 });
 const isData = (path: string) => path.includes("/api/");
 
 test("a page that is open across an upgrade reloads itself where it needs a file that is gone", async () => {
-  using proxy = startProxy(at.host.url);
-  const { page, close } = await at.visit(`${proxy.url}/metrics/`);
-  await gauge(page).waitFor();
-  proxy.meddle = (path) => (isData(path) ? undefined : upgraded(path));
+  const page = await open();
+  at.proxy.handler = (path) => (isData(path) ? undefined : upgraded(path));
   await page.getByRole("link", { name: "Workers" }).click();
   await table(page).waitFor();
   expect(await page.title()).toBe("Workers · Metrics");
   expect(await page.locator(`script[src*="${MARK}"]`).count()).toBe(1);
-  await close();
 });
 
 test("a sheet's file that is gone does the same", async () => {
-  using proxy = startProxy(at.host.url);
-  const { page, close } = await at.visit(`${proxy.url}/metrics/`);
-  await gauge(page).waitFor();
-  proxy.meddle = (path) => (isData(path) ? undefined : upgraded(path));
+  const page = await open();
+  at.proxy.handler = (path) => (isData(path) ? undefined : upgraded(path));
   await page.getByRole("button", { name: "PromQL for: Uptime" }).click();
   await page.locator(`script[src*="${MARK}"]`).waitFor({ state: "attached" });
   await gauge(page).waitFor();
-  await close();
 });
 
 test("a page whose new files are gone as well, as between two builds, comes to rest", async () => {
-  using proxy = startProxy(at.host.url);
-  const { page, close } = await at.visit(`${proxy.url}/metrics/`);
-  await gauge(page).waitFor();
+  const page = await open();
   let loads = 0;
   page.on("load", () => loads++);
   let turn = "";
@@ -64,23 +65,20 @@ test("a page whose new files are gone as well, as between two builds, comes to r
       headers: { "content-type": "text/html" },
     });
   };
-  proxy.meddle = (path) => (isData(path) ? undefined : answer(path));
+  at.proxy.handler = (path) => (isData(path) ? undefined : answer(path));
   await page.getByRole("link", { name: "Workers" }).click();
   await page.getByText("This part couldn't be displayed").first().waitFor();
   expect(loads).toBeLessThanOrEqual(2); // the router's own try at the missing file, and ours
   await page.getByRole("link", { name: "Overview" }).first().click();
   await page.getByText("This part couldn't be displayed").first().waitFor();
-  await page.waitForTimeout(1_000);
+  await page.waitForLoadState("networkidle");
   expect(loads).toBeLessThanOrEqual(3);
-  await close();
 });
 
 test("a file that is missing though nothing was upgraded reloads nothing", async () => {
-  using proxy = startProxy(at.host.url);
-  const { page, close } = await at.visit(`${proxy.url}/metrics/`);
-  await gauge(page).waitFor();
+  const page = await open();
   await page.evaluate(() => document.body.setAttribute("data-same", ""));
-  proxy.meddle = (path) =>
+  at.proxy.handler = (path) =>
     isData(path) ? undefined : new Response("bad gateway", { status: 502 });
   await page.getByRole("button", { name: "PromQL for: Uptime" }).click();
   await page.getByText("This part couldn't be displayed").waitFor();
@@ -89,5 +87,38 @@ test("a file that is missing though nothing was upgraded reloads nothing", async
   await page.waitForFunction(() => document.title !== "Overview · Metrics");
   expect(await page.title()).toBe("This part couldn't be displayed · Metrics");
   expect(await page.locator("body[data-same]").count()).toBe(1);
-  await close();
+});
+
+const isTexts = (path: string, locale: string) => path.includes(`/assets/${locale}-`);
+const refuse = () => new Response("bad gateway", { status: 502 });
+
+test("without the texts of its language the page says so, and can be reloaded", async () => {
+  at.expectFaults();
+  at.proxy.handler = (path) => (isTexts(path, "en") ? refuse() : undefined);
+  const page = await at.open(`${at.proxy.url}/metrics/`);
+  await page.getByText("The pages couldn't be loaded.").waitFor();
+  await page.getByText("Não foi possível carregar as páginas.").waitFor();
+  at.proxy.handler = passOn;
+  await page.getByRole("button", { name: "Reload" }).click();
+  await gauge(page).waitFor();
+});
+
+test("a language whose texts can't be loaded leaves the one before, with a notice", async () => {
+  at.expectFaults();
+  at.proxy.handler = (path) => (isTexts(path, "pt-BR") ? refuse() : undefined);
+  const page = await at.open(`${at.proxy.url}/metrics/`);
+  const choice = page.getByRole("combobox", { name: "Language" });
+  await choice.selectOption("pt-BR");
+  const notice = page.getByTestId("notice").getByText("couldn't be loaded");
+  await notice.waitFor();
+  await page.getByRole("status").getByText("couldn't be loaded").waitFor();
+  expect(await choice.inputValue()).toBe("en");
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  await page.reload();
+  await gauge(page).waitFor();
+  expect(await choice.inputValue()).toBe("en");
+  at.proxy.handler = passOn;
+  await choice.selectOption("pt-BR");
+  await page.getByRole("combobox", { name: "Idioma" }).waitFor();
+  await notice.waitFor({ state: "detached" });
 });

@@ -36,6 +36,30 @@ export function measure(folder: string, manifest: PagesManifest): Measured[] {
   return [{ what: "dist/plugin.js", ...sizeOf(folder, ["plugin.js"]), maxRaw: 80 * kB }, ...pages];
 }
 
+/** A first visit of a page in one language. */
+export interface FirstVisit extends Omit<Measured, "raw" | "gzip"> {
+  route: string;
+  locale: string;
+  /** All that it loads without a click, as paths in the pages' folder. */
+  files: string[];
+}
+
+/** What a first visit of each page loads in each language, with the page's limits. */
+export function firstVisits(manifest: PagesManifest): FirstVisit[] {
+  // The last budget of a page is the one that has everything.
+  const pages = new Map(PAGES.map((page) => [page[1].route, page]));
+  return [...pages.values()].flatMap(([page, parts, maxRaw, maxGzip]) =>
+    localesOf(manifest).map((locale) => ({
+      what: `first load of ${page} in ${locale}`,
+      route: parts.route,
+      locale,
+      files: firstLoad(manifest, parts, locale),
+      maxRaw,
+      maxGzip,
+    })),
+  );
+}
+
 function sizeOf(folder: string, files: string[]): { raw: number; gzip: number } {
   const bytes = files.map((file) => readFileSync(join(folder, file)));
   return {

@@ -1,11 +1,14 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledPackages } from "../package/licences.ts";
-import { type Measured, measure, overBudget, sizeLine } from "./budgets.ts";
+import { firstVisits, type Measured, measure, overBudget, sizeLine } from "./budgets.ts";
 import { buildPages } from "./pages.ts";
 import { buildServer } from "./server.ts";
 import { stamp } from "./stale.ts";
 import { swapIn } from "./swap.ts";
+
+/** The `FirstVisit`s of the last build, as JSON: tests compare them with what a browser loads. */
+export const FIRST_VISITS = ".cache/first-visits.json";
 
 /** Thrown when what was built is too large. */
 export class OverBudget extends Error {
@@ -29,6 +32,7 @@ export async function build(root: string): Promise<void> {
     const sizes = measure(folder, manifest);
     stamp(folder, started);
     swapIn(folder, join(root, "dist"));
+    writeFileSync(join(root, FIRST_VISITS), JSON.stringify(firstVisits(manifest)));
     report(sizes);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -31,7 +31,8 @@ export const STAGES: readonly (readonly Part[])[] = [
   ],
   [{ ...testsOf("tests", ".", OWN_PARTS), prepare: ensurePrometheus }],
   [
-    { ...testsOf("pages", "./e2e/pages"), prepare: browsers },
+    // The files that a process takes share its browser.
+    { ...testsOf("pages", "./e2e/pages", [], ["--no-isolate"]), prepare: browsers },
     { ...testsOf("monitoring", "./e2e/monitoring"), prepare: monitoringPrograms },
   ],
   [testsOf("soak", "./e2e/soak")],
@@ -43,10 +44,15 @@ export const PARTS: readonly Part[] = STAGES.flat();
  * The tests under a folder, but for those under others; a process for each core takes file by file.
  * A test that hangs ends after two minutes, which is long enough on a machine that is busy.
  */
-function testsOf(name: string, folder: string, others: readonly string[] = []): Part {
+function testsOf(
+  name: string,
+  folder: string,
+  others: readonly string[] = [],
+  more: readonly string[] = [],
+): Part {
   const ignored = others.map((path) => `--path-ignore-patterns=${path}/**`);
   const options = ["--parallel", "--no-orphans", "--timeout=120000", "--only-failures"];
-  return { name, tests: true, command: ["test", ...options, ...ignored, folder] };
+  return { name, tests: true, command: ["test", ...options, ...more, ...ignored, folder] };
 }
 
 async function browsers(): Promise<void> {

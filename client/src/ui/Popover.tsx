@@ -78,7 +78,9 @@ export function Popover({ label, button, className = "control", children }: Popo
         id={id}
         popover="auto"
         className="popover"
-        onBeforeToggle={({ newState }) => setOpen(newState === "open")}
+        onBeforeToggle={({ newState }) => newState === "open" && setOpen(true)}
+        // Not before: the browser gives the focus back from what is still inside.
+        onToggle={({ newState }) => newState === "closed" && setOpen(false)}
       >
         {open && (typeof children === "function" ? children(close) : children)}
       </div>

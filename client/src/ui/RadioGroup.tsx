@@ -53,7 +53,7 @@ export function RadioGroup<T extends string | number | undefined>(props: RadioGr
               checked={option.value === value}
               onChange={() => onChange(option.value)}
             />
-            <span aria-hidden={option.name !== undefined}>{option.text}</span>
+            <span aria-hidden={option.name !== undefined}>{option.text}</span>{" "}
             {option.count !== undefined && <span className="tabular-nums">{option.count}</span>}
           </label>
         ))}

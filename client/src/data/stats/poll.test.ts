@@ -1,67 +1,75 @@
-import { afterEach, expect, test } from "bun:test";
+import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { ApiError, type Stats } from "../api.ts";
 import { typicalInterval } from "../feed/timing.ts";
-import { createStatsPoll } from "./poll.ts";
+import { createStatsPoll, type StatsPoll } from "./poll.ts";
 import { testRow } from "./testRows.ts";
 
 const pool = { size: 1, active: 0, idle: 1, creating: 0, total: 1, utilization: 0 };
 const stats = (...ids: string[]): Stats => ({ pool, workers: ids.map((id) => testRow({ id })) });
-const until = async (holds: () => boolean) => {
-  for (let tries = 0; !holds(); tries++) {
-    if (tries > 500) throw new Error("timeout");
-    await Bun.sleep(2);
-  }
-};
-let stop = () => {};
-afterEach(() => stop());
+const EVERY_MS = 2_000;
 
-test("polls while started, and not after", async () => {
+let stop = () => {};
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => {
+  stop();
+  jest.useRealTimers();
+});
+
+/** Lets pending promises settle. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+async function pass(ms: number): Promise<void> {
+  jest.advanceTimersByTime(ms);
+  await settle();
+}
+
+/** A started poll that gets these answers, and the last of them from then on. */
+async function begin(
+  ...answers: (Stats | ApiError)[]
+): Promise<StatsPoll & { asked: () => number }> {
   let asked = 0;
   const poll = createStatsPoll({
-    getStats: async () => stats(`${++asked}`),
-    interval: () => 5,
-    now: () => asked,
+    getStats: async () => {
+      const answer = answers[Math.min(asked++, answers.length - 1)] ?? stats();
+      if (answer instanceof ApiError) throw answer;
+      return answer;
+    },
+    interval: () => EVERY_MS,
+    now: () => Date.now(),
   });
   stop = poll.start();
-  await Bun.sleep(40);
+  await settle();
+  return { ...poll, asked: () => asked };
+}
+
+test("polls while started, and not after", async () => {
+  const poll = await begin(stats("a"));
+  expect(poll.asked()).toBe(1);
+  await pass(EVERY_MS);
+  await pass(EVERY_MS);
+  expect(poll.asked()).toBe(3);
   stop();
-  const before = asked;
-  expect(before).toBeGreaterThan(2);
-  await Bun.sleep(20);
-  expect(asked).toBe(before);
+  await pass(10 * EVERY_MS);
+  expect(poll.asked()).toBe(3);
 });
 
 test("a failed request keeps the numbers and its error until the next response", async () => {
-  const answers: (Stats | ApiError)[] = [stats("a"), new ApiError("unavailable", 503), stats("b")];
-  const poll = createStatsPoll({
-    getStats: async () => {
-      const next = answers.shift() ?? stats("b");
-      if (next instanceof ApiError) throw next;
-      return next;
-    },
-    interval: () => 10,
-    now: () => 1,
-  });
-  const seen: string[] = [];
-  poll.store.subscribe(() => {
-    const { stats: now, error } = poll.store.get();
-    seen.push(`${now?.workers[0]?.id} ${error?.kind ?? "fine"}`);
-  });
-  stop = poll.start();
-  await Bun.sleep(50);
-  expect(seen.slice(0, 3)).toEqual(["a fine", "a unavailable", "b fine"]);
+  const { store } = await begin(stats("a"), new ApiError("unavailable", 503), stats("b"));
+  const seen = () => `${store.get().stats?.workers[0]?.id} ${store.get().error?.kind}`;
+  expect(seen()).toBe("a undefined");
+  await pass(EVERY_MS);
+  expect(seen()).toBe("a unavailable");
+  await pass(EVERY_MS);
+  expect(store.get().error).toBeNull();
+  expect(seen()).toBe("b undefined");
 });
 
 test("the watched worker has a track", async () => {
-  const poll = createStatsPoll({
-    getStats: async () => stats("a", "b"),
-    interval: () => 1_000,
-    now: () => 7,
-  });
-  stop = poll.start();
-  await Bun.sleep(5);
+  const poll = await begin(stats("a", "b"));
   poll.watch("a");
-  expect(poll.store.get().track).toMatchObject({ id: "a", points: [{ t: 7 }] });
+  expect(poll.store.get().track).toMatchObject({ id: "a", points: [{ t: Date.now() }] });
   poll.watch("b");
   expect(poll.store.get().track?.id).toBe("b");
   poll.watch(null);
@@ -69,67 +77,56 @@ test("the watched worker has a track", async () => {
 });
 
 test("a reading knows whether polling failed or paused since the one before", async () => {
-  const answers: (Stats | ApiError)[] = [stats("a"), stats("a"), new ApiError("network")];
-  let now = 0;
-  const poll = createStatsPoll({
-    getStats: async () => {
-      const next = answers.shift() ?? stats("a");
-      if (next instanceof ApiError) throw next;
-      return next;
-    },
-    interval: () => 10,
-    now: () => ++now,
-  });
+  const poll = await begin(stats("a"), stats("a"), new ApiError("network"), stats("a"));
   poll.watch("a");
+  for (let round = 0; round < 4; round++) await pass(EVERY_MS);
   const afterGap = () => poll.store.get().track?.points.map((point) => point.afterGap);
-  stop = poll.start();
-  await until(() => afterGap()?.length === 4);
-  stop();
   expect(afterGap()).toEqual([false, false, true, false]);
+  stop();
   stop = poll.start();
-  await until(() => afterGap()?.length === 5);
-  expect(afterGap()?.at(-1)).toBe(true);
+  await settle();
+  expect(afterGap()).toEqual([false, false, true, false, true]);
 });
 
 test("a reading after the machine slept does not continue the one before", async () => {
-  let now = 0;
-  const poll = createStatsPoll({
-    getStats: async () => stats("a"),
-    interval: () => 20,
-    now: () => now,
-  });
-  stop = poll.start();
-  await until(() => poll.store.get().readings.length === 1);
-  now = 60_000;
-  await until(() => poll.store.get().readings.length === 3);
-  const { readings } = poll.store.get();
-  expect(readings.map(({ afterGap }) => afterGap)).toEqual([false, true, false]);
+  const { store } = await begin(stats("a"));
+  // The clock of a machine that slept has gone on, its timers have not.
+  jest.setSystemTime(Date.now() + 60_000);
+  await pass(EVERY_MS);
+  await pass(EVERY_MS);
+  expect(store.get().readings.map(({ afterGap }) => afterGap)).toEqual([false, true, false]);
 });
 
 test("it is late while a response takes long, and learns its own interval", async () => {
   let answer = Promise.withResolvers<Stats>();
-  let now = 0;
-  const poll = createStatsPoll(
-    { getStats: () => answer.promise, interval: () => 1, now: () => now },
-    60,
-  );
-  const late: boolean[] = [];
-  poll.store.subscribe(() => {
-    const now = poll.store.get().late;
-    if (late.at(-1) !== now) late.push(now);
+  const poll = createStatsPoll({
+    getStats: () => answer.promise,
+    interval: () => EVERY_MS,
+    now: () => Date.now(),
   });
   stop = poll.start();
-  for (let round = 0; round < 4; round++) {
-    if (round === 3) await until(() => poll.store.get().late);
+  const respond = async () => {
     const asked = answer;
     answer = Promise.withResolvers<Stats>();
-    now += 2_500;
     asked.resolve(stats("a"));
-    await until(() => poll.store.get().at === now);
+    await settle();
+  };
+  await respond();
+  for (let round = 0; round < 3; round++) {
+    await pass(EVERY_MS);
+    await pass(500);
+    expect(poll.store.get().late).toBe(false);
+    await respond();
   }
-  expect(late).toEqual([false, true, false]);
   expect(typicalInterval(poll.store.get().intervals)).toBe(2_500);
-  await until(() => poll.store.get().late);
+  await pass(EVERY_MS);
+  await pass(4_000);
+  expect(poll.store.get().late).toBe(true);
+  await respond();
+  expect(poll.store.get().late).toBe(false);
+  await pass(EVERY_MS);
+  await pass(4_000);
+  expect(poll.store.get().late).toBe(true);
   stop();
   expect(poll.store.get().late).toBe(false);
 });

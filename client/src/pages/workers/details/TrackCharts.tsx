@@ -4,6 +4,7 @@ import type { Entry } from "../../../data/feed/samples.ts";
 import type { Track } from "../../../data/stats/tracks.ts";
 import { useFormat } from "../../../format/useFormat.ts";
 import { useMessages, useWorkersMessages } from "../../../i18n/language.ts";
+import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { trackRates, trackValues, type ValuePoint } from "./trackSeries.ts";
 
 const read = (point: ValuePoint) => point.value;
@@ -30,6 +31,7 @@ function TrackLine({ label, entries, from, to, formatValue }: TrackLineProps) {
     <div className="mt-2 tabular-nums">
       <p className="flex items-baseline justify-between gap-3">
         <span className="label">{label}</span>
+        {!isLine && <SrSeparator />}
         <span aria-hidden={isLine} className="font-semibold">
           {summary ? formatValue(summary.last) : notAvailable}
         </span>

@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, test } from "bun:test";
+import { setUpDom } from "../../../testing/dom.ts";
+
+const { render, within, act, fireEvent } = await setUpDom();
+const { ApiError } = await import("../data/api.ts");
+const { feed } = await import("../data/feed/instance.ts");
+const { FeedNotice } = await import("./FeedNotice.tsx");
+const { StatusBar } = await import("./StatusBar.tsx");
+
+const initial = feed.store.get();
+type Connection = typeof initial.connection;
+beforeEach(() => feed.store.set(initial));
+
+/** Shows the line of the connection and its notice. */
+function show(connection: Partial<Connection>, shownFrom: number | null = null) {
+  feed.store.set({
+    ...initial,
+    connection: { ...initial.connection, ...connection },
+    snapshotAt: shownFrom,
+  });
+  return render(
+    <>
+      <StatusBar stats={undefined} />
+      <FeedNotice stats={undefined} />
+    </>,
+  );
+}
+
+describe("a failure has one notice", () => {
+  test.each([
+    ["unauthorized", 401, "(401)"],
+    ["forbidden", 403, "(403)"],
+    ["unavailable", 503, "(503)"],
+    ["http", 418, "(HTTP 418)"],
+    ["html", 200, "a page instead of data"],
+  ] as const)("of %s", (kind, status, title) => {
+    const error = new ApiError(kind, status, "says the server");
+    const { getAllByTestId } = show({ phase: "waiting", error });
+    const [notice, ...others] = getAllByTestId("notice");
+    expect(others).toEqual([]);
+    expect(notice?.textContent).toContain(title);
+    expect(notice?.textContent).toContain("says the server");
+    expect(notice?.textContent).not.toContain("What you see is from");
+  });
+
+  test("that says from when the numbers are, if there are any", () => {
+    const error = new ApiError("unavailable", 503);
+    const { getByTestId } = show({ phase: "waiting", error }, Date.now() - 7_000);
+    expect(getByTestId("notice").textContent).toContain("7 s");
+  });
+
+  test("which a pause takes away", () => {
+    const error = new ApiError("unavailable", 503);
+    expect(show({ phase: "paused", paused: true, error }).queryByTestId("notice")).toBeNull();
+  });
+});
+
+describe("a connection", () => {
+  test("that lives has its pace and no notice", () => {
+    const view = show({ phase: "live", intervals: [2_000, 2_000, 2_000] });
+    expect(view.getByTestId("connection").textContent).toMatch(/^Live · every 2/);
+    expect(view.queryByTestId("notice")).toBeNull();
+    expect(view.queryByRole("button", { name: "Retry now" })).toBeNull();
+  });
+
+  test("that a proxy holds back says what to set there", () => {
+    const { getByTestId } = show({ phase: "polling", heartbeatAt: null });
+    expect(getByTestId("notice").textContent).toContain("proxy_buffering off");
+  });
+
+  test("that waits counts down to its next try, and can be tried at once", () => {
+    const retryAt = Date.now() + 8_500;
+    const view = show({ phase: "waiting", retryAt, error: new ApiError("network") });
+    expect(view.getByTestId("connection").textContent).toContain("9s");
+    act(() => void fireEvent.click(view.getByRole("button", { name: "Retry now" })));
+    expect(feed.store.get().connection.phase).toBe("connecting");
+  });
+
+  test("can be paused and resumed", () => {
+    const view = show({ phase: "live" });
+    act(() => void fireEvent.click(view.getByRole("button", { name: "Pause" })));
+    expect(view.getByTestId("connection").getAttribute("data-phase")).toBe("paused");
+    act(() => void fireEvent.click(view.getByRole("button", { name: "Resume" })));
+    expect(view.getByTestId("connection").getAttribute("data-phase")).toBe("connecting");
+  });
+
+  test("whose stream is stale says from when the numbers are", () => {
+    const view = show({ phase: "stale" }, Date.now() - 5_000);
+    expect(within(view.container).getByTestId("notice").textContent).toContain("5 s");
+  });
+});

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test } from "bun:test";
+import { setUpDom } from "../../../../testing/dom.ts";
+
+const { render, within, fireEvent } = await setUpDom();
+const { feed } = await import("../../data/feed/instance.ts");
+const { UtilizationPanel } = await import("./UtilizationPanel.tsx");
+const { CountersPanel } = await import("./CountersPanel.tsx");
+
+const initial = feed.store.get();
+const live = { ...initial, connection: { ...initial.connection, phase: "live" as const } };
+beforeEach(() => feed.store.set(live));
+
+function poolOf(size: number, active: number, idle = 0) {
+  const total = active + idle;
+  return { size, active, idle, creating: 0, total, utilization: size > 0 ? active / size : 0 };
+}
+
+const gauge = (active: number, size = 10) =>
+  render(<UtilizationPanel pool={poolOf(size, active)} />).getByRole("meter");
+
+/** The value of a counter. */
+function counter(container: HTMLElement, term: string): HTMLElement {
+  const found = within(container).getByText(term, { selector: "dt" });
+  return found.parentElement?.querySelector("dd") ?? container;
+}
+
+describe("the gauge", () => {
+  test.each([
+    [5, "50%", "Normal"],
+    [6, "60%", "High"],
+    [8, "80%", "Critical"],
+    [10, "100%", "Critical"],
+    [11, "110%", "Over capacity"],
+  ])("of %d active workers in 10 slots is %s, and its level %s", (active, shown, level) => {
+    const meter = gauge(active);
+    expect(meter.getAttribute("aria-valuetext")).toBe(`${shown}, ${level}`);
+    expect(Number(meter.getAttribute("aria-valuenow"))).toBeCloseTo(active * 10);
+    expect([...meter.querySelectorAll("svg text")].at(-1)?.textContent).toBe(shown);
+    expect(within(meter).getByTestId("level").textContent).toBe(level);
+  });
+
+  test("shortens a long number, which is below in full", () => {
+    const meter = gauge(1_234_567);
+    expect([...meter.querySelectorAll("svg text")].at(-1)?.textContent).toBe("12.3M%");
+    within(document.body).getByText("12,345,670%: 1,234,567 active of 10 slots");
+  });
+
+  test("of a pool whose size is not known is a picture that says so, without a level", () => {
+    const panel = render(<UtilizationPanel pool={poolOf(0, 3, 1)} />);
+    const picture = panel.getByRole("img", { name: "Utilization: n/a" });
+    expect(picture.querySelectorAll("svg > path")).toHaveLength(1);
+    expect([...picture.querySelectorAll("svg text")].at(-1)?.textContent).toBe("n/a");
+    expect(panel.queryByRole("meter")).toBeNull();
+    expect(panel.queryByTestId("level")).toBeNull();
+    panel.getByText(/pool's size is unknown/);
+  });
+
+  test.each(["paused", "waiting", "stale"] as const)(
+    "says how old its number is, without a level, while the connection is %s",
+    (phase) => {
+      feed.store.set({
+        ...live,
+        snapshotAt: Date.now() - 5_000,
+        connection: { ...live.connection, phase },
+      });
+      const meter = gauge(5);
+      expect(meter.getAttribute("aria-valuetext")).toMatch(/^50%, Last update: 5 s/);
+      expect(within(meter).queryByTestId("level")).toBeNull();
+      expect(meter.querySelector("svg.grayscale")).not.toBeNull();
+    },
+  );
+});
+
+describe("the counters", () => {
+  test("show free slots, none when the pool is over its size, and by how much it is over", () => {
+    const panel = render(<CountersPanel pool={poolOf(10, 6, 2)} />);
+    expect(counter(panel.container, "Free slots").textContent).toBe("2");
+    panel.getByText("8 of 10 slots in use");
+    panel.rerender(<CountersPanel pool={poolOf(10, 6, 6)} />);
+    expect(counter(panel.container, "Free slots").textContent).toBe("0");
+    panel.getByText("Over capacity by 2 workers");
+  });
+
+  test("show a long number in short, and in full when it is pressed", () => {
+    const { container } = render(<CountersPanel pool={poolOf(10, 1_234_567)} />);
+    const active = counter(container, "Active");
+    expect(active.textContent).toBe("1.23M");
+    fireEvent.click(within(active).getByRole("button"));
+    expect(active.textContent).toBe("1,234,567");
+  });
+
+  test("of a pool whose size is not known have neither size nor slots", () => {
+    const panel = render(<CountersPanel pool={poolOf(0, 3, 1)} />);
+    expect(counter(panel.container, "Size").textContent).toBe("n/a");
+    expect(counter(panel.container, "Free slots").textContent).toBe("n/a");
+    expect(panel.queryByRole("img")).toBeNull();
+  });
+
+  test("lose their colour while no numbers arrive", () => {
+    feed.store.set({ ...live, connection: { ...live.connection, phase: "paused" } });
+    const { container } = render(<CountersPanel pool={poolOf(10, 11)} />);
+    expect(container.querySelector(".grayscale dl")).not.toBeNull();
+    expect(within(container).queryByText(/Over capacity/)).toBeNull();
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "bun:test";
+import type { WorkerRow } from "../../../../../server/types.ts";
+import { setUpDom } from "../../../../../testing/dom.ts";
+
+const { render, within, fireEvent } = await setUpDom();
+const { testRow } = await import("../../../data/stats/testRows.ts");
+const { StateFilter } = await import("../toolbar/StateFilter.tsx");
+const { Totals } = await import("../toolbar/Totals.tsx");
+const { TrackCharts } = await import("../details/TrackCharts.tsx");
+const { StateBadge } = await import("./labels.tsx");
+const { TableHead } = await import("./TableHead.tsx");
+const { RowValue } = await import("./Value.tsx");
+
+const rows = [
+  testRow({ id: "one", state: "active", requests: 100 }),
+  testRow({ id: "two", state: "idle", requests: 100 }),
+  testRow({ id: "three", state: "ready" }),
+  testRow({ id: "old", state: "terminated", requests: 100 }),
+  testRow({ id: "older", state: "terminated", requests: 100 }),
+];
+
+describe("the totals", () => {
+  const texts = (shown: WorkerRow[]) => {
+    const { container } = render(<Totals rows={shown} all={rows} wraps />);
+    return [...container.querySelectorAll("dd")].map(({ textContent }) => textContent);
+  };
+
+  test("count ended workers apart, whose history is in no sum but their own", () => {
+    expect(texts(rows).slice(0, 2)).toEqual(["3 workers + 2 ended", "200"]);
+    expect(texts(rows.slice(3)).slice(0, 2)).toEqual(["2 ended", "200"]);
+  });
+
+  test("say how many of how many are shown", () => {
+    expect(texts(rows.slice(0, 1))[0]).toBe("1 of 3 workers");
+    expect(texts([])).toEqual(["0 of 3 workers"]);
+  });
+});
+
+describe("a cell", () => {
+  const text = (row: WorkerRow, column: Parameters<typeof RowValue>[0]["column"]) =>
+    render(<RowValue row={row} column={column} ended={false} />).container;
+
+  test("of an uptime that there is none of has a dash to the eye and words to a screen reader", () => {
+    const cell = text(testRow({ id: "x", state: "terminated" }), "uptime");
+    expect(cell.querySelector("[aria-hidden]")?.textContent).toBe("–");
+    expect(cell.querySelector(".sr-only")?.textContent).toBe("no live worker");
+  });
+
+  test("of a worker without requests has no response time", () => {
+    const cell = text(testRow({ id: "x", requests: 0, avgResponseTimeMs: 0 }), "avgResponseTimeMs");
+    expect(cell.textContent).toBe("n/a");
+  });
+
+  test("shortens a great number, which its title and screen readers have in full", () => {
+    const cell = text(testRow({ id: "x", requests: Number.MAX_SAFE_INTEGER }), "requests");
+    expect(cell.querySelector("[aria-hidden]")?.textContent).toMatch(/^9,?0\d\dT$/);
+    expect(within(cell).getByTitle("9,007,199,254,740,991")).toBeDefined();
+  });
+
+  test("says that a worker has ended, whatever its last state was", () => {
+    expect(render(<StateBadge state="active" ended />).container.textContent).toBe("ended");
+    expect(render(<StateBadge state="active" />).container.textContent).toBe("active");
+  });
+});
+
+test("the table's head has the direction of its sorted column alone, and each head sorts", () => {
+  const sorted: string[] = [];
+  const { getAllByRole } = render(
+    <table>
+      <TableHead
+        columns={["app", "state", "requests"]}
+        layout="wide"
+        search={{ sort: "requests", desc: true }}
+        sticky={false}
+        onSort={(column) => sorted.push(column)}
+      />
+    </table>,
+  );
+  const heads = getAllByRole("columnheader");
+  const directions = heads.map((head) => head.getAttribute("aria-sort"));
+  expect(directions).toEqual(["none", "none", "descending"]);
+  for (const head of heads) fireEvent.click(within(head).getByRole("button"));
+  expect(sorted).toEqual(["app", "state", "requests"]);
+});
+
+test("the states can be chosen, each with its number", () => {
+  const chosen: unknown[] = [];
+  const counts = { creating: 0, ready: 1, active: 1, idle: 1_234, terminated: 2 };
+  const filter = render(
+    <StateFilter counts={counts} value={undefined} onChange={(state) => chosen.push(state)} />,
+  );
+  expect(filter.getByRole("radio", { name: "idle 1,234" })).toBeDefined();
+  fireEvent.click(filter.getByRole("radio", { name: "terminated 2" }));
+  expect(chosen).toEqual(["terminated"]);
+});
+
+test("each line of a worker's history has its last value, its bounds and its time, in words too", () => {
+  const memory = { rss: 1_000_000, heapUsed: 500_000 };
+  const at = (t: number, requests: number) => ({
+    t,
+    row: testRow({ id: "a", requests, memory }),
+    afterGap: false,
+  });
+  const start = Date.UTC(2026, 0, 1, 12);
+  const points = [at(start, 0), at(start + 2_000, 10), at(start + 4_000, 40)];
+  const { container, getByRole } = render(
+    <TrackCharts track={{ id: "a", points, endedAt: null, afterGap: false }} />,
+  );
+  const lines = [...container.querySelectorAll("svg")].map(({ parentElement: line }) =>
+    [...(line?.querySelectorAll("p > span") ?? [])].map(({ textContent }) => textContent),
+  );
+  const time = expect.stringMatching(/^\d\d:\d\d:\d\d\s[AP]M$/);
+  const [rss, heap] = ["977\u00A0KiB", "488\u00A0KiB"];
+  expect(lines).toEqual([
+    ["Requests per second", "15", time, "from 5 to 15", time],
+    ["Memory (rss)", rss, time, `from ${rss} to ${rss}`, time],
+    ["Heap used", heap, time, `from ${heap} to ${heap}`, time],
+  ]);
+  getByRole("img", { name: `Heap used: from ${heap} to ${heap}, now ${heap}` });
+  expect(container.textContent).toContain("3 readings from");
+});

@@ -1,0 +1,57 @@
+/** A worker in the documented shape. */
+export interface WorkerRow {
+  id: string;
+  app: string;
+  state: string;
+  requests: number;
+  uptime: number;
+  [more: string]: unknown;
+}
+
+/** A pool in the documented shapes that returns what it holds at the moment; tests change it. */
+export interface TestPool {
+  size: number;
+  /** Counted by their states, unless `counts` says otherwise. */
+  workers: WorkerRow[];
+  /** Instead of the counts of `workers`. */
+  counts: { active: number; idle: number; creating: number } | undefined;
+  getMetrics(): object;
+  getWorkerStats(): WorkerRow[];
+}
+
+/** A pool of 10 with these workers. */
+export function testPool(workers: WorkerRow[] = []): TestPool {
+  const pool: TestPool = {
+    size: 10,
+    workers,
+    counts: undefined,
+    getMetrics: () => {
+      const { active, idle, creating } = pool.counts ?? countsOf(pool.workers);
+      return { size: pool.size, active, idle, creating, total: active + idle + creating };
+    },
+    getWorkerStats: () => pool.workers,
+  };
+  return pool;
+}
+
+function countsOf(workers: WorkerRow[]) {
+  const count = (...states: string[]) =>
+    workers.filter(({ state }) => states.includes(state)).length;
+  return { active: count("active", "ready"), idle: count("idle"), creating: count("creating") };
+}
+
+/** One worker, with 977 KiB resident and 488 KiB of heap. */
+export function worker(id: string, app: string, more: Partial<WorkerRow> = {}): WorkerRow {
+  const memory = { rss: 1_000_000, heapUsed: 500_000 };
+  return { id, app, state: "active", requests: 0, uptime: 60, memory, ...more };
+}
+
+/** An active worker for each app; its place is its number of requests. */
+export function workersOf(apps: readonly string[]): WorkerRow[] {
+  return apps.map((app, place) => worker(idOf(place), app, { requests: place }));
+}
+
+/** The id of the worker at a place in {@link workersOf}. */
+export function idOf(place: number): string {
+  return `00000000-0000-4000-8000-${String(place).padStart(12, "0")}`;
+}
