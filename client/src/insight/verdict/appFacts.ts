@@ -1,0 +1,121 @@
+import type { WorkerRow } from "../../../../server/types.ts";
+import {
+  addCounts,
+  type Counts,
+  countsOf,
+  meanResponseMs,
+  subtractCounts,
+  ZERO,
+} from "../counts.ts";
+import { type AppPoint, type Counted, countedOver } from "../ledger.ts";
+import { linkToApp } from "../workersLink.ts";
+import { type Evidence, type Fact, fact } from "./fact.ts";
+import { ALERTS, MINUTE_MS, OWN } from "./thresholds.ts";
+
+const { BuntimeAppErrors: ERRORS, BuntimeErrorBudgetBurnFast: BURN } = ALERTS;
+
+type Points = readonly AppPoint[];
+
+/** What is wrong with an app as a whole. */
+export function appFacts({ ledger, now }: Evidence): Fact[] {
+  const lifetimes = lifetimesOf(ledger.rows.values());
+  return [...ledger.apps].flatMap(([app, points]) => {
+    const over = (minutes: number) => countedOver(points, now - minutes * MINUTE_MS, now);
+    return [
+      failing(app, points, over),
+      crashLoop(app, points, over, now),
+      slow(app, lifetimes.get(app) ?? ZERO, over),
+    ].filter((found) => found !== null);
+  });
+}
+
+type Over = (minutes: number) => Counted | null;
+
+const errorRatio = (counted: Counted | null) =>
+  counted === null || counted.counts.requests === 0
+    ? 0
+    : counted.counts.errors / counted.counts.requests;
+
+function failing(app: string, points: Points, over: Over): Fact | null {
+  const [short, few] = [over(ERRORS.minutes), over(ERRORS.fewMinutes)];
+  const isHigh =
+    errorRatio(short) > ERRORS.ratio && (short?.counts.requests ?? 0) >= ERRORS.requests;
+  const isFew =
+    errorRatio(few) > ERRORS.fewRatio && (few?.counts.requests ?? 0) >= ERRORS.fewRequests;
+  const isBurning = burnsBudget(short, over(BURN.longMinutes));
+  const counted = isHigh || isBurning ? short : few;
+  if (!(isHigh || isFew || isBurning) || counted === null) return null;
+  const { errors, requests } = counted.counts;
+  const detail = { kind: "failing", app, errors, requests, seconds: counted.seconds } as const;
+  return fact(isBurning ? "critical" : "warning", errors / requests, detail, {
+    since: errorsSince(points),
+    link: linkToApp(app, "errors"),
+    vital: "errorRate",
+  });
+}
+
+/** Whether the month's error budget would be gone in two days, as far as the hour is known. */
+function burnsBudget(short: Counted | null, long: Counted | null): boolean {
+  const limit = BURN.burnRate * (1 - BURN.objective);
+  const errors = long?.counts.errors ?? 0;
+  return errorRatio(short) > limit && errorRatio(long) > limit && errors >= BURN.errors;
+}
+
+/** When the errors began that have come within five minutes of each other since. */
+function errorsSince(points: Points): number | null {
+  let since = points.at(-1)?.t ?? 0;
+  for (let i = points.length - 1; i > 0; i--) {
+    const [before, point] = [points[i - 1], points[i]];
+    if (before === undefined || point === undefined) return null;
+    if (since - point.t > ERRORS.minutes * MINUTE_MS) return since;
+    if (point.counts.errors > before.counts.errors) since = point.t;
+  }
+  const first = points[0];
+  const isOld = first !== undefined && since - first.t > ERRORS.minutes * MINUTE_MS;
+  return isOld ? since : null;
+}
+
+function crashLoop(app: string, points: Points, over: Over, now: number): Fact | null {
+  const { failures: limit, minutes } = ALERTS.BuntimeAppCrashLoop;
+  const counted = over(minutes);
+  const failures = counted?.counts.failures ?? 0;
+  if (counted === null || failures < limit) return null;
+  const before = points.at(-1)?.counts.failures ?? 0;
+  const first = points.find(
+    ({ t, counts }) => t > now - minutes * MINUTE_MS && counts.failures > before - failures,
+  );
+  const detail = { kind: "crashLoop", app, failures, seconds: counted.seconds } as const;
+  return fact("critical", 1, detail, {
+    since: first?.t ?? null,
+    link: linkToApp(app, "failed"),
+    vital: "failed",
+  });
+}
+
+/**
+ * Compared with all that its present workers have counted before: that is there when the page is opened,
+ * and a change stays visible until it has become the rule.
+ */
+function slow(app: string, lifetime: Counts, over: Over): Fact | null {
+  const { factor, leastMs, successes, earlierSuccesses, minutes } = OWN.slow;
+  const recent = minutes.map(over).find((counted) => (counted?.counts.successes ?? 0) >= successes);
+  if (!recent) return null;
+  const earlier = subtractCounts(lifetime, recent.counts);
+  if (earlier.successes < earlierSuccesses || earlier.responseMs <= 0) return null;
+  const meanMs = meanResponseMs(recent.counts, lifetime.successes) ?? 0;
+  const earlierMs = earlier.responseMs / earlier.successes;
+  if (meanMs < leastMs || meanMs < factor * earlierMs) return null;
+  const detail = { kind: "slow", app, meanMs, earlierMs, seconds: recent.seconds } as const;
+  return fact("warning", 1 - earlierMs / meanMs, detail, {
+    link: { search: { app, sort: "avgResponseTimeMs", desc: true } },
+    vital: "responseMs",
+  });
+}
+
+function lifetimesOf(rows: Iterable<WorkerRow>): Map<string, Counts> {
+  const lifetimes = new Map<string, Counts>();
+  for (const row of rows) {
+    lifetimes.set(row.app, addCounts(lifetimes.get(row.app) ?? ZERO, countsOf(row)));
+  }
+  return lifetimes;
+}

@@ -1,0 +1,68 @@
+import type { Connection } from "../../data/feed/connection.ts";
+import type { ActivitySample } from "../../data/feed/feed.ts";
+import type { Entry, PoolSample } from "../../data/feed/samples.ts";
+import type { Ledger } from "../ledger.ts";
+import type { VitalName } from "../vitals.ts";
+import type { WorkersLink } from "../workersLink.ts";
+
+/** What the rules judge. Times are in ms of the page's clock. */
+export interface Evidence {
+  /** Of the numbers: while the page is paused, when it was. */
+  now: number;
+  activity: readonly Entry<ActivitySample>[];
+  pool: readonly Entry<PoolSample>[];
+  ledger: Ledger;
+  /** Seconds since the runtime's process began; `null` before the first snapshot. */
+  uptime: number | null;
+  connection: Pick<Connection, "phase" | "error">;
+}
+
+/**
+ * How bad it is, as in the alerts: `critical` needs somebody now, `warning` can wait; `info` is no
+ * fault, but explains what is seen.
+ */
+export type Severity = "critical" | "warning" | "info";
+
+/** What a fact says, by its kind. */
+export type FactDetail =
+  | { kind: "failing"; app: string | null; errors: number; requests: number; seconds: number }
+  | { kind: "crashLoop"; app: string; failures: number; seconds: number }
+  | { kind: "failed"; app: string; workers: number }
+  | { kind: "blocked"; app: string; worker: string }
+  | { kind: "slow"; app: string; meanMs: number; earlierMs: number; seconds: number }
+  | { kind: "exhausted" | "thrash"; evictions: number; requests: number; seconds: number }
+  | { kind: "pressure"; active: number; size: number }
+  | { kind: "noWorkers"; requests: number; seconds: number }
+  | { kind: "queueFull" | "queueFilling"; depth: number; limit: number }
+  | { kind: "overCapacity"; total: number; size: number }
+  | { kind: "started" }
+  | { kind: "restartLoop"; restarts: number; seconds: number }
+  | { kind: "unreadable" | "feedFull" | "polling" }
+  | { kind: "instances"; count: number }
+  | { kind: "clockSkew"; aheadMs: number };
+
+/** Something that is wrong, or explains what is seen. */
+export type Fact = FactDetail & {
+  severity: Severity;
+  /** Sorts facts of one severity: the share of requests, workers or slots concerned, 0 to 1. */
+  weight: number;
+  /** In ms; `null` if it was so before the page was opened, or it can't be known. */
+  since: number | null;
+  /** The rows behind it. */
+  link: WorkersLink | null;
+  /** The number of the first screen that it alarms. */
+  vital: VitalName | null;
+};
+
+/** A fact's kind. */
+export type FactKind = Fact["kind"];
+
+/** A fact without rows or time, unless given. */
+export function fact(
+  severity: Severity,
+  weight: number,
+  detail: FactDetail,
+  more: Partial<Pick<Fact, "since" | "link" | "vital">> = {},
+): Fact {
+  return { since: null, link: null, vital: null, ...more, ...detail, severity, weight };
+}

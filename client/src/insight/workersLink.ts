@@ -1,0 +1,23 @@
+/** A filter of the Workers page: rows that need attention for one reason. */
+export type Trouble = "failed" | "blocked" | "errors";
+
+/** Where the rows behind a statement are: a worker's details, or the Workers page with these search params. */
+export interface WorkersLink {
+  id?: string;
+  search: {
+    app?: string;
+    trouble?: Trouble;
+    sort?: "requests" | "errors" | "avgResponseTimeMs" | "rss" | "cpu";
+    desc?: true;
+  };
+}
+
+/** The rows of one app. */
+export function linkToApp(app: string, trouble?: Trouble): WorkersLink {
+  return { search: trouble === undefined ? { app } : { app, trouble } };
+}
+
+/** One worker's details. */
+export function linkToWorker(id: string): WorkersLink {
+  return { id, search: {} };
+}
