@@ -31,7 +31,7 @@ export function sourcesOf(pool: MadePool): Sources {
     apps: labels.group(snapshot.workers(), apps, snapshot.figuresOf),
     process: processReader.read(),
     build,
-    feed: { clients: 0, dropped: 0 },
+    feed: { clients: 0, dropped: 0, maxClients: 10_000 },
     scrapeErrors,
   };
 }

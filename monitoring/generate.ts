@@ -1,4 +1,5 @@
-// `bun run generate`: METRICS.md, the dashboard's JSON, the operator's rules and the version in docs/openapi.yaml.
+// `bun run generate`: METRICS.md, the dashboard's JSON, the operator's rules, the alerts' unit tests, the settings in
+// the kit's files, and the version in docs/openapi.yaml.
 import { join } from "node:path";
 import { commandLine } from "../scripts/command-line.ts";
 import { root } from "../scripts/root.ts";

@@ -4,8 +4,10 @@ import { root } from "../scripts/root.ts";
 import { buildDashboard } from "./grafana/dashboard.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { prometheusRule } from "./prometheus-rule.ts";
+import { CONFIGURED, SETTINGS, withSettings } from "./settings.ts";
+import { alertTests } from "./unit-tests/alert-tests.ts";
 
-/** A committed file that is made from something else. */
+/** A committed file that is generated, or has generated parts. */
 export interface GeneratedFile {
   /** Below the repository's root. */
   path: string;
@@ -14,8 +16,10 @@ export interface GeneratedFile {
 
 const RULES = ["alerts.yml", "recording.yml"];
 
-/** All files that `bun run generate` writes, and whose freshness a test watches. */
+/** All files that `bun run generate` writes, in order; a test watches that they are up to date. */
 export const GENERATED: readonly GeneratedFile[] = [
+  ...CONFIGURED.map((path) => ({ path: `monitoring/${path}`, make: () => configured(path) })),
+  { path: "monitoring/prometheus/alerts.test.yml", make: () => alertTests() },
   { path: "METRICS.md", make: metricsPage },
   {
     path: "monitoring/grafana/dashboards/buntime.json",
@@ -27,6 +31,10 @@ export const GENERATED: readonly GeneratedFile[] = [
   },
   { path: "docs/openapi.yaml", make: versionedReference },
 ];
+
+async function configured(path: string): Promise<string> {
+  return withSettings(await Bun.file(join(root, "monitoring", path)).text(), SETTINGS);
+}
 
 /** The HTTP reference is written by hand, but for its version. */
 async function versionedReference(): Promise<string> {

@@ -20,8 +20,8 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "cd ": "precedes the next command",
   "GRAFANA_PASSWORD=": NO_SERVICE,
   "kubectl ": NO_SERVICE,
-  "promtool check": "e2e/monitoring/checkers.test.ts runs it on a real scrape",
-  "promtool test": "e2e/monitoring/checkers.test.ts runs it in the same folder",
+  "promtool check": "e2e/monitoring/kit.test.ts runs it on a real scrape and on the configurations",
+  "promtool test": "e2e/monitoring/kit.test.ts runs it in the same folder",
   "curl -X POST": "needs a runtime with an upload; e2e/release/package.test.ts runs the archive",
 };
 

@@ -2,7 +2,6 @@ import { expect, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { WorkerPool } from "../../dev/pool/pool.ts";
 import { type Family, parseExposition } from "../../testing/exposition-parser.ts";
-import { freePorts } from "./stack/ports.ts";
 
 const APPS = ["hello", "clock", "dice", "echo", "uuid", "visits", "lambda", "fails"];
 const ROUNDS = 12;
@@ -24,8 +23,7 @@ async function churn(host: DevHost): Promise<void> {
 }
 
 test("no pool-wide counter falls while a pool of 2 is churned, replaced and reloaded", async () => {
-  const [port = 0] = freePorts(1);
-  const host = await startHost({ port, poolSize: 2, quiet: true });
+  const host = await startHost({ port: 0, poolSize: 2, quiet: true });
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
   const fresh = new WorkerPool({ maxSize: 2 }, logger);
   try {

@@ -1,21 +1,35 @@
 import { expect, test } from "bun:test";
-import { allExpressions, type Expression } from "./expressions.ts";
+import { allExpressions, within } from "./expressions.ts";
+import { dividedExpression } from "./stack/divided.ts";
+import { readRules } from "./stack/kit.ts";
 
 /** As documented; a size of 0 is none that the host can have. */
 const DOCUMENTED = "(buntime_pool_total / buntime_pool_size) * 100";
 
-/** An alert compares its ratio itself, and NaN is above nothing. */
-const isShown = ({ from }: Expression) => !from.startsWith("alerts.yml");
-
-/** What stands behind each division. */
-function divisorsOf({ expression }: Expression): string[] {
-  return expression.split(/\s\/\s+/).slice(1);
-}
-
 test("no expression divides by what may be 0: where there is nothing, there is no line", async () => {
-  const shown = (await allExpressions()).filter(isShown);
-  const ofOurs = shown.filter(({ expression }) => expression !== DOCUMENTED);
-  const divisors = ofOurs.flatMap(divisorsOf);
+  const shown = (await allExpressions()).filter(({ expression }) => expression !== DOCUMENTED);
+  const divisors = shown.flatMap(({ expression }) => expression.split(/\s\/\s+/).slice(1));
   expect(divisors.length).toBeGreaterThan(15);
   expect(divisors.filter((text) => !/^\d|^\([\s\S]* > 0\s*\)/.test(text))).toEqual([]);
+});
+
+test("divided rules have no duration that is not divided", async () => {
+  expect(dividedExpression("rate(a[5m]) unless b offset 1h", 60)).toBe(
+    "rate(a[5000ms]) unless b offset 60000ms",
+  );
+  for (const file of ["alerts.yml", "recording.yml"] as const) {
+    for (const { expr } of await readRules(file)) {
+      expect(dividedExpression(expr, 60)).not.toMatch(
+        /\[\d+[smhd]\]|offset \d+[smhd]\b|\btime\(\)/,
+      );
+    }
+  }
+});
+
+test("an expression within an environment selects it in each of its selectors", () => {
+  expect(
+    within('sum(rate(buntime_a_total{x="1"}[5m])) / count(up) + job:buntime_b:rate5m', "x|y"),
+  ).toBe(
+    'sum(rate(buntime_a_total{environment=~"x|y", x="1"}[20s])) / count(up{environment=~"x|y"}) + job:buntime_b:rate5m{environment=~"x|y"}',
+  );
 });

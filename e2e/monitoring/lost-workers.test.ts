@@ -4,7 +4,6 @@ import { type DevHost, startHost } from "../../dev/host.ts";
 import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
-import { freePorts } from "./stack/ports.ts";
 import { type Program, startProgram } from "./stack/program.ts";
 import { ask } from "./stack/query.ts";
 
@@ -36,30 +35,27 @@ async function request(host: DevHost, app: string, count: number): Promise<void>
 }
 
 /** Starts a Prometheus that scrapes the host twice a second, and waits for its first samples. */
-async function startScraping(
-  folder: TempFolder,
-  host: DevHost,
-): Promise<Program & { url: string }> {
+async function startScraping(folder: TempFolder, host: DevHost): Promise<Program> {
   const { prometheus, options } = await ensurePrometheus();
   const targets = [new URL(host.url).host];
   const config = {
     global: { scrape_interval: "500ms", scrape_timeout: "500ms" },
     scrape_configs: [{ job_name: "buntime", metrics_path: METRICS, static_configs: [{ targets }] }],
   };
-  const [port = 0] = freePorts(1);
-  const url = `http://127.0.0.1:${port}`;
-  const command = [
+  const file = await folder.write("prometheus.yml", stringify(config));
+  const command = (address: string) => [
     prometheus,
-    `--config.file=${await folder.write("prometheus.yml", stringify(config))}`,
+    `--config.file=${file}`,
     `--storage.tsdb.path=${folder.path}/data`,
-    `--web.listen-address=127.0.0.1:${port}`,
+    `--web.listen-address=${address}`,
     "--log.level=error",
     ...options,
   ];
-  const program = await startProgram(command, `${url}/-/ready`);
-  const samples = async () => (await ask(url, `count_over_time(${REQUESTS}[5m])`))[0]?.value ?? 0;
+  const program = await startProgram(command, "/-/ready");
+  const samples = async () =>
+    (await ask(program.url, `count_over_time(${REQUESTS}[5m])`))[0]?.value ?? 0;
   await eventually("the host has been scraped", async () => (await samples()) > 2);
-  return { ...program, url };
+  return program;
 }
 
 test("workers lost after a history of a hundred requests: increase() is the number of new ones", async () => {

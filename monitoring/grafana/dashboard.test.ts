@@ -1,11 +1,16 @@
 import { describe, expect, test } from "bun:test";
 import { CATALOGUE } from "../../server/exposition/catalogue.ts";
+import { SETTINGS } from "../settings.ts";
 import { buildDashboard } from "./dashboard.ts";
-import { series } from "./query.ts";
+import { SELECTED, series } from "./query.ts";
 
 const dashboard = buildDashboard();
 const rows = dashboard.panels ?? [];
-const panels = rows.flatMap((row) => ("targets" in row ? [row] : []));
+const panels = rows.flatMap((row) => {
+  if ("panels" in row) return row.panels ?? [];
+  return "targets" in row ? [row] : [];
+});
+const folded = rows.flatMap((row) => ("panels" in row && row.collapsed ? [row.panels ?? []] : []));
 const expressions = panels.flatMap(({ targets = [] }) =>
   targets.map((target) => ("expr" in target ? String(target.expr) : "")),
 );
@@ -37,38 +42,66 @@ describe("the dashboard", () => {
     expect(() => series("buntime_pool_unheard_of")).toThrow("no family");
   });
 
-  test("narrows every query by the job and the instance that are chosen", () => {
+  test("narrows every query by all that is chosen", () => {
     for (const expression of expressions) {
       const selectors = expression.match(/\{[^}]*\}/g) ?? [];
       expect(selectors).not.toBeEmpty();
-      for (const selector of selectors) {
-        expect(selector).toStartWith('{job=~"$job", instance=~"$instance"');
-      }
+      for (const selector of selectors) expect(selector).toStartWith(`{${SELECTED}`);
     }
   });
 
   test("takes its data source from the variable, so that it imports unedited", () => {
     expect(dashboard.templating?.list?.map(({ name }) => name)).toEqual([
       "datasource",
+      "cluster",
+      "namespace",
+      "environment",
       "job",
       "instance",
     ]);
-    for (const { datasource } of panels) {
-      expect(datasource).toEqual({ type: "prometheus", uid: "$datasource" });
-    }
     expect(JSON.stringify(dashboard)).not.toContain("__inputs");
   });
 
-  test("gives every panel a number of its own and a place that no other has", () => {
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-    const places = panels.map(({ gridPos }) => `${gridPos?.x},${gridPos?.y}`);
-    expect(new Set(places).size).toBe(panels.length);
-    for (const { gridPos } of panels) {
-      expect((gridPos?.x ?? 0) + (gridPos?.w ?? 0)).toBeLessThanOrEqual(24);
+  test("gives every panel a number of its own, and a place in its row that no other has", () => {
+    const all = [...rows, ...panels];
+    expect(new Set(all.map(({ id }) => id)).size).toBe(new Set(all).size);
+    for (const row of [panels.filter((panel) => rows.includes(panel)), ...folded]) {
+      const places = row.map(({ gridPos }) => `${gridPos?.x},${gridPos?.y}`);
+      expect(new Set(places).size).toBe(row.length);
+      for (const { gridPos } of row) {
+        expect((gridPos?.x ?? 0) + (gridPos?.w ?? 0)).toBeLessThanOrEqual(24);
+      }
     }
   });
 
-  test("describes every panel", () => {
-    for (const { description } of panels) expect(description).toBeTruthy();
+  test("folds the rows of apps, pool and process, below a table of the instances", () => {
+    const titles = rows.slice(5).map(({ title }) => title);
+    expect(titles).toEqual(["Fleet", "Instances", "Apps", "Pool", "Process and plugin"]);
+    expect(folded.map((row) => row.length > 3)).toEqual([true, true, true]);
+  });
+
+  test("draws thresholds where they mean something, and turns nothing else red", () => {
+    const steps = (panel: (typeof panels)[number]) =>
+      panel.fieldConfig?.defaults.thresholds?.steps ?? [];
+    const coloured = panels.filter((panel) => steps(panel).length > 1);
+    expect(coloured.map(({ title }) => title)).toEqual([
+      "Pool Utilization",
+      "Utilization 5m avg",
+      "Failed and lost workers",
+    ]);
+    for (const panel of coloured.filter(({ type }) => type === "timeseries")) {
+      expect(panel.fieldConfig?.defaults.custom.thresholdsStyle).toEqual({ mode: "dashed" });
+    }
+    // Without steps of its own Grafana draws a panel red from 80.
+    expect(panels.filter((panel) => steps(panel).length === 0)).toEqual([]);
+  });
+
+  test("marks restarts, shares its crosshair, and links to the runbooks and the instances' own pages", () => {
+    expect(dashboard.annotations.list).toMatchObject([
+      { name: "Restarts", expr: expect.stringContaining("changes(process_start_time_seconds{") },
+    ]);
+    expect(dashboard.graphTooltip).toBe(1);
+    expect(dashboard.links).toMatchObject([{ url: SETTINGS.runbooks }]);
+    expect(JSON.stringify(dashboard)).toContain(".fields.instance}/metrics/");
   });
 });

@@ -2,7 +2,13 @@ import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import { CATALOGUE } from "../../server/exposition/catalogue.ts";
 
 /** Selects what the dashboard's variables select; part of every query. */
-export const SELECTED = 'job=~"$job", instance=~"$instance"';
+export const SELECTED = [
+  'cluster=~"$cluster"',
+  'namespace=~"$namespace"',
+  'environment=~"$environment"',
+  'job=~"$job"',
+  'instance=~"$instance"',
+].join(", ");
 
 /** The data source that the dashboard's variable names. */
 export const DATA_SOURCE = { type: "prometheus", uid: "$datasource" } as const;
@@ -10,7 +16,7 @@ export const DATA_SOURCE = { type: "prometheus", uid: "$datasource" } as const;
 /**
  * A selector of one family, narrowed by the dashboard's variables.
  *
- * @throws Error when the catalogue has no such family.
+ * @throws Error if the catalogue has no such family.
  */
 export function series(name: string, matchers = ""): string {
   const stem = name.replace(/_(sum|count)$/, "");

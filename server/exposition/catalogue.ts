@@ -12,8 +12,8 @@ export interface Sources {
   process: ProcessFigures;
   /** The labels of `buntime_build_info`, see {@link buildLabels}. */
   build: LabelSet;
-  /** Clients of the live feed: those that are served, and those that were dropped but have not gone. */
-  feed: { readonly clients: number; readonly dropped: number };
+  /** Clients of the live feed: served ones, dropped ones that are still connected, and the most of both. */
+  feed: { readonly clients: number; readonly dropped: number; readonly maxClients: number };
   /** Failed reads so far, by the part of the pool that failed. */
   scrapeErrors: Iterable<{ labels: LabelSet; errors: number }>;
 }
@@ -334,6 +334,14 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Clients of the live feed that took nothing and are sent nothing, but hold a place until they read on or go",
     query: "buntime_metrics_feed_clients + buntime_metrics_feed_dropped_clients",
     read: ({ feed }) => feed.dropped,
+  },
+  {
+    name: "buntime_metrics_feed_max_clients",
+    type: "gauge",
+    help: "Clients that the live feed accepts at most, dropped ones included",
+    query:
+      "(buntime_metrics_feed_clients + buntime_metrics_feed_dropped_clients) / (buntime_metrics_feed_max_clients > 0)",
+    read: ({ feed }) => feed.maxClients,
   },
   {
     name: "buntime_metrics_scrape_errors_total",

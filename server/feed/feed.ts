@@ -50,7 +50,8 @@ export interface FeedOptions {
 export class Feed {
   readonly #frame: FeedOptions["frame"];
   readonly #onFull: (isFull: boolean) => void;
-  readonly #maxClients: number;
+  /** The most clients at once, dropped ones included. */
+  readonly maxClients: number;
   readonly #stallLimit: number;
   readonly #nextTurn: NextTurn | undefined;
   readonly #clients = new Set<FeedClient>();
@@ -74,7 +75,7 @@ export class Feed {
     this.#onFull = options.onFull ?? (() => {});
     this.#nextTurn = options.nextTurn;
     this.#fanOut = new FanOut(options.nextTurn);
-    this.#maxClients = options.maxClients ?? MAX_CLIENTS;
+    this.maxClients = options.maxClients ?? MAX_CLIENTS;
     this.#stallLimit = options.stallLimit ?? STALL_LIMIT_MS;
   }
 
@@ -188,7 +189,7 @@ export class Feed {
   }
 
   #hasRoom(): boolean {
-    return this.#clients.size + this.#dropped.size < this.#maxClients;
+    return this.#clients.size + this.#dropped.size < this.maxClients;
   }
 
   #setFull(isFull: boolean): void {

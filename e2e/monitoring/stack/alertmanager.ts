@@ -1,30 +1,25 @@
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { ensureAlertmanager } from "../../../scripts/tools/alertmanager.ts";
+import { type Divisor, dividedRoute } from "./divided.ts";
 import { readKit } from "./kit.ts";
 import { type Program, startProgram } from "./program.ts";
-
-/** A running Alertmanager. */
-export interface Alertmanager extends Program {
-  readonly address: string;
-}
 
 interface AlertmanagerConfig {
   route: Record<string, unknown>;
   receivers: { name: string; webhook_configs: { url: string }[] }[];
 }
 
-/** Starts Alertmanager with the kit's own file, but for quicker groups and the receivers' address. */
+/** Starts Alertmanager with the kit's own file, except for divided intervals and the receivers' address. */
 export async function startAlertmanager(
   folder: string,
-  port: number,
   receiver: string,
-): Promise<Alertmanager> {
+  divisor: Divisor,
+): Promise<Program> {
   const { alertmanager } = await ensureAlertmanager();
   const file = join(folder, "alertmanager.yml");
-  await Bun.write(file, stringify(await changedConfig(receiver)));
-  const address = `127.0.0.1:${port}`;
-  const command = [
+  await Bun.write(file, stringify(await changedConfig(receiver, divisor)));
+  const command = (address: string) => [
     ...alertmanager,
     `--config.file=${file}`,
     `--storage.path=${join(folder, "alertmanager")}`,
@@ -32,15 +27,14 @@ export async function startAlertmanager(
     "--cluster.listen-address=",
     "--log.level=warn",
   ];
-  const program = await startProgram(command, `http://${address}/-/ready`);
-  return { ...program, address };
+  return startProgram(command, "/-/ready");
 }
 
-async function changedConfig(receiver: string): Promise<AlertmanagerConfig> {
+async function changedConfig(receiver: string, divisor: Divisor): Promise<AlertmanagerConfig> {
   const config = await readKit<AlertmanagerConfig>("alertmanager/alertmanager.yml");
   return {
     ...config,
-    route: { ...config.route, group_wait: "1s", group_interval: "1s" },
+    route: dividedRoute(config.route, divisor),
     receivers: config.receivers.map(({ name, webhook_configs }) => ({
       name,
       webhook_configs: webhook_configs.map((hook) => ({ ...hook, url: `${receiver}/${name}` })),

@@ -6,21 +6,21 @@ export interface Guard {
   stop(): Promise<void>;
 }
 
-/** Starts a guard that lets requests with the token through to a host, and answers 401 to all others. */
-export function startGuard(port: number, url: string, token: string): Guard {
+/** Starts a guard that passes requests with the token on to a host, and responds to all others with 401. */
+export function startGuard(url: string, token: string): Guard {
   const encodings = new Set<string | null>();
   const server = Bun.serve({
     hostname: "127.0.0.1",
-    port,
+    port: 0,
     async fetch({ headers, url: asked }) {
       if (headers.get("authorization") !== `Bearer ${token}`) {
-        return new Response("who are you?", { status: 401 });
+        return new Response("unauthorized", { status: 401 });
       }
-      // Handed on as it came: neither unpacked nor packed on the way.
+      // Passed through as it is: neither decompressed nor compressed again.
       const answer = await fetch(url + new URL(asked).pathname, { headers, decompress: false });
       encodings.add(answer.headers.get("content-encoding"));
       return new Response(await answer.arrayBuffer(), { headers: answer.headers });
     },
   });
-  return { address: `127.0.0.1:${port}`, encodings, stop: () => server.stop(true) };
+  return { address: `127.0.0.1:${server.port}`, encodings, stop: () => server.stop(true) };
 }

@@ -1,24 +1,57 @@
 import { join } from "node:path";
-import { root } from "../../../scripts/root.ts";
-import { type Program, startProgram } from "./program.ts";
+import type { HostOptions } from "../../../dev/host.ts";
+import { stop } from "./program.ts";
+
+const SCRIPT = join(import.meta.dir, "host-process.ts");
 
 /** An embedded host in a process of its own, which can be killed and has its own start time. */
-export interface HostProcess extends Program {
-  readonly url: string;
+export class HostProcess {
+  private constructor(
+    readonly port: number,
+    readonly options: HostOptions,
+    private child: Bun.Subprocess,
+  ) {}
+
+  /** Starts a host, on a port that the system chooses. */
+  static async start(options: HostOptions): Promise<HostProcess> {
+    const [child, port] = await spawn({ port: 0, ...options });
+    return new HostProcess(port, options, child);
+  }
+
   /** As in the label `instance`. */
-  readonly instance: string;
+  get instance(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  get url(): string {
+    return `http://${this.instance}`;
+  }
+
+  /** Kills it and starts it again on its port. */
+  async restart(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.child.exited;
+    [this.child] = await spawn({ ...this.options, port: this.port });
+  }
+
+  /** Requests an app and reads the answer; a failure is as good as an answer. */
+  async call(app: string, signal?: AbortSignal): Promise<void> {
+    await fetch(`${this.url}/${app}/`, { signal: signal ?? null })
+      .then((answer) => answer.arrayBuffer())
+      .catch(() => undefined);
+  }
+
+  stop(): Promise<void> {
+    return stop(this.child);
+  }
 }
 
-/** Starts an embedded host on a port; further options are those of `bun dev/main.ts`. */
-export async function startHostProcess(port: number, ...options: string[]): Promise<HostProcess> {
-  const instance = `127.0.0.1:${port}`;
-  const url = `http://${instance}`;
-  const command = [process.execPath, join(root, "dev/main.ts"), "--port", String(port), ...options];
-  const program = await startProgram(command, `${url}/metrics/api/metrics/`);
-  return { ...program, url, instance };
-}
-
-/** Asks apps of a host, all at once, and waits for their answers. */
-export async function call({ url }: HostProcess, ...apps: string[]): Promise<void> {
-  await Promise.all(apps.map((app) => fetch(`${url}/${app}/`).then((answer) => answer.text())));
+async function spawn(options: HostOptions): Promise<[child: Bun.Subprocess, port: number]> {
+  const command = [process.execPath, SCRIPT, JSON.stringify(options)];
+  const child = Bun.spawn(command, { stdin: "ignore", stdout: "pipe", stderr: "inherit" });
+  for await (const chunk of child.stdout) {
+    const port = Number(new TextDecoder().decode(chunk));
+    if (port > 0) return [child, port];
+  }
+  throw new Error(`the host has ended with ${await child.exited}: ${JSON.stringify(options)}`);
 }

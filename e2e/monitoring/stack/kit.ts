@@ -11,6 +11,7 @@ export interface Rule {
   record?: string;
   expr: string;
   for?: string;
+  keep_firing_for?: string;
 }
 
 /** What a rule file holds. */
@@ -29,7 +30,7 @@ export interface PrometheusConfig {
 /** What the tests change in a scrape job. */
 export interface ScrapeJob extends Record<string, unknown> {
   job_name: string;
-  static_configs: { targets: string[]; labels?: Record<string, string> }[];
+  static_configs?: { targets: string[]; labels?: Record<string, string> }[];
 }
 
 /** A YAML file of the kit. */

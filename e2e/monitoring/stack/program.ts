@@ -1,52 +1,69 @@
 import { eventually } from "../../../testing/eventually.ts";
+import { freePort } from "./free-port.ts";
 
 /** A program that runs until it is stopped. */
 export interface Program {
+  /** `127.0.0.1:` and its port. */
+  readonly address: string;
+  readonly url: string;
   /** Asks it to end, and ends it by force after 5 s. */
   stop(): Promise<void>;
-  /** Ends it by force, at once. */
-  kill(): Promise<void>;
 }
 
+/** How often a program may find that another one was faster to take its port. */
+const TRIES = 3;
+
 /**
- * Starts a program and waits until an address of it answers 200.
+ * Starts a program on a free port and waits until a path of it answers 200.
  *
- * @throws Error with the end of what it printed when it ends first, or is not ready within 30 s.
+ * @param command - The command line for an address.
+ * @throws Error with the end of what it printed if it ends first, or is not ready within a minute.
  */
-export async function startProgram(command: string[], readyUrl: string): Promise<Program> {
+export async function startProgram(
+  command: (address: string) => string[],
+  readyPath: string,
+): Promise<Program> {
+  for (let tries = 1; ; tries++) {
+    const address = `127.0.0.1:${freePort()}`;
+    try {
+      return await start(command(address), address, readyPath);
+    } catch (error) {
+      if (tries === TRIES || !/in use/.test(String(error))) throw error;
+    }
+  }
+}
+
+async function start(command: string[], address: string, readyPath: string): Promise<Program> {
   const output = { env: process.env, stdin: "ignore", stdout: "ignore", stderr: "pipe" } as const;
   const child = Bun.spawn(command, output);
   const printed = endOf(child.stderr);
-  const program: Program = { stop: () => stop(child), kill: () => end(child, "SIGKILL") };
+  const url = `http://${address}`;
   try {
-    await eventually(`${command[0]} is ready`, () => isReady(child, readyUrl), 30_000);
-    return program;
+    await eventually(`${command[0]} is ready`, () => isReady(child, url + readyPath));
+    return { address, url, stop: () => stop(child) };
   } catch (error) {
-    await program.kill();
+    child.kill("SIGKILL");
     throw new Error(`${error}\n${await printed}`);
   }
 }
 
-type Child = Bun.Subprocess<"ignore", "ignore", "pipe">;
-
-async function isReady(child: Child, url: string): Promise<boolean> {
+async function isReady(child: Bun.Subprocess, url: string): Promise<boolean> {
   if (child.exitCode !== null) throw new Error(`it has ended with ${child.exitCode}`);
-  const answer = await fetch(url, { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
-  return answer?.ok ?? false;
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
+  if (answer?.ok) return true;
+  await Bun.sleep(50);
+  return false;
 }
 
-async function stop(child: Child): Promise<void> {
+/** Ends a process, by force if it takes longer than 5 s. */
+export async function stop(child: Bun.Subprocess): Promise<void> {
   const timer = setTimeout(() => child.kill("SIGKILL"), 5000);
-  await end(child, "SIGTERM");
+  child.kill("SIGTERM");
+  await child.exited;
   clearTimeout(timer);
 }
 
-async function end(child: Child, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
-  child.kill(signal);
-  await child.exited;
-}
-
-/** Reads on, so that the program never waits for its reader; keeps the last 4 kB. */
+/** Reads everything, so that the program never waits for its reader; keeps the last 4 kB. */
 async function endOf(stream: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder();
   let end = "";

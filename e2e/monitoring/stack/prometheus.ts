@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { ensurePrometheus } from "../../../scripts/tools/prometheus.ts";
-import { KIT, type PrometheusConfig, type RuleFile, readKit, type ScrapeJob } from "./kit.ts";
+import { type Divisor, dividedDuration, dividedRules } from "./divided.ts";
+import { type PrometheusConfig, readKit, type ScrapeJob } from "./kit.ts";
 import { type Program, startProgram } from "./program.ts";
 
 /** A target that is being scraped, in Prometheus' words. */
@@ -11,48 +12,61 @@ export interface Target {
   lastError: string;
 }
 
+/** Addresses by environment: every state of the matrix is an environment. */
+export type Environments = Readonly<Record<string, readonly string[]>>;
+
 /** A running Prometheus. */
 export interface Prometheus extends Program {
-  readonly url: string;
   targets(): Promise<Target[]>;
+  /** Replaces the targets of the job `buntime`, as an operator edits the file of targets. */
+  setTargets(environments: Environments): Promise<void>;
 }
 
-/** What a Prometheus of the tests is to do. */
+/** What a Prometheus of the tests has to work with. */
 export interface PrometheusOptions {
   folder: string;
-  port: number;
+  /** Where alerts go. */
   alertmanager: string;
-  /** Addresses of the job `buntime`. */
-  targets: string[];
-  /** The host whose endpoint is off, in a job of its own. */
-  closed: string;
-  /** The host that wants a credential, in a job with one and in a job without. */
+  environments: Environments;
+  /** A host that wants a credential, in a job with one and in a job without. */
   guarded: string;
   token: string;
+  divisor: Divisor;
 }
 
 /**
- * Starts Prometheus with the kit's own `prometheus.yml`, changed only where it must be: the
- * addresses, a second instead of 15, and rules whose `for` is a second.
+ * Starts Prometheus with the kit's own `file-sd.yml`, changed only where it must be: the addresses, and
+ * divided durations in the rules. The interval between scrapes is that of a minute, divided too.
  */
 export async function startPrometheus(options: PrometheusOptions): Promise<Prometheus> {
-  const { folder, port } = options;
+  const { folder, divisor } = options;
   const { prometheus, options: further } = await ensurePrometheus();
   const config = join(folder, "prometheus.yml");
-  await Bun.write(join(folder, "alerts.yml"), stringify(await quickRules()));
+  for (const name of ["alerts.yml", "recording.yml"]) {
+    await Bun.write(join(folder, name), stringify(await dividedRules(name, divisor)));
+  }
+  const setTargets = (environments: Environments) => writeTargets(folder, environments);
+  await setTargets(options.environments);
   await Bun.write(join(folder, "buntime.token"), options.token);
   await Bun.write(config, stringify(await changedConfig(options)));
-  const url = `http://127.0.0.1:${port}`;
-  const command = [
+  const command = (address: string) => [
     prometheus,
     `--config.file=${config}`,
     `--storage.tsdb.path=${join(folder, "prometheus")}`,
-    `--web.listen-address=127.0.0.1:${port}`,
+    `--web.listen-address=${address}`,
     "--log.level=warn",
     ...further,
   ];
-  const program = await startProgram(command, `${url}/-/ready`);
-  return { ...program, url, targets: () => targetsOf(url) };
+  const program = await startProgram(command, "/-/ready");
+  return { ...program, setTargets, targets: () => targetsOf(program.url) };
+}
+
+async function writeTargets(folder: string, environments: Environments): Promise<void> {
+  const groups = Object.entries(environments).map(([environment, targets]) => ({
+    targets,
+    labels: { environment },
+  }));
+  await Bun.write(join(folder, "targets/buntime.yml"), stringify(groups));
 }
 
 /** The guarded host is one of the others once more: its series would count twice. */
@@ -60,44 +74,32 @@ const UP_ALONE = {
   metric_relabel_configs: [{ source_labels: ["__name__"], regex: ".*", action: "drop" }],
 };
 
-async function changedConfig(options: PrometheusOptions): Promise<PrometheusConfig> {
-  const config = await readKit<PrometheusConfig>("prometheus/prometheus.yml");
+async function changedConfig(options: PrometheusOptions): Promise<object> {
+  const config = await readKit<PrometheusConfig>("prometheus/file-sd.yml");
   const authorized = await readKit<PrometheusConfig>("prometheus/authorization.yml");
-  const { targets, closed, guarded, alertmanager } = options;
+  const { alertmanager, guarded, divisor } = options;
+  const interval = dividedDuration("1m", divisor);
+  const guardedTargets = { static_configs: [{ targets: [guarded] }] };
   return {
     ...config,
-    global: { scrape_interval: "1s", evaluation_interval: "1s" },
-    rule_files: ["alerts.yml", join(KIT, "prometheus/recording.yml")],
+    global: { scrape_interval: interval, evaluation_interval: "1s" },
     alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
     scrape_configs: [
-      quickJob(config, "buntime", targets),
-      quickJob(config, "closed", [closed]),
-      quickJob(config, "stranger", [guarded]),
-      { ...quickJob(authorized, "guarded", [guarded]), ...UP_ALONE },
+      quickJob(config, interval),
+      {
+        ...quickJob(config, interval),
+        file_sd_configs: [],
+        ...guardedTargets,
+        job_name: "stranger",
+      },
+      { ...quickJob(authorized, interval), ...guardedTargets, ...UP_ALONE, job_name: "guarded" },
     ],
   };
 }
 
-/** The configuration's job under another name, for other targets, with a second between scrapes. */
-function quickJob(
-  { scrape_configs }: PrometheusConfig,
-  name: string,
-  targets: string[],
-): ScrapeJob {
-  const [job] = scrape_configs;
+function quickJob({ scrape_configs: [job] }: PrometheusConfig, interval: string): ScrapeJob {
   if (!job) throw new Error("the kit's configuration has no scrape job");
-  const groups = job.static_configs.map((group) => ({ ...group, targets }));
-  const quick = { scrape_interval: "1s", scrape_timeout: "1s", static_configs: groups };
-  return { ...job, ...quick, job_name: name };
-}
-
-async function quickRules(): Promise<RuleFile> {
-  const { groups } = await readKit<RuleFile>("prometheus/alerts.yml");
-  const quick = groups.map(({ name, rules }) => ({
-    name,
-    rules: rules.map((rule) => (rule.for ? { ...rule, for: "1s" } : rule)),
-  }));
-  return { groups: quick };
+  return { ...job, scrape_interval: interval, scrape_timeout: interval };
 }
 
 async function targetsOf(url: string): Promise<Target[]> {

@@ -5,10 +5,11 @@ export interface ReceivedAlert {
   status: "firing" | "resolved";
   labels: Record<string, string>;
   annotations: Record<string, string>;
-  startsAt: string;
+  /** When it came, on the clock of `performance.now()`. */
+  at: number;
 }
 
-/** Stands for those whom alerts go to. */
+/** Stands for the people to whom alerts are sent. */
 export interface Receiver {
   readonly url: string;
   /** All that came, in order. */
@@ -17,16 +18,20 @@ export interface Receiver {
 }
 
 /** Starts a receiver of Alertmanager's webhooks. */
-export function startReceiver(port: number): Receiver {
+export function startReceiver(): Receiver {
   const alerts: ReceivedAlert[] = [];
   const server = Bun.serve({
     hostname: "127.0.0.1",
-    port,
+    port: 0,
     async fetch(request) {
-      const body = (await request.json()) as { receiver: string; alerts: ReceivedAlert[] };
-      alerts.push(...body.alerts.map((alert) => ({ ...alert, receiver: body.receiver })));
+      const { receiver, alerts: sent } = (await request.json()) as {
+        receiver: string;
+        alerts: Omit<ReceivedAlert, "receiver" | "at">[];
+      };
+      const at = performance.now();
+      alerts.push(...sent.map((alert) => ({ ...alert, receiver, at })));
       return new Response();
     },
   });
-  return { url: `http://127.0.0.1:${port}`, alerts, stop: () => server.stop(true) };
+  return { url: `http://127.0.0.1:${server.port}`, alerts, stop: () => server.stop(true) };
 }

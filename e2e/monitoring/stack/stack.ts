@@ -1,93 +1,77 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Alertmanager, startAlertmanager } from "./alertmanager.ts";
+import { makeTempFolder } from "../../../testing/temp-folder.ts";
+import { Matrix } from "../matrix/run.ts";
+import type { State } from "../matrix/states.ts";
+import { startAlertmanager } from "./alertmanager.ts";
+import type { Divisor } from "./divided.ts";
 import { type Guard, startGuard } from "./guard.ts";
-import { type HostProcess, startHostProcess } from "./host.ts";
-import { freePorts } from "./ports.ts";
+import { type History, historyOf, importHistory, storeHistory } from "./history.ts";
+import type { Program } from "./program.ts";
 import { type Prometheus, startPrometheus } from "./prometheus.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
-import { startVictoriaMetrics, type VictoriaMetrics } from "./victoria-metrics.ts";
+import { startVictoriaMetrics } from "./victoria-metrics.ts";
 
-/** Everything that the monitoring kit speaks of, running for real on this machine. */
+/** Everything that the monitoring kit is about, running on this machine. */
 export interface Stack {
-  /** A host with a pool of 3 and no load: it does what the test asks of it, and nothing else. */
-  quiet: HostProcess;
-  /** Two hosts under simulated load. */
-  busy: [HostProcess, HostProcess];
-  /** A host whose Prometheus endpoint is off. */
-  closed: HostProcess;
-  /** The quiet host once more, behind a guard that wants a credential. */
+  matrix: Matrix;
+  /** One of the hosts once more, behind a guard that wants a credential. */
   guard: Guard;
   receiver: Receiver;
-  alertmanager: Alertmanager;
   prometheus: Prometheus;
-  victoriaMetrics: VictoriaMetrics;
-  /** Starts the second busy host anew, on its port, after it was killed. */
-  restartSecond(): Promise<void>;
+  victoriaMetrics: Program;
+  /** The same past in both of them. */
+  history: History;
   stop(): Promise<void>;
 }
 
-const UNDER_LOAD = ["--pool-size", "20", "--load", "light"];
-
-/** Starts all, on free ports of the loopback address; what was started is ended when one fails. */
-export async function startStack(): Promise<Stack> {
-  const folder = await mkdtemp(join(tmpdir(), "monitoring-"));
-  const started: { stop(): Promise<void> }[] = [];
-  const keep = async <T extends { stop(): Promise<void> }>(starting: T | Promise<T>) => {
-    const one = await starting;
-    started.push(one);
-    return one;
-  };
+/** Starts everything, on ports that the system chooses; if one part fails, the others are stopped. */
+export async function startStack(states: readonly State[], divisor: Divisor): Promise<Stack> {
+  const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    await Promise.all(started.map((one) => one.stop()));
-    await rm(folder, { recursive: true, force: true });
+    // Prometheus first: it would report the others as down.
+    for (const one of stops.reverse()) await one();
   };
   try {
-    return { ...(await startAll(folder, keep)), stop };
+    const { path: folder } = await makeTempFolder();
+    stops.push(() => rm(folder, { recursive: true, force: true }));
+    const matrix = await Matrix.start(states, divisor);
+    stops.push(() => matrix[Symbol.asyncDispose]());
+    const history = await pastOf(matrix);
+    await storeHistory(history, join(folder, "prometheus"));
+    const receiver = startReceiver();
+    const token = crypto.randomUUID();
+    const guard = startGuard(matrix.host("fresh").url, token);
+    stops.push(() => Promise.all([receiver.stop(), guard.stop()]));
+    const [alertmanager, victoriaMetrics] = await Promise.all([
+      startAlertmanager(folder, receiver.url, divisor),
+      startVictoriaMetrics(folder),
+    ]);
+    stops.push(() => Promise.all([alertmanager.stop(), victoriaMetrics.stop()]));
+    await importHistory(history, victoriaMetrics.url);
+    const prometheus = await startPrometheus({
+      folder,
+      alertmanager: alertmanager.address,
+      environments: matrix.environments,
+      guarded: guard.address,
+      token,
+      divisor,
+    });
+    stops.push(() => prometheus.stop());
+    return { matrix, guard, receiver, prometheus, victoriaMetrics, history, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-type Keep = <T extends { stop(): Promise<void> }>(starting: T | Promise<T>) => Promise<T>;
-
-async function startAll(folder: string, keep: Keep): Promise<Omit<Stack, "stop">> {
-  const ports = freePorts(9);
-  const port = (index: number) => ports[index] ?? 0;
-  const second = () => keep(startHostProcess(port(2), ...UNDER_LOAD));
-  const [quiet, first, another, closed] = await Promise.all([
-    keep(startHostProcess(port(0), "--pool-size", "3", "--load", "off")),
-    keep(startHostProcess(port(1), ...UNDER_LOAD)),
-    second(),
-    keep(startHostProcess(port(3), "--prometheus", "off", "--load", "off")),
-  ]);
-  const targets = [quiet, first, another].map(({ instance }) => instance);
-  const receiver = await keep(startReceiver(port(4)));
-  const alertmanager = await keep(startAlertmanager(folder, port(5), receiver.url));
-  const token = crypto.randomUUID();
-  const guard = await keep(startGuard(port(8), quiet.url, token));
-  const targeted = { targets, closed: closed.instance, guarded: guard.address, token };
-  const [prometheus, victoriaMetrics] = await Promise.all([
-    keep(
-      startPrometheus({ folder, port: port(6), alertmanager: alertmanager.address, ...targeted }),
-    ),
-    keep(startVictoriaMetrics(folder, port(7), targets)),
-  ]);
-  const busy: [HostProcess, HostProcess] = [first, another];
-  const restartSecond = async () => {
-    busy[1] = await second();
+/** A past that has every family in it, of an idle host and of one that has served requests. */
+async function pastOf(matrix: Matrix): Promise<History> {
+  const busy = matrix.host("demo load");
+  await Promise.all(["hello", "fails", "lambda"].map((app) => busy.call(app)));
+  const scrape = async (name: string) => {
+    const answer = await fetch(`${matrix.host(name).url}/metrics/api/metrics/prometheus`);
+    return answer.text();
   };
-  return {
-    quiet,
-    busy,
-    closed,
-    guard,
-    receiver,
-    alertmanager,
-    prometheus,
-    victoriaMetrics,
-    restartSecond,
-  };
+  return historyOf({ fresh: await scrape("fresh"), "demo load": await scrape("demo load") });
 }

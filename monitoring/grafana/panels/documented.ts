@@ -7,8 +7,8 @@ import {
 import * as gauge from "@grafana/grafana-foundation-sdk/gauge";
 import * as stat from "@grafana/grafana-foundation-sdk/stat";
 import { DATA_SOURCE, instant, query, series } from "../query.ts";
-import { graph } from "./graph.ts";
-import { utilizationThresholds } from "./thresholds.ts";
+import { graph, withThresholds } from "./graph.ts";
+import { noThresholds, utilizationThresholds } from "./thresholds.ts";
 
 const last = () => new ReduceDataOptionsBuilder().calcs(["lastNotNull"]);
 
@@ -54,6 +54,7 @@ function capacity() {
     .datasource(DATA_SOURCE)
     .unit("short")
     .min(0)
+    .thresholds(noThresholds())
     .displayMode(BarGaugeDisplayMode.Basic)
     .orientation(VizOrientation.Horizontal)
     .reduceOptions(last())
@@ -73,7 +74,7 @@ function capacity() {
 
 /** "Utilization 5m avg": smoothed, per instance. */
 function average() {
-  return graph({
+  const panel = graph({
     title: "Utilization 5m avg",
     description: "The mean of the last 5 minutes.",
     unit: "percent",
@@ -81,17 +82,19 @@ function average() {
     queries: [
       query("A", `avg_over_time(${series("buntime_pool_utilization")}[5m]) * 100`, "{{instance}}"),
     ],
-  }).thresholds(utilizationThresholds());
+  });
+  return withThresholds(panel, utilizationThresholds());
 }
 
 /** "Uptime": hours, per instance. */
 function uptime() {
   return new stat.PanelBuilder()
     .title("Uptime")
-    .description("Since the runtime's process began.")
+    .description("Since the start of the runtime's process.")
     .datasource(DATA_SOURCE)
     .unit("h")
     .decimals(1)
+    .thresholds(noThresholds())
     .reduceOptions(last())
     .span(6)
     .height(8)

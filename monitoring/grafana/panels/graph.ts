@@ -1,15 +1,18 @@
 import * as common from "@grafana/grafana-foundation-sdk/common";
 import {
   GraphDrawStyle,
+  GraphThresholdsStyleMode,
   LegendDisplayMode,
   LegendPlacement,
   SortOrder,
   StackingMode,
   TooltipDisplayMode,
 } from "@grafana/grafana-foundation-sdk/common";
+import type { ThresholdsConfigBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { DATA_SOURCE } from "../query.ts";
+import { noThresholds } from "./thresholds.ts";
 
 /** What a graph over time shows. */
 export interface Graph {
@@ -40,6 +43,7 @@ export function graph({
     .datasource(DATA_SOURCE)
     .unit(unit)
     .min(0)
+    .thresholds(noThresholds())
     .span(width)
     .height(8)
     .targets([...queries])
@@ -48,6 +52,14 @@ export function graph({
     .stacking(new common.StackingConfigBuilder().mode(mode))
     .legend(legend())
     .tooltip(tooltip());
+}
+
+/** The same graph with its thresholds drawn as dashed lines. */
+export function withThresholds(panel: PanelBuilder, steps: ThresholdsConfigBuilder): PanelBuilder {
+  const style = new common.GraphThresholdsStyleConfigBuilder().mode(
+    GraphThresholdsStyleMode.Dashed,
+  );
+  return panel.thresholds(steps).thresholdsStyle(style);
 }
 
 function legend() {

@@ -1,5 +1,5 @@
 import { query, rate, series } from "../query.ts";
-import { graph } from "./graph.ts";
+import { graph, withThresholds } from "./graph.ts";
 import { noneThresholds } from "./thresholds.ts";
 
 const hits = `sum(${rate("buntime_pool_hits_total")})`;
@@ -7,7 +7,7 @@ const misses = `sum(${rate("buntime_pool_misses_total")})`;
 
 /** What the pool does: requests, lives and deaths of workers, the queue of apps with a ttl of 0. */
 export function poolPanels() {
-  return [requests(), hitRatio(), lives(), trouble(), queue(), slots()];
+  return [requests(), hitRatio(), busy(), lives(), trouble(), queue(), slots()];
 }
 
 function requests() {
@@ -31,6 +31,22 @@ function hitRatio() {
   }).max(1);
 }
 
+function busy() {
+  return graph({
+    title: "Busy workers",
+    description:
+      "Mean number of workers that were processing a request: seconds of response time per second.",
+    unit: "short",
+    queries: [
+      query(
+        "A",
+        `sum by (instance) (${rate("buntime_app_response_time_seconds_sum")})`,
+        "{{instance}}",
+      ),
+    ],
+  });
+}
+
 function lives() {
   return graph({
     title: "Workers made and ended",
@@ -46,7 +62,7 @@ function lives() {
 }
 
 function trouble() {
-  return graph({
+  const panel = graph({
     title: "Failed and lost workers",
     description:
       "Failed: held by the pool, but failed to start or crashed. Lost: created, not counted as ended, and no longer held: threads that live on, and starts that failed.",
@@ -59,7 +75,8 @@ function trouble() {
         "lost, {{instance}}",
       ),
     ],
-  }).thresholds(noneThresholds());
+  });
+  return withThresholds(panel, noneThresholds());
 }
 
 function queue() {

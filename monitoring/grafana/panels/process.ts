@@ -3,7 +3,7 @@ import { graph } from "./graph.ts";
 
 /** The runtime's process and the plugin itself. */
 export function processPanels() {
-  return [cpu(), memory(), descriptors(), restarts(), plugin(), versions()];
+  return [cpu(), memory(), files(), restarts(), plugin(), versions()];
 }
 
 function cpu() {
@@ -11,7 +11,6 @@ function cpu() {
     title: "CPU",
     description: "Cores in use, user and system.",
     unit: "short",
-    width: 8,
     queries: [query("A", rate("process_cpu_seconds_total"), "{{instance}}")],
   });
 }
@@ -21,23 +20,18 @@ function memory() {
     title: "Resident memory",
     description: "Of the whole process: workers are threads in it.",
     unit: "bytes",
-    width: 8,
     queries: [query("A", series("process_resident_memory_bytes"), "{{instance}}")],
   });
 }
 
-function descriptors() {
+function files() {
   return graph({
-    title: "File descriptors",
-    description: "Open ones, of those that may be open: connections to the host are among them.",
-    unit: "percentunit",
-    width: 8,
+    title: "Open files",
+    description: "File descriptors, sockets included, and the most that the process may open.",
+    unit: "short",
     queries: [
-      query(
-        "A",
-        `${series("process_open_fds")} / (${series("process_max_fds")} > 0)`,
-        "{{instance}}",
-      ),
+      query("A", series("process_open_fds"), "open, {{instance}}"),
+      query("B", series("process_max_fds"), "limit, {{instance}}"),
     ],
   });
 }
@@ -47,7 +41,7 @@ function restarts() {
     title: "Restarts in the last hour",
     description: "Changes of the start time: the uptime changes at every scrape.",
     unit: "short",
-    width: 8,
+    width: 12,
     queries: [query("A", `changes(${series("process_start_time_seconds")}[1h])`, "{{instance}}")],
   });
 }
@@ -59,10 +53,11 @@ function plugin() {
     description:
       "Clients of the live feed, and those that took nothing and still hold a place; scrapes in which a part of the pool could not be read.",
     unit: "short",
-    width: 8,
+    width: 12,
     queries: [
       query("A", series("buntime_metrics_feed_clients"), "feed clients, {{instance}}"),
       query("B", series("buntime_metrics_feed_dropped_clients"), "dropped, {{instance}}"),
+      query("D", series("buntime_metrics_feed_max_clients"), "limit, {{instance}}"),
       query("C", errors, "errors of {{cause}}, {{instance}}"),
     ],
   });
@@ -73,7 +68,7 @@ function versions() {
     title: "Versions",
     description: "Instances by the version of the runtime and of this plugin.",
     unit: "short",
-    width: 8,
+    width: 24,
     stacked: true,
     queries: [
       query(

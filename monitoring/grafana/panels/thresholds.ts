@@ -22,6 +22,11 @@ export function noneThresholds(): ThresholdsConfigBuilder {
   ]);
 }
 
+/** One colour whatever the value; without it Grafana turns values red from 80. */
+export function noThresholds(): ThresholdsConfigBuilder {
+  return thresholds([{ value: null, color: "green" }]);
+}
+
 function thresholds(steps: Threshold[]): ThresholdsConfigBuilder {
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps);
 }

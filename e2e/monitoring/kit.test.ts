@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { startHost } from "../../dev/host.ts";
+import { ensureAlertmanager } from "../../scripts/tools/alertmanager.ts";
+import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
+import { ensureVictoriaMetrics } from "../../scripts/tools/victoria-metrics.ts";
+import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
+import { KIT, type PrometheusConfig, type RuleFile, readKit } from "./stack/kit.ts";
+
+let promtool: string;
+let folder: TempFolder;
+
+beforeAll(async () => {
+  [{ promtool }, folder] = await Promise.all([ensurePrometheus(), makeTempFolder()]);
+}, 60_000);
+
+afterAll(() => folder[Symbol.asyncDispose]());
+
+/** Runs a program in the kit's folder for Prometheus; what it printed, and whether it succeeded. */
+async function run(command: string[], input = "") {
+  const child = Bun.spawn(command, {
+    cwd: join(KIT, "prometheus"),
+    stdin: Buffer.from(input),
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const streams = [child.stdout, child.stderr].map((stream) => new Response(stream).text());
+  const printed = (await Promise.all(streams)).join("");
+  return { ok: (await child.exited) === 0, printed };
+}
+
+describe("promtool", () => {
+  test.each(["prometheus.yml", "instances.yml", "file-sd.yml"])(
+    "check config accepts %s and its rules",
+    async (file) => {
+      const { ok, printed } = await run([promtool, "check", "config", file]);
+      expect({ ok, printed }).toMatchObject({ ok: true });
+      expect(printed.match(/rules found/g)).toHaveLength(2);
+    },
+  );
+
+  test("check config accepts authorization.yml without its token's file, with the option in the docs", async () => {
+    const command = [promtool, "check", "config", "--syntax-only", "authorization.yml"];
+    expect(await run(command)).toMatchObject({ ok: true });
+  });
+
+  // Debian's Prometheus knows no Kubernetes: that section is checked in monitoring/, everything else here.
+  test("check config accepts the files for VictoriaMetrics and, but for its discovery, for Kubernetes", async () => {
+    const file = join(KIT, "victoria-metrics/scrape.yml");
+    expect(await run([promtool, "check", "config", file])).toMatchObject({ ok: true });
+    const { scrape_configs } = await readKit<PrometheusConfig>("kubernetes/scrape-config.yml");
+    const jobs = scrape_configs.map(({ kubernetes_sd_configs: _, ...job }) => job);
+    const rest = await folder.write("kubernetes.yml", stringify({ scrape_configs: jobs }));
+    expect(await run([promtool, "check", "config", rest])).toMatchObject({ ok: true });
+  });
+
+  test("check rules finds nothing wrong", async () => {
+    const files = ["alerts.yml", "alerts-documented.yml", "recording.yml"];
+    const command = [promtool, "check", "rules", "--lint=all", "--lint-fatal", ...files];
+    expect(await run(command)).toMatchObject({ ok: true });
+  });
+
+  test.each(["alerts.test.yml", "recording.test.yml"])(
+    "test rules: %s holds",
+    async (file) => {
+      const { ok, printed } = await run([promtool, "test", "rules", file]);
+      expect({ ok, printed }).toMatchObject({
+        ok: true,
+        printed: expect.stringContaining("SUCCESS"),
+      });
+    },
+    5 * 60_000,
+  );
+
+  test("check metrics finds only what the documented names must have, on a real scrape", async () => {
+    await using host = await startHost({ port: 0, quiet: true });
+    await fetch(`${host.url}/hello/`).then((answer) => answer.text());
+    const scrape = await fetch(`${host.url}${host.base}/api/metrics/prometheus`);
+    const { printed } = await run([promtool, "check", "metrics"], await scrape.text());
+    expect(printed.trim().split("\n").sort()).toEqual([
+      'buntime_pool_total non-counter metrics should not have "_total" suffix',
+      'buntime_uptime_seconds counter metrics should have "_total" suffix',
+    ]);
+  }, 60_000);
+});
+
+test("amtool accepts alertmanager.yml", async () => {
+  const { amtool } = await ensureAlertmanager();
+  const file = join(KIT, "alertmanager/alertmanager.yml");
+  expect(await run([amtool, "check-config", file])).toMatchObject({ ok: true });
+}, 60_000);
+
+// Debian's vmalert is older than keep_firing_for.
+test("vmalert accepts the rules, and VictoriaMetrics its scrape configuration", async () => {
+  const { vmalert, victoriaMetrics } = await ensureVictoriaMetrics();
+  const { groups } = await readKit<RuleFile>("prometheus/alerts.yml");
+  for (const { rules } of groups) for (const rule of rules) delete rule.keep_firing_for;
+  const alerts = await folder.write("alerts.yml", stringify({ groups }));
+  const rules = [`-rule=${alerts}`, "-rule=recording.yml"];
+  expect(await run([vmalert, "-dryRun", ...rules])).toMatchObject({ ok: true });
+  const scrape = `-promscrape.config=${join(KIT, "victoria-metrics/scrape.yml")}`;
+  expect(await run([victoriaMetrics, scrape, "-dryRun"])).toMatchObject({ ok: true });
+}, 60_000);

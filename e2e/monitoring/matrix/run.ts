@@ -1,0 +1,109 @@
+import type { Divisor } from "../stack/divided.ts";
+import { HostProcess } from "../stack/host.ts";
+import type { Environments } from "../stack/prometheus.ts";
+import { writeApps } from "./apps.ts";
+import type { State } from "./states.ts";
+
+/** When the environment that vanishes does so. */
+const VANISH_MINUTE = 10;
+
+/** Hosts in the states of the matrix. */
+export class Matrix implements AsyncDisposable {
+  #startedAt = 0;
+  /** What is received later is not the states' doing: nothing drives them any more. */
+  #endedAt = Number.POSITIVE_INFINITY;
+  readonly #aborter = new AbortController();
+  readonly #hosts = new Map<string, HostProcess>();
+
+  private constructor(
+    readonly states: readonly State[],
+    /** How long a minute of the alerts' rules is here, in milliseconds. */
+    readonly minute: number,
+    readonly removeApps: () => PromiseLike<void>,
+  ) {}
+
+  /** Starts a host for each state; nothing is driven yet. */
+  static async start(states: readonly State[], divisor: Divisor): Promise<Matrix> {
+    const apps = await writeApps();
+    const remove = () => apps[Symbol.asyncDispose]();
+    const matrix = new Matrix(states, 60_000 / divisor, remove);
+    try {
+      await matrix.#startHosts(apps.path);
+      return matrix;
+    } catch (error) {
+      await matrix[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  async #startHosts(appsDir: string): Promise<void> {
+    const waiting = [...this.states];
+    // A few at a time: each takes a core for half a second.
+    const startSome = async () => {
+      for (let state = waiting.shift(); state; state = waiting.shift()) {
+        this.#hosts.set(state.name, await HostProcess.start({ appsDir, ...state.options }));
+      }
+    };
+    await Promise.all([startSome(), startSome(), startSome()]);
+  }
+
+  /** The host in a state. */
+  host(name: string): HostProcess {
+    const host = this.#hosts.get(name);
+    if (host === undefined) throw new Error(`no state ${name}`);
+    return host;
+  }
+
+  /** What must and may be received of each environment: the states, and two that need no host of their own. */
+  get expected(): State[] {
+    return [
+      ...this.states,
+      { name: "one of three down", must: ["BuntimeTargetDown"] },
+      { name: "vanishes", must: ["BuntimeAbsent"] },
+    ];
+  }
+
+  /** The targets by environment. */
+  get environments(): Environments {
+    const states = [...this.#hosts].map(([name, { instance }]) => [name, [instance]] as const);
+    const up = ["fresh", "full at rest"].map((name) => this.host(name).instance);
+    const off = this.host("scrape off").instance;
+    return { ...Object.fromEntries(states), "one of three down": [...up, off], vanishes: up };
+  }
+
+  /** Drives all hosts for so many minutes of the rules; resolves at their end. */
+  async run(
+    minutes: number,
+    setTargets: (environments: Environments) => Promise<void>,
+  ): Promise<void> {
+    this.#startedAt = performance.now();
+    const { minute } = this;
+    const { signal } = this.#aborter;
+    const driven = this.states.map(({ name, drive }) =>
+      drive?.({ host: this.host(name), signal, minute }),
+    );
+    await Bun.sleep(VANISH_MINUTE * minute);
+    const { vanishes: _, ...others } = this.environments;
+    await setTargets(others);
+    await Bun.sleep((minutes - VANISH_MINUTE) * minute);
+    this.#endedAt = performance.now();
+    this.#aborter.abort();
+    await Promise.all(driven);
+  }
+
+  /** Minutes of the rules from the run's start to a moment. */
+  minutesTo(at: number): number {
+    return (at - this.#startedAt) / this.minute;
+  }
+
+  /** Whether a moment was before the end of the run. */
+  isDuring(at: number): boolean {
+    return at <= this.#endedAt;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#aborter.abort();
+    await Promise.all([...this.#hosts.values()].map((host) => host.stop()));
+    await this.removeApps();
+  }
+}
