@@ -1,6 +1,6 @@
 import { InProcessPool, type InProcessWorker } from "../testing/in-process-pool.ts";
 
-/** Of so many apps one has answered requests since the last reading. */
+/** One of so many apps has served requests since the last reading. */
 const APPS_A_BUSY_ONE = 2;
 
 /** A pool in the real one's shape, a worker per app and no thread behind it, that counts its readings. */
@@ -11,17 +11,22 @@ export class MadePool extends InProcessPool {
   #turn = 0;
   #requests = 20;
 
-  /** @param livesWhenRead - Whether each `getMetrics()` finds that the pool has lived, see `live`. */
+  /**
+   * @param livesWhenRead - Whether each `getMetrics()` finds that the pool has lived, see `live`.
+   * @param threads - The workers' threads; the others have none.
+   */
   constructor(
     readonly workers: number,
     readonly livesWhenRead = false,
+    threads: readonly Worker[] = [],
   ) {
     super(workers);
     this.#all = [...this.cache.values()];
+    for (const [at, worker] of threads.entries()) Object.assign(this.#all[at] ?? {}, { worker });
   }
 
   /**
-   * Lets time pass: every other app, the others the next time, answers one to nine requests, so that
+   * Lets time pass: every other app, the others the next time, serves one to nine requests, so that
    * its count, its response sum and the pool's totals change.
    */
   live(): void {

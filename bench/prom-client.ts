@@ -3,7 +3,7 @@ import type { Family, Sources } from "../server/exposition/catalogue.ts";
 
 /**
  * prom-client as its documentation has it: a registry of its own, a metric per family, values set
- * when they are asked for.
+ * at each scrape.
  */
 export class PromClient {
   readonly #registry = new Registry();

@@ -14,7 +14,6 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "bun run fuzz": MINUTES,
   "bun run nightly": MINUTES,
   "bun run bench": MINUTES,
-  "bun bench/": MINUTES,
   "bun audit": NO_SERVICE,
   "git clone": "comes before any test",
   "cd ": "precedes the next command",

@@ -2,7 +2,7 @@ import { within } from "../within.ts";
 import type { ThreadFigures, WorkerMemory } from "./snapshot.ts";
 import { measure, record, seconds } from "./values.ts";
 
-// Measured with `bun bench/heap-sampling.ts`, Bun 1.4.5, a virtual machine with 2 Xeon cores, workers
+// Measured with `bun run bench --only sampling`, Bun 1.4.5, a virtual machine with 2 Xeon cores, workers
 // with 2 MB of live objects. One heap call takes 15 to 45 us of the main thread, 80 to 100 us of all
 // threads together and about 10 us of the worker's own; the CPU call beside it adds 24 us of the main
 // thread. Heap calls to all of 500 workers, so many at a time:
