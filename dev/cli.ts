@@ -1,6 +1,6 @@
 import { asUsageError, oneOf, type Values, wholeNumber } from "../scripts/command-line.ts";
 import { checkBase } from "./manifest.ts";
-import { type HostOptions, settle } from "./options.ts";
+import type { HostOptions } from "./options.ts";
 
 /** What `--help` prints. */
 export const HELP = `Embedded development host for the metrics plugin.
@@ -22,24 +22,14 @@ Usage: bun dev/main.ts [options]
   --help                      this text
 `;
 
+const text = { type: "string" } as const;
+
 /** The options of `bun dev/main.ts`. */
 export const OPTIONS = {
-  port: { type: "string" },
-  hostname: { type: "string" },
-  "pool-size": { type: "string" },
-  crowd: { type: "string" },
-  base: { type: "string" },
-  prometheus: { type: "string" },
-  "sse-interval": { type: "string" },
-  load: { type: "string" },
-  entrypoint: { type: "string" },
-  plugin: { type: "string" },
+  ...{ port: text, hostname: text, "pool-size": text, crowd: text, base: text, prometheus: text },
+  ...{ "sse-interval": text, load: text, entrypoint: text, plugin: text },
   verbose: { type: "boolean" },
 } as const;
-
-const SWITCH = ["on", "off"] as const;
-const LOADS = ["off", "light", "heavy"] as const;
-const ENTRYPOINTS = ["html", "worker"] as const;
 
 /**
  * Reads the arguments of `bun dev/main.ts`.
@@ -50,28 +40,24 @@ export function hostOptions(
   values: Values<typeof OPTIONS>,
   env: Record<string, string | undefined>,
 ): HostOptions {
-  const options: HostOptions = {
-    port: whole("--port", values.port) ?? whole("PORT", env.PORT),
-    hostname: values.hostname,
-    poolSize: whole("--pool-size", values["pool-size"]),
-    crowd: whole("--crowd", values.crowd),
-    base: values.base,
-    prometheus: ifGiven(values.prometheus, (it) => oneOf("--prometheus", it, SWITCH) === "on"),
-    sseInterval: whole("--sse-interval", values["sse-interval"]),
-    load: oneOf("--load", values.load ?? "light", LOADS),
-    entrypoint: ifGiven(values.entrypoint, (it) => oneOf("--entrypoint", it, ENTRYPOINTS)),
-    pluginDir: values.plugin,
-    verbose: values.verbose,
+  const { base, hostname, plugin, verbose, prometheus, entrypoint, load = "light" } = values;
+  if (base !== undefined) asUsageError(() => checkBase(base));
+  const whole = (name: keyof typeof values, from: number, to?: number) => {
+    const given = values[name];
+    return given === undefined ? undefined : wholeNumber(`--${name}`, String(given), from, to);
   };
-  asUsageError(() => settle(options));
-  if (options.base !== undefined) asUsageError(() => checkBase(options.base));
-  return options;
-}
-
-function whole(name: string, text: string | undefined): number | undefined {
-  return ifGiven(text, (it) => wholeNumber(name, it));
-}
-
-function ifGiven<T>(text: string | undefined, read: (text: string) => T): T | undefined {
-  return text === undefined ? undefined : read(text);
+  return {
+    ...{ base, hostname, pluginDir: plugin, verbose },
+    port: whole("port", 0, 65_535) ?? (env.PORT ? wholeNumber("PORT", env.PORT) : undefined),
+    poolSize: whole("pool-size", 1, 10_000),
+    crowd: whole("crowd", 0, 100_000),
+    sseInterval: whole("sse-interval", 0),
+    load: oneOf("--load", load, ["off", "light", "heavy"]),
+    prometheus:
+      prometheus === undefined
+        ? undefined
+        : oneOf("--prometheus", prometheus, ["on", "off"]) === "on",
+    entrypoint:
+      entrypoint === undefined ? undefined : oneOf("--entrypoint", entrypoint, ["html", "worker"]),
+  };
 }

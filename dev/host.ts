@@ -1,5 +1,5 @@
 import { type Apps, scanApps } from "./apps.ts";
-import { crowdPool } from "./crowd.ts";
+import { CrowdPool } from "./crowd.ts";
 import { type Load, startLoad } from "./load.ts";
 import { createLog, forwardTo, type Log, type LogRecord, printer } from "./log.ts";
 import type { Overrides } from "./manifest.ts";
@@ -83,7 +83,7 @@ class Host implements DevHost {
     const poolSize = crowd || settings.poolSize;
     const globalConfig = { poolSize, pluginDirs: [pluginDir], workerDirs: [appsDir] };
     const surroundings = () => ({ globalConfig, pool: this.#given });
-    this.#given = crowd > 0 ? crowdPool(crowd) : pool;
+    this.#given = crowd > 0 ? new CrowdPool(crowd) : pool;
     this.#apps = scanApps(appsDir, log.logger);
     this.#loader = new PluginLoader(pluginDir, log.logger, surroundings);
   }

@@ -30,6 +30,18 @@ test("a reload imports the entry again when its content has changed", async () =
   expect(await self(host)).toMatchObject({ inits: 11 });
 });
 
+test("without a build plugin.ts is loaded instead, with a warning", async () => {
+  await using other = await makeTempPlugin();
+  await other.write("plugin.ts", await Bun.file(`${other.path}/dist/plugin.js`).text());
+  await other.write("manifest.yaml", "name: probe\nbase: /probe\npluginEntry: dist/none.js\n");
+  await using host = await open({ pluginDir: other.path });
+  expect(host.loaded).toBe(true);
+  expect(host.logs[0]).toMatchObject({
+    level: "warn",
+    message: "dist/none.js is missing: using plugin.ts instead",
+  });
+});
+
 test("a reload replaces the native routes, whose 404 reaches the outside", async () => {
   await using host = await open({ prometheus: false });
   const prometheus = "/probe/api/metrics/prometheus";

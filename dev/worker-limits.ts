@@ -1,4 +1,3 @@
-import { parseDuration } from "./durations.ts";
 import type { AppSpec } from "./pool/types.ts";
 
 /** The part of an app's spec that its manifest sets. */
@@ -27,4 +26,15 @@ function atLeast(name: string, ms: number, timeoutMs: number): void {
 function readMaxRequests(value: unknown = 1_000): number {
   if (Number.isInteger(value) && Number(value) > 0) return Number(value);
   throw new Error(`maxRequests: wanted a whole number from 1, got ${JSON.stringify(value)}`);
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of a duration as manifests write it: `"500ms"`, `"30s"`, or a bare number of seconds. */
+function parseDuration(name: string, value: unknown): number {
+  const text = typeof value === "number" ? `${value}s` : String(value);
+  const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+  if (digits) return Number(digits) * (UNITS[unit] ?? Number.NaN);
+  const given = JSON.stringify(value);
+  throw new Error(`${name}: wanted a duration such as "500ms", "30s" or "5m", got ${given}`);
 }

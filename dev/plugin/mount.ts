@@ -1,6 +1,5 @@
 import type { Manifest } from "../manifest.ts";
 import type { AppSpec } from "../pool/types.ts";
-import { injectBase } from "./inject-base.ts";
 import type { PluginImpl } from "./types.ts";
 
 /** Answers with an app's worker. */
@@ -49,4 +48,14 @@ export function rewrite(request: Request, prefix: string): Request {
   const url = new URL(request.url);
   url.pathname = url.pathname.slice(prefix.length) || "/";
   return new Request(url, request.body ? request.clone() : request);
+}
+
+/** Adds the mount path to an HTML page, as a `<base>` at the beginning of its `<head>`. */
+async function injectBase(response: Response, base: string): Promise<Response> {
+  if (!response.headers.get("content-type")?.startsWith("text/html")) return response;
+  const html = await response.text();
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  const rewritten = html.replace("<head>", `<head><base href="${base}/" />`);
+  return new Response(rewritten, { status: response.status, headers });
 }

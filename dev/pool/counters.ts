@@ -1,6 +1,9 @@
-import { round2 } from "./round.ts";
-
 const TIMINGS = 100;
+
+/** Two decimals, as all of the pool's figures have them. */
+export function round2(value: number): number {
+  return Math.round(value * 100) / 100;
+}
 
 /** What the pool counts since its start. */
 export class Counters {

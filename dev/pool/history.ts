@@ -1,4 +1,4 @@
-import { round2 } from "./round.ts";
+import { round2 } from "./counters.ts";
 import type { WorkerStats, WorkerStatus } from "./types.ts";
 
 /** Sums that are kept of workers that are gone. */

@@ -1,5 +1,4 @@
-import { Calls, NoAnswerError } from "./calls.ts";
-import { round2 } from "./round.ts";
+import { round2 } from "./counters.ts";
 import type { AppSpec, WorkerStats, WorkerStatus } from "./types.ts";
 import {
   type FromWorker,
@@ -7,9 +6,15 @@ import {
   type ToWorker,
   unpackResponse,
   type WireRequest,
+  type WireResponse,
 } from "./wire.ts";
 
 const SCRIPT = new URL("./worker.ts", import.meta.url).href;
+
+/** A request that its worker did not answer within the app's `timeout`. */
+export class NoAnswerError extends Error {
+  override name = "NoAnswerError";
+}
 
 /** What the pool gives an instance. */
 export interface InstanceOptions {
@@ -34,14 +39,17 @@ export class WorkerInstance {
   requestCount = 0;
   errorCount = 0;
   totalResponseTimeMs = 0;
-  readonly #calls = new Calls();
+  /** Of the pool's regular look at it. */
+  checks: Timer | undefined;
+  /** Requests that the worker has been sent and has not answered, by their id. */
+  readonly #calls = new Map<number, PromiseWithResolvers<WireResponse>>();
+  #lastCall = 0;
   readonly #ready = Promise.withResolvers<void>();
   readonly #startTimer: Timer;
   readonly #createdAt = performance.now();
   #lastUsedAt = this.#createdAt;
   #ttlStartedAt = this.#createdAt;
   #inFlight = 0;
-  #hasSentIdle = false;
 
   constructor(
     readonly spec: AppSpec,
@@ -49,9 +57,8 @@ export class WorkerInstance {
   ) {
     this.readyPromise = this.#ready.promise;
     this.readyPromise.catch(() => {});
-    const { startTimeoutMs } = options;
-    const late = () => this.#fail(new Error(`not ready within ${startTimeoutMs} ms`));
-    this.#startTimer = setTimeout(late, startTimeoutMs);
+    const { startTimeoutMs: ms } = options;
+    this.#startTimer = setTimeout(() => this.#fail(new Error(`not ready within ${ms} ms`)), ms);
     this.worker = this.#spawn();
   }
 
@@ -85,17 +92,14 @@ export class WorkerInstance {
     };
   }
 
-  /** `idle` once its `idleTimeout` has passed since the last request; the worker is notified, once. */
+  /** `idle` once its `idleTimeout` has passed since the last request. */
   getStatus(): WorkerStatus {
-    if (performance.now() - this.#lastUsedAt < this.spec.idleTimeoutMs) return "active";
-    this.#sendIdle();
-    return "idle";
+    return performance.now() - this.#lastUsedAt < this.spec.idleTimeoutMs ? "active" : "idle";
   }
 
   /** Whether the pool may give it another request. A crash at rest goes unnoticed. */
   isHealthy(): boolean {
     if (this.terminated || this.hasCriticalError) return false;
-    this.getStatus();
     const { ttlMs, maxRequests } = this.spec;
     return performance.now() - this.#ttlStartedAt < ttlMs && this.requestCount < maxRequests;
   }
@@ -104,7 +108,6 @@ export class WorkerInstance {
   touch(): void {
     this.#ttlStartedAt = performance.now();
     this.#lastUsedAt = this.#ttlStartedAt;
-    this.#hasSentIdle = false;
   }
 
   /** Ends the thread, at once or (the default) when the requests under way are answered. */
@@ -118,21 +121,34 @@ export class WorkerInstance {
     this.requestCount++;
     this.#lastUsedAt = performance.now();
     try {
-      const send = (id: number) => this.#post({ type: "REQUEST", id, request });
-      const answer = await this.#calls.begin(send, this.spec.timeoutMs);
+      const response = await this.#call(request);
       this.totalResponseTimeMs += performance.now() - startedAt;
-      return unpackResponse(answer);
+      return unpackResponse(response);
     } catch (error) {
       this.errorCount++;
-      if (error instanceof NoAnswerError) this.#giveUp();
+      if (error instanceof NoAnswerError) {
+        // It gets no more requests; others under way may still end.
+        this.hasCriticalError = true;
+        this.terminate();
+      }
       throw error;
     }
   }
 
-  /** A worker that doesn't answer in time gets no more requests; others under way may still end. */
-  #giveUp(): void {
-    this.hasCriticalError = true;
-    this.terminate();
+  async #call(request: WireRequest): Promise<WireResponse> {
+    const id = ++this.#lastCall;
+    const call = Promise.withResolvers<WireResponse>();
+    const { timeoutMs } = this.spec;
+    const late = () => call.reject(new NoAnswerError(`no answer within ${timeoutMs} ms`));
+    const timer = setTimeout(late, timeoutMs);
+    this.#calls.set(id, call);
+    this.#post({ type: "REQUEST", id, request });
+    try {
+      return await call.promise;
+    } finally {
+      clearTimeout(timer);
+      this.#calls.delete(id);
+    }
   }
 
   #spawn(): Worker {
@@ -153,8 +169,11 @@ export class WorkerInstance {
     if (message.type === "READY") {
       clearTimeout(this.#startTimer);
       this.#ready.resolve();
-    } else if (message.type === "RESPONSE") this.#calls.answer(message.id, message.response);
-    else this.#calls.fail(message.id, new Error(message.message));
+      return;
+    }
+    const call = this.#calls.get(message.id);
+    if (message.type === "RESPONSE") call?.resolve(message.response);
+    else call?.reject(new Error(message.message));
   }
 
   #fail(error: Error): void {
@@ -173,13 +192,8 @@ export class WorkerInstance {
   #end(error: Error): void {
     clearTimeout(this.#startTimer);
     this.#ready.reject(error);
-    this.#calls.failAll(error);
+    for (const call of this.#calls.values()) call.reject(error);
     this.worker.terminate();
-  }
-
-  #sendIdle(): void {
-    if (!this.#hasSentIdle) this.#post({ type: "IDLE" });
-    this.#hasSentIdle = true;
   }
 
   #post(message: ToWorker): void {

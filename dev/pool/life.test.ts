@@ -4,9 +4,8 @@ import { eventually } from "../../testing/eventually.ts";
 import { heapBytes } from "../../testing/heap-bytes.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { createLog } from "../log.ts";
-import { NoAnswerError } from "./calls.ts";
 import { QueueFullError } from "./gate.ts";
-import type { WorkerInstance } from "./instance.ts";
+import { NoAnswerError, type WorkerInstance } from "./instance.ts";
 import { WorkerPool } from "./pool.ts";
 import type { AppSpec, PoolConfig } from "./types.ts";
 
@@ -153,16 +152,6 @@ test("an evicted worker still answers what it was asked", async () => {
   expect((await slow).status).toBe(200);
 });
 
-test("reading does not change what is evicted next", async () => {
-  await using pool = open({ maxSize: 2 });
-  for (const key of ["a@1", "b@1", "c@1"]) {
-    await pool.fetch(await write(key, SOURCES.quick), request());
-  }
-  for (let i = 0; i < 5; i++) pool.getWorkerStats();
-  await pool.fetch(await write("d@1", SOURCES.quick), request());
-  expect([...pool.cache.keys()].sort()).toEqual(["c@1", "d@1"]);
-});
-
 test("a worker that does not start in time has failed to start", async () => {
   await using pool = open({ startTimeoutMs: 50 });
   const spec = await write("late@1", SOURCES.slowStart);
@@ -176,12 +165,6 @@ test("a failed request to an app without ttl is in no row, and its worker counts
   await expect(pool.fetch(spec, request())).rejects.toThrow("failed");
   expect(pool.getWorkerStats()).toEqual({});
   expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersFailed: 1 });
-});
-
-test("an app without fetch can't start, and says why", async () => {
-  await using pool = open();
-  const spec = await write("empty@1", "export default {};");
-  await expect(pool.fetch(spec, request())).rejects.toThrow("default export with fetch");
 });
 
 test("requests to apps without ttl run two at a time, and beyond the queue are refused", async () => {
@@ -207,18 +190,12 @@ test("a request reaches the app as it was sent, and its response comes back as i
   expect(await response.bytes()).toEqual(body);
 });
 
-test("memory that an app keeps shows in its worker's heap", async () => {
+test("no more than 100 headers come back", async () => {
   await using pool = open();
-  const spec = await write(
-    "keeps@1",
-    `const kept = []; export default { fetch() {
-      for (let i = 0; i < 100_000; i++) kept.push({ i }); return new Response("ok"); } };`,
-  );
-  await pool.fetch(spec, request());
-  const before = await heapBytes(only(pool).worker);
-  for (let i = 0; i < 10; i++) await pool.fetch(spec, request());
-  const after = await heapBytes(only(pool).worker);
-  expect(after - before).toBeGreaterThan(5_000_000);
+  const source = `const headers = Array.from({ length: 150 }, (_, i) => ["x-" + i, "1"]);
+    export default { fetch: () => new Response("", { headers }) };`;
+  const response = await pool.fetch(await write("many@1", source), request());
+  expect([...response.headers]).toHaveLength(100);
 });
 
 test("a request to a worker that is pushed out while it starts, and can't start, is answered with an error", async () => {

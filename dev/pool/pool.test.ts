@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { SOURCES, writeApp } from "../../testing/app-writer.ts";
 import { eventually } from "../../testing/eventually.ts";
+import { record, recorded, withoutClock } from "../../testing/pool-snapshots.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { createLog } from "../log.ts";
 import { WorkerPool } from "./pool.ts";
-import { record, recorded, withoutClock } from "./recordings.ts";
 import type { AppSpec } from "./types.ts";
 
 const { logger } = createLog();

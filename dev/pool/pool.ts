@@ -1,11 +1,9 @@
 import QuickLRU from "quick-lru";
 import type { Logger } from "../log.ts";
-import { Cleanup } from "./cleanup.ts";
-import { Counters } from "./counters.ts";
+import { Counters, round2 } from "./counters.ts";
 import { Gate } from "./gate.ts";
 import { History } from "./history.ts";
 import { WorkerInstance } from "./instance.ts";
-import { round2 } from "./round.ts";
 import type { AppSpec, PoolConfig, PoolMetrics, WorkerStats } from "./types.ts";
 
 const DEFAULTS: Omit<PoolConfig, "maxSize"> = {
@@ -32,7 +30,6 @@ export class WorkerPool {
   readonly #offline = new History("offline");
   readonly #ephemeral = new History("ephemeral");
   readonly #gate: Gate;
-  readonly #cleanup = new Cleanup((instance) => this.#retire(instance));
   /** All threads that may be alive, those that the cache has lost too: for `stop` alone. */
   readonly #threads = new Set<WorkerInstance>();
 
@@ -88,9 +85,11 @@ export class WorkerPool {
 
   /** Ends every thread, those under way and those lost too. */
   async stop(): Promise<void> {
-    this.#cleanup.stop();
     this.cache.clear();
-    for (const instance of this.#threads) instance.terminate(true);
+    for (const instance of this.#threads) {
+      clearInterval(instance.checks);
+      instance.terminate(true);
+    }
     this.#threads.clear();
   }
 
@@ -146,9 +145,14 @@ export class WorkerPool {
     return instance;
   }
 
+  /** As the real pool it looks at a worker every `min(idleTimeout, ttl) / 2` of its app. */
   #add(instance: WorkerInstance): WorkerInstance {
-    this.cache.set(instance.spec.key, instance);
-    this.#cleanup.watch(instance);
+    const { key, idleTimeoutMs, ttlMs } = instance.spec;
+    const check = () => {
+      if (!instance.isHealthy()) this.#retire(instance);
+    };
+    instance.checks = setInterval(check, Math.min(idleTimeoutMs, ttlMs) / 2);
+    this.cache.set(key, instance);
     return instance;
   }
 
@@ -171,7 +175,7 @@ export class WorkerPool {
   #end(instance: WorkerInstance, how: string): void {
     this.#counters.retired++;
     this.#offline.add(instance.spec.key, instance.getStats());
-    this.#cleanup.unwatch(instance);
+    clearInterval(instance.checks);
     instance.terminate();
     this.#logger.debug(how, named(instance));
   }
@@ -182,7 +186,7 @@ export class WorkerPool {
    */
   #lose(instance: WorkerInstance): void {
     this.cache.delete(instance.spec.key);
-    this.#cleanup.unwatch(instance);
+    clearInterval(instance.checks);
     this.#logger.debug("worker lost", named(instance));
   }
 }

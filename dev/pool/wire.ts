@@ -13,11 +13,10 @@ export interface WireResponse {
   body: ArrayBuffer;
 }
 
-/** Messages from the pool to a worker. `IDLE`: it has had no request for its `idleTimeout`. */
+/** Messages from the pool to a worker. */
 export type ToWorker =
   | { type: "INIT"; entry: string; mode: "module" | "static" }
-  | { type: "REQUEST"; id: number; request: WireRequest }
-  | { type: "IDLE" };
+  | { type: "REQUEST"; id: number; request: WireRequest };
 
 /** Messages from a worker to the pool. A worker that can't start says nothing: it dies. */
 export type FromWorker =

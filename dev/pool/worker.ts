@@ -1,5 +1,5 @@
 /** Runs inside each worker's thread: loads one app and answers the pool's messages with it. */
-import { createStaticHandler } from "./static.ts";
+import { dirname, join, sep } from "node:path";
 import { type FromWorker, packResponse, type ToWorker, unpackRequest } from "./wire.ts";
 
 declare const self: Worker;
@@ -15,7 +15,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 };
 
 async function start(entry: string, mode: "module" | "static"): Promise<void> {
-  handle = mode === "static" ? await createStaticHandler(entry) : await loadHandler(entry);
+  handle = mode === "static" ? await staticHandler(entry) : await loadHandler(entry);
   send({ type: "READY" });
 }
 
@@ -25,6 +25,20 @@ async function loadHandler(entry: string): Promise<Handler> {
     throw new TypeError(`${entry}: wanted a default export with fetch, got ${typeof app}`);
   }
   return (request) => app.fetch(request);
+}
+
+/**
+ * Serves the folder of a page as a single-page app: a file by its path, percent-encoded as it was sent,
+ * with its type and without cache headers; for anything else, also outside of the folder, the page.
+ */
+async function staticHandler(page: string): Promise<Handler> {
+  if (!(await Bun.file(page).exists())) throw new Error(`there is no ${page}: is it built?`);
+  const root = dirname(page);
+  return async (request) => {
+    const path = join(root, new URL(request.url).pathname);
+    const file = Bun.file(path.startsWith(root + sep) ? path : page);
+    return new Response((await file.exists()) ? file : Bun.file(page));
+  };
 }
 
 async function answer(id: number, request: Request): Promise<void> {

@@ -1,48 +1,18 @@
-import { readFileSync } from "node:fs";
-import type { PoolMetrics, WorkerStats } from "./types.ts";
+import type { WorkerPool } from "../dev/pool/pool.ts";
+import type { WorkerStats } from "../dev/pool/types.ts";
+import { type Recording, recordingsOf } from "./recorded-pool.ts";
 
-/** What was recorded of the real pool in one situation. */
-export interface Snapshot {
-  metrics: PoolMetrics;
-  workers: Record<string, WorkerStats>;
-  cache: {
-    key: string;
-    id: string;
-    ready: string;
-    hasCriticalError: boolean;
-    terminated: boolean;
-    stats: WorkerStats;
-  }[];
-}
+type Snapshot = Pick<Recording["snapshot"], "metrics" | "workers" | "cache">;
 
-/** What can be recorded of a pool. */
-export interface Readable {
-  cache: Iterable<[string, ReadableInstance]>;
-  getMetrics(): PoolMetrics;
-  getWorkerStats(): Record<string, WorkerStats>;
-}
-
-interface ReadableInstance {
-  id: string;
-  readyPromise: Promise<void>;
-  hasCriticalError: boolean;
-  terminated: boolean;
-  getStats(): WorkerStats;
-}
-
-const FILE = new URL("../../testing/pool-recordings-runtime-0.5.4.jsonl", import.meta.url);
-
-/** The recording of a situation, by its name. */
+/** What was recorded of the real pool of release 0.5.4 in one situation. */
 export function recorded(situation: string): Snapshot {
-  for (const line of readFileSync(FILE, "utf8").trim().split("\n")) {
-    const { case: name, snapshot } = JSON.parse(line);
-    if (name === situation) return snapshot;
-  }
-  throw new Error(`nothing is recorded for ${situation}`);
+  const recording = recordingsOf("0.5.4").find(({ case: name }) => name === situation);
+  if (!recording) throw new Error(`nothing is recorded for ${situation}`);
+  return recording.snapshot;
 }
 
 /** The same of a pool of ours. */
-export function record(pool: Readable): Snapshot {
+export function record(pool: WorkerPool): Snapshot {
   const metrics = pool.getMetrics();
   const workers = pool.getWorkerStats();
   const cache = [...pool.cache].map(([key, instance]) => ({
