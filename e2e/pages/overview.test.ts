@@ -108,6 +108,8 @@ async function hueOf(shape: Locator): Promise<number> {
 test("the gauge is green below 60 %, yellow below 80 % and red from there on", async () => {
   pool.counts = { active: 5, idle: 0, creating: 0 };
   const page = await at.open("/metrics/");
+  // A colour that is on its way to another has no hue of its own.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   const levels = [
     [5, "50%, Normal", "green"],
     [6, "60%, High", "yellow"],
