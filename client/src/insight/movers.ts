@@ -1,0 +1,68 @@
+import { type Counted, countedOver, type Ledger } from "./ledger.ts";
+
+/** What apps are ranked by. */
+export const RANKINGS = ["requests", "errors", "cpu", "memory", "response"] as const;
+
+/** One of them. */
+export type Ranking = (typeof RANKINGS)[number];
+
+/** An app in a ranking. */
+export interface Mover {
+  app: string;
+  /** Requests or errors per second, cores of CPU, bytes of resident memory, or ms of mean response time. */
+  value: number;
+  /** The same over the window before; `null` where it isn't known. */
+  before: number | null;
+}
+
+/** The apps of each ranking, the greatest first. */
+export type Movers = Record<Ranking, readonly Mover[]>;
+
+/** A mean of fewer responses says little. */
+const MIN_SUCCESSES = 5;
+
+const VALUES: Record<Ranking, (counted: Counted) => number | null> = {
+  requests: ({ counts, seconds }) => counts.requests / seconds,
+  errors: ({ counts, seconds }) => counts.errors / seconds,
+  cpu: ({ counts, seconds }) => counts.cpuSeconds / seconds,
+  memory: ({ rss }) => rss.to,
+  response: ({ counts }) =>
+    counts.successes < MIN_SUCCESSES ? null : Math.max(counts.responseMs, 0) / counts.successes,
+};
+
+/**
+ * The top apps over a window up to the ledger's latest reading, with their values over the window before.
+ *
+ * @param windowMs in ms, at most half an hour
+ * @param limit how many of each ranking
+ */
+export function moversOf({ apps, t }: Ledger, windowMs: number, limit = 5): Movers {
+  const now = t ?? 0;
+  const windows = [...apps].flatMap(([app, points]) => {
+    const counted = countedOver(points, now - windowMs, now);
+    const before = countedOver(points, now - 2 * windowMs, now - windowMs);
+    return counted === null ? [] : [{ app, counted, before }];
+  });
+  const rank = (ranking: Ranking) => {
+    const read = VALUES[ranking];
+    return windows
+      .flatMap(({ app, counted, before }): Mover[] => {
+        const value = read(counted);
+        return value ? [{ app, value, before: before && read(before) }] : [];
+      })
+      .sort((a, b) => b.value - a.value)
+      .slice(0, limit);
+  };
+  return {
+    requests: rank("requests"),
+    errors: rank("errors"),
+    cpu: rank("cpu"),
+    memory: rank("memory"),
+    response: rank("response"),
+  };
+}
+
+/** The change of a mover as a ratio: 0.5 is half as much again. `null` where there was nothing before. */
+export function changeOf({ value, before }: Mover): number | null {
+  return before === null || before === 0 ? null : value / before - 1;
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "bun:test";
+import type { WorkerRow } from "../../../server/types.ts";
+import { testRow } from "../data/stats/testRows.ts";
+import type { Reading } from "../data/stats/tracks.ts";
+import { sectionsOf, troubleFirst } from "./rowOrder.ts";
+import { rowRates } from "./rowRates.ts";
+
+type Row = Partial<WorkerRow> & { id: string };
+const at = (second: number, rows: Row[], afterGap = false): Reading => ({
+  t: second * 1_000,
+  workers: rows.map((row) => testRow({ uptime: 9_999, ...row })),
+  afterGap,
+});
+const ratesOf = (...readings: Reading[]) => rowRates(readings).byId.get("a");
+
+describe("a row's rates", () => {
+  const before = { id: "a", requests: 100, errors: 10, avgResponseTimeMs: 20, cpuSeconds: 3 };
+  const after = { id: "a", requests: 400, errors: 40, avgResponseTimeMs: 30, cpuSeconds: 18 };
+
+  test("are those of the last minute", () => {
+    expect(
+      ratesOf(at(0, [{ id: "a" }]), at(10, [before]), at(40, [before]), at(70, [after])),
+    ).toEqual({
+      requestRate: 5,
+      errors: 30,
+      errorRate: 0.1,
+      cpu: 0.25,
+      responseMs: (360 * 30 - 90 * 20) / 270,
+    });
+  });
+
+  test("reach back to the last gap at most, and are unknown right after it", () => {
+    const rates = rowRates([at(0, [before]), at(50, [before], true), at(60, [after])]);
+    expect([rates.seconds, rates.byId.get("a")?.requestRate]).toEqual([10, 30]);
+    expect(ratesOf(at(0, [before]), at(50, [after], true))).toBeUndefined();
+    expect(rowRates([])).toEqual({ seconds: 0, byId: new Map() });
+  });
+
+  test("of a new worker are those since its spawn", () => {
+    expect(ratesOf(at(0, []), at(30, [{ ...before, uptime: 20 }]))).toMatchObject({
+      requestRate: 5,
+      errors: 10,
+      cpu: 0.15,
+      responseMs: 20,
+    });
+    expect(
+      ratesOf(at(0, []), at(30, [{ ...before, state: "terminated", uptime: 0 }])),
+    ).toBeUndefined();
+  });
+
+  test("that aren't counted or sampled are unknown", () => {
+    const bare = { id: "a", requests: 5 };
+    expect(ratesOf(at(0, [bare]), at(10, [{ ...bare, requests: 25 }]))).toEqual({
+      requestRate: 2,
+      errors: null,
+      errorRate: null,
+      cpu: null,
+      responseMs: null,
+    });
+    expect(ratesOf(at(0, [before]), at(10, [before]))?.errorRate).toBeNull();
+  });
+
+  test("of CPU are taken between the samples, not the readings", () => {
+    const blocked = { ...after, sampledSecondsAgo: 20 };
+    expect(ratesOf(at(0, [before]), at(50, [blocked]))?.cpu).toBe(0.5);
+    expect(ratesOf(at(0, [before]), at(15, [blocked]))?.cpu).toBeNull();
+  });
+});
+
+test("trouble comes first: failed, blocked, errors of the last minute, then load", () => {
+  const row = (id: string, more: Partial<WorkerRow>) => ({ id, errors: 0, cpuSeconds: 0, ...more });
+  const now = [
+    row("rest", {}),
+    row("old-errors", { errors: 900 }),
+    row("requests", { requests: 60 }),
+    row("cpu", { cpuSeconds: 9 }),
+    row("error", { errors: 1, requests: 1 }),
+    row("blocked", { blocked: true }),
+    row("failed", { failed: true, state: "terminated" }),
+  ];
+  const before = now.map((r) => ({
+    ...r,
+    requests: 0,
+    cpuSeconds: 0,
+    errors: r.id === "error" ? 0 : r.errors,
+  }));
+  const readings = [at(0, before), at(60, now)];
+  const order = troubleFirst(readings[1]?.workers ?? [], rowRates(readings));
+  expect(order.map(({ id }) => id)).toEqual([
+    "failed",
+    "blocked",
+    "error",
+    "cpu",
+    "requests",
+    "rest",
+    "old-errors",
+  ]);
+});
+
+test("ended and one-request apps are a section of their own, failed workers are not in it", () => {
+  const { held, ended } = sectionsOf([
+    testRow({ id: "live" }),
+    testRow({ id: "ended", state: "terminated" }),
+    testRow({ id: "once", state: "terminated", ephemeral: true }),
+    testRow({ id: "failed", state: "terminated", failed: true }),
+  ]);
+  expect(held.map(({ id }) => id)).toEqual(["live", "failed"]);
+  expect(ended.map(({ id }) => id)).toEqual(["ended", "once"]);
+});
