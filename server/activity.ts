@@ -1,3 +1,4 @@
+import type { AppCounts } from "./counters/app-counts.ts";
 import type { AppLabels } from "./exposition/app-groups.ts";
 import { INSTANCE } from "./instance.ts";
 import { type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
@@ -35,15 +36,26 @@ function activityOfApps(
   try {
     const figures = snapshot.apps();
     apps.group(snapshot.workers(), figures, snapshot.figuresOf);
-    const { requests, successes, errors, responseSeconds } = apps.all;
     return {
       ...optional("unaccounted", unaccounted(snapshot, totals, figures)),
-      servedRequests: requests,
-      succeededRequests: successes,
-      ...optional("errors", errors),
-      ...optional("responseSeconds", responseSeconds),
+      ...countsOfApps(apps.all),
     };
   } catch {
     return {};
   }
+}
+
+/** The counts of all apps, as `activity` names them. */
+export function countsOfApps({
+  requests,
+  successes,
+  errors,
+  responseSeconds,
+}: AppCounts): Partial<ActivityResponse> {
+  return {
+    servedRequests: requests,
+    succeededRequests: successes,
+    ...optional("errors", errors),
+    ...optional("responseSeconds", responseSeconds),
+  };
 }

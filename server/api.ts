@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
+import { parseHistoryQuery } from "./history-query.ts";
 import { PATHS } from "./paths.ts";
+import { BadQuery } from "./query.ts";
 import { REDIRECTS, redirect } from "./redirects.ts";
 import { compressible, empty, failure, json, line, SAFE } from "./responses.ts";
 import { type MetricsService, PoolUnavailable } from "./services.ts";
-import { BadQuery, narrow, parseStatsQuery } from "./stats-query.ts";
+import { narrow, parseStatsQuery } from "./stats-query.ts";
 
 /** The Prometheus endpoint's path below the plugin's base. */
 export const PROMETHEUS_PATH = PATHS.prometheus;
@@ -50,8 +52,12 @@ export function createApi(service: MetricsService): Hono {
   api.get(PATHS.stats, async (c) => {
     const query = parseStatsQuery(new URL(c.req.url).searchParams);
     const { pool, workers } = await service.stats();
-    const body = Buffer.from(JSON.stringify({ pool, workers: narrow(workers, query) }));
-    return compressible(body, { type: "json", accepted: c.req.header("accept-encoding") });
+    return largeJson(c, { pool, workers: narrow(workers, query) });
+  });
+
+  api.get(PATHS.history, (c) => {
+    const { since } = parseHistoryQuery(new URL(c.req.url).searchParams);
+    return largeJson(c, service.history.since(since));
   });
 
   api.get(PATHS.prometheus, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
@@ -101,6 +107,11 @@ function scrapeIsOff(): Response {
     404,
     "the Prometheus endpoint is off: set prometheus: true in the plugin's manifest",
   );
+}
+
+function largeJson(c: Context, body: unknown): Response {
+  const accepted = c.req.header("accept-encoding");
+  return compressible(Buffer.from(JSON.stringify(body)), { type: "json", accepted });
 }
 
 function scrape(c: Context, service: MetricsService): Response {

@@ -8,6 +8,7 @@ import { empty } from "./responses.ts";
 export const REDIRECTS: Readonly<Record<string, string>> = {
   "/api/metrics/stats/": PATHS.stats,
   "/api/metrics/prometheus/": PATHS.prometheus,
+  "/api/metrics/history/": PATHS.history,
   "/api/metrics/sse/": PATHS.feed,
   // Addresses of the metrics plugin that Buntime 0.2 comes with,
   "/api": PATHS.metrics,

@@ -10,6 +10,8 @@ import { ExpositionText } from "./exposition/text.ts";
 import { FaultLog, type Logger } from "./faults.ts";
 import { encodeEvents } from "./feed/event.ts";
 import { Feed, MAX_CLIENTS } from "./feed/feed.ts";
+import { DETAIL, History } from "./history.ts";
+import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./moments.ts";
 import { PoolReader } from "./pool/reader.ts";
 import { type Snapshot, unaccounted } from "./pool/snapshot.ts";
 import { ThreadSampler } from "./pool/thread-sampler.ts";
@@ -53,6 +55,8 @@ export class MetricsService {
   });
   /** Who may read. Open until `setAccess` closes it. */
   readonly gate: Gate = new Gate((reason) => this.#faults.report("the host's key store", reason));
+  /** What readers have seen lately; it lives as long as the counters do. */
+  readonly history = new History();
   #config: ServedConfig = { prometheus: true, sseInterval: SSE_INTERVAL.default };
   #pool: unknown;
   #reader: PoolReader | undefined;
@@ -139,7 +143,9 @@ export class MetricsService {
   async stats(): Promise<StatsResponse> {
     await this.#sample(() => this.#read().threads());
     const snapshot = this.#read();
-    return { pool: snapshot.pool, workers: readRows(snapshot) };
+    const workers = readRows(snapshot);
+    this.history.record(DETAIL.rows, () => momentOfRows(snapshot, workers));
+    return { pool: snapshot.pool, workers };
   }
 
   /**
@@ -153,7 +159,7 @@ export class MetricsService {
     setImmediate(() => this.#sample(snapshot.threads).catch((error) => this.reportFailure(error)));
     const totals = this.#scrapeErrors.attempt(snapshot.totals);
     const apps = this.#scrapeErrors.attempt(snapshot.apps);
-    return this.#text.write({
+    const sources = {
       snapshot,
       totals,
       unaccounted: totals && apps && unaccounted(snapshot, totals, apps),
@@ -162,7 +168,10 @@ export class MetricsService {
       build: this.#build,
       feed: this.feed,
       scrapeErrors: this.#scrapeErrors,
-    });
+    };
+    const { all } = this.#counters.apps;
+    this.history.record(DETAIL.scrape, () => momentOfScrape(snapshot, sources, all));
+    return this.#text.write(sources);
   }
 
   /** The events that the feed sends at a tick; `undefined` if the pool cannot be read. */
@@ -170,6 +179,9 @@ export class MetricsService {
     try {
       const snapshot = this.#read();
       const activity = activityOf(snapshot, this.#counters.apps);
+      if (activity) {
+        this.history.record(DETAIL.totals, () => momentOfActivity(snapshot, activity));
+      }
       const event = { data: this.metrics() };
       return encodeEvents(activity ? [event, { name: "activity", data: activity }] : [event]);
     } catch {
@@ -201,6 +213,7 @@ export class MetricsService {
 
   #note(snapshot: Snapshot, size: number | undefined): void {
     const { total } = snapshot.pool;
+    this.history.record(DETAIL.pool, () => momentOfPool(snapshot));
     if (snapshot.held !== undefined) this.#counters.apps.countFailures(snapshot.workers());
     this.#faults.report("the worker pool", undefined);
     const unknown = size === undefined ? "nothing reports it, so it is shown as 0" : undefined;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseQuery } from "./query.ts";
 import type { WorkerRow, WorkerState } from "./types.ts";
 
 const STATES = [
@@ -24,11 +25,6 @@ const schema = v.object({
 /** Which rows of `stats` are requested; without an option, all. */
 export type StatsQuery = v.InferOutput<typeof schema>;
 
-/** A query with a wrong value; the message says what was wanted and what came. */
-export class BadQuery extends Error {
-  override name = "BadQuery";
-}
-
 /**
  * Reads `?app=`, `?state=` and `?limit=`; other parameters are ignored.
  *
@@ -36,13 +32,7 @@ export class BadQuery extends Error {
  * whole number of at least 0.
  */
 export function parseStatsQuery(params: URLSearchParams): StatsQuery {
-  const given = Object.keys(wanted).map((name) => {
-    const values = params.getAll(name);
-    return [name, values.length > 1 ? values : values[0]];
-  });
-  const result = v.safeParse(schema, Object.fromEntries(given));
-  if (result.success) return result.output;
-  throw new BadQuery(sentence(result.issues[0]));
+  return parseQuery(schema, wanted, params);
 }
 
 /** The rows that a query selects, in their order. */
@@ -51,15 +41,4 @@ export function narrow(rows: WorkerRow[], { app, state, limit }: StatsQuery): Wo
     (row) => (app === undefined || row.app === app) && (state === undefined || row.state === state),
   );
   return limit === undefined ? selected : selected.slice(0, limit);
-}
-
-function sentence(issue: v.InferIssue<typeof schema>): string {
-  const option = v.getDotPath(issue) as keyof typeof wanted;
-  if (Array.isArray(issue.input))
-    return `"${option}" may be given once, got ${show(issue.input[1])}`;
-  return `"${option}" must be ${wanted[option]}, got ${show(issue.input)}`;
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(String(value).slice(0, 100).toWellFormed());
 }

@@ -132,6 +132,30 @@ export interface ActivityResponse {
   timestamp: string;
 }
 
+/**
+ * Column of the history: `time` in milliseconds since the Unix epoch, the pool's numbers, the fields of
+ * the feed's `activity` by their names there, and what only rows or scrapes know: blocked workers, CPU time
+ * of workers and of the process, and the process's resident memory.
+ */
+export type HistoryColumn =
+  | "time"
+  | Exclude<keyof PoolMetrics, "utilization">
+  | Exclude<keyof ActivityResponse, "ephemeral" | "instance" | "timestamp">
+  | "queueDepth"
+  | "queueLimit"
+  | "blocked"
+  | "workerCpuSeconds"
+  | "processCpuSeconds"
+  | "processResidentBytes";
+
+/** Body of `GET /api/metrics/history`: the moments of which somebody has read the pool, oldest first. */
+export interface HistoryResponse {
+  /** Names of a row's numbers, in their order. */
+  columns: HistoryColumn[];
+  /** `null` where the reader of that moment did not read a figure, or the pool doesn't report it. */
+  rows: (number | null)[][];
+}
+
 /** Body of every error response. */
 export interface ErrorResponse {
   error: string;

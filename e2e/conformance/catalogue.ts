@@ -2,6 +2,7 @@ import type { Check } from "./check.ts";
 import { addressChecks } from "./checks/addresses.ts";
 import { encodingChecks } from "./checks/encoding.ts";
 import { feedChecks } from "./checks/feed.ts";
+import { historyChecks } from "./checks/history.ts";
 import { instanceChecks } from "./checks/instance.ts";
 import { methodChecks } from "./checks/methods.ts";
 import { pageAssetChecks } from "./checks/page-assets.ts";
@@ -21,6 +22,7 @@ export const allChecks: readonly Check[] = [
   ...prometheusChecks,
   ...prometheusOffChecks,
   ...feedChecks,
+  ...historyChecks,
   ...instanceChecks,
   ...methodChecks,
   ...addressChecks,

@@ -6,6 +6,7 @@ export type Flaw = [sentence: string, path: string, spoil: Spoil];
 const ROOT = "/api/metrics/";
 const STATS = "/api/metrics/stats";
 const TEXT = "/api/metrics/prometheus";
+const HISTORY = "/api/metrics/history";
 const FEED = "/api/metrics/sse";
 const SHAPE = "has exactly pool, uptime and timestamp";
 const FORMULAS =
@@ -129,6 +130,23 @@ export const FLAWS: readonly Flaw[] = [
       has("limit=-1")(request) ? header("x-content-type-options")(response, request) : response,
   ],
   [
+    "has exactly columns, named once, and rows of as many numbers",
+    HISTORY,
+    rows((row) => row.slice(1)),
+  ],
+  ["begins with the oldest moment", HISTORY, rows(([, ...rest]) => [1, ...rest])],
+  [
+    "has what a reader of the pool has just seen",
+    HISTORY,
+    rows(([time = 0, ...rest]) => [time - 60_000, ...rest]),
+  ],
+  [
+    "?since= leaves out what is not later",
+    HISTORY,
+    (response, request) => (has("since")(request) ? rows(() => [1])(response, request) : response),
+  ],
+  ["?since= of no time is refused with 400 and an error", HISTORY, page(has("yesterday"))],
+  [
     "name the process on every response, refusals included: x-metrics-instance",
     STATS,
     (response, request) =>
@@ -223,6 +241,14 @@ export const PROMETHEUS_OFF_FLAWS: readonly Flaw[] = [
   ["HEAD answers 404 too", TEXT, page()],
   ["/api/metrics/prometheus/ gives no metrics either", `${TEXT}/`, page()],
 ];
+
+/** Changes every row of the history. */
+function rows(change: (row: number[]) => number[]): Spoil {
+  return body((text) => {
+    const value: { rows: number[][] } = JSON.parse(text);
+    return JSON.stringify({ ...value, rows: value.rows.map(change) });
+  });
+}
 
 /** Adds a worker of another app to what a query with this in it returns. */
 function otherApp(query: string): Spoil {

@@ -71,6 +71,12 @@ export const activityShape = v.strictObject({
   timestamp: milliseconds,
 });
 
+/** Body of `GET /api/metrics/history`. */
+export const historyShape = v.strictObject({
+  columns: v.pipe(v.array(v.string()), v.includes("time")),
+  rows: v.array(v.array(v.nullable(amount))),
+});
+
 /** The documented body of `GET /api/metrics/`. */
 export type Snapshot = v.InferOutput<typeof snapshotShape>;
 /** The documented body of `GET /api/metrics/stats`. */

@@ -9,9 +9,9 @@ const fail = () => {
 export function breakAnswers({ feed }: MetricsService): () => void {
   const stringify = JSON.stringify;
   const spies = [
-    // Errors are written by the same function: only what has a pool in it can't be written.
+    // Errors are written by the same function: only what has a pool or rows in it can't be written.
     spyOn(JSON, "stringify").mockImplementation((value, ...rest) =>
-      typeof value === "object" && value !== null && "pool" in value
+      typeof value === "object" && value !== null && ("pool" in value || "rows" in value)
         ? fail()
         : stringify(value, ...(rest as [])),
     ),

@@ -44,6 +44,7 @@ async function expectBoth(path: string, at = path, asking = ask): Promise<number
 const NOTHING = "/api/metrics/{name}";
 const PATHS = Object.keys(api.document.paths).filter((path) => path !== NOTHING);
 const ANSWERING_AT_ONCE = PATHS.filter((path) => !path.endsWith("sse"));
+const HISTORY = "/api/metrics/history";
 const PROMETHEUS = "/api/metrics/prometheus";
 
 describe("the HTTP reference", () => {
@@ -94,10 +95,19 @@ describe("the HTTP reference", () => {
     expect(await expectBoth("/api/metrics/stats", `/api/metrics/stats?${query}`)).toBe(status);
   });
 
+  test.each([
+    ["since=2026-01-31T12:00:00Z", 200],
+    ["since=yesterday", 400],
+  ])("holds for history?%s, which is %d", async (query, status) => {
+    expect(await expectBoth(HISTORY, `${HISTORY}?${query}`)).toBe(status);
+  });
+
   test("holds for a pool that can't be read", async () => {
     host.replacePool(undefined);
     await host.reload();
-    for (const path of ANSWERING_AT_ONCE) expect(await expectBoth(path)).toBe(503);
+    for (const path of ANSWERING_AT_ONCE) {
+      expect(await expectBoth(path)).toBe(path === HISTORY ? 200 : 503);
+    }
     host.replacePool(host.pool);
     await host.reload();
   });

@@ -1,8 +1,21 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import { startHost } from "../../dev/host.ts";
+import {
+  DETAIL,
+  HISTORY_COLUMNS,
+  History,
+  MAX_MOMENTS,
+  MOMENT_GAP_MS,
+} from "../../server/history.ts";
 import type { StatsResponse } from "../../server/types.ts";
 import { OpenApi } from "./openapi.ts";
-import { FRAME_BYTES, LONGEST_ROW_BYTES, ROW_BYTES } from "./sizes.ts";
+import {
+  FRAME_BYTES,
+  HISTORY_BYTES,
+  HISTORY_RESPONSE_BYTES,
+  LONGEST_ROW_BYTES,
+  ROW_BYTES,
+} from "./sizes.ts";
 
 /** No number of at least 0 is written by more characters. */
 const LONGEST_NUMBER = "0.0000012345678901234565";
@@ -49,6 +62,23 @@ describe("the size", () => {
     const frame = `retry: 2000\ndata: ${data[0]}\n\nevent: activity\ndata: ${data[1]}\n\n`;
     expect(frame.length).toBeGreaterThan(1000);
     expect(frame.length).toBeLessThanOrEqual(FRAME_BYTES);
+  });
+
+  test("of the history in memory is fixed, and so is the most that its response has", () => {
+    const history = new History();
+    expect(history.byteLength).toBeLessThanOrEqual(HISTORY_BYTES);
+    const now = spyOn(performance, "now");
+    const number = Number(LONGEST_NUMBER);
+    const moment = Object.fromEntries(HISTORY_COLUMNS.map((name) => [name, number]));
+    for (let at = 0; at < 2 * MAX_MOMENTS; at++) {
+      now.mockReturnValue(at * MOMENT_GAP_MS);
+      history.record(DETAIL.scrape, () => ({ ...moment, time: number }));
+    }
+    now.mockRestore();
+    const { rows } = history.since();
+    expect([rows.length, rows[0]?.length]).toEqual([MAX_MOMENTS, HISTORY_COLUMNS.length]);
+    expect(JSON.stringify(history.since()).length).toBeLessThanOrEqual(HISTORY_RESPONSE_BYTES);
+    expect(history.byteLength).toBeLessThanOrEqual(HISTORY_BYTES);
   });
 
   test("of a row of stats is some 250 bytes, and bounded but for its names", async () => {

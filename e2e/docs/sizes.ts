@@ -6,3 +6,9 @@ export const ROW_BYTES = 300;
 
 /** Bytes of any row of `stats` at most, beside its app's name and its id. */
 export const LONGEST_ROW_BYTES = 600;
+
+/** Bytes that the history keeps in memory. */
+export const HISTORY_BYTES = 200_000;
+
+/** Bytes of the history's response at most, as JSON. */
+export const HISTORY_RESPONSE_BYTES = 650_000;

@@ -1,0 +1,69 @@
+import { ask, expectError, jsonOf } from "../ask.ts";
+import { type Check, checksOf, expectEqual, expectThat, NotApplicable } from "../check.ts";
+import { historyShape, shaped } from "../shapes.ts";
+import type { Target } from "../target.ts";
+import { snapshotOf } from "./snapshot.ts";
+
+const PATH = "/api/metrics/history";
+const BOUND = 900;
+
+/** Two readings that are this far apart are two moments. */
+const MOMENT_GAP_MS = 1000;
+
+const NONSENSE = ["yesterday", "", "2026-01-31", "2026-02-31T25:00:00Z"];
+
+/** Checks on the history, where there is one. */
+export const historyChecks: readonly Check[] = checksOf(`History: GET ${PATH}`)({
+  "has exactly columns, named once, and rows of as many numbers": async (target) => {
+    await snapshotOf(target);
+    const { columns, rows } = await historyOf(target);
+    expectEqual("names of columns", new Set(columns).size, columns.length);
+    expectThat(rows.length <= BOUND, `at most ${BOUND} rows`, rows.length);
+    const uneven = rows.find(({ length }) => length !== columns.length);
+    expectThat(uneven === undefined, `rows of ${columns.length}`, uneven);
+  },
+  "begins with the oldest moment": async (target) => {
+    await snapshotOf(target);
+    await Bun.sleep(MOMENT_GAP_MS);
+    await snapshotOf(target);
+    const times = await timesOf(target);
+    expectThat(
+      times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0)),
+      "times that grow",
+      times.slice(-5),
+    );
+  },
+  "has what a reader of the pool has just seen": async (target) => {
+    await historyOf(target);
+    const read = Date.parse((await snapshotOf(target)).timestamp);
+    const last = (await timesOf(target)).at(-1) ?? 0;
+    expectThat(Math.abs(last - read) <= 1000, `a moment within 1000 ms of ${read}`, last);
+  },
+  "?since= leaves out what is not later": async (target) => {
+    await snapshotOf(target);
+    const last = (await timesOf(target)).at(-1) ?? 0;
+    const later = await timesOf(target, `?since=${new Date(last).toISOString()}&_=1`);
+    const earlier = later.filter((time) => time <= last);
+    expectThat(earlier.length === 0, `moments after ${last}`, earlier);
+    const all = await timesOf(target, `?since=${new Date(last - 1).toISOString()}`);
+    expectThat(all.includes(last), `the moment ${last}`, all);
+  },
+  "?since= of no time is refused with 400 and an error": async (target) => {
+    await historyOf(target);
+    for (const since of NONSENSE) expectError(await ask(target, `${PATH}?since=${since}`), 400);
+  },
+});
+
+/** A host without a history has a page or a 404 there. */
+async function historyOf(target: Target, query = "") {
+  const answer = await ask(target, `${PATH}${query}`);
+  const isJson = answer.headers.get("content-type")?.startsWith("application/json");
+  if (!isJson || answer.status === 404) throw new NotApplicable("it has none");
+  return shaped(historyShape, jsonOf(answer));
+}
+
+async function timesOf(target: Target, query = ""): Promise<number[]> {
+  const { columns, rows } = await historyOf(target, query);
+  const at = columns.indexOf("time");
+  return rows.map((row) => row[at] ?? 0);
+}

@@ -1,0 +1,25 @@
+import * as v from "valibot";
+import { parseQuery } from "./query.ts";
+
+const wanted = { since: "an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z" } as const;
+
+const schema = v.object({
+  since: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.transform(Date.parse),
+      v.number(),
+      v.finite(), // a day or an hour that there isn't
+    ),
+  ),
+});
+
+/**
+ * Reads `?since=`, in milliseconds since the Unix epoch; other parameters are ignored.
+ *
+ * @throws BadQuery if it is repeated or no ISO 8601 time.
+ */
+export function parseHistoryQuery(params: URLSearchParams): { since?: number | undefined } {
+  return parseQuery(schema, wanted, params);
+}

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { InProcessPool } from "../testing/in-process-pool.ts";
+import { createApi } from "./api.ts";
+import { DETAIL, HISTORY_COLUMNS, History, MAX_MOMENTS, MOMENT_GAP_MS } from "./history.ts";
+import { MetricsService } from "./services.ts";
+import type { HistoryColumn, HistoryResponse } from "./types.ts";
+
+beforeEach(() => void jest.useFakeTimers({ now: Date.parse("2026-01-31T12:00:00Z") }));
+afterEach(() => void jest.useRealTimers());
+
+/** A column of the moments that are kept. */
+function columnOf({ columns, rows }: HistoryResponse, name: HistoryColumn): (number | null)[] {
+  const at = columns.indexOf(name);
+  return rows.map((row) => row[at] ?? null);
+}
+
+describe("moments", () => {
+  function setUp() {
+    const history = new History();
+    const record = (total: number, detail: number = DETAIL.scrape, more: object = {}) =>
+      history.record(detail, () => ({ time: Date.now(), total, ...more }));
+    return { history, record, totals: () => columnOf(history.since(), "total") };
+  }
+
+  test("are kept in their order, the oldest leaving once there are too many", () => {
+    const { history, record, totals } = setUp();
+    for (let total = 0; total < MAX_MOMENTS + 50; total++) {
+      record(total);
+      jest.advanceTimersByTime(MOMENT_GAP_MS);
+    }
+    expect(totals()).toEqual(Array.from({ length: MAX_MOMENTS }, (_, index) => index + 50));
+    const times = columnOf(history.since(), "time").map(Number);
+    expect(times.toSorted((a, b) => a - b)).toEqual(times);
+  });
+
+  test("lie apart: what is read sooner is not kept, nor even computed", () => {
+    const { history, record, totals } = setUp();
+    record(1);
+    jest.advanceTimersByTime(MOMENT_GAP_MS - 1);
+    history.record(DETAIL.scrape, () => {
+      throw new Error("computed in vain");
+    });
+    jest.advanceTimersByTime(1);
+    record(3);
+    expect(totals()).toEqual([1, 3]);
+  });
+
+  test("give way to one that knows more, and to no other", () => {
+    const { record, totals } = setUp();
+    record(1, DETAIL.pool);
+    jest.advanceTimersByTime(500);
+    record(2, DETAIL.scrape);
+    jest.advanceTimersByTime(MOMENT_GAP_MS - 1);
+    record(3, DETAIL.totals);
+    expect(totals()).toEqual([2]);
+  });
+
+  test("leave nothing of what was there before", () => {
+    const { history, record } = setUp();
+    for (let moment = 0; moment < MAX_MOMENTS; moment++) {
+      record(1, DETAIL.scrape, { blocked: 5 });
+      jest.advanceTimersByTime(MOMENT_GAP_MS);
+    }
+    record(2, DETAIL.pool);
+    expect(columnOf(history.since(), "blocked").at(-1)).toBeNull();
+  });
+
+  test("later than a time are those after it, not of it", () => {
+    const { history, record } = setUp();
+    const began = Date.now();
+    for (const total of [1, 2, 3]) {
+      record(total);
+      jest.advanceTimersByTime(1000);
+    }
+    expect(columnOf(history.since(began), "total")).toEqual([2, 3]);
+    expect(history.since(began + 2000).rows).toEqual([]);
+  });
+});
+
+describe("GET /api/metrics/history", () => {
+  function setUp() {
+    const service = new MetricsService();
+    const api = createApi(service);
+    const get = (path: string, headers = {}) => api.request(`/api/metrics/${path}`, { headers });
+    const history = async (query = ""): Promise<HistoryResponse> =>
+      (await get(`history${query}`)).json();
+    return { service, get, history };
+  }
+
+  /** The names of the columns that the last moment has a number in. */
+  function knownIn({ columns, rows }: HistoryResponse): string[] {
+    return columns.filter((_, index) => typeof rows.at(-1)?.[index] === "number");
+  }
+
+  /** Lets time pass, and the turn of the event loop whose readers share one reading. */
+  async function pass(milliseconds: number): Promise<void> {
+    jest.advanceTimersByTime(milliseconds);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  const POOL: HistoryColumn[] = [
+    "time",
+    "size",
+    "active",
+    "idle",
+    "creating",
+    "total",
+    "heldFailures",
+  ];
+
+  test("is empty before anybody has read the pool, and by itself reads nothing", async () => {
+    const { service, history } = setUp();
+    const empty = { columns: [...HISTORY_COLUMNS], rows: [] };
+    expect(await history()).toEqual(empty);
+    service.setPool(new InProcessPool(3), { poolSize: 3 });
+    expect(await history()).toEqual(empty);
+  });
+
+  test("has of the JSON the pool's numbers, and null for the rest", async () => {
+    const { service, get, history } = setUp();
+    service.setPool(new InProcessPool(3), { poolSize: 4 });
+    const { pool, timestamp } = await (await get("")).json();
+    const { size, active, idle, creating, total } = pool;
+    const known = [Date.parse(timestamp), size, active, idle, creating, total, 0];
+    const { columns, rows } = await history();
+    expect(columns.slice(0, known.length)).toEqual(POOL);
+    expect(rows).toEqual([[...known, ...Array(columns.length - known.length).fill(null)]]);
+  });
+
+  test("has of a scrape all that its text says", async () => {
+    const { service, get, history } = setUp();
+    service.setPool(new InProcessPool(3), { poolSize: 3 });
+    const text = await (await get("prometheus")).text();
+    const body = await history();
+    const unknown = ["blocked", "workerCpuSeconds"]; // these workers have no threads
+    expect(knownIn(body)).toEqual(HISTORY_COLUMNS.filter((name) => !unknown.includes(name)));
+    expect(text).toContain(`\nbuntime_pool_requests_total ${columnOf(body, "requests")[0]}\n`);
+    expect(text).toContain(
+      `\nprocess_cpu_seconds_total ${columnOf(body, "processCpuSeconds")[0]}\n`,
+    );
+  });
+
+  test("has of the feed what its activity says", async () => {
+    const { service, history } = setUp();
+    service.setPool(new InProcessPool(3), { poolSize: 3 });
+    const reader = service.feed.open()?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    const scrapesOnly = ["workerCpuSeconds", "processCpuSeconds", "processResidentBytes"];
+    const unknown = ["blocked", ...scrapesOnly];
+    expect(knownIn(await history())).toEqual(
+      HISTORY_COLUMNS.filter((name) => !unknown.includes(name)),
+    );
+  });
+
+  test("has of stats how many workers are blocked, where that is known", async () => {
+    const { service, get, history } = setUp();
+    const row = { app: "a@1", state: "active" };
+    const rows = [{ ...row, blocked: true }, { ...row, blocked: false }, row];
+    service.setPool({ getMetrics: () => ({ active: 3 }), getWorkerStats: () => rows });
+    await get("stats");
+    expect(columnOf(await history(), "blocked")).toEqual([1]);
+  });
+
+  test("goes on after a reload of unchanged content, with its pool or another one", async () => {
+    const { service, get, history } = setUp();
+    service.setPool(new InProcessPool(2));
+    await get("");
+    jest.advanceTimersByTime(1000);
+    service.setPool(new InProcessPool(5));
+    service.setConfig({ sseInterval: 100 });
+    await get("");
+    expect(columnOf(await history(), "total")).toEqual([2, 5]);
+  });
+
+  test.each(["2026-01-31T12:00:00.000Z", "2026-01-31T13:00:00%2B01:00"])(
+    "?since=%s leaves out what is not later",
+    async (since) => {
+      const { service, get, history } = setUp();
+      service.setPool(new InProcessPool(2));
+      await get("");
+      await pass(1000);
+      await get("");
+      expect((await history()).rows.length).toBe(2);
+      expect((await history(`?since=${since}&_=1`)).rows.length).toBe(1);
+    },
+  );
+
+  test.each(["yesterday", "", "1769860800000", "2026-01-31", "2026-02-31T25:00:00Z"])(
+    "?since=%s is a 400 that says what is wanted",
+    async (since) => {
+      const response = await setUp().get(`history?since=${since}`);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({
+        error: `"since" must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z, got "${since}"`,
+      });
+    },
+  );
+
+  test("is compressed for a client that takes gzip", async () => {
+    const { service, get } = setUp();
+    service.setPool(new InProcessPool(2));
+    for (let moment = 0; moment < 100; moment++) {
+      await get("");
+      await pass(1000);
+    }
+    const response = await get("history", { "accept-encoding": "gzip" });
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    const body = JSON.parse(new TextDecoder().decode(Bun.gunzipSync(await response.bytes())));
+    expect(body.rows.length).toBe(100);
+  });
+});

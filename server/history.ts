@@ -1,0 +1,103 @@
+import type { HistoryColumn, HistoryResponse } from "./types.ts";
+
+/** The most moments that are kept: at one a second, 15 minutes. */
+export const MAX_MOMENTS = 900;
+
+/**
+ * The least time between two moments, in milliseconds. Somewhat below a second: readers at one a second
+ * come a little early or late, and every other moment would be lost.
+ */
+export const MOMENT_GAP_MS = 900;
+
+/** What is kept of a moment, in the order of a row. */
+export const HISTORY_COLUMNS = [
+  "time",
+  "size",
+  "active",
+  "idle",
+  "creating",
+  "total",
+  "heldFailures",
+  "blocked",
+  "queueDepth",
+  "queueLimit",
+  "requests",
+  "hits",
+  "misses",
+  "evictions",
+  "created",
+  "failed",
+  "retired",
+  "unaccounted",
+  "avgResponseTimeMs",
+  "servedRequests",
+  "succeededRequests",
+  "errors",
+  "responseSeconds",
+  "workerCpuSeconds",
+  "processCpuSeconds",
+  "processResidentBytes",
+] as const satisfies readonly HistoryColumn[];
+
+const WIDTH = HISTORY_COLUMNS.length;
+
+/** The figures of a moment, by column; those that the reader did not read are missing. */
+export type MomentFigures = { time: number } & { [C in HistoryColumn]?: number | undefined };
+
+/** How much a reader has read: a moment that knows more replaces one that is too close to it. */
+export const DETAIL = { pool: 1, rows: 2, totals: 3, scrape: 4 } as const;
+
+/**
+ * What readers have seen of the pool lately: a ring of moments, kept as numbers. Nothing is read for it:
+ * while nobody asks there is a gap.
+ */
+export class History {
+  readonly #values = new Float64Array(MAX_MOMENTS * WIDTH);
+  #length = 0;
+  #last = -1;
+  #lastAt = Number.NEGATIVE_INFINITY;
+  #lastDetail = 0;
+
+  /**
+   * Keeps a moment, unless one that knows as much is less than `MOMENT_GAP_MS` old.
+   *
+   * @param figures - Called only if it is kept.
+   */
+  record(detail: number, figures: () => MomentFigures): void {
+    const now = performance.now();
+    const isClose = now - this.#lastAt < MOMENT_GAP_MS;
+    if (isClose && detail <= this.#lastDetail) return;
+    if (!isClose) {
+      this.#last = (this.#last + 1) % MAX_MOMENTS;
+      this.#length = Math.min(this.#length + 1, MAX_MOMENTS);
+    }
+    this.#lastAt = now;
+    this.#lastDetail = detail;
+    const moment = figures();
+    const start = this.#last * WIDTH;
+    for (let at = 0; at < WIDTH; at++) {
+      this.#values[start + at] = moment[HISTORY_COLUMNS[at] as HistoryColumn] ?? Number.NaN;
+    }
+  }
+
+  /** What it takes of memory, whatever it holds. */
+  get byteLength(): number {
+    return this.#values.byteLength;
+  }
+
+  /**
+   * The body of `GET /api/metrics/history`: the moments, the oldest first.
+   *
+   * @param time - Only moments later than this, in milliseconds since the Unix epoch.
+   */
+  since(time = Number.NEGATIVE_INFINITY): HistoryResponse {
+    const rows: (number | null)[][] = [];
+    for (let back = this.#length - 1; back >= 0; back--) {
+      const start = ((this.#last - back + MAX_MOMENTS) % MAX_MOMENTS) * WIDTH;
+      if (!((this.#values[start] ?? 0) > time)) continue;
+      const row = this.#values.subarray(start, start + WIDTH);
+      rows.push(Array.from(row, (value) => (Number.isNaN(value) ? null : value)));
+    }
+    return { columns: [...HISTORY_COLUMNS], rows };
+  }
+}
