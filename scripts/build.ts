@@ -1,21 +1,83 @@
 // `bun run build`: plugin.ts, index.ts and the pages, into dist/.
-import { build, OverBudget } from "./build/build.ts";
-import { isFresh } from "./build/stale.ts";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { firstVisits, type Measured, measure, overBudget, sizeLine } from "./build/budgets.ts";
+import { buildPages, buildServer } from "./build/bundle.ts";
+import { isFresh, stamp } from "./build/stale.ts";
 import { commandLine } from "./command-line.ts";
+import { bundledPackages } from "./package/licences.ts";
 import { root } from "./root.ts";
+/** The `FirstVisit`s of the last build, as JSON: tests compare them with what a browser loads. */
+export const FIRST_VISITS = ".cache/first-visits.json";
+
+/** Thrown when what was built is too large. */
+export class OverBudget extends Error {
+  override readonly name = "OverBudget";
+}
+
+/**
+ * Builds `dist/` beside the old one, and puts it in place once it is complete.
+ *
+ * @throws Error when a part does not build, and `dist/` is then what it was; OverBudget when one is too
+ * large, and `dist/` is then new, so that it can be looked at and tested all the same.
+ */
+export async function build(root: string): Promise<void> {
+  const started = new Date();
+  const folder = join(root, ".cache", `build-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  try {
+    const ofServer = await buildServer(root, folder);
+    const { manifest, packages } = await buildPages(root, join(folder, "client"));
+    checkLicences(root, [...ofServer, ...packages]);
+    const sizes = measure(folder, manifest);
+    stamp(folder, started);
+    swapIn(folder, join(root, "dist"));
+    writeFileSync(join(root, FIRST_VISITS), JSON.stringify(firstVisits(manifest)));
+    report(sizes);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`built in ${((Date.now() - started.getTime()) / 1000).toFixed(1)} s`);
+}
+
+/** The archives carry the licences of all these packages. */
+function checkLicences(root: string, packages: readonly string[]): void {
+  const listed = bundledPackages(root).map(({ name }) => name);
+  const missing = new Set(packages.filter((name) => !listed.includes(name)));
+  if (packages.length === 0 || missing.size > 0) {
+    throw new Error(`no licence is listed for ${[...missing].join(", ") || "any package"}`);
+  }
+}
+
+function report(sizes: Measured[]): void {
+  for (const size of sizes) console.log(sizeLine(size));
+  const over = sizes.flatMap(overBudget);
+  if (over.length > 0) throw new OverBudget(over.join("\n"));
+}
+
+/**
+ * Puts the folder `fresh` at `place`, where a reader finds the old or the new one, for a moment neither, but no mixture.
+ * Both must be on one file system.
+ */
+function swapIn(fresh: string, place: string): void {
+  const old = `${fresh}-old`;
+  if (existsSync(place)) renameSync(place, old);
+  renameSync(fresh, place);
+  rmSync(old, { recursive: true, force: true });
+}
 
 const usage = `Usage: bun run build [options]
 
   --if-stale  only when something has changed since the last one`;
 
-const values = commandLine(usage, { "if-stale": { type: "boolean", default: false } });
-
-if (!values["if-stale"] || !isFresh(root)) {
-  try {
-    await build(root);
-  } catch (error) {
+if (import.meta.main) {
+  const { "if-stale": ifStale } = commandLine(usage, {
+    "if-stale": { type: "boolean", default: false },
+  });
+  if (ifStale && isFresh(root)) process.exit();
+  await build(root).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     // Too large is a fault of the build, but no reason not to start what there is.
-    process.exit(values["if-stale"] && error instanceof OverBudget ? 0 : 1);
-  }
+    process.exit(ifStale && error instanceof OverBudget ? 0 : 1);
+  });
 }

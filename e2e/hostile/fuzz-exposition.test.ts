@@ -1,7 +1,7 @@
 import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import fc from "fast-check";
 import metricsPlugin from "../../plugin.ts";
-import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
+import { ensurePrometheus } from "../../scripts/tools/monitoring.ts";
 import { arbitraryRealPool } from "../../testing/arbitrary-pools.ts";
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { runs } from "../../testing/fuzz.ts";

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { startHost } from "../../dev/host.ts";
-import { ensureAlertmanager } from "../../scripts/tools/alertmanager.ts";
-import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
-import { ensureVictoriaMetrics } from "../../scripts/tools/victoria-metrics.ts";
+import {
+  ensureAlertmanager,
+  ensurePrometheus,
+  ensureVictoriaMetrics,
+} from "../../scripts/tools/monitoring.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { KIT, type PrometheusConfig, type RuleFile, readKit } from "./stack/kit.ts";
 

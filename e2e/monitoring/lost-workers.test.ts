@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { stringify } from "yaml";
 import { type DevHost, startHost } from "../../dev/host.ts";
-import { ensurePrometheus } from "../../scripts/tools/prometheus.ts";
+import { ensurePrometheus } from "../../scripts/tools/monitoring.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { type Program, startProgram } from "./stack/program.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Response as PageResponse } from "playwright-core";
 import { type FirstVisit, overBudget } from "../../scripts/build/budgets.ts";
-import { FIRST_VISITS } from "../../scripts/build/build.ts";
+import { FIRST_VISITS } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { connectionIn } from "./elements.ts";

@@ -15,7 +15,7 @@ import { parse } from "yaml";
 import { startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
 import { relativeTargets } from "../../scripts/package/links.ts";
-import { type Written, writeArchives } from "../../scripts/package/package.ts";
+import { type Written, writeArchives } from "../../scripts/package.ts";
 import { root } from "../../scripts/root.ts";
 import { allChecks } from "../conformance/catalogue.ts";
 import { reportOf } from "../conformance/report.ts";

@@ -21,7 +21,7 @@ const LEFT_OUT = ["node_modules", ".git", ".cache", ".tanstack", "build"];
 /** What looks at the version, or at a file that has it. */
 const TESTS = [
   "monitoring/generated.test.ts",
-  "scripts/release/notes.test.ts",
+  "scripts/release-notes.test.ts",
   "e2e/docs/openapi.test.ts",
   "e2e/docs/commands.test.ts",
   "e2e/docs/links.test.ts",

@@ -7,6 +7,7 @@ const sources = [
   "index.ts",
   "server",
   "client",
+  "scripts/build.ts",
   "scripts/build",
   "vite.config.ts",
   "package.json",

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { scripts } from "../../package.json";
+import { testFilesWith } from "../fuzz.ts";
 import { root } from "../root.ts";
 import { PARTS, type Part } from "./parts.ts";
 
@@ -23,4 +24,10 @@ test("every test file runs in one part and one only", () => {
 test("the part build runs what bun run build runs", () => {
   const part = PARTS.find(({ name }) => name === "build");
   expect(scripts.build).toEndWith(`&& bun ${part?.command.join(" ")}`);
+});
+
+test("bun run fuzz takes every test file that generates input", () => {
+  const files = testFilesWith('/testing/fuzz.ts"');
+  expect(files).toEqual(testFilesWith('from "fast-check"'));
+  expect(files.length).toBeGreaterThan(5);
 });

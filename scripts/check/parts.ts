@@ -1,7 +1,9 @@
-import { ensureAlertmanager } from "../tools/alertmanager.ts";
 import { ensureChromium, ensureHeadlessShell } from "../tools/chromium.ts";
-import { ensurePrometheus } from "../tools/prometheus.ts";
-import { ensureVictoriaMetrics } from "../tools/victoria-metrics.ts";
+import {
+  ensureAlertmanager,
+  ensurePrometheus,
+  ensureVictoriaMetrics,
+} from "../tools/monitoring.ts";
 
 /** One part of the check. */
 export interface Part {

@@ -1,4 +1,4 @@
-import { aptGet, MissingTool, mayInstall } from "./tool.ts";
+import { aptGet, MissingTool, mayInstall } from "./debian.ts";
 
 const CHROMIUM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"] as const;
 const HEADLESS_SHELL = [

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { ensureAlertmanager } from "../../../scripts/tools/alertmanager.ts";
+import { ensureAlertmanager } from "../../../scripts/tools/monitoring.ts";
 import { type Divisor, dividedRoute } from "./divided.ts";
 import { readKit } from "./kit.ts";
 import { type Program, startProgram } from "./program.ts";

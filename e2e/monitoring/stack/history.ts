@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ensurePrometheus } from "../../../scripts/tools/prometheus.ts";
+import { ensurePrometheus } from "../../../scripts/tools/monitoring.ts";
 import { parseExposition } from "../../../testing/exposition-parser.ts";
 
 /** When the history ended: long before anything that the alerts of a run look at. */

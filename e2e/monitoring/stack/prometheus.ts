@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { ensurePrometheus } from "../../../scripts/tools/prometheus.ts";
+import { ensurePrometheus } from "../../../scripts/tools/monitoring.ts";
 import { type Divisor, dividedDuration, dividedRules } from "./divided.ts";
 import { type PrometheusConfig, readKit, type ScrapeJob } from "./kit.ts";
 import { type Program, startProgram } from "./program.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ensureVictoriaMetrics } from "../../../scripts/tools/victoria-metrics.ts";
+import { ensureVictoriaMetrics } from "../../../scripts/tools/monitoring.ts";
 import { type Program, startProgram } from "./program.ts";
 
 /** Starts VictoriaMetrics, which scrapes nothing: samples are sent to it. */

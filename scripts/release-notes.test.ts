@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { version } from "../../package.json";
-import { root } from "../root.ts";
-import { releaseNotes } from "./notes.ts";
+import { version } from "../package.json";
+import { releaseNotes } from "./release-notes.ts";
+import { root } from "./root.ts";
 
 const CHANGELOG = `# Changelog
 
@@ -28,7 +28,7 @@ describe("the notes of a release", () => {
 
   test("that nobody has written are an error that names the version", () => {
     expect(() => releaseNotes(CHANGELOG, "1.1")).toThrow('no section "## [1.1]"');
-    expect(() => releaseNotes(CHANGELOG, "Unreleased")).toThrow("says nothing of Unreleased");
+    expect(() => releaseNotes(CHANGELOG, "Unreleased")).toThrow("has no entry for Unreleased");
   });
 
   test("are there for the version of package.json", () => {
