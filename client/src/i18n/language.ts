@@ -3,6 +3,7 @@ import { createStore, type Store, useStore } from "../data/store.ts";
 import { chooseLocale, LANGUAGE_KEY, type Locale } from "./locales.ts";
 import {
   type CommonMessages,
+  type InsightMessages,
   loadMessages,
   type Messages,
   type OverviewMessages,
@@ -101,6 +102,13 @@ export function useOverviewMessages(): CommonMessages & OverviewMessages {
   const { messages } = useLanguage();
   if (!messages.overview) throw new Error('rendered before loadPageTexts("overview")');
   return messages as CommonMessages & OverviewMessages;
+}
+
+/** The texts on what is wrong and what happened; only for parts of pages that load them. */
+export function useInsightMessages(): InsightMessages["insight"] {
+  const { insight } = useLanguage().messages;
+  if (!insight) throw new Error('rendered before loadPageTexts("insight")');
+  return insight;
 }
 
 /** The common texts with those of Workers; only for parts of that page. */

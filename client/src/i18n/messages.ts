@@ -1,4 +1,5 @@
 import type { common } from "./en/common.ts";
+import type { insight } from "./en/insight.ts";
 import type { overview } from "./en/overview.ts";
 import type { workers } from "./en/workers.ts";
 import type { Locale } from "./locales.ts";
@@ -14,17 +15,21 @@ type Shape<T> = {
 /** The texts that every page may need, in any language: a missing or surplus one is a type error. */
 export type CommonMessages = Shape<typeof common>;
 
+/** The texts on what is wrong and what happened, in any language. */
+export type InsightMessages = Shape<typeof insight>;
+
 /** The texts of the Overview page, in any language. */
 export type OverviewMessages = Shape<typeof overview>;
 
 /** The texts of the Workers page, in any language. */
 export type WorkersMessages = Shape<typeof workers>;
 
-/** A page with texts of its own. */
-export type PageName = "overview" | "workers";
+/** A page with texts of its own, or a part of a page that others may show too. */
+export type PageName = "overview" | "workers" | "insight";
 
 /** What has been loaded of a language: the common texts, and those of the pages that were opened. */
-export type Messages = CommonMessages & Partial<OverviewMessages & WorkersMessages>;
+export type Messages = CommonMessages &
+  Partial<OverviewMessages & WorkersMessages & InsightMessages>;
 
 type Part = "common" | PageName;
 
@@ -32,11 +37,13 @@ type Part = "common" | PageName;
 const PARTS: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
   en: {
     common: async () => (await import("./en/common.ts")).common,
+    insight: async () => (await import("./en/insight.ts")).insight,
     overview: async () => (await import("./en/overview.ts")).overview,
     workers: async () => (await import("./en/workers.ts")).workers,
   },
   "pt-BR": {
     common: async () => (await import("./pt-BR/common.ts")).common,
+    insight: async () => (await import("./pt-BR/insight.ts")).insight,
     overview: async () => (await import("./pt-BR/overview.ts")).overview,
     workers: async () => (await import("./pt-BR/workers.ts")).workers,
   },

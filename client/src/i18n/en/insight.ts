@@ -1,0 +1,110 @@
+import { plural } from "../plural.ts";
+
+const many = (count: number, one: string, other: string) => plural("en", count, { one, other });
+
+/** The English texts on what is wrong and what happened; the other languages have the same shape. */
+export const insight = {
+  insight: {
+    verdict: {
+      ok: "Nothing is wrong",
+      unknown: "Current numbers are missing",
+      wrong: (count: number) => many(count, "# problem", "# problems"),
+      more: (count: number) => many(count, "# more problem", "# more problems"),
+      since: (time: string) => `since ${time}`,
+      lastSeconds: (count: number) => many(count, "in the last second", "in the last # seconds"),
+      lastMinutes: (count: number) => many(count, "in the last minute", "in the last # minutes"),
+    },
+    facts: {
+      failing: (errors: string, requests: number, period: string) =>
+        many(
+          requests,
+          `${errors} of # request failed ${period}`,
+          `${errors} of # requests failed ${period}`,
+        ),
+      crashLoop: (failures: number, period: string) =>
+        many(
+          failures,
+          `crash loop: # worker failed ${period}`,
+          `crash loop: # workers failed ${period}`,
+        ),
+      failed: (workers: number) =>
+        many(
+          workers,
+          "# worker crashed or failed to start",
+          "# workers crashed or failed to start",
+        ),
+      blocked: "a worker is blocked: its event loop doesn't respond",
+      slow: (mean: string, earlier: string, period: string) =>
+        `mean response ${mean} ${period}, ${earlier} before`,
+      exhausted: (evictions: string, requests: number, period: string) =>
+        many(
+          requests,
+          `The pool is exhausted: ${evictions} of # request evicted a worker ${period}`,
+          `The pool is exhausted: ${evictions} of # requests evicted a worker ${period}`,
+        ),
+      thrash: (evictions: string, requests: number, period: string) =>
+        many(
+          requests,
+          `Workers evict each other: ${evictions} of # request did ${period}`,
+          `Workers evict each other: ${evictions} of # requests did ${period}`,
+        ),
+      pressure: (active: string, size: string) =>
+        `${active} of ${size} slots are in use, and requests wait for workers`,
+      noWorkers: (requests: number, period: string) =>
+        many(
+          requests,
+          `There are no workers: # request got none ${period}`,
+          `There are no workers: # requests got none ${period}`,
+        ),
+      queueFull: (depth: string, limit: string) =>
+        `The queue for apps with ttl 0 is full, requests are refused: ${depth} of ${limit}`,
+      queueFilling: (depth: string, limit: string) =>
+        `The queue for apps with ttl 0 is filling up: ${depth} of ${limit}`,
+      overCapacity: (total: number, size: string) =>
+        many(
+          total,
+          `Over capacity: # worker in a pool of ${size}`,
+          `Over capacity: # workers in a pool of ${size}`,
+        ),
+      started: (time: string) => `The runtime started at ${time}`,
+      restartLoop: (restarts: number, period: string) =>
+        many(
+          restarts,
+          `The runtime restarted # time ${period}`,
+          `The runtime restarted # times ${period}`,
+        ),
+      unreadable: "The worker pool can't be read",
+      feedFull: "Too many live feeds are open: this page polls instead",
+      polling: "The live stream is silent: this page polls instead",
+      instances: (count: number) =>
+        many(
+          count,
+          "Responses come from # instance",
+          "Responses come from # instances: the numbers are those of one at a time",
+        ),
+      clockAhead: (duration: string) => `The server's clock is ${duration} ahead of this device's`,
+      clockBehind: (duration: string) => `The server's clock is ${duration} behind this device's`,
+    },
+    journal: {
+      between: (from: string, to: string) => `between ${from} and ${to}`,
+      created: "worker created",
+      failed: "worker crashed or failed to start",
+      blocked: "worker blocked",
+      unblocked: "worker responds again",
+      ended: "worker ended",
+      endings: {
+        retired: "worker retired",
+        evicted: "worker evicted to make room for another app",
+        lost: "worker lost by the pool",
+      },
+      version: "version first seen",
+      restarted: "The runtime restarted",
+      withinCapacity: (total: number, size: string) =>
+        many(
+          total,
+          `Within capacity again: # worker in a pool of ${size}`,
+          `Within capacity again: # workers in a pool of ${size}`,
+        ),
+    },
+  },
+};

@@ -1,0 +1,127 @@
+import { describe, expect, test } from "bun:test";
+import { formatDuration } from "../format/duration.ts";
+import { formatCount, formatMs } from "../format/number.ts";
+import { formatClock } from "../format/time.ts";
+import { insight as english } from "../i18n/en/insight.ts";
+import { insight as portuguese } from "../i18n/pt-BR/insight.ts";
+import type { EntryDetail, JournalEntry } from "./journal/entry.ts";
+import { type FactDetail, fact } from "./verdict/fact.ts";
+import type { Verdict } from "./verdict/verdict.ts";
+import { entryInWords, factInWords, verdictTitle, type Words } from "./words.ts";
+
+const wordsOf = (locale: string, t: Words["t"]): Words => ({
+  t,
+  format: {
+    count: (value) => formatCount(value, locale),
+    ms: (value) => formatMs(value, locale),
+    duration: (seconds) => formatDuration(seconds, locale),
+    clock: (ms) => formatClock(ms, locale, "utc"),
+  },
+});
+const en = wordsOf("en", english.insight);
+const pt = wordsOf("pt-BR", portuguese.insight);
+
+const NINE = Date.UTC(2026, 0, 2, 9);
+const inWords = (detail: FactDetail, words = en, since: number | null = null) => {
+  const { app, text, time } = factInWords(fact("warning", 1, detail, { since }), words);
+  const plain = text.replace(/[\u00A0\u202F]/g, " ");
+  return [app === null ? plain : `${app}: ${plain}`, ...(time === null ? [] : [time])].join(", ");
+};
+
+const app = "checkout@2.1.0";
+const seconds = 300;
+
+describe("facts", () => {
+  test.each<[FactDetail, string, string]>([
+    [
+      { kind: "failing", app, errors: 38, requests: 38, seconds },
+      "checkout@2.1.0: 38 of 38 requests failed in the last 5 minutes",
+      "checkout@2.1.0: 38 de 38 requisições falharam nos últimos 5 minutos",
+    ],
+    [
+      { kind: "failing", app: null, errors: 1, requests: 1, seconds: 12.4 },
+      "1 of 1 request failed in the last 12 seconds",
+      "1 de 1 requisição falhou nos últimos 12 segundos",
+    ],
+    [
+      { kind: "crashLoop", app, failures: 3, seconds: 600 },
+      "checkout@2.1.0: crash loop: 3 workers failed in the last 10 minutes",
+      "checkout@2.1.0: falhas em série: 3 workers falharam nos últimos 10 minutos",
+    ],
+    [
+      { kind: "failed", app, workers: 1 },
+      "checkout@2.1.0: 1 worker crashed or failed to start",
+      "checkout@2.1.0: 1 worker caiu ou não iniciou",
+    ],
+    [
+      { kind: "blocked", app, worker: "a" },
+      "checkout@2.1.0: a worker is blocked: its event loop doesn't respond",
+      "checkout@2.1.0: um worker está bloqueado: seu event loop não responde",
+    ],
+    [
+      { kind: "slow", app, meanMs: 1_500, earlierMs: 40, seconds: 60 },
+      "checkout@2.1.0: mean response 1.5s in the last minute, 40 ms before",
+      "checkout@2.1.0: resposta média de 1,5 s no último minuto, antes 40 ms",
+    ],
+    [
+      { kind: "exhausted", evictions: 900, requests: 1_200, seconds },
+      "The pool is exhausted: 900 of 1,200 requests evicted a worker in the last 5 minutes",
+      "O pool está esgotado: 900 de 1.200 requisições removeram um worker nos últimos 5 minutos",
+    ],
+    [
+      { kind: "queueFull", depth: 100, limit: 100 },
+      "The queue for apps with ttl 0 is full, requests are refused: 100 of 100",
+      "A fila dos apps com ttl 0 está cheia, requisições são recusadas: 100 de 100",
+    ],
+    [
+      { kind: "clockSkew", aheadMs: -2_400_000 },
+      "The server's clock is 40m behind this device's",
+      "O relógio do servidor está 40 min atrasado em relação a este dispositivo",
+    ],
+  ])("%o", (detail, inEnglish, inPortuguese) => {
+    expect(inWords(detail)).toBe(inEnglish);
+    expect(inWords(detail, pt)).toBe(inPortuguese);
+  });
+
+  test("say since when, where that is known", () => {
+    const failed = { kind: "failed", app, workers: 2 } as const;
+    expect(inWords(failed, en, NINE)).toMatch(/failed to start, since 09:00:00 AM$/);
+    expect(inWords(failed, pt, NINE)).toEndWith(", desde 09:00:00");
+    expect(inWords({ kind: "started" }, pt, NINE)).toBe("O runtime iniciou às 09:00:00");
+  });
+});
+
+test("the verdict's title counts all problems, not only those shown", () => {
+  const verdict: Verdict = { status: "ok", worst: [], more: 0, notes: [], alarms: new Map() };
+  expect(verdictTitle(verdict, en)).toBe("Nothing is wrong");
+  expect(verdictTitle({ ...verdict, status: "unknown" }, pt)).toBe("Faltam números atuais");
+  const worst = [fact("critical", 1, { kind: "unreadable" })];
+  expect(verdictTitle({ ...verdict, status: "wrong", worst }, en)).toBe("1 problem");
+  expect(verdictTitle({ ...verdict, status: "wrong", worst, more: 2 }, pt)).toBe("3 problemas");
+});
+
+describe("journal entries", () => {
+  const entry = (detail: EntryDetail, from: number | null = null): JournalEntry => {
+    return { ...detail, id: 1, t: NINE, from, link: null };
+  };
+
+  test("say what happened, and how a worker ended where that is known", () => {
+    const ended = { kind: "ended", app, worker: "a" } as const;
+    const texts = (["evicted", null] as const).map(
+      (how) => entryInWords(entry({ ...ended, how }), en).text,
+    );
+    expect(texts).toEqual(["worker evicted to make room for another app", "worker ended"]);
+    expect(entryInWords(entry({ kind: "created", app, worker: "a" }), pt)).toEqual({
+      app,
+      text: "worker criado",
+      time: "09:00:00",
+    });
+    const over = entry({ kind: "overCapacity", total: 9, size: 6 });
+    expect(entryInWords(over, en).text).toBe("Over capacity: 9 workers in a pool of 6");
+  });
+
+  test("after a gap say between which times", () => {
+    const { time } = entryInWords(entry({ kind: "restarted" }, NINE - 60_000), pt);
+    expect(time).toBe("entre 08:59:00 e 09:00:00");
+  });
+});

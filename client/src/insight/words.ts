@@ -1,0 +1,113 @@
+import type { Format } from "../format/useFormat.ts";
+import type { InsightMessages } from "../i18n/messages.ts";
+import type { JournalEntry } from "./journal/entry.ts";
+import type { Fact } from "./verdict/fact.ts";
+import type { Verdict } from "./verdict/verdict.ts";
+
+/** What words are made with: the texts and formats of the pages' language. */
+export interface Words {
+  t: InsightMessages["insight"];
+  format: Pick<Format, "count" | "ms" | "duration" | "clock">;
+}
+
+/** A statement in words. */
+export interface Statement {
+  /** The app that it is about, to be set apart from the text: its name may run from right to left. */
+  app: string | null;
+  text: string;
+  /** Since when, or at what time. */
+  time: string | null;
+}
+
+/** The verdict in a few words. */
+export function verdictTitle({ status, worst, more }: Verdict, { t }: Words): string {
+  return status === "wrong" ? t.verdict.wrong(worst.length + more) : t.verdict[status];
+}
+
+/** A fact in words. */
+export function factInWords(fact: Fact, words: Words): Statement {
+  const { t, format } = words;
+  // A start's time is in its text.
+  const hasTime = fact.since !== null && fact.kind !== "started";
+  return {
+    app: "app" in fact ? fact.app : null,
+    text: factText(fact, words),
+    time: hasTime ? t.verdict.since(format.clock(fact.since ?? 0)) : null,
+  };
+}
+
+/** Up to a minute and a half in seconds. */
+function period(seconds: number, { t }: Words): string {
+  const whole = Math.max(Math.round(seconds), 1);
+  return whole < 90 && whole !== 60
+    ? t.verdict.lastSeconds(whole)
+    : t.verdict.lastMinutes(Math.round(whole / 60));
+}
+
+function factText(fact: Fact, words: Words): string {
+  const { count, ms, duration, clock } = words.format;
+  const { facts } = words.t;
+  switch (fact.kind) {
+    case "failing":
+      return facts.failing(count(fact.errors), fact.requests, period(fact.seconds, words));
+    case "crashLoop":
+      return facts.crashLoop(fact.failures, period(fact.seconds, words));
+    case "failed":
+      return facts.failed(fact.workers);
+    case "slow":
+      return facts.slow(ms(fact.meanMs), ms(fact.earlierMs), period(fact.seconds, words));
+    case "exhausted":
+    case "thrash":
+      return facts[fact.kind](count(fact.evictions), fact.requests, period(fact.seconds, words));
+    case "pressure":
+      return facts.pressure(count(fact.active), count(fact.size));
+    case "noWorkers":
+      return facts.noWorkers(fact.requests, period(fact.seconds, words));
+    case "queueFull":
+    case "queueFilling":
+      return facts[fact.kind](count(fact.depth), count(fact.limit));
+    case "overCapacity":
+      return facts.overCapacity(fact.total, count(fact.size));
+    case "started":
+      return facts.started(clock(fact.since ?? 0));
+    case "restartLoop":
+      return facts.restartLoop(fact.restarts, period(fact.seconds, words));
+    case "instances":
+      return facts.instances(fact.count);
+    case "clockSkew":
+      return fact.aheadMs > 0
+        ? facts.clockAhead(duration(fact.aheadMs / 1_000))
+        : facts.clockBehind(duration(-fact.aheadMs / 1_000));
+    case "blocked":
+    case "unreadable":
+    case "feedFull":
+    case "polling":
+      return facts[fact.kind];
+  }
+}
+
+/** A journal entry in words. */
+export function entryInWords(entry: JournalEntry, words: Words): Statement {
+  const { t, format } = words;
+  const { from } = entry;
+  const at = format.clock(entry.t);
+  return {
+    app: "app" in entry ? entry.app : null,
+    text: entryText(entry, words),
+    time: from === null ? at : t.journal.between(format.clock(from), at),
+  };
+}
+
+function entryText(entry: JournalEntry, { t, format }: Words): string {
+  const { journal } = t;
+  switch (entry.kind) {
+    case "ended":
+      return entry.how === null ? journal.ended : journal.endings[entry.how];
+    case "overCapacity":
+      return t.facts.overCapacity(entry.total, format.count(entry.size));
+    case "withinCapacity":
+      return journal.withinCapacity(entry.total, format.count(entry.size));
+    default:
+      return journal[entry.kind];
+  }
+}
