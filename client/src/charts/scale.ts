@@ -1,5 +1,5 @@
 /** The most intervals between a scale's labels. */
-const MAX_INTERVALS = 5;
+const INTERVALS = 5;
 /** How far a scale extends beyond its top label, so that a line there is fully visible. */
 const HEADROOM = 1.04;
 /** A scale includes a level if the values reach this share of it. */
@@ -8,7 +8,7 @@ const NEAR = 1 / 3;
 /** The distance of a scale's labels: the smallest 1, 2 or 5 times a power of ten that makes at most five intervals. */
 function stepOf(top: number): number {
   const unit = 10 ** Math.floor(Math.log10(top) + 1e-9);
-  const step = [0.2, 0.5, 1, 2].find((each) => top / unit <= MAX_INTERVALS * each + 1e-9) ?? 2;
+  const step = [0.2, 0.5, 1, 2].find((each) => top / unit <= INTERVALS * each + 1e-9) ?? 2;
   return step * unit;
 }
 

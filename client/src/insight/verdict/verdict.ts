@@ -20,7 +20,7 @@ export interface Verdict {
   alarms: ReadonlyMap<VitalName, Severity>;
 }
 
-const MAX_WORST = 3;
+const WORST_SHOWN = 3;
 const ORDER: readonly Severity[] = ["critical", "warning", "info"];
 
 /** Judges what the page has received. */
@@ -38,8 +38,8 @@ export function verdictOf(evidence: Evidence): Verdict {
   for (const { vital, severity } of wrong.toReversed()) if (vital) alarms.set(vital, severity);
   return {
     status: wrong.length > 0 ? "wrong" : isKnown(evidence) ? "ok" : "unknown",
-    worst: wrong.slice(0, MAX_WORST),
-    more: Math.max(wrong.length - MAX_WORST, 0),
+    worst: wrong.slice(0, WORST_SHOWN),
+    more: Math.max(wrong.length - WORST_SHOWN, 0),
     notes: facts.filter(({ severity }) => severity === "info"),
     alarms,
   };
