@@ -21,7 +21,7 @@ function useEscape(onClose: () => void) {
 }
 
 /** As tall as the window, without the space above and below. */
-const FULL_HEIGHT = FRAMED ? "top-4 max-h-[calc(100dvh-2rem)]" : "top-6 max-h-[calc(100dvh-6.5rem)]";
+const HEIGHT = FRAMED ? "top-4 max-h-[calc(100dvh-2rem)]" : "top-6 max-h-[calc(100dvh-6.5rem)]";
 
 /** Beside the page; it stays in view while the page scrolls. */
 function AsidePanel({ label, onClose, children }: SidePanelProps) {
@@ -30,7 +30,7 @@ function AsidePanel({ label, onClose, children }: SidePanelProps) {
     <aside
       aria-label={label}
       data-testid="details"
-      className={`card sticky overflow-y-auto p-4 [scrollbar-width:thin] ${FULL_HEIGHT}`}
+      className={`card sticky overflow-y-auto p-4 [scrollbar-width:thin] ${HEIGHT}`}
     >
       {children}
     </aside>
