@@ -1,4 +1,5 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { parseHistoryQuery } from "./history-query.ts";
 import { PATHS } from "./paths.ts";
 import { BadQuery } from "./query.ts";
@@ -6,6 +7,9 @@ import { REDIRECTS, redirect } from "./redirects.ts";
 import { compressible, empty, failure, json, line, SAFE } from "./responses.ts";
 import { type MetricsService, PoolUnavailable } from "./services.ts";
 import { narrow, parseStatsQuery } from "./stats-query.ts";
+import { formatStats } from "./stats-text.ts";
+import { exceededOf, parseThresholds } from "./thresholds.ts";
+import type { ExceededResponse } from "./types.ts";
 
 /** The Prometheus endpoint's path below the plugin's base. */
 export const PROMETHEUS_PATH = PATHS.prometheus;
@@ -23,7 +27,12 @@ const FEED_HEAD = { ...FEED_HEADERS, "transfer-encoding": "chunked" } as const;
 /** `Retry-After` for a client that finds the feed full, in seconds. */
 const FEED_RETRY_SECONDS = "10";
 
-const ALLOW = { allow: "GET, HEAD" } as const;
+/** Where other methods than GET and HEAD are refused. */
+const ENDPOINTS: ReadonlySet<string> = new Set([
+  "/api/metrics",
+  ...Object.values(PATHS),
+  ...Object.keys(REDIRECTS),
+]);
 
 /**
  * The longest accepted path below the base, in characters as sent, percent-encoded. The host's static
@@ -36,27 +45,35 @@ export const MAX_PATH = 2000;
 export function createApi(service: MetricsService): Hono {
   const api = new Hono();
   const { feed } = service;
-  const snapshot = () => json(service.metrics());
+  const snapshot = (c: Context) => respondToProbe(service, paramsOf(c));
 
-  for (const [from, to] of Object.entries(REDIRECTS)) api.get(from, (c) => redirect(c.req.raw, to));
-
-  // Redirects contain nothing, so they need no key: what they lead to does.
-  api.use(
-    "/api/*",
-    async (c, next) => (await service.gate.refuse(c.req.raw, c.req.path)) ?? next(),
-  );
+  api.use(async ({ req }, next) => {
+    const isRead = req.method === "GET" || req.method === "HEAD";
+    const to = REDIRECTS[req.path];
+    // Redirects contain nothing, so they need no key: what they lead to does.
+    if (to !== undefined && isRead) return redirect(req.raw, to);
+    if (!req.path.startsWith("/api/")) return next();
+    const refused = await service.gate.refuse(req.raw, req.path);
+    if (refused) return refused;
+    return !isRead && ENDPOINTS.has(req.path) ? refuseMethod(req.method) : next();
+  });
 
   api.get("/api/metrics", snapshot);
   api.get(PATHS.metrics, snapshot);
 
   api.get(PATHS.stats, async (c) => {
-    const query = parseStatsQuery(new URL(c.req.url).searchParams);
-    const { pool, workers } = await service.stats();
-    return largeJson(c, { pool, workers: narrow(workers, query) });
+    const query = parseStatsQuery(paramsOf(c));
+    const { pool, workers: all } = await service.stats();
+    const stats = { pool, workers: narrow(all, query) };
+    if (query.format === "json") return largeJson(c, stats);
+    return compressible(Buffer.from(formatStats(stats, all.length)), {
+      type: "text",
+      accepted: c.req.header("accept-encoding"),
+    });
   });
 
   api.get(PATHS.history, (c) => {
-    const { since } = parseHistoryQuery(new URL(c.req.url).searchParams);
+    const { since } = parseHistoryQuery(paramsOf(c));
     return largeJson(c, service.history.since(since));
   });
 
@@ -73,14 +90,6 @@ export function createApi(service: MetricsService): Hono {
     return failure(503, `the live feed ${reason}; try again later`, headers);
   });
 
-  for (const path of ["/api/metrics", ...Object.values(PATHS), ...Object.keys(REDIRECTS)]) {
-    // Load balancers probe with OPTIONS.
-    api.options(path, () => empty(204, ALLOW));
-    api.all(path, ({ req: { method } }) =>
-      failure(405, `${method} is not allowed, only GET and HEAD`, ALLOW),
-    );
-  }
-
   api.notFound(({ req: { path, url } }) =>
     new URL(url).pathname.length > MAX_PATH
       ? failure(414, `a path may have ${MAX_PATH} characters, percent-encoded`)
@@ -95,6 +104,26 @@ export function createApi(service: MetricsService): Hono {
   });
 
   return api;
+}
+
+/** Load balancers probe with OPTIONS. */
+function refuseMethod(method: string): Response {
+  const allow = { allow: "GET, HEAD" };
+  if (method === "OPTIONS") return empty(204, allow);
+  return failure(405, `${method} is not allowed, only GET and HEAD`, allow);
+}
+
+function paramsOf({ req: { url } }: Context): URLSearchParams {
+  return new URL(url).searchParams;
+}
+
+async function respondToProbe(service: MetricsService, params: URLSearchParams): Promise<Response> {
+  const thresholds = parseThresholds(params);
+  if (!thresholds) return json(service.metrics());
+  const { metrics, levels } = await service.levels(thresholds);
+  const exceeded = exceededOf(thresholds, levels);
+  if (exceeded.length === 0) return json(metrics);
+  return json({ ...metrics, exceeded } satisfies ExceededResponse, 503);
 }
 
 /** The native route's response to the Prometheus endpoint's path while it is off. */

@@ -1,5 +1,3 @@
-import { parseAccept } from "hono/utils/accept";
-
 /**
  * The shortest body that is worth compressing, in bytes: shorter ones travel in one packet as they are.
  *
@@ -40,8 +38,16 @@ export function encodeText(
  */
 export function prefersGzip(accepted: string | null | undefined): boolean {
   if (!accepted) return false;
-  const weights = new Map(parseAccept(accepted).map(({ type, q }) => [type.toLowerCase(), q]));
+  const weights = new Map(accepted.split(",").map(weightOf));
   const others = weights.get("*") ?? 0;
   const gzip = weights.get("gzip") ?? weights.get("x-gzip") ?? others;
   return gzip > 0 && gzip >= (weights.get("identity") ?? others);
+}
+
+/** A coding and its weight; one that is no number is no preference. */
+function weightOf(part: string): [coding: string, weight: number] {
+  const [coding = "", ...parameters] = part.toLowerCase().split(";");
+  const weights = parameters.map((parameter) => /^\s*q\s*=\s*(.*?)\s*$/.exec(parameter)?.[1]);
+  const weight = Number(weights.find((found) => found !== undefined) ?? 1);
+  return [coding.trim(), weight || 0];
 }

@@ -13,9 +13,10 @@ import { Feed, MAX_CLIENTS } from "./feed/feed.ts";
 import { DETAIL, History } from "./history.ts";
 import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./moments.ts";
 import { PoolReader } from "./pool/reader.ts";
-import { type Snapshot, unaccounted } from "./pool/snapshot.ts";
-import { ThreadSampler } from "./pool/thread-sampler.ts";
+import { type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
+import { canBeSampled, ThreadSampler } from "./pool/thread-sampler.ts";
 import { text } from "./pool/values.ts";
+import type { Levels, Thresholds } from "./thresholds.ts";
 import type { MetricsConfig, MetricsResponse, StatsResponse, WorkerRow } from "./types.ts";
 
 /** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
@@ -135,6 +136,19 @@ export class MetricsService {
   }
 
   /**
+   * The body of `GET /api/metrics/`, and what thresholds are compared with. For blocked workers it samples them first,
+   * which takes up to `SAMPLING_WAIT_MS`.
+   *
+   * @throws PoolUnavailable, as each level does that can't be read.
+   */
+  async levels(thresholds: Thresholds): Promise<{ metrics: MetricsResponse; levels: Levels }> {
+    if (thresholds["max-blocked"] !== undefined) await this.#sample(() => this.#read().threads());
+    const snapshot = this.#read();
+    const { pool, uptime, timestamp } = snapshot;
+    return { metrics: { pool, uptime, timestamp }, levels: levelsOf(snapshot) };
+  }
+
+  /**
    * The body of `GET /api/metrics/stats`. Waits up to `SAMPLING_WAIT_MS` for the workers' memory and
    * CPU time.
    *
@@ -229,6 +243,33 @@ export class MetricsService {
       this.#sampling = undefined;
     });
     await this.#sampling;
+  }
+}
+
+function levelsOf(snapshot: Snapshot): Levels {
+  return {
+    "max-utilization": () => snapshot.pool.utilization,
+    "max-queue": () => {
+      const { queueDepth, queueLimit } = readTotals(snapshot).ephemeral ?? {};
+      return queueDepth && queueLimit ? queueDepth / queueLimit : queueDepth;
+    },
+    "max-failed": () => snapshot.failed,
+    "max-blocked": () => countBlocked(snapshot),
+  };
+}
+
+function countBlocked(snapshot: Snapshot): number | undefined {
+  const threads = snapshot.threads();
+  // Without a thread to sample none is blocked, in a pool whose workers can be seen.
+  const isKnown = threads.length === 0 ? snapshot.failed !== undefined : threads.some(canBeSampled);
+  return isKnown ? readRows(snapshot).filter(({ blocked }) => blocked).length : undefined;
+}
+
+function readTotals(snapshot: Snapshot): PoolTotals {
+  try {
+    return snapshot.totals();
+  } catch {
+    throw new PoolUnavailable("the pool's totals can't be read");
   }
 }
 

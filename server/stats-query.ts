@@ -10,35 +10,82 @@ const STATES = [
   "terminated",
 ] as const satisfies WorkerState[];
 
+type Value = string | number | boolean | undefined;
+
+/** What rows can be ordered by: their fields, and short names of some. */
+const COLUMNS = {
+  id: ({ id }) => id,
+  app: ({ app }) => app,
+  state: ({ state }) => state,
+  requests: ({ requests }) => requests,
+  uptime: ({ uptime }) => uptime,
+  memory: ({ memory, memoryKnown }) => (memoryKnown ? memory.rss : undefined),
+  rss: ({ memory, memoryKnown }) => (memoryKnown ? memory.rss : undefined),
+  heapUsed: ({ memory, memoryKnown }) => (memoryKnown ? memory.heapUsed : undefined),
+  errors: ({ errors }) => errors,
+  avgResponseTimeMs: ({ avgResponseTimeMs }) => avgResponseTimeMs,
+  idleSeconds: ({ idleSeconds }) => idleSeconds,
+  ephemeral: ({ ephemeral = false }) => ephemeral,
+  failed: ({ failed = false }) => failed,
+  blocked: ({ blocked }) => blocked,
+  cpuSeconds: ({ cpuSeconds }) => cpuSeconds,
+  cpu: ({ cpuSeconds }) => cpuSeconds,
+  sampledSecondsAgo: ({ sampledSecondsAgo }) => sampledSecondsAgo,
+} as const satisfies Record<string, (row: WorkerRow) => Value>;
+
+type Column = keyof typeof COLUMNS;
+
+const SORTS = Object.keys(COLUMNS).flatMap((column) => [column, `-${column}`]);
+
 const wanted = {
   app: "an app's name and version",
   state: `one of ${STATES.join(", ")}`,
+  sort: `a column, with - before it for descending: ${Object.keys(COLUMNS).join(", ")}`,
   limit: "a whole number of at least 0",
+  format: "json or text",
 } as const;
 
 const schema = v.object({
   app: v.optional(v.pipe(v.string(), v.nonEmpty())),
   state: v.optional(v.picklist(STATES)),
+  sort: v.optional(v.picklist(SORTS)),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))),
+  format: v.optional(v.picklist(["json", "text"]), "json"),
 });
 
-/** Which rows of `stats` are requested; without an option, all. */
+/** Which rows of `stats` are requested, in which order and form; without an option, all as they are, in JSON. */
 export type StatsQuery = v.InferOutput<typeof schema>;
 
 /**
- * Reads `?app=`, `?state=` and `?limit=`; other parameters are ignored.
+ * Reads `?app=`, `?state=`, `?sort=`, `?limit=` and `?format=`; other parameters are ignored.
  *
- * @throws BadQuery on a repeated option or an empty app, a state that isn't one, a limit that isn't a
- * whole number of at least 0.
+ * @throws BadQuery on a repeated option or a wrong value.
  */
 export function parseStatsQuery(params: URLSearchParams): StatsQuery {
   return parseQuery(schema, wanted, params);
 }
 
-/** The rows that a query selects, in their order. */
-export function narrow(rows: WorkerRow[], { app, state, limit }: StatsQuery): WorkerRow[] {
-  const selected = rows.filter(
-    (row) => (app === undefined || row.app === app) && (state === undefined || row.state === state),
-  );
+/** The rows that a query selects, in the order that it asks for. */
+export function narrow(
+  rows: WorkerRow[],
+  { app, state, sort, limit }: Partial<StatsQuery>,
+): WorkerRow[] {
+  let selected = rows;
+  if (app !== undefined) selected = selected.filter((row) => row.app === app);
+  if (state !== undefined) selected = selected.filter((row) => row.state === state);
+  if (sort !== undefined) selected = selected.toSorted(comparison(sort));
   return limit === undefined ? selected : selected.slice(0, limit);
+}
+
+/** Rows without a value come last, in either direction. */
+function comparison(sort: string): (a: WorkerRow, b: WorkerRow) => number {
+  const read: (row: WorkerRow) => Value = COLUMNS[sort.replace("-", "") as Column];
+  const direction = sort.startsWith("-") ? -1 : 1;
+  return (a, b) => {
+    const [left, right] = [read(a), read(b)];
+    if (left === undefined || right === undefined) {
+      return Number(left === undefined) - Number(right === undefined);
+    }
+    return left < right ? -direction : left > right ? direction : 0;
+  };
 }

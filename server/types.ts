@@ -30,6 +30,15 @@ export interface PoolMetrics {
   utilization: number;
 }
 
+/** A threshold of a probe that is exceeded. */
+export interface ExceededThreshold {
+  /** The parameter, such as `max-failed`. */
+  name: string;
+  /** The most that was accepted. */
+  limit: number;
+  value: number;
+}
+
 /** The documented states of a worker. */
 export type WorkerState = "creating" | "ready" | "active" | "idle" | "terminated";
 
@@ -82,6 +91,11 @@ export interface MetricsResponse {
   uptime: number;
   /** When the snapshot was taken: ISO 8601, UTC, milliseconds. */
   timestamp: string;
+}
+
+/** Body of `GET /api/metrics/` with thresholds of which at least one is exceeded. */
+export interface ExceededResponse extends MetricsResponse {
+  exceeded: ExceededThreshold[];
 }
 
 /** Body of `GET /api/metrics/stats`. */

@@ -12,11 +12,13 @@ import { prometheusOffChecks } from "./checks/prometheus-off.ts";
 import { snapshotChecks } from "./checks/snapshot.ts";
 import { statsChecks } from "./checks/stats.ts";
 import { statsQueryChecks } from "./checks/stats-query.ts";
+import { thresholdChecks } from "./checks/thresholds.ts";
 import { traversalChecks } from "./checks/traversal.ts";
 
 /** Every check, in the order of the report. */
 export const allChecks: readonly Check[] = [
   ...snapshotChecks,
+  ...thresholdChecks,
   ...statsChecks,
   ...statsQueryChecks,
   ...prometheusChecks,

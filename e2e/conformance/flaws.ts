@@ -31,6 +31,29 @@ export const FLAWS: readonly Flaw[] = [
   ["answers the same without the trailing slash", "/api/metrics", page()],
   ["is taken when asked: uptime and timestamp go on", ROOT, json((v) => ({ ...v, uptime: 1 }))],
   ["is not kept by caches: cache-control no-store", ROOT, header("cache-control")],
+  [
+    "one that is exceeded is a 503 with the same body and what is exceeded",
+    ROOT,
+    (response) => new Response(response.body, { headers: response.headers }),
+  ],
+  [
+    "max_failed=1 is answered with 400: a probe must not succeed by a typo",
+    ROOT,
+    page(has("max_")),
+  ],
+  [
+    "?sort=-requests gives those with the most requests first",
+    STATS,
+    json((value) => ({
+      ...value,
+      workers: [...value.workers, { ...value.workers[0], requests: 1e6 }],
+    })),
+  ],
+  [
+    "?format=text gives plain text, aligned and of at most 120 columns",
+    STATS,
+    body((text) => text.replace(/ +/g, " ")),
+  ],
   [ROWS, STATS, worker({ state: "busy" })],
   [ROWS, STATS, worker({ memory: 1 })],
   [

@@ -90,6 +90,7 @@ describe("the HTTP reference", () => {
 
   test.each([
     ["state=active&limit=1", 200],
+    ["sort=-cpu&format=text", 200],
     ["limit=-1", 400],
   ])("holds for stats?%s, which is %d", async (query, status) => {
     expect(await expectBoth("/api/metrics/stats", `/api/metrics/stats?${query}`)).toBe(status);
@@ -100,6 +101,14 @@ describe("the HTTP reference", () => {
     ["since=yesterday", 400],
   ])("holds for history?%s, which is %d", async (query, status) => {
     expect(await expectBoth(HISTORY, `${HISTORY}?${query}`)).toBe(status);
+  });
+
+  test.each([
+    ["max-utilization=1000&max-failed=1000&max-blocked=1000&max-queue=1", 200],
+    ["max-utilization=0", 503],
+    ["max-failures=1", 400],
+  ])("holds for thresholds: %s is %d", async (query, status) => {
+    expect(await expectBoth("/api/metrics/", `/api/metrics/?${query}`)).toBe(status);
   });
 
   test("holds for a pool that can't be read", async () => {

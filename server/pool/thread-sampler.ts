@@ -76,6 +76,11 @@ class Sample implements ThreadFigures {
   }
 }
 
+/** Whether a thread can be sampled at all, by this Bun. */
+export function canBeSampled(thread: Thread): boolean {
+  return typeof thread.getHeapStatistics === "function";
+}
+
 /**
  * Samples the heaps and the CPU time of workers, when it is told to. One sample of a worker is under
  * way at the most: a blocked worker queues calls without limit. Figures are dropped with their worker.

@@ -3,7 +3,7 @@ import { type Check, checksOf, expectEqual, expectThat } from "../check.ts";
 import type { Target } from "../target.ts";
 import { statsOf } from "./stats.ts";
 
-const theme = "Stats narrowed by ?app, ?state and ?limit";
+const theme = "Stats narrowed and ordered by ?app, ?state, ?sort and ?limit";
 const nonsense = [
   "?state=purple",
   "?state=",
@@ -11,6 +11,8 @@ const nonsense = [
   "?limit=-1",
   "?limit=1.5",
   "?limit=1e9999",
+  "?sort=purple",
+  "?format=purple",
 ];
 
 /** Checks on the stats' query. */
@@ -29,6 +31,13 @@ export const statsQueryChecks: readonly Check[] = [
       expectThat(workers.length <= 1, "at most one worker", workers.length);
       expectEqual("size", pool.size, (await statsOf(target)).pool.size);
     },
+    "?sort=-requests gives those with the most requests first": async (target) => {
+      const { workers } = await statsOf(target, "?sort=-requests");
+      const requests = workers.map((worker) => worker.requests);
+      const ordered = requests.toSorted((a, b) => b - a);
+      expectEqual("requests in their order", `${requests}`, `${ordered}`);
+    },
+    "?format=text gives plain text, aligned and of at most 120 columns": expectTable,
     "an unknown parameter is ignored: ?_=1": async (target) => void (await statsOf(target, "?_=1")),
     "?app=name@version gives that app's workers only": expectOneApp,
     "?app= of an app that is not there gives no workers": async (target) => {
@@ -43,6 +52,17 @@ export const statsQueryChecks: readonly Check[] = [
       expectError(await ask(target, `/api/metrics/stats${query}`), 400),
   })),
 ];
+
+async function expectTable(target: Target): Promise<void> {
+  const { status, headers, body } = await ask(target, "/api/metrics/stats?format=text");
+  expectEqual("status", status, 200);
+  expectEqual("content-type", headers.get("content-type"), "text/plain; charset=utf-8");
+  const lines = body.split("\n").slice(0, -1);
+  const widest = Math.max(...lines.map((line) => Bun.stringWidth(line)));
+  expectThat(widest <= 120, "at most 120 columns", widest);
+  const [heads, ...rows] = lines.slice(2).map((line) => Bun.stringWidth(line));
+  for (const width of rows) expectEqual("width of a row", width, heads ?? 0);
+}
 
 async function expectOneApp(target: Target): Promise<void> {
   const [first] = (await statsOf(target)).workers;

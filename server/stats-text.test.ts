@@ -1,0 +1,80 @@
+import { describe, expect, test } from "bun:test";
+import { formatStats } from "./stats-text.ts";
+import type { WorkerRow } from "./types.ts";
+
+const pool = { size: 10, active: 9, idle: 1, creating: 0, total: 10, utilization: 0.9 };
+
+function row(change: Partial<WorkerRow> = {}): WorkerRow {
+  return {
+    id: "af158a7b-6cd1-43ed-a477-8057167f83cb",
+    app: "cart@3.0.0",
+    state: "active",
+    requests: 4,
+    uptime: 8.67,
+    memory: { rss: 785_322, heapUsed: 245_210 },
+    memoryKnown: true,
+    ...change,
+  };
+}
+
+const linesOf = (...workers: WorkerRow[]) => formatStats({ pool, workers }, 12).split("\n");
+
+describe("the table of stats", () => {
+  test("has a head line of the pool, then aligned rows with units for people", () => {
+    const known = { errors: 1, avgResponseTimeMs: 5.18, cpuSeconds: 725.4, idleSeconds: 1.144 };
+    expect(
+      linesOf(
+        row(known),
+        row({
+          app: "@acme/billing@10.0.0-rc.1",
+          state: "idle",
+          requests: 1_234_567,
+          uptime: 446_400,
+          ...{ errors: 0, avgResponseTimeMs: 1530, cpuSeconds: 11_530, idleSeconds: 59.97 },
+          memory: { rss: 52_428_800, heapUsed: 31_981_568 },
+        }),
+        row({ state: "terminated", memoryKnown: false, uptime: 0 }),
+      ),
+    ).toEqual([
+      "pool of 10: 9 active, 1 idle, 0 creating, 10 in all, utilization 90%; 3 of 12 rows",
+      "",
+      "APP                        ID        STATE        REQS  ERRORS   MEAN     CPU      RSS     HEAP   IDLE     UP",
+      "cart@3.0.0                 af158a7…  active          4       1  5.2ms  12m05s   767KiB   239KiB  1.14s  8.67s",
+      "@acme/billing@10.0.0-rc.1  af158a7…  idle        1.23M       0  1.53s   3h12m  50.0MiB  30.5MiB  1m00s  5d04h",
+      "cart@3.0.0                 af158a7…  terminated      4       -      -       -        -        -      -      -",
+      "",
+    ]);
+  });
+
+  test("says blocked, failed and ephemeral in place of the state", () => {
+    const rows = linesOf(row({ blocked: true }), row({ failed: true }), row({ ephemeral: true }));
+    const states = rows.slice(3, 6).map((line) => line.split(/ {2,}/)[2]);
+    expect(states).toEqual(["blocked", "failed", "ephemeral"]);
+  });
+
+  test("fits 120 columns, whatever is in it, and stays aligned", () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const large = row({
+      app: `${"界".repeat(200)}@1`,
+      requests: most,
+      uptime: 999 * 86_400,
+      memory: { rss: most, heapUsed: most },
+      ...{ errors: most, avgResponseTimeMs: 3e9, cpuSeconds: 3e8, idleSeconds: 3e8 },
+    });
+    const lines = linesOf(large, row({ app: "x".repeat(5000) }), row());
+    const widths = lines.map((line) => Bun.stringWidth(line));
+    expect(Math.max(...widths)).toBeLessThanOrEqual(120);
+    expect(new Set(widths.slice(3, 6)).size).toBe(1);
+    expect(lines[3]).toContain("界…");
+  });
+
+  test("sends a terminal nothing to obey: controls and invisible characters are replaced", () => {
+    const [, , , line = ""] = linesOf(row({ app: "a\u001b[2J\n\u202eb\u200b\u0085@1" }));
+    expect(line).toStartWith("a\ufffd[2J\ufffd\ufffdb\ufffd\ufffd@1 ");
+  });
+
+  test("has a line of heads alone without workers", () => {
+    const lines = linesOf();
+    expect(lines.slice(2)).toEqual([expect.stringMatching(/^APP {2}ID {2}STATE .*UP$/), ""]);
+  });
+});

@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import { BadQuery, parseQuery } from "./query.ts";
+import type { ExceededThreshold } from "./types.ts";
+
+const ratio = v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}(\.\d{1,9})?$/), v.transform(Number)));
+const count = v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)));
+
+const schema = v.object({
+  "max-utilization": ratio,
+  "max-queue": ratio,
+  "max-failed": count,
+  "max-blocked": count,
+});
+
+const wanted = {
+  "max-utilization": "a ratio of at least 0, such as 0.9",
+  "max-queue": "a ratio of at least 0, such as 0.9",
+  "max-failed": "a whole number of at least 0",
+  "max-blocked": "a whole number of at least 0",
+} as const;
+
+/** The most that a probe accepts, by parameter. */
+export type Thresholds = v.InferOutput<typeof schema>;
+
+/** Reads what a threshold is compared with; `undefined` where the pool doesn't report it. */
+export type Levels = Record<keyof Thresholds, () => number | undefined>;
+
+/**
+ * Reads the thresholds of a probe; `undefined` if there are none.
+ *
+ * @throws BadQuery on a wrong or repeated value, and on any other parameter that begins with `max`: a probe must
+ * not succeed because of a typo.
+ */
+export function parseThresholds(params: URLSearchParams): Thresholds | undefined {
+  const names = [...params.keys()].filter((name) => /^max/i.test(name));
+  const unknown = names.find((name) => !(name in wanted));
+  if (unknown !== undefined) {
+    const shown = JSON.stringify(unknown.slice(0, 100).toWellFormed());
+    throw new BadQuery(`${shown} is no threshold: there are ${Object.keys(wanted).join(", ")}`);
+  }
+  return names.length === 0 ? undefined : parseQuery(schema, wanted, params);
+}
+
+/**
+ * The thresholds that are exceeded.
+ *
+ * @throws BadQuery if one can't be checked, since the pool doesn't report its level.
+ */
+export function exceededOf(thresholds: Thresholds, levels: Levels): ExceededThreshold[] {
+  return Object.entries(thresholds).flatMap(([name, limit]) => {
+    if (limit === undefined) return [];
+    const value = levels[name as keyof Thresholds]();
+    if (value === undefined) {
+      throw new BadQuery(`"${name}" can't be checked: this pool doesn't report it`);
+    }
+    return value > limit ? [{ name, limit, value }] : [];
+  });
+}
