@@ -48,6 +48,13 @@ describe("the API client", () => {
     expect(await kind(getStats(stats, signal))).toBe("malformed");
   });
 
+  test("says which process has sent the stats", async () => {
+    const body = JSON.stringify({ pool, workers: [row] });
+    const named = answer(body, json(200, { "x-metrics-instance": "p" }));
+    expect((await getStats(named, signal)).instance).toBe("p");
+    expect((await getStats(answer(body, json()), signal)).instance).toBeUndefined();
+  });
+
   test("tells the refusals apart, with the server's own words", async () => {
     const mount = answer('{"error":"no pool"}', json(503));
     const error: unknown = await getSnapshot(mount, signal).catch((thrown: unknown) => thrown);

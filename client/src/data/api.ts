@@ -40,6 +40,8 @@ export class ApiError extends Error {
 /** `stats` as the pages use it: rows have more than the documented fields. */
 export interface Stats extends StatsResponse {
   workers: WorkerRow[];
+  /** The process that responded: behind a balancer responses come from several. */
+  instance?: string | undefined;
 }
 
 /** The error of a status; 503 with `Retry-After` means that too many feeds are open. */
@@ -90,13 +92,14 @@ async function requestJson<T>(
   address: string,
   check: (body: unknown) => body is T,
   signal: AbortSignal,
-): Promise<T> {
+): Promise<{ body: T; instance: string | undefined }> {
   const response = await request(address, "application/json", signal);
   const body: unknown = await response.json().catch((thrown: unknown) => {
     if (signal.aborted) throw thrown;
     return undefined;
   });
-  if (check(body)) return body;
+  const instance = response.headers.get("x-metrics-instance") ?? undefined;
+  if (check(body)) return { body, instance };
   throw new ApiError("malformed", response.status);
 }
 
@@ -144,13 +147,14 @@ export function endpoints(mount: string) {
 }
 
 /** Requests a snapshot. Rejects with an {@link ApiError}, or as `fetch` does. */
-export function getSnapshot(mount: string, signal: AbortSignal): Promise<MetricsResponse> {
-  return requestJson(endpoints(mount).snapshot, isMetrics, signal);
+export async function getSnapshot(mount: string, signal: AbortSignal): Promise<MetricsResponse> {
+  return (await requestJson(endpoints(mount).snapshot, isMetrics, signal)).body;
 }
 
 /** Requests the pool and all its workers. Rejects with an {@link ApiError}, or as `fetch` does. */
-export function getStats(mount: string, signal: AbortSignal): Promise<Stats> {
-  return requestJson(endpoints(mount).stats, isStats, signal);
+export async function getStats(mount: string, signal: AbortSignal): Promise<Stats> {
+  const { body, instance } = await requestJson(endpoints(mount).stats, isStats, signal);
+  return { ...body, instance };
 }
 
 /** Opens the live feed. Resolves to its text; rejects as {@link getSnapshot} does. */

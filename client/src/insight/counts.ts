@@ -26,22 +26,28 @@ export const ZERO: Counts = {
 
 /** The sum of two counts. */
 export function addCounts(a: Counts, b: Counts): Counts {
-  return combine(a, b, (left, right) => left + right);
+  // Most rows of thousands have counted nothing.
+  if (a === ZERO || b === ZERO) return a === ZERO ? b : a;
+  return {
+    requests: a.requests + b.requests,
+    errors: a.errors + b.errors,
+    successes: a.successes + b.successes,
+    responseMs: a.responseMs + b.responseMs,
+    cpuSeconds: a.cpuSeconds + b.cpuSeconds,
+    failures: a.failures + b.failures,
+  };
 }
 
 /** What was counted from `before` to `after`. */
 export function subtractCounts(after: Counts, before: Counts): Counts {
-  return combine(after, before, (left, right) => left - right);
-}
-
-function combine(a: Counts, b: Counts, operate: (a: number, b: number) => number): Counts {
+  if (before === ZERO) return after;
   return {
-    requests: operate(a.requests, b.requests),
-    errors: operate(a.errors, b.errors),
-    successes: operate(a.successes, b.successes),
-    responseMs: operate(a.responseMs, b.responseMs),
-    cpuSeconds: operate(a.cpuSeconds, b.cpuSeconds),
-    failures: operate(a.failures, b.failures),
+    requests: after.requests - before.requests,
+    errors: after.errors - before.errors,
+    successes: after.successes - before.successes,
+    responseMs: after.responseMs - before.responseMs,
+    cpuSeconds: after.cpuSeconds - before.cpuSeconds,
+    failures: after.failures - before.failures,
   };
 }
 
@@ -63,6 +69,13 @@ export function countsOf({
  * them, and what came since can't be known.
  */
 export function countedBetween(before: WorkerRow, after: WorkerRow): Counts {
+  const isUnchanged =
+    before.requests === after.requests &&
+    before.cpuSeconds === after.cpuSeconds &&
+    before.errors === after.errors &&
+    before.failed === after.failed &&
+    before.avgResponseTimeMs === after.avgResponseTimeMs;
+  if (isUnchanged) return ZERO;
   const counted = subtractCounts(countsOf(after), countsOf(before));
   const failures = Math.max(counted.failures, 0);
   if (counted.requests < 0 || counted.errors < 0) return { ...ZERO, failures };

@@ -69,7 +69,8 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
 
   function onStats(stats: Stats): void {
     const { at, roster, intervals, readings, track } = store.get();
-    const reading = { t: environment.now(), workers: stats.workers, afterGap };
+    const { workers, instance } = stats;
+    const reading = { t: environment.now(), workers, afterGap, instance };
     const joins = at !== null && !afterGap;
     afterGap = false;
     update({

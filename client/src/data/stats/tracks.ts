@@ -6,6 +6,8 @@ export interface Reading {
   workers: readonly WorkerRow[];
   /** Whether polling paused or failed since the reading before. */
   afterGap: boolean;
+  /** The process that responded; absent where it doesn't say. */
+  instance?: string | undefined;
 }
 
 /** One worker in one reading. */

@@ -4,8 +4,6 @@ import type { WorkersLink } from "../workersLink.ts";
 
 /** A reading of `stats` with what else was known at that time. */
 export interface Observation extends Reading {
-  /** The process that responded; absent where it doesn't say. */
-  instance?: string | undefined;
   /** When that process began, in ms; only if it is known of this instance. */
   startedAt?: number | undefined;
   pool?: PoolMetrics | undefined;

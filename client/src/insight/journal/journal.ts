@@ -27,7 +27,7 @@ export const MAX_ENTRIES = 500;
 /** Processes behind a balancer that are told apart. */
 const MAX_PROCESSES = 8;
 /** Apps that are remembered. */
-const MAX_APPS = 5_000;
+const MAX_APPS = 20_000;
 /** The pool is within its size again when it has been for this long, in ms: it may go up and down. */
 const CALM_MS = 30_000;
 /** How far two estimates of a process's start may be apart, in ms. */
@@ -101,10 +101,10 @@ function versionEntries(
   isKnown: boolean,
 ): NewEntry[] {
   if (!isKnown) return [];
-  const fresh = [...new Set(workers.map(({ app }) => app))].filter((app) => !apps.has(app));
-  if (fresh.length === 0) return [];
+  const fresh = new Set(workers.flatMap(({ app }) => (apps.has(app) ? [] : [app])));
+  if (fresh.size === 0) return [];
   const names = new Set([...apps].map(nameOf));
-  return fresh
+  return [...fresh]
     .filter((app) => nameOf(app) !== "" && names.has(nameOf(app)))
     .map((app) => ({ kind: "version", app, t, from: null, link: linkToApp(app) }));
 }

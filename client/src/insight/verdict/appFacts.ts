@@ -36,7 +36,13 @@ const errorRatio = (counted: Counted | null) =>
     ? 0
     : counted.counts.errors / counted.counts.requests;
 
+/** Whether a figure has grown at all; most apps of thousands have neither errors nor failures. */
+function hasGrown(points: Points, figure: "errors" | "failures"): boolean {
+  return (points.at(-1)?.counts[figure] ?? 0) > (points[0]?.counts[figure] ?? 0);
+}
+
 function failing(app: string, points: Points, over: Over): Fact | null {
+  if (!hasGrown(points, "errors")) return null;
   const [short, few] = [over(ERRORS.minutes), over(ERRORS.fewMinutes)];
   const isHigh =
     errorRatio(short) > ERRORS.ratio && (short?.counts.requests ?? 0) >= ERRORS.requests;
@@ -76,6 +82,7 @@ function errorsSince(points: Points): number | null {
 }
 
 function crashLoop(app: string, points: Points, over: Over, now: number): Fact | null {
+  if (!hasGrown(points, "failures")) return null;
   const { failures: limit, minutes } = ALERTS.BuntimeAppCrashLoop;
   const counted = over(minutes);
   const failures = counted?.counts.failures ?? 0;
