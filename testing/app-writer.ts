@@ -17,7 +17,7 @@ export const SOURCES = {
     return new Response(await request.arrayBuffer(), { status: 201, headers: request.headers }); } };`,
 } as const;
 
-/** Writes an app and gives its spec: alive for a minute, active for a minute, unless told otherwise. */
+/** Writes an app and returns its spec, in which every time limit is a minute unless `limits` says otherwise. */
 export async function writeApp(
   folder: TempFolder,
   key: string,
@@ -26,6 +26,6 @@ export async function writeApp(
 ): Promise<AppSpec> {
   const entry = await folder.write(`${key}/index.ts`, source);
   const minute = 60_000;
-  const spec = { ttlMs: minute, timeoutMs: 5_000, idleTimeoutMs: minute, maxRequests: 1_000 };
+  const spec = { ttlMs: minute, timeoutMs: minute, idleTimeoutMs: minute, maxRequests: 1_000 };
   return { key, entry, mode: "module", ...spec, ...limits };
 }

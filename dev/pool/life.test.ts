@@ -129,7 +129,7 @@ describe("a worker that a request finds unhealthy is lost, with all that it has 
 
 test("a crash at rest goes unnoticed: the next request hangs for its timeout, the one after is well", async () => {
   await using pool = open();
-  const spec = await write("late@1", SOURCES.crashingAtRest, { timeoutMs: 2_000 });
+  const spec = await write("late@1", SOURCES.crashingAtRest);
   await pool.fetch(spec, request());
   const { worker } = only(pool);
   await eventually(
@@ -137,7 +137,9 @@ test("a crash at rest goes unnoticed: the next request hangs for its timeout, th
     () => (worker as { threadId?: number }).threadId === -1,
   );
   expect(only(pool).hasCriticalError).toBe(false);
+  spec.timeoutMs = 50;
   await expect(pool.fetch(spec, request())).rejects.toThrow(NoAnswerError);
+  spec.timeoutMs = 60_000;
   expect((await pool.fetch(spec, request())).status).toBe(200);
   expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 2, totalWorkersRetired: 0 });
 });

@@ -7,6 +7,7 @@ import { createLog } from "../log.ts";
 import { WorkerPool } from "./pool.ts";
 import type { AppSpec } from "./types.ts";
 
+const MINUTE = 60_000;
 const { logger } = createLog();
 let folder: TempFolder;
 let apps: Record<string, AppSpec>;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const { quick, slow, slowStart, failing, broken, crashing } = SOURCES;
   const all = await Promise.all([
     writeApp(folder, "slowstart@1.0.0", slowStart),
-    writeApp(folder, "hello@1.0.0", quick, { idleTimeoutMs: 1_000 }),
+    writeApp(folder, "hello@1.0.0", quick),
     writeApp(folder, "slow@2.1.0", slow),
     writeApp(folder, "lambda@1.2.3", quick, { ttlMs: 0 }),
     writeApp(folder, "fails@0.3.0", failing),
@@ -64,13 +65,17 @@ describe("a pool of six reads as the real one was recorded", () => {
     // The uptime, which was recorded as positive.
     await Bun.sleep(2);
   });
-  afterAll(() => pool.stop());
+  afterAll(() => {
+    app("hello").idleTimeoutMs = MINUTE;
+    return pool.stop();
+  });
 
   test("when it is empty", () => expectAsRecorded(pool, "empty"));
 
   test("while a worker is starting", async () => {
     underWay = ask(pool, "slowstart");
-    await Bun.sleep(20);
+    // The worker's age, which was recorded as positive.
+    await Bun.sleep(2);
     expectAsRecorded(pool, "worker-starting");
   });
 
@@ -91,10 +96,8 @@ describe("a pool of six reads as the real one was recorded", () => {
 
   test("when a worker has become idle", async () => {
     await underWay;
-    await eventually(
-      "the worker is idle",
-      () => pool.getWorkerStats()["hello@1.0.0"]?.status === "idle",
-    );
+    expect(pool.getWorkerStats()["hello@1.0.0"]?.status).toBe("active");
+    app("hello").idleTimeoutMs = 0;
     expectAsRecorded(pool, "idle");
   });
 
