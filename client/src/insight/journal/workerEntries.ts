@@ -23,8 +23,11 @@ function created({ app, id, uptime }: WorkerRow, t: number): NewEntry {
 
 /** What happened to workers between two observations of one process. */
 export function workerEntries(before: Observation, after: Observation): NewEntry[] {
-  const [old, current] = [rowsById(before), rowsById(after)];
   const seen = { t: after.t, from: after.afterGap ? before.t : null };
+  if (areSameWorkers(before, after)) {
+    return after.workers.flatMap((row, index) => changesOf(before.workers[index], row, seen));
+  }
+  const [old, current] = [rowsById(before), rowsById(after)];
   // Where the pool's key stands for an id, a worker takes the place of its predecessors' history.
   const isNew = (row: WorkerRow) => !isHeld(old.get(row.id)) && isYoung(row, after.t - before.t);
   const spawned = after.workers.filter(isNew).map((row) => created(row, after.t));
@@ -35,6 +38,14 @@ export function workerEntries(before: Observation, after: Observation): NewEntry
     return { kind: "ended", app, worker: id, how, ...seen, link: linkToApp(app) };
   });
   return [...spawned, ...changed, ...ended];
+}
+
+/** The usual case, for which thousands of rows need no index: none has come, gone or ended. */
+function areSameWorkers({ workers: old }: Observation, { workers }: Observation): boolean {
+  return (
+    old.length === workers.length &&
+    workers.every((row, i) => row.id === old[i]?.id && isHistory(row) === isHistory(old[i]))
+  );
 }
 
 function rowsById({ workers }: Observation): Map<string, WorkerRow> {

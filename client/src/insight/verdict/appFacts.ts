@@ -105,6 +105,7 @@ function crashLoop(app: string, points: Points, over: Over, now: number): Fact |
  */
 function slow(app: string, lifetime: Counts, over: Over): Fact | null {
   const { factor, leastMs, successes, earlierSuccesses, minutes } = OWN.slow;
+  if (lifetime.responseMs < leastMs * successes) return null;
   const recent = minutes.map(over).find((counted) => (counted?.counts.successes ?? 0) >= successes);
   if (!recent) return null;
   const earlier = subtractCounts(lifetime, recent.counts);
