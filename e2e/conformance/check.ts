@@ -19,6 +19,21 @@ export function checksOf(theme: string, skip?: Check["skip"]) {
     }));
 }
 
+/** The same check on each item. */
+export function each<T>(
+  items: readonly T[],
+  sentence: (item: T) => string,
+  run: (target: Target, item: T) => Promise<unknown>,
+): Record<string, Check["run"]> {
+  const entries = items.map((item) => [sentence(item), (target: Target) => run(target, item)]);
+  return Object.fromEntries(entries);
+}
+
+/** Skips a check where the manifest has the text off. */
+export function unlessOff({ prometheus }: Target): string | undefined {
+  return prometheus ? undefined : "prometheus is off";
+}
+
 /** What was wanted and what came. */
 export class Mismatch extends Error {
   override readonly name = "Mismatch";

@@ -92,7 +92,7 @@ describe.each(KINDS)("a host whose prometheus is %p", (prometheus, flaws) => {
       sseInterval: INTERVAL,
       headers: { "x-flaw": flaw },
     });
-    const checks = allChecks.filter((check) => check.sentence === sentence);
+    const checks = allChecks.filter((check) => check.sentence.startsWith(sentence));
     const outcomes = await runChecks(target, checks);
     expect(outcomes.map(({ result }) => result)).toContain("fails");
   });
@@ -164,13 +164,6 @@ describe("bun run conformance", () => {
     }
   });
 
-  test("refuses arguments that make no sense, with the reason, the usage and status 2", async () => {
-    const { status, err } = await run("--url", "metrics");
-    expect(err).toStartWith("--url wants an address such as http://host:8000/metrics, got metrics");
-    expect(err).toContain("Usage: bun run conformance");
-    expect(status).toBe(2);
-  });
-
   test.each([
     [[], "--url wants an address such as http://host:8000/metrics, got undefined"],
     [["--entrypoint", "js"], "--entrypoint wants html or worker, got js"],
@@ -178,6 +171,7 @@ describe("bun run conformance", () => {
     [["--timeout", "1s"], "--timeout wants a whole number of at least 1, got 1s"],
     [["--header", "x"], '--header wants "Name: value", got x'],
     [["--nonsense"], "Unknown option '--nonsense'"],
+    [["--url", "metrics"], "--url wants an address such as http://host:8000/metrics, got metrics"],
   ])("refuses %j", (args, message) => {
     const url = args.length > 0 ? ["--url", "http://h/m"] : [];
     expect(() => targetOptions(parseOptions([...url, ...args], OPTIONS))).toThrow(message);

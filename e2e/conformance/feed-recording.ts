@@ -1,4 +1,4 @@
-import { EventStream } from "../../testing/event-stream.ts";
+import { EventSourceParserStream } from "eventsource-parser/stream";
 import { NoAnswer, reason } from "./ask.ts";
 import { Mismatch } from "./check.ts";
 import type { Target } from "./target.ts";
@@ -60,29 +60,28 @@ async function openFeed(target: Target, signal: AbortSignal): Promise<Response> 
   }
 }
 
+/** Reads events until there are so many default ones, or the client leaves. */
 async function listen(response: Response, began: number, messages: number) {
-  const parser = new EventStream();
   const events: TimedEvent[] = [];
-  for await (const text of textOf(response)) {
-    parser.push(text);
-    const at = performance.now() - began;
-    for (const event of parser.events.splice(0)) events.push({ ...event, at });
-    if (messagesOf(events).length >= messages) break;
+  let retry: number | undefined;
+  const onRetry = (milliseconds: number) => {
+    retry = milliseconds;
+  };
+  const stream = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream({ onRetry }));
+  try {
+    for await (const { event = "message", data } of stream ?? []) {
+      events.push({ event, data, at: performance.now() - began });
+      if (messagesOf(events).length >= messages) break;
+    }
+  } catch {
+    // Aborted: what came until now is the recording.
   }
-  return { events, retry: parser.retry };
+  return { events, retry };
 }
 
 /** The default events: the ones that `EventSource.onmessage` sees. */
 export function messagesOf(events: TimedEvent[]): TimedEvent[] {
   return events.filter(({ event }) => event === "message");
-}
-
-/** The body piece by piece; it simply ends when the client leaves. */
-async function* textOf(response: Response): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  try {
-    for await (const piece of response.body ?? []) yield decoder.decode(piece, { stream: true });
-  } catch {
-    // Aborted: what came until now is the recording.
-  }
 }

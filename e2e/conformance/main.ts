@@ -2,8 +2,7 @@
 import { commandLine } from "../../scripts/command-line.ts";
 import { OPTIONS, targetOptions, USAGE } from "./arguments.ts";
 import { allChecks } from "./catalogue.ts";
-import { reportOf } from "./report.ts";
-import { expectReachable, runChecks, Unreachable } from "./run.ts";
+import { expectReachable, reportOf, runChecks, Unreachable } from "./run.ts";
 import { createTarget } from "./target.ts";
 
 const { target, json } = commandLine(USAGE, OPTIONS, (values) => ({

@@ -23,11 +23,14 @@ export const snapshotShape = v.strictObject({
   timestamp: v.pipe(milliseconds, v.isoTimestamp()),
 });
 
+/** The documented states of a worker. */
+export const workerStates = ["creating", "ready", "active", "idle", "terminated"] as const;
+
 /** A documented worker, with the further fields that the pool may tell. */
 const workerShape = v.strictObject({
   id: v.pipe(v.string(), v.nonEmpty()),
   app: v.pipe(v.string(), v.nonEmpty()),
-  state: v.picklist(["creating", "ready", "active", "idle", "terminated"]),
+  state: v.picklist(workerStates),
   requests: count,
   uptime: amount,
   memory: v.strictObject({ rss: count, heapUsed: count }),

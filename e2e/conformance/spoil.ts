@@ -10,7 +10,7 @@ export function body(change: (text: string) => string): Spoil {
 }
 
 /** A JSON body, loosely enough typed that a flaw can be put into it. */
-export interface Body {
+interface Body {
   pool: Record<string, number>;
   workers: Record<string, unknown>[];
   uptime: number;
@@ -27,13 +27,29 @@ export function pool(change: (pool: Body["pool"]) => object): Spoil {
   return json((value) => ({ ...value, pool: { ...value.pool, ...change(value.pool) } }));
 }
 
+/** Changes the workers in the JSON body of a 200. */
+export function workers(change: (rows: Body["workers"]) => object[]): Spoil {
+  return json((value) => ({ ...value, workers: change(value.workers) }));
+}
+
 /** Changes the first worker in the JSON body of a 200. */
 export function worker(change: object): Spoil {
-  return json(({ workers: [first, ...rest], ...value }) => ({
-    ...value,
-    workers: [{ ...first, ...change }, ...rest],
-  }));
+  return workers(([first, ...rest]) => [{ ...first, ...change }, ...rest]);
 }
+
+/** Replaces the first match in the body of a 200. */
+export function replace(from: string | RegExp, to: string): Spoil {
+  return body((text) => text.replace(from, to));
+}
+
+/** Spoils only the responses to requests that match. */
+export function only(matches: (request: Request) => boolean, spoil: Spoil): Spoil {
+  return (response, request) => (matches(request) ? spoil(response, request) : response);
+}
+
+/** Responds with a page. */
+export const page: Spoil = () =>
+  new Response("<html>", { headers: { "content-type": "text/html" } });
 
 /** Sets a header, or removes it. */
 export function header(name: string, value?: string): Spoil {
@@ -42,12 +58,6 @@ export function header(name: string, value?: string): Spoil {
     else response.headers.set(name, value);
     return response;
   };
-}
-
-/** Responds with a page whatever was requested, but only to requests that match. */
-export function page(matches: (request: Request) => boolean = () => true): Spoil {
-  const headers = { "content-type": "text/html" };
-  return (response, request) => (matches(request) ? new Response("<html>", { headers }) : response);
 }
 
 /** Changes the feed event by event; `undefined` ends it. */
@@ -67,4 +77,9 @@ export function feed(
     });
     return new Response(response.body?.pipeThrough(spoiled), response);
   };
+}
+
+/** Replaces the first match in each event of the feed. */
+export function feedReplace(from: string | RegExp, to: string): Spoil {
+  return feed((text) => text.replace(from, to));
 }

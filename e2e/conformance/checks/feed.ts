@@ -22,14 +22,31 @@ const longestWait = 60_000;
 
 /** Checks on the event stream. */
 export const feedChecks: readonly Check[] = checksOf(theme)({
-  "answers with an uncached, unbuffered text/event-stream": expectHeaders,
-  "sends the first event at once": expectFirstAtOnce,
-  "sends what GET /api/metrics/ answers, as unnamed events": expectSnapshots,
+  "answers with an uncached, unbuffered text/event-stream": async (target) => {
+    const { headers } = await recordingOf(target);
+    const type = headers.get("content-type") ?? "none";
+    expectThat(/^text\/event-stream(;|$)/.test(type), "content-type text/event-stream", type);
+    const control = headers.get("cache-control") ?? "none";
+    const isUncached = control.includes("no-cache") && control.includes("no-transform");
+    expectThat(isUncached, "cache-control no-cache, no-transform", control);
+    expectEqual("x-accel-buffering", headers.get("x-accel-buffering"), "no");
+  },
+  "sends the first event at once": async (target) =>
+    expectEarly(await wellTimed(target, await recordingOf(target), isEarly)),
+  "sends what GET /api/metrics/ answers, as unnamed events": async (target) => {
+    for (const { pool } of await snapshotsOf(target)) expectConsistent(pool);
+  },
   "goes on: uptime and timestamp grow from event to event": expectGrowth,
   "keeps the pace of sseInterval from the second to the fifth event": expectPace,
-  "tells clients when to come back: retry": expectRetry,
+  "tells clients when to come back: retry": async (target) => {
+    const { retry } = await recordingOf(target);
+    expectThat(retry !== undefined && retry > 0, "retry: <milliseconds>", retry);
+  },
   "carries the named event activity, of a snapshot's moment": expectActivity,
-  "stays open until the client leaves": expectStaysOpen,
+  "stays open until the client leaves": async (target) => {
+    const { endedByHost, events } = await recordingOf(target);
+    expectThat(!endedByHost, "an open stream", `its end after ${events.length} events`);
+  },
   "serves a new client at once after others left": expectNewClient,
 });
 
@@ -60,21 +77,6 @@ async function wellTimed(
   return recording;
 }
 
-async function expectHeaders(target: Target): Promise<void> {
-  const { headers } = await recordingOf(target);
-  const type = headers.get("content-type") ?? "none";
-  expectThat(/^text\/event-stream(;|$)/.test(type), "content-type text/event-stream", type);
-  const control = headers.get("cache-control") ?? "none";
-  const isUncached = control.includes("no-cache") && control.includes("no-transform");
-  expectThat(isUncached, "cache-control no-cache, no-transform", control);
-  expectEqual("x-accel-buffering", headers.get("x-accel-buffering"), "no");
-}
-
-async function expectFirstAtOnce(target: Target): Promise<void> {
-  const recording = await wellTimed(target, await recordingOf(target), isEarly);
-  expectEarly(recording);
-}
-
 function isEarly({ events: [first] }: FeedRecording): boolean {
   return first !== undefined && first.at < 1000;
 }
@@ -90,10 +92,6 @@ async function snapshotsOf(target: Target): Promise<Snapshot[]> {
   const messages = messagesOf((await recordingOf(target)).events);
   if (messages.length === 0) throw new Mismatch("an event without a name", "none");
   return messages.map(({ data }) => shaped(snapshotShape, parsed(data)));
-}
-
-async function expectSnapshots(target: Target): Promise<void> {
-  for (const { pool } of await snapshotsOf(target)) expectConsistent(pool);
 }
 
 async function expectGrowth(target: Target): Promise<void> {
@@ -123,11 +121,6 @@ function paceOf(target: Target, { events }: FeedRecording) {
   return { gaps, wanted, slack, isRegular: gaps.every((gap) => Math.abs(gap - wanted) <= slack) };
 }
 
-async function expectRetry(target: Target): Promise<void> {
-  const { retry } = await recordingOf(target);
-  expectThat(retry !== undefined && retry > 0, "retry: <milliseconds>", retry);
-}
-
 async function expectActivity(target: Target): Promise<void> {
   const { events } = await recordingOf(target);
   const named = events.filter(({ event }) => event !== "message");
@@ -136,11 +129,6 @@ async function expectActivity(target: Target): Promise<void> {
   const moments = (await snapshotsOf(target)).map(({ timestamp }) => timestamp);
   const { timestamp } = shaped(activityShape, parsed(named[0]?.data ?? ""));
   expectThat(moments.includes(timestamp), `a timestamp of ${moments.join(", ")}`, timestamp);
-}
-
-async function expectStaysOpen(target: Target): Promise<void> {
-  const { endedByHost, events } = await recordingOf(target);
-  expectThat(!endedByHost, "an open stream", `its end after ${events.length} events`);
 }
 
 async function expectNewClient(target: Target): Promise<void> {

@@ -1,27 +1,35 @@
-import { ask, expectError } from "../ask.ts";
-import { type Check, checksOf, expectEqual, expectThat } from "../check.ts";
-import { entryOf, pageOf } from "../page.ts";
-import type { Target } from "../target.ts";
+import { type Answer, ask, expectError } from "../ask.ts";
+import { type Check, checksOf, each, expectEqual, expectThat } from "../check.ts";
+import { once, type Target } from "../target.ts";
 
-const theme = "Pages";
-const deepLinks = ["/workers", "/workers/a.b@1.0.0", "/workers/%40scope%2Fapp%401.0.0"];
+const DEEP_LINKS = ["/workers", "/workers/a.b@1.0.0", "/workers/%40scope%2Fapp%401.0.0"];
+const TYPES: [ending: RegExp, type: RegExp][] = [
+  [/\.m?js$/, /^(text|application)\/javascript/],
+  [/\.css$/, /^text\/css/],
+  [/\.svg$/, /^image\/svg\+xml/],
+  [/\.png$/, /^image\/png/],
+  [/\.ico$/, /^image\//],
+  [/\.woff2$/, /^font\/woff2/],
+];
+
 const hostDecides = ({ entrypoint }: Target) =>
   entrypoint === "html" ? "the host decides it under the .html entrypoint" : undefined;
+const onPages = checksOf("Pages");
+const onWorkersPages = checksOf("Pages", hostDecides);
+const onFiles = checksOf("Files of the pages");
+const onWorkersFiles = checksOf("Files of the pages", hostDecides);
 
-/** Checks on the pages' HTML. */
+/** Checks on the pages' HTML, and on the files that it loads. */
 export const pageChecks: readonly Check[] = [
-  ...checksOf(theme)({
+  ...onPages({
     "the base answers with HTML": (target) => pageOf(target, "/"),
-    "the base without its slash leads to the same page": async (target) =>
-      expectSamePage(target, ""),
+    "the base without its slash leads to the same page": (target) => expectSamePage(target, ""),
     'the HTML names its base: <base href="{base}/">': expectBase,
-  }),
-  ...deepLinks.map((path) => ({
-    theme,
-    sentence: `${path} is the same page, so that it can be linked`,
-    run: (target: Target) => expectSamePage(target, path),
-  })),
-  ...checksOf(theme)({
+    ...each(
+      DEEP_LINKS,
+      (path) => `${path} is the same page, so that it can be linked`,
+      expectSamePage,
+    ),
     "HEAD answers with HTML's type and no body": async (target) => {
       const { status, headers, body } = await ask(target, "/", { method: "HEAD" });
       expectEqual("status", status, 200);
@@ -30,23 +38,35 @@ export const pageChecks: readonly Check[] = [
       expectEqual("body", body, "");
     },
   }),
-  ...checksOf(
-    theme,
-    hostDecides,
-  )({
+  ...onWorkersPages({
     "the HTML is not kept by caches: no-store, no ETag": async (target) => {
       const { headers } = await entryOf(target);
       const control = headers.get("cache-control") ?? "none";
       expectThat(control.includes("no-store"), "cache-control no-store", control);
       expectEqual("etag", headers.get("etag"), null);
     },
+    ...each(
+      ["/api/nothing", "/api/metrics/nothing"],
+      (path) => `${path} is answered with 404 and an error, not with a page`,
+      async (target, path) => expectError(await ask(target, path), 404),
+    ),
   }),
-  ...["/api/nothing", "/api/metrics/nothing"].map((path) => ({
-    theme,
-    skip: hostDecides,
-    sentence: `${path} is answered with 404 and an error, not with a page`,
-    run: async (target: Target) => expectError(await ask(target, path), 404),
-  })),
+  ...onFiles({
+    "all come from the host itself": async (target) => {
+      const files = await assetsOf(target);
+      const foreign = files.filter((url) => !url.startsWith(`${target.base}/`));
+      expectThat(foreign.length === 0, `addresses under ${target.base}/`, foreign);
+    },
+    "are there, with the type of their name": expectTypes,
+  }),
+  ...onWorkersFiles({
+    "can be kept forever: immutable, with an ETag": expectImmutable,
+    "are not sent again to who has them: 304": expectNotModified,
+    "that are missing are answered with 404, not with a page": async (target) => {
+      const { status } = await ask(target, "/assets/no-such-file-0a1b2c3d.js");
+      expectEqual("status", status, 404);
+    },
+  }),
 ];
 
 async function expectSamePage(target: Target, path: string): Promise<void> {
@@ -61,4 +81,69 @@ async function expectBase(target: Target): Promise<void> {
   const before = body.slice(0, body.indexOf("<base"));
   const isFirst = !/\s(src|href)=/.test(before);
   expectThat(isFirst, "<base> before every address", before.slice(-200));
+}
+
+async function expectTypes(target: Target): Promise<void> {
+  const files = new Set(await assetsOf(target));
+  for (const file of files) {
+    const { status, headers, body } = await ask(target, file);
+    expectEqual(`${file}: status`, status, 200);
+    expectThat(body.length > 0, `${file} with a content`, "nothing");
+    const wanted = TYPES.find(([ending]) => ending.test(file))?.[1] ?? /^(?!text\/html)/;
+    const type = headers.get("content-type") ?? "none";
+    expectThat(wanted.test(type), `${file}: type ${wanted.source}`, type);
+    for (const chunk of chunksOf(file, body)) files.add(chunk);
+  }
+}
+
+/** Addresses of the chunks that a script loads later. */
+function chunksOf(script: string, body: string): string[] {
+  if (!script.endsWith(".js")) return [];
+  const names = [...body.matchAll(/["'`](?:\.\/|[\w/]*?assets\/)([\w.-]+\.(?:js|css))["'`]/g)];
+  return names.map(([, name = ""]) => new URL(name, script).href);
+}
+
+async function expectImmutable(target: Target): Promise<void> {
+  const { headers } = await ask(target, await scriptOf(target));
+  const control = headers.get("cache-control") ?? "none";
+  expectThat(/max-age=\d{7,}.*immutable/.test(control), "cache-control immutable", control);
+  expectThat(headers.get("etag") !== null, "an ETag", null);
+}
+
+async function expectNotModified(target: Target): Promise<void> {
+  const script = await scriptOf(target);
+  const etag = (await ask(target, script)).headers.get("etag");
+  expectThat(etag !== null, "an ETag", null);
+  const again = await ask(target, script, { headers: { "if-none-match": etag } });
+  expectEqual("status", again.status, 304);
+  expectEqual("body", again.body, "");
+}
+
+/** Requests a page, and checks that it is HTML. */
+async function pageOf(target: Target, path: string): Promise<Answer> {
+  const answer = await ask(target, path);
+  expectEqual(`${path}: status`, answer.status, 200);
+  const type = answer.headers.get("content-type") ?? "none";
+  expectThat(/^text\/html/.test(type), "content-type text/html", type);
+  return answer;
+}
+
+/** The entry page, requested once. */
+function entryOf(target: Target): Promise<Answer> {
+  return once(target, "entry", () => pageOf(target, "/"));
+}
+
+/** Whole addresses of what the entry page names in `src` and `href`. */
+async function assetsOf(target: Target): Promise<string[]> {
+  const { body } = await entryOf(target);
+  const names = [...body.matchAll(/<(?!base\b)[^>]*?\s(?:src|href)="([^"]+)"/g)];
+  const urls = names.map(([, name = ""]) => new URL(name, `${target.base}/`).href);
+  return urls.filter((url) => !url.startsWith("data:"));
+}
+
+/** The entry page's first script: a file whose name changes with its content. */
+async function scriptOf(target: Target): Promise<string> {
+  const script = (await assetsOf(target)).find((url) => url.endsWith(".js"));
+  expectThat(script !== undefined, "a script in the page", await assetsOf(target));
+  return script;
 }

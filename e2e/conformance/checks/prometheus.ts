@@ -1,50 +1,69 @@
 import { parseExposition } from "../../../testing/exposition-parser.ts";
-import { type Answer, ask } from "../ask.ts";
-import { type Check, checksOf, expectEqual, expectThat, Mismatch } from "../check.ts";
-import { documentedText, readDocumentedFamilies } from "../documented-families.ts";
-import { expectConsistent } from "../shapes.ts";
+import { type Answer, ask, expectError } from "../ask.ts";
+import {
+  type Check,
+  checksOf,
+  each,
+  expectEqual,
+  expectThat,
+  Mismatch,
+  unlessOff,
+} from "../check.ts";
+import { expectConsistent, type Pool } from "../shapes.ts";
 import type { Target } from "../target.ts";
 import { expectNoStore, snapshotOf } from "./snapshot.ts";
 
-const theme = "Prometheus: GET /api/metrics/prometheus";
-const skip = ({ prometheus }: Target) => (prometheus ? undefined : "prometheus is off");
+const PATH = "/api/metrics/prometheus";
+const SPELLINGS = [
+  ...["/api/metrics/prometheus/", "/api/metrics/%70rometheus", "/api/metrics/prometheu%73/"],
+  ...["/api/metrics/prometheus?x=1", "//api/metrics/prometheus", "/api//metrics/prometheus"],
+];
+
+const ifOn = checksOf(`Prometheus: GET ${PATH}`, unlessOff);
+const ifOff = checksOf("prometheus: false", ({ prometheus }) =>
+  prometheus ? "prometheus is on" : undefined,
+);
+
+/** Checks on the exposition text, and on a host whose manifest turns it off. */
+export const prometheusChecks: readonly Check[] = [
+  ...ifOn({
+    "answers 200 with content-type text/plain; charset=utf-8": async (target) => {
+      const type = (await textOf(target)).headers.get("content-type");
+      expectEqual("content-type", type, "text/plain; charset=utf-8");
+    },
+    "begins with the seven documented families, byte for byte": expectDocumented,
+    "separates the seven by a blank line and ends with a newline": expectBlankLines,
+    "parses whole as text format, with no series twice": expectParses,
+    "keeps total = active + idle + creating and utilization = active / size": async (target) =>
+      expectConsistent(readDocumented((await textOf(target)).body)),
+    "says the same size and uptime as the JSON": expectAgreesWithJson,
+    "is not kept by caches: cache-control no-store": async (target) =>
+      expectNoStore(await textOf(target)),
+  }),
+  ...ifOff({
+    "the endpoint answers 404 with an error": async (target) =>
+      expectError(await ask(target, PATH), 404),
+    "HEAD answers 404 too": async (target) =>
+      expectEqual("status", (await ask(target, PATH, { method: "HEAD" })).status, 404),
+    ...each(SPELLINGS, (path) => `${path} gives no metrics either`, expectNoMetrics),
+  }),
+];
 
 async function textOf(target: Target): Promise<Answer> {
-  const answer = await ask(target, "/api/metrics/prometheus");
+  const answer = await ask(target, PATH);
   expectEqual("status", answer.status, 200);
   return answer;
 }
 
-/** Checks on the exposition text. */
-export const prometheusChecks: readonly Check[] = checksOf(
-  theme,
-  skip,
-)({
-  "answers 200 with content-type text/plain; charset=utf-8": async (target) => {
-    const type = (await textOf(target)).headers.get("content-type");
-    expectEqual("content-type", type, "text/plain; charset=utf-8");
-  },
-  "begins with the seven documented families, byte for byte": expectDocumented,
-  "separates the seven by a blank line and ends with a newline": expectBlankLines,
-  "parses whole as text format, with no series twice": expectParses,
-  "keeps total = active + idle + creating and utilization = active / size": async (target) => {
-    const { uptime: _, ...pool } = readDocumentedFamilies((await textOf(target)).body);
-    expectConsistent(pool);
-  },
-  "says the same size and uptime as the JSON": expectAgreesWithJson,
-  "is not kept by caches: cache-control no-store": async (target) =>
-    expectNoStore(await textOf(target)),
-});
-
 async function expectDocumented(target: Target): Promise<void> {
   const { body } = await textOf(target);
-  const wanted = documentedText(readDocumentedFamilies(body));
+  const wanted = documentedText(readDocumented(body));
   expectEqual("the text's beginning", body.slice(0, wanted.length), wanted);
 }
 
 async function expectBlankLines(target: Target): Promise<void> {
   const { body } = await textOf(target);
-  const rest = body.slice(documentedText(readDocumentedFamilies(body)).length);
+  const rest = body.slice(documentedText(readDocumented(body)).length);
   expectThat(rest === "" || /^\n?# /.test(rest), "the end or a new family", rest.slice(0, 80));
   expectThat(body.endsWith("\n"), "a final newline", body.slice(-40));
 }
@@ -69,9 +88,52 @@ function expectParsed(body: string) {
 
 async function expectAgreesWithJson(target: Target): Promise<void> {
   const before = await snapshotOf(target);
-  const { size, uptime } = readDocumentedFamilies((await textOf(target)).body);
+  const { size, uptime } = readDocumented((await textOf(target)).body);
   const after = await snapshotOf(target);
   expectEqual("size", size, before.pool.size);
   const isBetween = before.uptime <= uptime && uptime <= after.uptime;
   expectThat(isBetween, `an uptime from ${before.uptime} to ${after.uptime}`, uptime);
+}
+
+/** A second slash may well lead to a page of the host; only metrics, or a 200 for the endpoint, are wrong. */
+async function expectNoMetrics(target: Target, path: string): Promise<void> {
+  const { status, body } = await ask(target, path);
+  expectThat(!body.includes("buntime_pool_"), "no metrics", body.slice(0, 80));
+  if (path.includes("//")) return;
+  expectThat(status >= 400 && status < 500, "a refusal", `${status} ${body.slice(0, 80)}`);
+}
+
+/** Values of the seven documented families. */
+interface Documented extends Pool {
+  uptime: number;
+}
+
+const FAMILIES: [keyof Documented, name: string, type: string, help: string][] = [
+  ["size", "buntime_pool_size", "gauge", "Maximum pool size"],
+  ["active", "buntime_pool_active", "gauge", "Active workers"],
+  ["idle", "buntime_pool_idle", "gauge", "Idle workers"],
+  ["creating", "buntime_pool_creating", "gauge", "Workers being created"],
+  ["total", "buntime_pool_total", "gauge", "Total workers"],
+  ["utilization", "buntime_pool_utilization", "gauge", "Pool utilization ratio"],
+  ["uptime", "buntime_uptime_seconds", "counter", "Server uptime in seconds"],
+];
+
+/** The documented text for these values. */
+function documentedText(values: Documented): string {
+  const blocks = FAMILIES.map(
+    ([key, name, type, help]) =>
+      `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${values[key]}\n`,
+  );
+  return blocks.join("\n");
+}
+
+/** Reads the seven values out of a text, each from the one line that has it without labels. */
+function readDocumented(text: string): Documented {
+  const values = FAMILIES.map(([key, name]) => {
+    const lines = text.split("\n").filter((line) => line.startsWith(`${name} `));
+    const value = Number(lines[0]?.slice(name.length + 1) || "NaN");
+    if (lines.length === 1 && Number.isFinite(value) && value >= 0) return [key, value];
+    throw new Mismatch(`one line "${name} <number of 0 or more>"`, lines.join("; ") || "none");
+  });
+  return Object.fromEntries(values);
 }

@@ -1,39 +1,86 @@
 import * as v from "valibot";
-import { ask, jsonOf, parsed } from "../ask.ts";
-import { type Check, checksOf, expectEqual, expectThat } from "../check.ts";
+import { ask, expectError, jsonOf, parsed } from "../ask.ts";
+import { type Check, checksOf, each, expectEqual, expectThat } from "../check.ts";
 import {
   documentedWorkerKeys,
   expectConsistent,
   type Stats,
   shaped,
   statsShape,
+  workerStates,
 } from "../shapes.ts";
 import type { Target } from "../target.ts";
 import { expectNoStore } from "./snapshot.ts";
 
-const theme = "Stats: GET /api/metrics/stats";
+const PATH = "/api/metrics/stats";
+const NONSENSE = [
+  ...["state=purple", "state=", "limit=abc", "limit=-1", "limit=1.5", "limit=1e9999"],
+  ...["sort=purple", "format=purple"],
+];
 
-/** Asks for the stats and checks their shape. */
-export async function statsOf(target: Target, query = ""): Promise<Stats> {
-  return shaped(statsShape, jsonOf(await ask(target, `/api/metrics/stats${query}`)));
+/** Checks on the full stats, and on the query that narrows them. */
+export const statsChecks: readonly Check[] = [
+  ...checksOf(`Stats: GET ${PATH}`)({
+    "has exactly pool and workers, each of the documented shape": (target) => statsOf(target),
+    "has a pool that keeps the two formulas": async (target) =>
+      expectConsistent((await statsOf(target)).pool),
+    "puts a worker's documented fields first, in their order": expectDocumentedFirst,
+    "lists live workers before ended ones": async (target) => {
+      const states = (await statsOf(target)).workers.map(({ state }) => state);
+      const live = states.findLastIndex((state) => state !== "terminated");
+      const ended = states.indexOf("terminated");
+      expectThat(ended < 0 || live < ended, "live workers first", states);
+    },
+    "counts as many workers by state as the pool does": expectCountsAgree,
+    "gives every worker an id of its own": async (target) => {
+      const ids = (await statsOf(target)).workers.map(({ id }) => id);
+      expectEqual("ids", new Set(ids).size, ids.length);
+    },
+    "is not kept by caches: cache-control no-store": async (target) =>
+      expectNoStore(await ask(target, PATH)),
+  }),
+  ...checksOf("Stats narrowed and ordered by ?app, ?state, ?sort and ?limit")({
+    ...each(
+      workerStates,
+      (state) => `?state=${state} gives workers in that state only`,
+      async (target, state) => {
+        const { workers } = await statsOf(target, `?state=${state}`);
+        for (const worker of workers) expectEqual("state", worker.state, state);
+      },
+    ),
+    "?limit=1 gives one worker at most, of an unchanged pool": async (target) => {
+      const { pool, workers } = await statsOf(target, "?limit=1");
+      expectThat(workers.length <= 1, "at most one worker", workers.length);
+      expectEqual("size", pool.size, (await statsOf(target)).pool.size);
+    },
+    "?sort=-requests gives those with the most requests first": async (target) => {
+      const { workers } = await statsOf(target, "?sort=-requests");
+      const requests = workers.map((worker) => worker.requests);
+      const ordered = requests.toSorted((a, b) => b - a);
+      expectEqual("requests in their order", `${requests}`, `${ordered}`);
+    },
+    "?format=text gives plain text, aligned and of at most 120 columns": expectTable,
+    "an unknown parameter is ignored: ?_=1": (target) => statsOf(target, "?_=1"),
+    "?app=name@version gives that app's workers only": expectOneApp,
+    "?app= of an app that is not there gives no workers": async (target) => {
+      const { workers } = await statsOf(target, "?app=no-such-app@0.0.0");
+      expectThat(workers.length === 0, "no workers", workers);
+    },
+    ...each(
+      NONSENSE,
+      (query) => `?${query} is refused with 400 and a message`,
+      async (target, query) => expectError(await ask(target, `${PATH}?${query}`), 400),
+    ),
+  }),
+];
+
+async function statsOf(target: Target, query = ""): Promise<Stats> {
+  return shaped(statsShape, jsonOf(await ask(target, `${PATH}${query}`)));
 }
-
-/** Checks on the full stats. */
-export const statsChecks: readonly Check[] = checksOf(theme)({
-  "has exactly pool and workers, each of the documented shape": (target) => statsOf(target),
-  "has a pool that keeps the two formulas": async (target) =>
-    expectConsistent((await statsOf(target)).pool),
-  "puts a worker's documented fields first, in their order": expectDocumentedFirst,
-  "lists live workers before ended ones": expectLiveFirst,
-  "counts as many workers by state as the pool does": expectCountsAgree,
-  "gives every worker an id of its own": expectOwnIds,
-  "is not kept by caches: cache-control no-store": async (target) =>
-    expectNoStore(await ask(target, "/api/metrics/stats")),
-});
 
 /** On the body as it came: a checked shape has the order of the shape. */
 async function expectDocumentedFirst(target: Target): Promise<void> {
-  const { body } = await ask(target, "/api/metrics/stats");
+  const { body } = await ask(target, PATH);
   const { workers } = v.parse(rows, parsed(body));
   for (const worker of workers) {
     const first = Object.keys(worker).slice(0, documentedWorkerKeys.length);
@@ -43,17 +90,6 @@ async function expectDocumentedFirst(target: Target): Promise<void> {
 
 const rows = v.object({ workers: v.array(v.record(v.string(), v.unknown())) });
 
-async function expectLiveFirst(target: Target): Promise<void> {
-  const states = (await statsOf(target)).workers.map(({ state }) => state);
-  const firstEnded = states.indexOf("terminated");
-  const rest = firstEnded < 0 ? [] : states.slice(firstEnded);
-  expectThat(
-    rest.every((state) => state === "terminated"),
-    "live workers first",
-    states,
-  );
-}
-
 async function expectCountsAgree(target: Target): Promise<void> {
   const { pool, workers } = await statsOf(target);
   const count = (...states: string[]) => workers.filter((w) => states.includes(w.state)).length;
@@ -62,8 +98,21 @@ async function expectCountsAgree(target: Target): Promise<void> {
   expectEqual("workers that are creating", count("creating"), pool.creating);
 }
 
-async function expectOwnIds(target: Target): Promise<void> {
-  const ids = (await statsOf(target)).workers.map(({ id }) => id);
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
-  expectThat(twice.length === 0, "no id twice", twice);
+async function expectTable(target: Target): Promise<void> {
+  const { status, headers, body } = await ask(target, `${PATH}?format=text`);
+  expectEqual("status", status, 200);
+  expectEqual("content-type", headers.get("content-type"), "text/plain; charset=utf-8");
+  const lines = body.split("\n").slice(0, -1);
+  const widest = Math.max(...lines.map((line) => Bun.stringWidth(line)));
+  expectThat(widest <= 120, "at most 120 columns", widest);
+  const [heads, ...rows] = lines.slice(2).map((line) => Bun.stringWidth(line));
+  for (const width of rows) expectEqual("width of a row", width, heads ?? 0);
+}
+
+async function expectOneApp(target: Target): Promise<void> {
+  const [first] = (await statsOf(target)).workers;
+  if (first === undefined) return;
+  const { workers } = await statsOf(target, `?app=${encodeURIComponent(first.app)}`);
+  expectThat(workers.length > 0, `workers of ${first.app}`, workers);
+  for (const worker of workers) expectEqual("app", worker.app, first.app);
 }

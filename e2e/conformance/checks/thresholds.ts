@@ -1,10 +1,9 @@
 import { ask, expectError, parsed } from "../ask.ts";
-import { type Check, checksOf, expectEqual } from "../check.ts";
+import { type Check, checksOf, each, expectEqual } from "../check.ts";
 import { shaped, snapshotShape } from "../shapes.ts";
 import { snapshotOf } from "./snapshot.ts";
 
-const theme = "Thresholds: GET /api/metrics/?max-…";
-const typos = [
+const TYPOS = [
   "max-utilisation=1",
   "max_failed=1",
   "maxFailed=1",
@@ -13,25 +12,20 @@ const typos = [
 ];
 
 /** Checks on what a probe can set. */
-export const thresholdChecks: readonly Check[] = [
-  ...checksOf(theme)({
-    "one that is not exceeded changes nothing": (target) =>
-      snapshotOf(target, "/api/metrics/?max-utilization=1000"),
-    "one that is exceeded is a 503 with the same body and what is exceeded": async (target) => {
-      const { status, body } = await ask(target, "/api/metrics/?max-utilization=0");
-      const { exceeded, ...snapshot } = parsed(body) as { exceeded?: { name?: unknown }[] };
-      const { utilization } = shaped(snapshotShape, snapshot).pool;
-      expectEqual(`status at a utilization of ${utilization}`, status, utilization > 0 ? 503 : 200);
-      const names = exceeded?.map(({ name }) => name).join();
-      expectEqual("exceeded", names ?? null, utilization > 0 ? "max-utilization" : null);
-    },
-  }),
-  ...checksOf(theme)(
-    Object.fromEntries(
-      typos.map((query) => [
-        `${query} is answered with 400: a probe must not succeed by a typo`,
-        async (target) => expectError(await ask(target, `/api/metrics/?${query}`), 400),
-      ]),
-    ),
+export const thresholdChecks: readonly Check[] = checksOf("Thresholds: GET /api/metrics/?max-…")({
+  "one that is not exceeded changes nothing": (target) =>
+    snapshotOf(target, "/api/metrics/?max-utilization=1000"),
+  "one that is exceeded is a 503 with the same body and what is exceeded": async (target) => {
+    const { status, body } = await ask(target, "/api/metrics/?max-utilization=0");
+    const { exceeded, ...snapshot } = parsed(body) as { exceeded?: { name?: unknown }[] };
+    const { utilization } = shaped(snapshotShape, snapshot).pool;
+    expectEqual(`status at a utilization of ${utilization}`, status, utilization > 0 ? 503 : 200);
+    const names = exceeded?.map(({ name }) => name).join();
+    expectEqual("exceeded", names ?? null, utilization > 0 ? "max-utilization" : null);
+  },
+  ...each(
+    TYPOS,
+    (query) => `${query} is refused with 400: a probe must not succeed by a typo`,
+    async (target, query) => expectError(await ask(target, `/api/metrics/?${query}`), 400),
   ),
-];
+});

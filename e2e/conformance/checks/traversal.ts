@@ -1,9 +1,8 @@
 import { exchange, requestOf } from "../../../testing/raw-http.ts";
 import { NoAnswer, reason } from "../ask.ts";
-import { type Check, checksOf, expectThat } from "../check.ts";
+import { type Check, checksOf, each, expectThat } from "../check.ts";
 import type { Target } from "../target.ts";
 
-const theme = "Nothing outside the pages' folder is served";
 const up = ["..", "%2e%2e", ".%2e", "%252e%252e", "..%00", "%c0%ae%c0%ae", "%uff0e%uff0e", "..;"];
 const separators = ["/", "%2f", "\\", "%5c", "%252f"];
 const secrets = ["manifest.yaml", "package.json", "dist/plugin.js", "etc/passwd"];
@@ -17,21 +16,21 @@ const leaks = [
 ];
 
 /** Checks on paths that try to climb out. */
-export const traversalChecks: readonly Check[] = [
-  ...up.map((dots) => ({
-    theme,
-    sentence: `climbing by ${dots} reveals no file`,
-    run: async (target: Target) => {
+export const traversalChecks: readonly Check[] = checksOf(
+  "Nothing outside the pages' folder is served",
+)({
+  ...each(
+    up,
+    (dots) => `climbing by ${dots} reveals no file`,
+    async (target, dots) => {
       for (const path of climbs(dots)) await expectNothing(target, path);
     },
-  })),
-  ...checksOf(theme)({
-    "a NUL, an absolute path or a very long one reveals no file": async (target) => {
-      const paths = ["/assets/%00", "/index.html%00.js", "//etc/passwd", "/%2fetc%2fpasswd"];
-      for (const path of [...paths, `/${"a".repeat(4000)}`]) await expectNothing(target, path);
-    },
-  }),
-];
+  ),
+  "a NUL, an absolute path or a very long one reveals no file": async (target) => {
+    const paths = ["/assets/%00", "/index.html%00.js", "//etc/passwd", "/%2fetc%2fpasswd"];
+    for (const path of [...paths, `/${"a".repeat(4000)}`]) await expectNothing(target, path);
+  },
+});
 
 function climbs(dots: string): string[] {
   return separators.flatMap((slash) =>

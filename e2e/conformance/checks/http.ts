@@ -1,0 +1,176 @@
+import { ask, expectError, parsed } from "../ask.ts";
+import {
+  type Check,
+  checksOf,
+  each,
+  expectEqual,
+  expectThat,
+  NotApplicable,
+  unlessOff,
+} from "../check.ts";
+import { recordFeed } from "../feed-recording.ts";
+import { activityShape, shaped } from "../shapes.ts";
+import type { Target } from "../target.ts";
+import { expectNoStore } from "./snapshot.ts";
+
+const JSON_TYPE = /^application\/json/;
+const TEXT = "/api/metrics/prometheus";
+const TYPES: Record<string, RegExp> = {
+  "/api/metrics/": JSON_TYPE,
+  "/api/metrics/stats": JSON_TYPE,
+  [TEXT]: /^text\/plain; charset=utf-8$/,
+  "/api/metrics/sse": /^text\/event-stream/,
+};
+const OTHERS = ["POST", "PUT", "PATCH", "DELETE"];
+
+/** Paths below the base, and the documented ones that they must lead to. */
+const REDIRECTS: [from: string, to: string][] = [
+  ["/api/metrics/stats/", "/api/metrics/stats"],
+  ["/api/metrics/sse/", "/api/metrics/sse"],
+  ["/api/", "/api/metrics/"],
+  ["/api/stats", "/api/metrics/stats"],
+  ["/api/sse", "/api/metrics/sse"],
+  ["/admin/", "/api/metrics/"],
+  ["/admin/stats", "/api/metrics/stats"],
+  ["/admin/sse", "/api/metrics/sse"],
+];
+const TO_TEXT = ["/api/metrics/prometheus/", "/api/prometheus", "/prometheus"].map(
+  (from) => [from, TEXT] as const,
+);
+const leads = ([from, to]: readonly [string, string]) =>
+  `${from} is redirected by 308 to ${to}, its query included`;
+
+const INSTANCE = "x-metrics-instance";
+const REQUESTS: [path: string, method: string][] = [
+  ["/api/metrics/", "GET"],
+  ["/api/metrics/stats", "GET"],
+  ["/api/metrics/stats?limit=-1", "GET"],
+  ["/api/metrics/prometheus", "GET"],
+  ["/api/metrics/sse", "HEAD"],
+  ["/api/metrics/", "POST"],
+];
+const SAFE = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
+  "referrer-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+};
+
+const skipOf = (path: string) => (path === TEXT ? unlessOff : undefined);
+
+/** Checks on methods, redirects, compression and headers of the API. */
+export const httpChecks: readonly Check[] = [
+  ...checksOf("Headers of the API")({
+    "keep browsers from sniffing, framing and leaking, on refusals too": (target) =>
+      expectEverywhere(target, (headers, where) => {
+        expectNoStore({ headers });
+        for (const [name, value] of Object.entries(SAFE)) {
+          expectEqual(`${name} on ${where}`, headers.get(name), value);
+        }
+      }),
+    "name the process on every response, refusals included: x-metrics-instance": async (target) => {
+      const { headers } = await ask(target, "/api/metrics/");
+      if (!headers.has(INSTANCE)) throw new NotApplicable("it has none");
+      await expectEverywhere(target, (headers, where) => {
+        const instance = headers.get(INSTANCE);
+        expectThat(/^\S+$/.test(instance ?? ""), `${INSTANCE} on ${where}`, instance);
+      });
+    },
+    "name the same process as the feed's activity": expectInActivity,
+  }),
+  ...Object.keys(TYPES).flatMap((path) =>
+    checksOf(
+      "Methods",
+      skipOf(path),
+    )({
+      [`HEAD ${path} answers at once, with GET's type and no body`]: (t) => expectHead(t, path),
+      [`OPTIONS ${path} is 204 with Allow: GET, HEAD, and opens nothing to other origins`]: (t) =>
+        expectOptions(t, path),
+      ...each(
+        OTHERS,
+        (method) => `${method} ${path} is refused with 405 and Allow: GET, HEAD`,
+        async (target, method) => {
+          const answer = await ask(target, path, { method });
+          expectError(answer, 405);
+          expectAllow(answer.headers);
+        },
+      ),
+    }),
+  ),
+  ...checksOf("Other addresses of the endpoints")(each(REDIRECTS, leads, expectRedirect)),
+  ...checksOf("Other addresses of the endpoints", unlessOff)(each(TO_TEXT, leads, expectRedirect)),
+  ...["/api/metrics/stats", TEXT].flatMap((path) =>
+    checksOf(
+      "Compression",
+      skipOf(path),
+    )({
+      ...each(
+        ["identity;q=1, gzip;q=0.5", "gzip;q=0"],
+        (accepted) => `${path} is not compressed for ${accepted}`,
+        async (target, accepted) => {
+          const { headers } = await ask(target, path, { headers: { "accept-encoding": accepted } });
+          expectEqual("content-encoding", headers.get("content-encoding"), null);
+        },
+      ),
+      [`${path} varies by accept-encoding, and says so`]: async (target) => {
+        const { headers } = await ask(target, path, { headers: { "accept-encoding": "gzip" } });
+        const vary = headers.get("vary") ?? "none";
+        expectThat(/(^|[\s,])accept-encoding($|[\s,])/i.test(vary), "vary: accept-encoding", vary);
+      },
+    }),
+  ),
+];
+
+async function expectEverywhere(
+  target: Target,
+  expectHeaders: (headers: Headers, where: string) => void,
+): Promise<void> {
+  for (const [path, method] of REQUESTS) {
+    expectHeaders((await ask(target, path, { method })).headers, `${method} ${path}`);
+  }
+}
+
+/** The stream is one process's, so this holds behind a load balancer too. */
+async function expectInActivity(target: Target): Promise<void> {
+  const { timeout: milliseconds } = target;
+  const { headers, events } = await recordFeed(target, { messages: 2, milliseconds });
+  const activity = events.find(({ event }) => event === "activity");
+  if (!activity || !headers.has(INSTANCE)) throw new NotApplicable("it has none");
+  const { instance } = shaped(activityShape, parsed(activity.data));
+  expectEqual("instance", instance ?? "none", headers.get(INSTANCE));
+}
+
+/** A HEAD that waited for an event stream would run into the timeout. */
+async function expectHead(target: Target, path: string): Promise<void> {
+  const { status, headers, body } = await ask(target, path, { method: "HEAD" });
+  expectEqual("status", status, 200);
+  const type = headers.get("content-type") ?? "none";
+  expectThat(TYPES[path]?.test(type) === true, `content-type ${TYPES[path]?.source}`, type);
+  expectEqual("body", body, "");
+  // RFC 9110, section 8.6: no length that GET's response would not have.
+  if (path.endsWith("/sse")) expectEqual("content-length", headers.get("content-length"), null);
+}
+
+async function expectOptions(target: Target, path: string): Promise<void> {
+  const { status, headers, body } = await ask(target, path, { method: "OPTIONS" });
+  expectEqual("status", status, 204);
+  expectEqual("body", body, "");
+  expectAllow(headers);
+  expectEqual("CORS", headers.get("access-control-allow-origin"), null);
+}
+
+function expectAllow(headers: Headers): void {
+  const allowed = (headers.get("allow") ?? "none").split(/\s*,\s*/).sort();
+  expectEqual("Allow", allowed.join(", "), "GET, HEAD");
+}
+
+async function expectRedirect(
+  target: Target,
+  [from, to]: readonly [string, string],
+): Promise<void> {
+  const { status, headers } = await ask(target, `${from}?_=1`, { redirect: "manual" });
+  expectEqual("status", status, 308);
+  const location = headers.get("location") ?? "none";
+  expectThat(!/^([a-z]+:|\/)/.test(location), "a relative Location", location);
+  const reached = new URL(location, `${target.base}${from}`).href;
+  expectEqual("target", reached, `${target.base}${to}?_=1`);
+}
