@@ -5,8 +5,8 @@ const fail = () => {
   throw new Error("/srv/internal.ts: nobody thought of this");
 };
 
-/** Makes a service's answers of every endpoint fail where nothing is caught, until the returned function is called. */
-export function breakAnswers({ feed }: MetricsService): () => void {
+/** Makes a service's response of every endpoint fail where nothing is caught, until the returned function is called. */
+export function breakResponses({ feed }: MetricsService): () => void {
   const stringify = JSON.stringify;
   const spies = [
     // Errors are written by the same function: only what has a pool or rows in it can't be written.

@@ -1,8 +1,18 @@
+/** What the commands begin with that `commands.test.ts` runs: nothing that takes long or needs much. */
+export const RUN: readonly string[] = [
+  "curl -s",
+  "curl -i",
+  "curl http://",
+  "bun run conformance --url",
+  "bun run package",
+  "bun dev/main.ts --help",
+];
+
 const MINUTES = "takes minutes; the script's --help must know its options";
 const BY_THE_CHECK = "the check does the same";
 const NO_SERVICE = "needs a service that a test machine lacks";
 
-/** Commands of the documents that no test here runs, by how they begin, and why. */
+/** What all other commands begin with, and why no test here runs them. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
   "bun start": "e2e/host/start.test.ts runs it",
   "bun test ": BY_THE_CHECK,
@@ -15,6 +25,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "bun run nightly": MINUTES,
   "bun run bench": MINUTES,
   "bun audit": NO_SERVICE,
+  "watch ": "never ends; e2e/docs/openapi.test.ts requests the same",
   "git clone": "comes before any test",
   "cd ": "precedes the next command",
   "GRAFANA_PASSWORD=": NO_SERVICE,

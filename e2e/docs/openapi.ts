@@ -1,30 +1,21 @@
+import { expect } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { parse } from "yaml";
 import { root } from "../../scripts/root.ts";
 
-type Schema = Record<string, unknown>;
-
-interface Ref {
-  $ref: string;
+/** A JSON schema without references. */
+export interface Schema {
+  type?: string;
+  enum?: string[];
+  properties?: Record<string, Schema>;
+  examples?: unknown[];
 }
 
-/** One documented header. */
-interface DocumentedHeader {
-  required?: boolean;
-  schema: Schema;
-}
-
-/** One documented answer, with its headers at hand. */
-export interface DocumentedResponse {
-  headers: Record<string, DocumentedHeader>;
-  content: Record<string, { schema: Schema }>;
-}
-
-interface Response {
-  headers?: Record<string, Ref | DocumentedHeader>;
+interface DocumentedResponse {
+  headers?: Record<string, { required?: boolean; schema: Schema }>;
   content?: Record<string, { schema: Schema }>;
 }
 
@@ -33,71 +24,84 @@ const METHODS = ["get", "head"] as const;
 /** One of them. */
 export type Method = (typeof METHODS)[number];
 
-interface Document {
+interface Reference {
   info: { version: string };
-  paths: Record<string, Record<Method, { responses: Record<string, Ref | Response> }>>;
-  components: {
-    headers: Record<string, DocumentedHeader>;
-    responses: Record<string, Response>;
-    schemas: Record<string, Schema>;
-  };
+  paths: Record<string, Record<Method, { responses: Record<string, DocumentedResponse> }>>;
+  components: { schemas: Record<string, Schema> };
 }
 
-/** The HTTP reference, as it stands in docs/openapi.yaml. */
-export class OpenApi {
-  readonly document: Document = parse(readFileSync(join(root, "docs", "openapi.yaml"), "utf8"));
-  readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
+const validator = new Validator();
+/** Whether docs/openapi.yaml is what OpenAPI's own schema demands. */
+export const validity = await validator.validate(
+  readFileSync(join(root, "docs", "openapi.yaml"), "utf8"),
+);
+/** Its version of OpenAPI. */
+export const openApiVersion = validator.version;
+/** The HTTP reference, docs/openapi.yaml, with its references resolved. */
+export const reference = validator.resolveRefs() as unknown as Reference;
 
-  constructor() {
-    // CommonJS seen from a module: its default is the module itself.
-    (addFormats as unknown as (ajv: Ajv2020) => void)(this.#ajv);
-    this.#ajv.addSchema({ $id: "openapi", components: this.document.components });
-  }
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+// CommonJS seen from a module: its default is the module itself.
+(addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
 
-  /** All documented responses as `method path status`. */
-  get answers(): string[] {
-    return Object.entries(this.document.paths).flatMap(([path, operations]) =>
+/** Headers that the host and its server add to any response; the type of the body is compared with the body. */
+const OF_THE_HOST = [
+  "connection",
+  "content-length",
+  "content-type",
+  "date",
+  "transfer-encoding",
+  "x-request-id",
+];
+
+/** A schema of the reference by its name. */
+export function schemaOf(name: string): Schema {
+  const schema = reference.components.schemas[name];
+  if (schema === undefined) throw new Error(`there is no schema ${name}`);
+  return schema;
+}
+
+/** What is wrong with a value by a schema, or by the name of one; empty when nothing is. */
+export function errorsOf(schema: Schema | string, value: unknown): string {
+  const validate = ajv.compile(typeof schema === "string" ? schemaOf(schema) : schema);
+  return validate(value) ? "" : ajv.errorsText(validate.errors);
+}
+
+/** Compares responses with the reference, and keeps which were met. */
+export class DocumentedResponses {
+  readonly #met = new Set<string>();
+
+  /** Documented responses, as `method path status`, that none of those compared was. */
+  get notMet(): string[] {
+    const all = Object.entries(reference.paths).flatMap(([path, operations]) =>
       METHODS.flatMap((method) =>
         Object.keys(operations[method].responses).map((status) => `${method} ${path} ${status}`),
       ),
     );
+    return all.filter((response) => !this.#met.has(response));
   }
 
-  /** What is documented of one answer. */
-  response(method: Method, path: string, status: number): DocumentedResponse {
-    const found = this.document.paths[path]?.[method].responses[String(status)];
-    if (found === undefined) throw new Error(`${method} ${path} ${status} is not documented`);
-    const { headers = {}, content = {} } = this.#resolved(
-      found,
-      this.document.components.responses,
-    );
-    const resolved = Object.entries(headers).map(([name, header]) => [
-      name,
-      this.#resolved(header, this.document.components.headers),
-    ]);
-    return { headers: Object.fromEntries(resolved), content };
+  /** Expects status, headers, type and body to be as documented, and no other header. */
+  async expect(method: Method, path: string, response: Response): Promise<void> {
+    const what = `${method} ${path} ${response.status}`;
+    const documented = reference.paths[path]?.[method].responses[String(response.status)];
+    if (documented === undefined) throw new Error(`${what} is not documented`);
+    this.#met.add(what);
+    const { headers = {}, content = {} } = documented;
+    for (const [name, { required, schema }] of Object.entries(headers)) {
+      const value = response.headers.get(name);
+      if (required || value !== null) expect(errorsOf(schema, value), name).toBe("");
+    }
+    const known = [...Object.keys(headers), ...OF_THE_HOST];
+    const others = [...response.headers.keys()].filter((name) => !known.includes(name));
+    if (!("text/html" in content)) expect(others, what).toEqual([]);
+    if (Object.keys(content).length === 0) return expect(await response.text()).toBe("");
+    expect(method).toBe("get");
+    const given = response.headers.get("content-type") ?? "";
+    const type = given.replace(/^(application\/json|text\/html);.*/, "$1");
+    expect(Object.keys(content)).toContain(type);
+    if (type === "text/event-stream") return response.body?.cancel();
+    const body = type === "application/json" ? await response.json() : await response.text();
+    expect(errorsOf(content[type]?.schema ?? {}, body)).toBe("");
   }
-
-  /** What is wrong with a value by a schema of the document; empty when nothing is. */
-  errors(schema: Schema, value: unknown): string {
-    const validate: ValidateFunction = this.#ajv.compile(absolute(schema));
-    return validate(value) ? "" : this.#ajv.errorsText(validate.errors);
-  }
-
-  /** What is wrong with a value by a named schema; empty when nothing is. */
-  errorsOf(name: string, value: unknown): string {
-    return this.errors({ $ref: `#/components/schemas/${name}` }, value);
-  }
-
-  #resolved<T extends object>(value: T | Ref, among: Record<string, T>): T {
-    if (!("$ref" in value)) return value;
-    const target = among[value.$ref.split("/").at(-1) ?? ""];
-    if (target === undefined) throw new Error(`nothing is at ${value.$ref}`);
-    return target;
-  }
-}
-
-/** The schema with references that also hold outside of the document. */
-function absolute(schema: Schema): Schema {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"openapi#/'));
 }

@@ -33,7 +33,7 @@ const NAMES = [
   "as its source makes it",
   "is of the package's version",
   "names a script, files and options",
-  "listed as exceptions",
+  "that are listed are there",
   "upload the archive",
   "^every link",
   "^the archives",
