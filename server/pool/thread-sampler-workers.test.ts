@@ -1,5 +1,6 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { eventually } from "../../testing/eventually.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import { SAMPLING_PERIOD_MS, ThreadSampler } from "./thread-sampler.ts";
 
@@ -47,17 +48,19 @@ test("a worker caught in a loop is blocked, and its neighbour is not; once free 
   const sampler = new ThreadSampler(() => performance.now() + clock.ahead);
   const [stuck, neighbour] = await Promise.all([startWorker(), startWorker()]);
   const release = new Int32Array(new SharedArrayBuffer(8));
+  const respond = (what: string, worker: Worker) =>
+    eventually(what, () => sampler.figuresOf(worker).blocked === false);
   const freed = tell(stuck, { spinUntil: release });
-  await until(() => Atomics.load(release, 1) === 1);
+  await eventually("one worker is caught", () => Atomics.load(release, 1) === 1);
   await sampler.refresh([stuck, neighbour], 50);
-  await until(() => sampler.figuresOf(neighbour).blocked === false);
+  await respond("the other responds", neighbour);
   clock.ahead += SAMPLING_PERIOD_MS + 1;
   expect(sampler.figuresOf(stuck)).toMatchObject({ blocked: true, memory: undefined });
   await sampler.refresh([stuck, neighbour], 1000);
-  expect(sampler.figuresOf(neighbour)).toMatchObject({ blocked: false });
+  await respond("the other still does", neighbour);
   Atomics.store(release, 0, 1);
   await freed;
-  await until(() => sampler.figuresOf(stuck).blocked === false);
+  await respond("the first one does again", stuck);
   expect(sampler.figuresOf(stuck).memory?.rss).toBeGreaterThan(0);
 });
 
@@ -133,10 +136,4 @@ function answerOf(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     worker.addEventListener("message", () => resolve(), { once: true });
   });
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = performance.now() + 5000; !holds(); await Bun.sleep(5)) {
-    if (performance.now() > end) throw new Error("it never came true");
-  }
 }
