@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import {
   cpSync,
   mkdtempSync,
@@ -14,6 +14,7 @@ import { version } from "../../package.json";
 import { stamp } from "../../scripts/build/stale.ts";
 import { root } from "../../scripts/root.ts";
 
+setDefaultTimeout(120_000);
 const NEXT = "7.6.5";
 /** Not sources; of these the copy has the packages and what is built. */
 const LEFT_OUT = ["node_modules", ".git", ".cache", ".tanstack", "build"];
@@ -32,11 +33,9 @@ const TESTS = [
 const NAMES = [
   "as its source makes it",
   "is of the package's version",
-  "names a script, files and options",
-  "that are listed are there",
   "upload the archive",
   "^every link",
-  "^the archives",
+  "^the archives (are named|have a package.json|have the manifest)",
   "^the notes of a release",
   "^the workflow",
 ];
@@ -74,6 +73,8 @@ describe("the next version, by the steps of CONTRIBUTING.md", () => {
   });
 
   test("passes what looks at the version", () => {
-    expect(runHere("test", "--isolate", "-t", NAMES.join("|"), ...TESTS)).toBe("");
-  }, 120_000);
+    expect(runHere("test", "--isolate", "--timeout=120000", "-t", NAMES.join("|"), ...TESTS)).toBe(
+      "",
+    );
+  });
 });
