@@ -1,5 +1,9 @@
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
+import type { FirstVisit } from "../../scripts/build/budgets.ts";
+import { FIRST_VISITS } from "../../scripts/build/build.ts";
+import { root } from "../../scripts/root.ts";
 import { gauge, table } from "./elements.ts";
 import { passOn } from "./proxy.ts";
 import { stage } from "./stage.ts";
@@ -13,10 +17,10 @@ const fileNames = /-([\w-]{8})\.(js|css)\b/g;
 async function upgraded(path: string): Promise<Response> {
   const isOld = /-[\w-]{8}\.(js|css)$/.test(path) && !path.includes(MARK);
   if (isOld) return gone();
-  const answer = await fetch(at.host.url + path.replace(MARK, ""));
-  const text = (await answer.text()).replace(fileNames, `-$1${MARK}.$2`);
+  const response = await fetch(at.host.url + path.replace(MARK, ""));
+  const text = (await response.text()).replace(fileNames, `-$1${MARK}.$2`);
   return new Response(text, {
-    headers: { "content-type": answer.headers.get("content-type") ?? "" },
+    headers: { "content-type": response.headers.get("content-type") ?? "" },
   });
 }
 
@@ -29,7 +33,20 @@ async function open(): Promise<Page> {
 }
 
 const gone = () => new Response("gone", { status: 404 });
+const refuse = () => new Response("bad gateway", { status: 502 });
 const isData = (path: string) => path.includes("/api/");
+/** The file of the charts, which Overview loads after its first paint. */
+const isCharts = (path: string) => path.includes("/assets/TimeSeries-") && !path.includes(MARK);
+
+const visits: FirstVisit[] = await Bun.file(join(root, FIRST_VISITS)).json();
+const filesOf = (locale: string) =>
+  visits.filter((visit) => visit.locale === locale).flatMap(({ files }) => files);
+
+/** Whether the path is a file with texts of a language: only its visits load it. */
+function isTexts(path: string, locale: "en" | "pt-BR"): boolean {
+  const others = filesOf(locale === "en" ? "pt-BR" : "en");
+  return filesOf(locale).some((file) => path.endsWith(file) && !others.includes(file));
+}
 
 test("a page that is open across an upgrade reloads itself where it needs a file that is gone", async () => {
   const page = await open();
@@ -40,10 +57,14 @@ test("a page that is open across an upgrade reloads itself where it needs a file
   expect(await page.locator(`script[src*="${MARK}"]`).count()).toBe(1);
 });
 
-test("a sheet's file that is gone does the same", async () => {
-  const page = await open();
-  at.proxy.handler = (path) => (isData(path) ? undefined : upgraded(path));
-  await page.getByRole("button", { name: "PromQL for: Uptime" }).click();
+test("a panel's file that is gone does the same", async () => {
+  at.expectFaults();
+  at.proxy.handler = (path) => {
+    if (!isCharts(path)) return undefined;
+    at.proxy.handler = (later) => (isData(later) ? undefined : upgraded(later));
+    return gone();
+  };
+  const page = await at.open(`${at.proxy.url}/metrics/`);
   await page.locator(`script[src*="${MARK}"]`).waitFor({ state: "attached" });
   await gauge(page).waitFor();
 });
@@ -53,10 +74,11 @@ test("a page whose new files are gone as well, as between two builds, comes to r
   let loads = 0;
   page.on("load", () => loads++);
   let turn = "";
-  // Each page comes from one build and its files are asked of the other, which has them not.
-  const answer = async (path: string) => {
-    if (/\.css$|\/(index|en|en\.workers)-[^/]*\.js$/.test(path)) {
-      return await fetch(at.host.url + path.replace(/-(one|two)\./, "."));
+  // Each page comes from one build, and its files are requested from the other, which doesn't have them.
+  const respond = async (path: string) => {
+    const built = path.replace(/-(one|two)\./, ".");
+    if (/\.css$|\/index-[^/]*\.js$/.test(path) || isTexts(built, "en")) {
+      return await fetch(at.host.url + built);
     }
     if (path.endsWith(".js")) return gone();
     turn = turn === "-one" ? "-two" : "-one";
@@ -65,32 +87,28 @@ test("a page whose new files are gone as well, as between two builds, comes to r
       headers: { "content-type": "text/html" },
     });
   };
-  at.proxy.handler = (path) => (isData(path) ? undefined : answer(path));
+  at.proxy.handler = (path) => (isData(path) ? undefined : respond(path));
   await page.getByRole("link", { name: "Workers" }).click();
   await page.getByText("This part couldn't be displayed").first().waitFor();
   expect(loads).toBeLessThanOrEqual(2); // the router's own try at the missing file, and ours
   await page.getByRole("link", { name: "Overview" }).first().click();
   await page.getByText("This part couldn't be displayed").first().waitFor();
-  await page.waitForLoadState("networkidle");
   expect(loads).toBeLessThanOrEqual(3);
 });
 
 test("a file that is missing though nothing was upgraded reloads nothing", async () => {
-  const page = await open();
+  at.expectFaults();
+  at.proxy.handler = (path) => (isCharts(path) ? refuse() : undefined);
+  const page = await at.open(`${at.proxy.url}/metrics/`);
   await page.evaluate(() => document.body.setAttribute("data-same", ""));
-  at.proxy.handler = (path) =>
-    isData(path) ? undefined : new Response("bad gateway", { status: 502 });
-  await page.getByRole("button", { name: "PromQL for: Uptime" }).click();
-  await page.getByText("This part couldn't be displayed").waitFor();
+  await page.getByText("This part couldn't be displayed").first().waitFor();
+  at.proxy.handler = (path) => (isData(path) ? undefined : refuse());
   expect(await page.title()).toBe("Overview · Metrics");
   await page.getByRole("link", { name: "Workers" }).click();
   await page.waitForFunction(() => document.title !== "Overview · Metrics");
   expect(await page.title()).toBe("This part couldn't be displayed · Metrics");
   expect(await page.locator("body[data-same]").count()).toBe(1);
 });
-
-const isTexts = (path: string, locale: string) => path.includes(`/assets/${locale}-`);
-const refuse = () => new Response("bad gateway", { status: 502 });
 
 test("without the texts of its language the page says so, and can be reloaded", async () => {
   at.expectFaults();

@@ -42,7 +42,12 @@ export function StatusBar({ stats, children }: StatusBarProps) {
           {t.retryNow}
         </button>
       )}
-      <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>
+      {children && (
+        // On a phone always a line of their own: the state's text changes its width.
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2 max-sm:basis-full">
+          {children}
+        </div>
+      )}
     </div>
   );
 }
