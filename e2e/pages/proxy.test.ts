@@ -133,6 +133,19 @@ test("where only the workers are refused, those of before stay, and are marked a
   await live(page);
 });
 
+test("an open page notices by itself that the scrape address was switched off", async () => {
+  at.expectFaults();
+  const page = await open();
+  const panel = page.getByRole("region", { name: "Prometheus" });
+  await panel.getByText("/api/metrics/prometheus").waitFor();
+  at.proxy.handler = (path) => (path.endsWith("/prometheus") ? refusal(404) : undefined);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await panel.getByTestId("notice").getByText("prometheus: true").waitFor();
+  // There is nothing to copy that would not work.
+  expect(await panel.getByRole("button").count()).toBe(0);
+});
+
+// Last: the process's feed goes over to the hosts that it starts.
 test("a host that stops is noticed, its last numbers lose their colour, and one that comes back is found", async () => {
   at.expectFaults();
   const options = { quiet: true, load: "light", sseInterval: 200 } as const;
@@ -147,16 +160,4 @@ test("a host that stops is noticed, its last numbers lose their colour, and one 
   expect(await page.getByTestId("level").count()).toBe(0);
   await using _ = await startHost({ ...options, port });
   await live(page);
-});
-
-test("an open page notices by itself that the scrape address was switched off", async () => {
-  at.expectFaults();
-  const page = await open();
-  const panel = page.getByRole("region", { name: "Prometheus" });
-  await panel.getByText("/api/metrics/prometheus").waitFor();
-  at.proxy.handler = (path) => (path.endsWith("/prometheus") ? refusal(404) : undefined);
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await panel.getByTestId("notice").getByText("prometheus: true").waitFor();
-  // There is nothing to copy that would not work.
-  expect(await panel.getByRole("button").count()).toBe(0);
 });

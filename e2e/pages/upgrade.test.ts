@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { FirstVisit } from "../../scripts/build/budgets.ts";
-import { FIRST_VISITS } from "../../scripts/build/build.ts";
+import { FIRST_VISITS } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
 import { gauge, table } from "./elements.ts";
 import { passOn } from "./proxy.ts";
