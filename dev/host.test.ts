@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { connect } from "node:net";
-import { self, send, text } from "../testing/ask.ts";
 import { eventually } from "../testing/eventually.ts";
 import type { TempFolder } from "../testing/temp-folder.ts";
-import { makeTempPlugin } from "../testing/temp-plugin.ts";
+import { makeTempPlugin, self, send, text } from "../testing/temp-plugin.ts";
 import { type DevHost, type HostOptions, startHost } from "./host.ts";
 
 let plugin: TempFolder;

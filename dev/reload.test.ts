@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { self, send, text } from "../testing/ask.ts";
 import type { TempFolder } from "../testing/temp-folder.ts";
-import { makeTempPlugin } from "../testing/temp-plugin.ts";
+import { makeTempPlugin, self, send, text } from "../testing/temp-plugin.ts";
 import { type DevHost, type HostOptions, startHost } from "./host.ts";
 
 let plugin: TempFolder;

@@ -1,3 +1,4 @@
+import type { DevHost } from "../dev/host.ts";
 import { makeTempFolder, type TempFolder } from "./temp-folder.ts";
 
 /** A plugin that tells of itself: how often it was made, what it was given. */
@@ -52,4 +53,19 @@ export async function makeTempPlugin(): Promise<TempFolder> {
     `export default { fetch: (r) => new Response(new URL(r.url).pathname, { status: 404 }) };`,
   );
   return folder;
+}
+
+/** Sends a request to a host, without following redirects. */
+export function send(host: DevHost, path: string, init?: RequestInit): Promise<Response> {
+  return fetch(host.url + path, { redirect: "manual", ...init });
+}
+
+/** The body of the host's response. */
+export async function text(host: DevHost, path: string, init?: RequestInit): Promise<string> {
+  return (await send(host, path, init)).text();
+}
+
+/** What the small plugin of `makeTempPlugin` reports about itself. */
+export async function self(host: DevHost, path = "/probe/api/self") {
+  return (await send(host, path)).json();
 }

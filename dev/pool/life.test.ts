@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, spyOn, test } from "bun:test";
-import { SOURCES, writeApp } from "../../testing/app-writer.ts";
+import { heapBytes, SOURCES, writeApp } from "../../testing/app-writer.ts";
 import { eventually } from "../../testing/eventually.ts";
-import { heapBytes } from "../../testing/heap-bytes.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { createLog } from "../log.ts";
 import { QueueFullError } from "./gate.ts";

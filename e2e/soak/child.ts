@@ -109,7 +109,8 @@ function figures() {
 function sickPool(real: WorkerPool): object {
   return new Proxy(changes.pool?.(real) ?? real, {
     get(target, key) {
-      if (fault === "everything" || fault === key) throw new Error(`${String(key)} fails`);
+      const isFailing = fault === "everything" || fault === key || changes.fails?.();
+      if (isFailing) throw new Error(`${String(key)} fails`);
       if (key === "getMetrics") changes.onRead?.();
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === "function" ? value.bind(target) : value;
