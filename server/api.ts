@@ -44,7 +44,9 @@ export const MAX_PATH = 2000;
 /** Creates the plugin's routes, relative to its base, for one service. */
 export function createApi(service: MetricsService): Hono {
   const api = new Hono();
-  const { feed } = service;
+  const { feed, outbound } = service;
+  const large = (c: Context, type: "json" | "text", body: Uint8Array<ArrayBuffer>) =>
+    compressible(body, { type, request: c.req.raw, outbound });
   const snapshot = (c: Context) => respondToProbe(service, paramsOf(c));
 
   api.use(async ({ req }, next) => {
@@ -65,16 +67,13 @@ export function createApi(service: MetricsService): Hono {
     const query = parseStatsQuery(paramsOf(c));
     const { pool, workers: all } = await service.stats();
     const stats = { pool, workers: narrow(all, query) };
-    if (query.format === "json") return largeJson(c, stats);
-    return compressible(Buffer.from(formatStats(stats, all.length)), {
-      type: "text",
-      accepted: c.req.header("accept-encoding"),
-    });
+    if (query.format === "json") return large(c, "json", Buffer.from(JSON.stringify(stats)));
+    return large(c, "text", Buffer.from(formatStats(stats, all.length)));
   });
 
   api.get(PATHS.history, (c) => {
     const { since } = parseHistoryQuery(paramsOf(c));
-    return largeJson(c, service.history.since(since));
+    return large(c, "json", Buffer.from(JSON.stringify(service.history.since(since))));
   });
 
   api.get(PATHS.prometheus, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
@@ -138,15 +137,10 @@ function scrapeIsOff(): Response {
   );
 }
 
-function largeJson(c: Context, body: unknown): Response {
-  const accepted = c.req.header("accept-encoding");
-  return compressible(Buffer.from(JSON.stringify(body)), { type: "json", accepted });
-}
-
 function scrape(c: Context, service: MetricsService): Response {
   try {
     const text = service.prometheusText();
-    return compressible(text, { type: "text", accepted: c.req.header("accept-encoding") });
+    return compressible(text, { type: "text", request: c.req.raw, outbound: service.outbound });
   } catch (error) {
     if (!(error instanceof PoolUnavailable)) throw error;
     return line(error.message, 503);

@@ -1,5 +1,6 @@
 import { encodeText } from "./compression.ts";
 import { INSTANCE } from "./instance.ts";
+import { LARGE_BYTES, type Outbound } from "./outbound.ts";
 import type { ErrorResponse } from "./types.ts";
 
 /** What every response of the API has. */
@@ -18,17 +19,27 @@ export type Headers = Record<string, string>;
 /** What a body is, and how to send it. */
 interface BodyOptions {
   type: keyof typeof TYPES;
-  /** The request's `Accept-Encoding`; none means: not compressed. */
-  accepted?: string | undefined;
+  request: Request;
+  outbound: Outbound;
 }
 
-/** A response of 200 that is compressed for a client that prefers it so. */
+/** `Retry-After` for a client whose response is not sent, in seconds. */
+const RETRY_SECONDS = "5";
+
+/** A response of 200 that is compressed for a client that prefers it so, or 503 if too much is under way. */
 export function compressible(
   body: Uint8Array<ArrayBuffer>,
-  { type, accepted }: BodyOptions,
+  { type, request, outbound }: BodyOptions,
 ): Response {
-  const encoded = encodeText(body, accepted);
-  return whole(encoded.body, 200, { "content-type": TYPES[type], ...encoded.headers });
+  const encoded = encodeText(body, request.headers.get("accept-encoding"));
+  const headers = { "content-type": TYPES[type], ...encoded.headers };
+  if (encoded.body.length < LARGE_BYTES || request.method === "HEAD") {
+    return whole(encoded.body, 200, headers);
+  }
+  const stream = outbound.send(encoded.body);
+  if (stream) return new Response(stream, { headers: { ...SAFE, ...headers } });
+  const error = "too many large responses are under way; try again later";
+  return failure(503, error, { "retry-after": RETRY_SECONDS });
 }
 
 /** A response of JSON. */

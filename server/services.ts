@@ -12,6 +12,7 @@ import { encodeEvents } from "./feed/event.ts";
 import { Feed, MAX_CLIENTS } from "./feed/feed.ts";
 import { DETAIL, History } from "./history.ts";
 import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./moments.ts";
+import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
 import { type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
 import { canBeSampled, ThreadSampler } from "./pool/thread-sampler.ts";
@@ -54,6 +55,8 @@ export class MetricsService {
         isFull ? `it has ${MAX_CLIENTS} clients and refuses further ones` : undefined,
       ),
   });
+  /** Large responses under way. */
+  readonly outbound: Outbound = new Outbound();
   /** Who may read. Open until `setAccess` closes it. */
   readonly gate: Gate = new Gate((reason) => this.#faults.report("the host's key store", reason));
   /** What readers have seen lately; it lives as long as the counters do. */

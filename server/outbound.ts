@@ -1,0 +1,54 @@
+/** The most bytes of large responses under way at a time; beyond it they are refused. */
+export const MAX_BYTES_UNDER_WAY = 50_000_000;
+
+/** From this size on, in bytes, a response is large: it is sent in chunks of this size and counted. */
+export const LARGE_BYTES = 65_536;
+
+/** How long a client may take no chunk before the rest of its response is dropped, in milliseconds. */
+export const TAKING_LIMIT_MS = 30_000;
+
+/**
+ * Sends large responses, and bounds the memory that those take which clients read slowly or not at all: each
+ * is kept only until it has been taken, its client has gone, or has taken nothing for too long.
+ */
+export class Outbound {
+  #bytes = 0;
+
+  /** Bytes of large responses that were sent and not yet taken whole. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * The body of a response, in chunks that are made when they are taken.
+   *
+   * @param body - May be written over afterwards.
+   * @returns `undefined` if too much is under way. A single response is sent whatever its size.
+   */
+  send(body: Uint8Array): ReadableStream<Uint8Array> | undefined {
+    const size = body.length;
+    if (this.#bytes > 0 && this.#bytes + size > MAX_BYTES_UNDER_WAY) return undefined;
+    this.#bytes += size;
+    let rest: Uint8Array | undefined = body.slice();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = () => {
+      clearTimeout(timer);
+      if (rest) this.#bytes -= size;
+      rest = undefined;
+    };
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(end, TAKING_LIMIT_MS);
+    };
+    wait();
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      if (!rest) return controller.error(new Error("the response was not taken in time"));
+      controller.enqueue(rest.slice(0, LARGE_BYTES)); // a view would keep all of it in memory
+      rest = rest.subarray(LARGE_BYTES);
+      if (rest.length > 0) return wait();
+      end();
+      controller.close();
+    };
+    return new ReadableStream({ pull, cancel: end }, { highWaterMark: 0 });
+  }
+}
