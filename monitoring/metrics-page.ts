@@ -5,6 +5,7 @@ import {
   type Family,
   FURTHER_FAMILIES,
 } from "../server/exposition/catalogue.ts";
+import { METRIC_QUERIES } from "./metrics-queries.ts";
 
 /** The text of `METRICS.md`: every family of the catalogue with a query that uses it. */
 export function metricsPage(): string {
@@ -63,7 +64,9 @@ function tableOf(families: readonly Family[]): string {
   ].join("\n");
 }
 
-function rowOf({ name, type, labels = [], help, query }: Family): string {
+function rowOf({ name, type, labels = [], help }: Family): string {
+  const query = METRIC_QUERIES[name];
+  if (query === undefined) throw new Error(`${name} has no query in monitoring/metrics-queries.ts`);
   const names = labels.map((label) => `\`${label}\``).join(", ");
   return `| \`${name}\` | ${type} | ${names} | ${cell(help)} | \`${cell(query)}\` |`;
 }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { QUERIES } from "../../client/src/pages/overview/queries.ts";
 import { buildDashboard } from "../../monitoring/grafana/dashboard.ts";
+import { METRIC_QUERIES } from "../../monitoring/metrics-queries.ts";
 import { root } from "../../scripts/root.ts";
-import { CATALOGUE } from "../../server/exposition/catalogue.ts";
 import { readRules } from "./stack/kit.ts";
 
 /** A PromQL expression and where it stands. */
@@ -27,7 +27,10 @@ const LONG_RANGE = /\[\d+[mhd]\]/g;
 /** Every PromQL expression that this project shows anywhere; the alerts' run in Prometheus itself. */
 export async function allExpressions(): Promise<Expression[]> {
   return [
-    ...CATALOGUE.map(({ name, query }) => ({ from: `METRICS.md, ${name}`, expression: query })),
+    ...Object.entries(METRIC_QUERIES).map(([name, expression]) => ({
+      from: `METRICS.md, ${name}`,
+      expression,
+    })),
     ...pagesExpressions(),
     ...dashboardExpressions(),
     ...(await docsExpressions()),

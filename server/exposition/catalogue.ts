@@ -34,8 +34,6 @@ export interface Family {
   help: string;
   /** Names of its labels, in their order. */
   labels?: readonly string[];
-  /** A PromQL query that uses it, for the docs. */
-  query: string;
   /** Reads its value, or its samples; `undefined` leaves the family out. */
   read: (sources: Sources) => number | undefined | Samples;
 }
@@ -46,49 +44,42 @@ export const DOCUMENTED_FAMILIES: readonly Family[] = [
     name: "buntime_pool_size",
     type: "gauge",
     help: "Maximum pool size",
-    query: "buntime_pool_size - buntime_pool_total",
     read: ({ snapshot }) => snapshot.pool.size,
   },
   {
     name: "buntime_pool_active",
     type: "gauge",
     help: "Active workers",
-    query: "deriv(buntime_pool_active[1m]) * 60",
     read: ({ snapshot }) => snapshot.pool.active,
   },
   {
     name: "buntime_pool_idle",
     type: "gauge",
     help: "Idle workers",
-    query: "buntime_pool_idle",
     read: ({ snapshot }) => snapshot.pool.idle,
   },
   {
     name: "buntime_pool_creating",
     type: "gauge",
     help: "Workers being created",
-    query: "max_over_time(buntime_pool_creating[5m])",
     read: ({ snapshot }) => snapshot.pool.creating,
   },
   {
     name: "buntime_pool_total",
     type: "gauge",
     help: "Total workers",
-    query: "(buntime_pool_total / buntime_pool_size) * 100",
     read: ({ snapshot }) => snapshot.pool.total,
   },
   {
     name: "buntime_pool_utilization",
     type: "gauge",
     help: "Pool utilization ratio",
-    query: "avg_over_time(buntime_pool_utilization[5m]) * 100",
     read: ({ snapshot }) => snapshot.pool.utilization,
   },
   {
     name: "buntime_uptime_seconds",
     type: "counter",
     help: "Server uptime in seconds",
-    query: "buntime_uptime_seconds / 3600",
     read: ({ snapshot }) => snapshot.uptime,
   },
 ];
@@ -99,85 +90,72 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     name: "buntime_pool_failed",
     type: "gauge",
     help: "Workers that failed to start or crashed and are still held by the pool",
-    query: "max_over_time(buntime_pool_failed[5m])",
     read: ({ snapshot }) => snapshot.failed,
   },
   {
     name: "buntime_pool_requests_total",
     type: "counter",
     help: "Requests that asked the pool for a worker",
-    query: "rate(buntime_pool_requests_total[5m])",
     read: ({ totals }) => totals?.requests,
   },
   {
     name: "buntime_pool_hits_total",
     type: "counter",
     help: "Requests that found a live worker",
-    query:
-      "sum(rate(buntime_pool_hits_total[5m])) / (sum(rate(buntime_pool_hits_total[5m])) + sum(rate(buntime_pool_misses_total[5m])) > 0)",
     read: ({ totals }) => totals?.hits,
   },
   {
     name: "buntime_pool_misses_total",
     type: "counter",
     help: "Requests that needed a new worker",
-    query: "rate(buntime_pool_misses_total[5m])",
     read: ({ totals }) => totals?.misses,
   },
   {
     name: "buntime_pool_evictions_total",
     type: "counter",
     help: "Workers pushed out because the pool was full",
-    query: "increase(buntime_pool_evictions_total[1h])",
     read: ({ totals }) => totals?.evictions,
   },
   {
     name: "buntime_pool_workers_created_total",
     type: "counter",
     help: "Workers that the pool began to create",
-    query: "rate(buntime_pool_workers_created_total[5m])",
     read: ({ totals }) => totals?.created,
   },
   {
     name: "buntime_pool_workers_failed_total",
     type: "counter",
     help: "Workers that the pool counts as failed",
-    query: "increase(buntime_pool_workers_failed_total[15m])",
     read: ({ totals }) => totals?.failed,
   },
   {
     name: "buntime_pool_workers_retired_total",
     type: "counter",
     help: "Workers that the pool retired or evicted",
-    query: "rate(buntime_pool_workers_retired_total[5m])",
     read: ({ totals }) => totals?.retired,
   },
   {
     name: "buntime_pool_workers_unaccounted",
     type: "gauge",
     help: "Workers created, less those that the pool counts as ended or holds: threads that it has lost, and failed starts that it has replaced",
-    query: "delta(buntime_pool_workers_unaccounted[1h])",
     read: ({ unaccounted }) => unaccounted,
   },
   {
     name: "buntime_pool_ephemeral_concurrency",
     type: "gauge",
     help: "Requests to apps with a ttl of 0 that may run at once",
-    query: "buntime_pool_ephemeral_concurrency",
     read: ({ totals }) => totals?.ephemeral?.concurrency,
   },
   {
     name: "buntime_pool_ephemeral_queue_depth",
     type: "gauge",
     help: "Requests to apps with a ttl of 0 that wait",
-    query: "buntime_pool_ephemeral_queue_depth / (buntime_pool_ephemeral_queue_limit > 0)",
     read: ({ totals }) => totals?.ephemeral?.queueDepth,
   },
   {
     name: "buntime_pool_ephemeral_queue_limit",
     type: "gauge",
     help: "Requests to apps with a ttl of 0 that may wait before further ones are refused",
-    query: "buntime_pool_ephemeral_queue_limit",
     read: ({ totals }) => totals?.ephemeral?.queueLimit,
   },
   {
@@ -185,7 +163,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "gauge",
     help: "Workers that the pool holds, by app and state",
     labels: ["app", "state"],
-    query: 'sum by (app) (buntime_app_workers{state!="terminated"})',
     read: ({ apps }) =>
       apps &&
       ofEach(apps, ({ labels, workers, isPresent }, put) => {
@@ -197,7 +174,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "Requests handed to an app's workers",
     labels: ["app"],
-    query: "sum by (app) (rate(buntime_app_requests_total[5m]))",
     read: ({ apps }) =>
       apps && ofEach(apps, ({ labels, counts }, put) => put(labels.app, counts.requests)),
   },
@@ -206,8 +182,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "Requests that an app's workers failed; not counted by the pool for apps with a ttl of 0",
     labels: ["app"],
-    query:
-      "sum by (app) (rate(buntime_app_errors_total[5m])) / (sum by (app) (rate(buntime_app_requests_total[5m])) > 0)",
     read: ({ apps }) =>
       apps &&
       ofEach(apps, ({ labels, counts }, put) => {
@@ -219,7 +193,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "Workers seen failed, at their start or by a crash, each once; one that is replaced between two readings is missed",
     labels: ["app"],
-    query: "sum by (app) (increase(buntime_app_worker_failures_total[10m]))",
     read: ({ apps }) =>
       apps &&
       ofEach(apps, ({ labels, counts }, put) => {
@@ -231,8 +204,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "summary",
     help: "Time that an app's requests took that succeeded, and their number",
     labels: ["app"],
-    query:
-      "sum by (app) (rate(buntime_app_response_time_seconds_sum[5m])) / (sum by (app) (rate(buntime_app_response_time_seconds_count[5m])) > 0)",
     read: ({ apps }) =>
       apps &&
       ofEach(apps, ({ labels, counts }, put) => {
@@ -247,7 +218,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "CPU time that an app's workers were seen to use, ended ones included; what one uses after its last sample is missed",
     labels: ["app"],
-    query: "sum by (app) (rate(buntime_app_cpu_seconds_total[5m]))",
     read: ({ apps }) =>
       apps &&
       ofEach(apps, ({ labels, counts }, put) => {
@@ -259,7 +229,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "gauge",
     help: "Memory that the heaps of an app's live workers hold resident, in bytes",
     labels: ["app"],
-    query: "sum by (app) (buntime_app_memory_resident_bytes)",
     read: ({ apps }) => apps && ofFigure(apps, "resident"),
   },
   {
@@ -267,7 +236,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "gauge",
     help: "Memory in use in the heaps of an app's live workers, in bytes",
     labels: ["app"],
-    query: "sum by (app) (buntime_app_memory_heap_used_bytes)",
     read: ({ apps }) => apps && ofFigure(apps, "heapUsed"),
   },
   {
@@ -275,42 +243,36 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "gauge",
     help: "Live workers of an app whose event loop has not responded for over a second",
     labels: ["app"],
-    query: "max_over_time(buntime_app_workers_blocked[5m])",
     read: ({ apps }) => apps && ofFigure(apps, "blocked"),
   },
   {
     name: "process_start_time_seconds",
     type: "gauge",
     help: "Start time of the process since unix epoch in seconds",
-    query: "changes(process_start_time_seconds[1h])",
     read: ({ process }) => process.startTime,
   },
   {
     name: "process_cpu_seconds_total",
     type: "counter",
     help: "Total user and system CPU time spent in seconds",
-    query: "rate(process_cpu_seconds_total[5m])",
     read: ({ process }) => process.cpu,
   },
   {
     name: "process_resident_memory_bytes",
     type: "gauge",
     help: "Resident memory size in bytes",
-    query: "process_resident_memory_bytes",
     read: ({ process }) => process.residentMemory,
   },
   {
     name: "process_open_fds",
     type: "gauge",
     help: "Number of open file descriptors",
-    query: "process_open_fds / (process_max_fds > 0)",
     read: ({ process }) => process.openDescriptors,
   },
   {
     name: "process_max_fds",
     type: "gauge",
     help: "Maximum number of open file descriptors",
-    query: "process_max_fds - process_open_fds",
     read: ({ process }) => process.maxDescriptors,
   },
   {
@@ -318,29 +280,24 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "gauge",
     help: "Versions of the host and of this plugin; always 1",
     labels: ["version", "plugin_version"],
-    query: "count by (version) (buntime_build_info)",
     read: ({ build }) => ofEach([build], (labels, put) => put(labels, 1)),
   },
   {
     name: "buntime_metrics_feed_clients",
     type: "gauge",
     help: "Clients of the live feed",
-    query: "buntime_metrics_feed_clients",
     read: ({ feed }) => feed.clients,
   },
   {
     name: "buntime_metrics_feed_dropped_clients",
     type: "gauge",
     help: "Clients of the live feed that took nothing and are sent nothing, but hold a place until they read on or go",
-    query: "buntime_metrics_feed_clients + buntime_metrics_feed_dropped_clients",
     read: ({ feed }) => feed.dropped,
   },
   {
     name: "buntime_metrics_feed_max_clients",
     type: "gauge",
     help: "Clients that the live feed accepts at most, dropped ones included",
-    query:
-      "(buntime_metrics_feed_clients + buntime_metrics_feed_dropped_clients) / (buntime_metrics_feed_max_clients > 0)",
     read: ({ feed }) => feed.maxClients,
   },
   {
@@ -348,7 +305,6 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     type: "counter",
     help: "Scrapes in which a part of the pool could not be read, by that part",
     labels: ["cause"],
-    query: "increase(buntime_metrics_scrape_errors_total[15m])",
     read: ({ scrapeErrors }) =>
       ofEach(scrapeErrors, ({ labels, errors }, put) => put(labels, errors)),
   },

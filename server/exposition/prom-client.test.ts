@@ -55,7 +55,6 @@ function familyOf(type: Family["type"], help: string, samples: Sample[]): Sample
     type,
     help,
     labels: ["app", "state"],
-    query: name,
     read: () => (put) => {
       for (const { labels, value, suffix } of samples) put(labels, value, suffix);
     },
