@@ -430,6 +430,31 @@ const WORKERS: AlertCase[] = [
       "5m": ["BuntimeAppCrashLoop a app=broken@1.0.0"],
     },
   },
+  {
+    name: "two crashes between the first two samples of an app are no crash loop",
+    minutes: 10,
+    series: {
+      ...app("a", "new@1.0.0", {
+        app_worker_failures_total: (now) => (now < 5 ? undefined : now < 5.2 ? 0 : 2),
+      }),
+    },
+    firing: { "5m30s": [], "6m30s": [], "7m30s": [] },
+  },
+  {
+    name: "what (other) takes over of a forgotten app wakes nobody",
+    minutes: 40,
+    series: {
+      ...app("a", "(other)", {
+        app_worker_failures_total: stepAt(10, 0, 6),
+        app_requests_total: stepAt(10, 5, 10_005),
+        app_errors_total: stepAt(10, 0, 600),
+      }),
+    },
+    firing: {
+      "12m30s": ["BuntimeWorkersFailed a"],
+      "30m": ["BuntimeErrorBudgetBurnSlow app=(other)", "BuntimeWorkersFailed a"],
+    },
+  },
 ];
 
 /** The cases of requests that fail. */
