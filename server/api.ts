@@ -54,7 +54,9 @@ export function createApi(service: MetricsService): Hono {
     const to = REDIRECTS[req.path];
     // Redirects contain nothing, so they need no key: what they lead to does.
     if (to !== undefined && isRead) return redirect(req.raw, to);
-    if (!req.path.startsWith("/api/")) return next();
+    if (!req.path.startsWith("/api/")) {
+      return to === undefined ? next() : refuseMethod(req.method);
+    }
     const refused = await service.gate.refuse(req.raw, req.path);
     if (refused) return refused;
     return !isRead && ENDPOINTS.has(req.path) ? refuseMethod(req.method) : next();

@@ -23,6 +23,17 @@ describe("a redirect", () => {
     },
   );
 
+  test.each(Object.keys(REDIRECTS))("from %s is for GET and HEAD alone", async (from) => {
+    const statuses = ["POST", "OPTIONS"].map(async (method) => {
+      const { status, headers } = await api.request(from, { method });
+      return [status, headers.get("allow")];
+    });
+    expect(await Promise.all(statuses)).toEqual([
+      [405, "GET, HEAD"],
+      [204, "GET, HEAD"],
+    ]);
+  });
+
   test("leads from a path with escapes, too", async () => {
     const from = "/api/metrics/%73tats/";
     const { headers } = await api.request(from);

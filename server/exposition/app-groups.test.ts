@@ -114,6 +114,22 @@ describe("the counters of an app", () => {
     expect([30, undefined, 31].map(scrape)).toEqual([30, 30, 31]);
   });
 
+  test("count a worker once that can't be seen for a reading", () => {
+    const labels = new AppLabels();
+    const instance = { requestCount: 100, errorCount: 0, totalResponseTimeMs: 5000 };
+    const figures = { requests: 100, errors: 0, responseSeconds: 5, ephemeral: false };
+    const read = (worker: object) =>
+      labels.group(
+        [{ app: "a@1", state: "active", ...worker }],
+        [{ app: "a@1", ...figures }],
+        (held) => (held.instance ? { cpuSeconds: 9 } : {}),
+      )[0]?.counts;
+    for (const worker of [{ instance }, {}, {}, { instance }]) {
+      const counts = read(worker);
+      expect([counts?.requests, counts?.responseSeconds, counts?.cpuSeconds]).toEqual([100, 5, 9]);
+    }
+  });
+
   test("go on from another pool's figures, of which nothing is added, also in the overflow", () => {
     const labels = new AppLabels();
     const scrape = (requests: number) =>

@@ -66,7 +66,11 @@ export class AppLabels {
     this.#reading++;
     this.#other.isPresent = false;
     for (const group of this.#groups.values()) group.isPresent = false;
-    for (const { app, instance } of workers) this.#see(app).worker = instance;
+    for (const { app, state, instance } of workers) {
+      const former = this.#apps.get(app)?.worker;
+      // While the pool's cache can't be read, a live worker is taken for the same: it must not count again.
+      this.#see(app).worker = instance ?? (isLive(state) ? former : undefined);
+    }
     for (const figure of figures) {
       // Of an unreadable row it matters only that the pool has not forgotten its app.
       if (figure.requests === undefined && !this.#apps.has(figure.app)) continue;

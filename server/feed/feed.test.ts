@@ -381,14 +381,14 @@ describe("the feed", () => {
     expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 12_000)]);
   });
 
-  test("refuses a client beyond its limit, and reports that once, until one leaves", async () => {
+  test("refuses clients beyond its limit, and reports each, and once that there is room", async () => {
     const { feed, state } = setUp({ maxClients: 2 });
     const readers = [new Reader(feed.open()), new Reader(feed.open())];
     expect(state.full).toEqual([]);
     expect([feed.open(), feed.open()]).toEqual([undefined, undefined]);
-    expect(state.full).toEqual([true]);
+    expect(state.full).toEqual([true, true]);
     for (const reader of readers) await reader.leave();
-    expect(state.full).toEqual([true, false]);
+    expect(state.full).toEqual([true, true, false]);
     expect(feed.open()).toBeDefined();
   });
 });

@@ -29,7 +29,7 @@ export interface FeedOptions {
   frame: () => Uint8Array | undefined;
   /** Milliseconds between two frames. */
   interval: number;
-  /** Called when the first client is refused because the feed is full, and when there is room again. */
+  /** Called whenever a client is refused because the feed is full, and once when there is room again. */
   onFull?: (isFull: boolean) => void;
   /** The most clients at once. Default `MAX_CLIENTS`. */
   maxClients?: number;
@@ -109,7 +109,7 @@ export class Feed {
    */
   open(signal?: AbortSignal, admission?: Admission): ReadableStream<Uint8Array> | undefined {
     if (this.#isRetired || !this.#hasRoom()) {
-      if (!this.#isRetired) this.#setFull(true);
+      if (!this.#isRetired) this.#refuse();
       admission?.release();
       return undefined;
     }
@@ -185,17 +185,18 @@ export class Feed {
   /** Stops the ticker without clients, and notices room for further ones. */
   #settle(): void {
     if (this.#clients.size === 0) clearTimeout(this.#timer);
-    if (this.#hasRoom()) this.#setFull(false);
+    if (!this.#isFull || !this.#hasRoom()) return;
+    this.#isFull = false;
+    this.#onFull(false);
   }
 
   #hasRoom(): boolean {
     return this.#clients.size + this.#dropped.size < this.maxClients;
   }
 
-  #setFull(isFull: boolean): void {
-    if (isFull === this.#isFull) return;
-    this.#isFull = isFull;
-    this.#onFull(isFull);
+  #refuse(): void {
+    this.#isFull = true;
+    this.#onFull(true);
   }
 
   /** The last frame while it is fresh, or while the pool may not be read again; else a new one. */
