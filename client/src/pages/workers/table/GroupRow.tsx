@@ -58,8 +58,6 @@ function Toggle({ group, open, index, layout, tabStop, onToggle }: GroupRowProps
       tabIndex={tabStop ? 0 : -1}
       aria-expanded={open}
       title={name}
-      // Screen readers would read the parts of the name separately.
-      aria-label={`${name} ${count}`}
       onClick={() => onToggle(group.name)}
       className="flex min-w-0 items-center gap-1.5 after:absolute after:inset-0"
     >
@@ -67,10 +65,13 @@ function Toggle({ group, open, index, layout, tabStop, onToggle }: GroupRowProps
         node={ChevronRight}
         className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
       />
+      {/* In one text: screen readers would read the parts of the name separately. */}
+      <span className="sr-only">{`${name} ${count}`}</span>
       <span
+        aria-hidden
         className={`flex min-w-0 items-center gap-x-1.5 text-left ${isWide ? "" : "flex-wrap"}`}
       >
-        <AppName app={group.title} wraps={!isWide} />{" "}
+        <AppName app={group.title} wraps={!isWide} />
         <span className={`chip bg-card text-muted-foreground ${isWide ? "shrink-0" : "px-1.5"}`}>
           {count}
         </span>
