@@ -9,6 +9,7 @@ import { commandLine } from "./command-line.ts";
 import { bundledPackages, licencesFile } from "./package/licences.ts";
 import { withoutDeadLinks } from "./package/links.ts";
 import { pageFiles } from "./package/pages.ts";
+import { schemaFile } from "./package/schema.ts";
 import { declarationsOf } from "./package/types.ts";
 import { root } from "./root.ts";
 
@@ -31,7 +32,8 @@ export interface Written {
 }
 
 const TEXTS = ["README.md", "CHANGELOG.md"];
-const COPIED = ["LICENSE", "dist/plugin.js", "dist/index.js"];
+const CONTRACT = "docs/openapi.yaml";
+const COPIED = ["LICENSE", CONTRACT, "dist/plugin.js", "dist/index.js"];
 
 /**
  * What the archive runs on, tried with its contract on 1.2.0, 1.3.0, 1.3.12 and 1.4.5; below 1.4 the workers'
@@ -77,6 +79,7 @@ function archiveEntries(root: string, json: PackageJson): Entries {
     "README.md": withNote(withoutDeadLinks(text("README.md"), isThere)),
     "CHANGELOG.md": withoutDeadLinks(text("CHANGELOG.md"), isThere),
     "dist/plugin.d.ts": declarationsOf(root),
+    "docs/responses.schema.json": schemaFile(text(CONTRACT)),
     "manifest.yaml": versioned(text("manifest.yaml"), json.version),
     "package.json": archivePackageJson(json),
     THIRD_PARTY_LICENSES: licencesFile(bundledPackages(root)),

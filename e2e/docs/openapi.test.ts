@@ -3,6 +3,7 @@ import { type DevHost, startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
 import { createApi, MAX_PATH } from "../../server/api.ts";
 import { MAX_CLIENTS } from "../../server/feed/feed.ts";
+import { MAX_BYTES_UNDER_WAY } from "../../server/outbound.ts";
 import { MetricsService } from "../../server/services.ts";
 import { breakResponses } from "./broken.ts";
 import { DocumentedResponses, errorsOf, openApiVersion, reference, validity } from "./openapi.ts";
@@ -138,6 +139,37 @@ describe("the HTTP reference", () => {
     const asking = async (path: string, init?: RequestInit) => routes.request(path, init);
     for (const path of PATHS) expect(await expectBoth(path, path, asking)).toBe(401);
     expect(await expectBoth(NOTHING, "/api/metrics/nothing", asking)).toBe(401);
+  });
+
+  test("holds while the host's keys can't be checked", async () => {
+    const service = serviceOf(host.pool);
+    const store = { verify: () => Promise.reject(new Error("no such table")) };
+    service.setAccess({ auth: { rootKey: "root", store } });
+    const routes = createApi(service);
+    const asking = async (path: string, init?: RequestInit) => routes.request(path, init);
+    for (const path of PATHS) expect(await expectBoth(path, path, asking)).toBe(503);
+    expect(await expectBoth(NOTHING, "/api/metrics/nothing", asking)).toBe(503);
+  });
+
+  test.each([
+    ["/api/metrics/stats", "?limit=1"],
+    [PROMETHEUS, undefined],
+  ])("holds for a large response of %s while too many are under way", async (path, small) => {
+    const apps = Array.from({ length: 400 }, (_, i) => `${"a".repeat(100)}-${i}@1`);
+    const workers = apps.map((app, i) => ({ id: `${i}`, app, state: "idle" }));
+    const service = serviceOf({
+      getMetrics: () => ({ size: 400 }),
+      getWorkerStats: () => workers,
+    });
+    const underWay = service.outbound.send(new Uint8Array(MAX_BYTES_UNDER_WAY));
+    const headers = { "accept-encoding": "identity" };
+    const asking = async (path: string) => createApi(service).request(path, { headers });
+    const response = await asking(path);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+    await documented.expect("get", path, response);
+    if (small) expect((await asking(path + small)).status).toBe(200);
+    await underWay?.cancel();
+    expect((await asking(path)).status).toBe(200);
   });
 
   test("holds for a failure that nobody foresaw, which tells nothing internal", async () => {

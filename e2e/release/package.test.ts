@@ -11,12 +11,16 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { parse } from "yaml";
 import { startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
 import { relativeTargets } from "../../scripts/package/links.ts";
 import { type Written, writeArchives } from "../../scripts/package.ts";
 import { root } from "../../scripts/root.ts";
+import { createApi } from "../../server/api.ts";
+import { MetricsService } from "../../server/services.ts";
 import { allChecks } from "../conformance/catalogue.ts";
 import { reportOf, runChecks } from "../conformance/run.ts";
 import { createTarget } from "../conformance/target.ts";
@@ -76,6 +80,8 @@ describe("the archives", () => {
       "dist/index.js",
       "dist/plugin.d.ts",
       "dist/plugin.js",
+      "docs/openapi.yaml",
+      "docs/responses.schema.json",
       "manifest.yaml",
       "package.json",
     ]);
@@ -122,8 +128,32 @@ describe("the archives", () => {
     },
   );
 
-  test("have a README that links to the licence and the changes", () => {
-    expect(relativeTargets(textOf("README.md")).sort()).toEqual(["CHANGELOG.md", "LICENSE"]);
+  test("have a README that links to the licence, the changes and the contract", () => {
+    expect(relativeTargets(textOf("README.md")).sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "docs/openapi.yaml",
+    ]);
+  });
+
+  test("have a JSON schema that takes responses and refuses others", async () => {
+    const ajv = new Ajv2020();
+    (addFormats as unknown as (ajv: Ajv2020) => void)(ajv); // CommonJS seen from a module
+    ajv.addSchema(JSON.parse(textOf("docs/responses.schema.json")), "responses");
+    const takes = (name: string, body: unknown) => ajv.validate(`responses#/$defs/${name}`, body);
+    const service = new MetricsService();
+    service.setPool({
+      getMetrics: () => ({ size: 4, active: 1 }),
+      getWorkerStats: () => [{ id: "w", app: "a@1", state: "active" }],
+    });
+    const stats = await (await createApi(service).request("/api/metrics/stats")).json();
+    const { pool, workers } = stats as { pool: object; workers: object[] };
+    expect(workers).toHaveLength(1);
+    expect(takes("StatsResponse", stats)).toBeTrue();
+    expect(
+      takes("StatsResponse", { pool, workers: [{ ...workers[0], state: "busy" }] }),
+    ).toBeFalse();
+    expect(takes("ErrorResponse", stats)).toBeFalse();
   });
 
   test("tell nothing of where they were made", () => {
