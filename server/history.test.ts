@@ -55,6 +55,15 @@ describe("moments", () => {
     expect(totals()).toEqual([2]);
   });
 
+  test("keep what only the one before knew when they are merged into it", () => {
+    const { history, record, totals } = setUp();
+    record(1, DETAIL.rows, { blocked: 2 });
+    jest.advanceTimersByTime(500);
+    record(3, DETAIL.totals, { requests: 7 });
+    expect([totals(), columnOf(history.since(), "blocked")]).toEqual([[3], [2]]);
+    expect(columnOf(history.since(), "requests")).toEqual([7]);
+  });
+
   test("leave nothing of what was there before", () => {
     const { history, record } = setUp();
     for (let moment = 0; moment < MAX_MOMENTS; moment++) {

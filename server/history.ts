@@ -44,7 +44,7 @@ const WIDTH = HISTORY_COLUMNS.length;
 /** The figures of a moment, by column; those that the reader did not read are missing. */
 export type MomentFigures = { time: number } & { [C in HistoryColumn]?: number | undefined };
 
-/** How much a reader has read: a moment that knows more replaces one that is too close to it. */
+/** How much a reader has read: a moment that knows more is merged into one that is too close to it. */
 export const DETAIL = { pool: 1, rows: 2, totals: 3, scrape: 4 } as const;
 
 /**
@@ -75,8 +75,10 @@ export class History {
     this.#lastDetail = detail;
     const moment = figures();
     const start = this.#last * WIDTH;
+    if (!isClose) this.#values.fill(Number.NaN, start, start + WIDTH);
     for (let at = 0; at < WIDTH; at++) {
-      this.#values[start + at] = moment[HISTORY_COLUMNS[at] as HistoryColumn] ?? Number.NaN;
+      const value = moment[HISTORY_COLUMNS[at] as HistoryColumn];
+      if (value !== undefined) this.#values[start + at] = value;
     }
   }
 

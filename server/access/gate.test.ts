@@ -144,6 +144,12 @@ describe("auth: host", () => {
     expect(lines).toEqual(["metrics: the host's key store: no such table: api_keys, …"]);
   });
 
+  test("is a 503 whatever the store throws", async () => {
+    const verify = () => Promise.reject(Object.assign(new Error(), { message: 5 }));
+    const { get } = closed({ store: { verify } });
+    expect((await get(PATHS.metrics, keyed("made"))).status).toBe(503);
+  });
+
   test.each([true, "admin", undefined, Promise.resolve(1)])(
     "takes %p from the store for no principal",
     async (value) => {

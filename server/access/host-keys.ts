@@ -100,5 +100,5 @@ function sha256(text: string): Buffer {
 
 /** An error's message for the log, without the key that may be in it. */
 function messageOf(error: unknown, key: string): string {
-  return error instanceof Error ? error.message.replaceAll(key, "…") : "it failed";
+  return error instanceof Error ? String(error.message).replaceAll(key, "…") : "it failed";
 }
