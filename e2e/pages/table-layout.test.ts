@@ -57,8 +57,9 @@ describe("with long names and great numbers", () => {
 
   async function expectNameAndVersion(page: Page, role: "link" | "button"): Promise<void> {
     const link = rowOf(page, LONG).getByRole(role);
-    const version = link.getByText("@0.12.3-beta.4", { exact: true });
-    const name = link.getByText("@buntime/plugin-with", { exact: false }).first();
+    const seen = link.locator("bdi");
+    const version = seen.getByText("@0.12.3-beta.4", { exact: true });
+    const name = seen.getByText("@buntime/plugin-with", { exact: false }).first();
     for (const part of [name, version]) {
       expect((await part.boundingBox())?.width).toBeGreaterThan(READABLE);
     }
