@@ -11,48 +11,50 @@ import { METRIC_QUERIES } from "./metrics-queries.ts";
 export function metricsPage(): string {
   return `# Metrics
 
-All that \`GET /api/metrics/prometheus\` can hold, in its order. Made from the catalogue by \`bun run generate\`: edit
-\`server/exposition/catalogue.ts\`, not this page. How to scrape, alert and draw: [monitoring](docs/monitoring.md).
+All metric families of \`GET /api/metrics/prometheus\`, in order. This page is generated from the catalogue by
+\`bun run generate\`: edit \`server/exposition/catalogue.ts\` instead. For scraping, alerts and dashboards, see
+[monitoring](docs/monitoring.md).
 
 ## Documented
 
-Always there while the pool can be read, first in the text, byte for byte as documented. Two names go against
-Prometheus' habits, which \`promtool check metrics\` remarks on: they are the documented ones and stay.
+Always present while the pool can be read; first in the text, and exactly as documented. \`promtool check metrics\` complains
+about two names that don't follow Prometheus' conventions; they are part of the documented contract and stay.
 
 ${tableOf(DOCUMENTED_FAMILIES)}
 
 ## Further
 
-Each only where the pool tells it. A part of the pool that can't be read costs its own families, not the scrape, and
-counts in \`buntime_metrics_scrape_errors_total\`.
+Each is present only if the pool reports its values. If a part of the pool can't be read, only its families are missing; the
+scrape still succeeds, and \`buntime_metrics_scrape_errors_total\` counts the error.
 
 ${tableOf(FURTHER_FAMILIES)}
 
 ## Labels
 
-Label sets are closed; there is never a label per worker, whose ids have no bound.
+The number of label values is bounded. No label has worker ids, because their number is not.
 
-- \`app\`: \`name@version\`. The first ${MAX_APP_LABELS} apps that the process sees have a value of their own, all others are summed
-  under \`${OVERFLOW_APP}\`. Once all are taken, those of apps that the pool has forgotten go to apps that have none; what the
-  forgotten ones had counted moves to \`${OVERFLOW_APP}\`, which rises by as much at that moment.
+- \`app\`: \`name@version\`. The first ${MAX_APP_LABELS} apps that the process sees get their own value; all others are summed
+  under \`${OVERFLOW_APP}\`. When all values are in use, those of apps that the pool has forgotten go to new apps; the counts of
+  the forgotten ones move to \`${OVERFLOW_APP}\`, which rises by that amount.
 - \`state\`: ${APP_STATES.map((state) => `\`${state}\``).join(", ")}. Workers that failed to start or crashed, and that the pool still
   holds, are \`terminated\`.
-- \`cause\`: the part of the pool that could not be read, \`pool\` for the whole. All are there from the start, at 0.
+- \`cause\`: the part of the pool that could not be read, \`pool\` for all of it. All values are present from the start, at 0.
 
 ## Counters
 
-No counter falls while the process lives. The pool's own figures do: the real one forgets what a worker has counted when a
-request finds it crashed, at its \`maxRequests\` or past its \`ttl\`, and drops the oldest of more than 1,000 ended apps. A fall is
-taken as such a loss, never as a new beginning: the series stays where it is and goes on from there, also for an app that the
-pool forgets and gets again. When a reload brings another pool, series go on by what that one counts from its first reading.
+Counters never decrease while the process lives. The pool's own figures do: Buntime's pool discards a worker's counts when a
+request finds it crashed, at its \`maxRequests\` or past its \`ttl\`, and drops the oldest of more than 1,000 ended apps. The plugin
+treats a decrease as such a loss, never as a reset: the series keeps its value and continues from there, also if the pool
+forgets an app and loads it again. If a reload provides another pool, series grow by what that pool counts after its first
+reading.
 
-What may be missed is what came between the last reading and a loss. A reading is any scrape, and any tick of the live feed
-while it has a client. On the real pool a lost worker still says what it had counted, so that only the requests of workers
-that no reading saw are missed.
+Increments between the last reading and a loss can be missed. A reading is any scrape, and any tick of the live feed while it
+has a client. In Buntime's pool the plugin can still read the counts of a lost worker, so only the requests of workers that no
+reading has seen are missed.
 
-\`buntime_app_response_time_seconds_count\` counts what \`_sum\` sums: requests less errors. A request under way is among them
-until it fails. A request to an app that can't start reaches no worker and is in no app's requests or errors:
-\`buntime_app_worker_failures_total\` and \`buntime_pool_failed\` show it.
+\`buntime_app_response_time_seconds_count\` counts the requests that \`_sum\` adds up: requests minus errors. A request in
+progress is included until it fails. A request to an app that can't start reaches no worker and is not in any app's requests
+or errors: see \`buntime_app_worker_failures_total\` and \`buntime_pool_failed\`.
 `;
 }
 

@@ -3,7 +3,7 @@ import { APP_STATES, type AppGroup } from "./app-group.ts";
 import { LabelSet } from "./labels.ts";
 import type { ProcessFigures } from "./process.ts";
 
-/** What the families take their values from; a part of the pool that can't be read is `undefined`. */
+/** The values behind the families; a part of the pool that can't be read is `undefined`. */
 export interface Sources {
   snapshot: Pick<Snapshot, "pool" | "uptime" | "failed">;
   totals: PoolTotals | undefined;
@@ -18,13 +18,13 @@ export interface Sources {
   scrapeErrors: Iterable<{ labels: LabelSet; errors: number }>;
 }
 
-/** What stands behind a family's name in a sample's. */
+/** Suffix of a sample's name after the family's name. */
 export type Suffix = "" | "_sum" | "_count";
 
-/** Takes one sample of a labelled family. Default suffix: none. */
+/** Receives one sample of a labelled family. Default suffix: none. */
 export type PutSample = (labels: LabelSet, value: number, suffix?: Suffix) => void;
 
-/** Puts a labelled family's samples, which have been read already. */
+/** Emits the samples of a labelled family from values that have already been read. */
 export type Samples = (put: PutSample) => void;
 
 /** One row of the catalogue. */
@@ -32,9 +32,9 @@ export interface Family {
   name: string;
   type: "gauge" | "counter" | "summary";
   help: string;
-  /** Names of its labels, in their order. */
+  /** Label names, in order. */
   labels?: readonly string[];
-  /** Reads its value, or its samples; `undefined` leaves the family out. */
+  /** Reads the value or the samples; `undefined` omits the family. */
   read: (sources: Sources) => number | undefined | Samples;
 }
 
@@ -95,13 +95,13 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_pool_requests_total",
     type: "counter",
-    help: "Requests that asked the pool for a worker",
+    help: "Requests for a worker from the pool",
     read: ({ totals }) => totals?.requests,
   },
   {
     name: "buntime_pool_hits_total",
     type: "counter",
-    help: "Requests that found a live worker",
+    help: "Requests that found an existing worker",
     read: ({ totals }) => totals?.hits,
   },
   {
@@ -113,13 +113,13 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_pool_evictions_total",
     type: "counter",
-    help: "Workers pushed out because the pool was full",
+    help: "Workers evicted because the pool was full",
     read: ({ totals }) => totals?.evictions,
   },
   {
     name: "buntime_pool_workers_created_total",
     type: "counter",
-    help: "Workers that the pool began to create",
+    help: "Workers that the pool started to create",
     read: ({ totals }) => totals?.created,
   },
   {
@@ -137,31 +137,31 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_pool_workers_unaccounted",
     type: "gauge",
-    help: "Workers created, less those that the pool counts as ended or holds: threads that it has lost, and failed starts that it has replaced",
+    help: "Workers created minus workers that the pool holds or counts as ended: lost threads and replaced failed starts",
     read: ({ unaccounted }) => unaccounted,
   },
   {
     name: "buntime_pool_ephemeral_concurrency",
     type: "gauge",
-    help: "Requests to apps with a ttl of 0 that may run at once",
+    help: "Maximum number of concurrent requests to apps with a ttl of 0",
     read: ({ totals }) => totals?.ephemeral?.concurrency,
   },
   {
     name: "buntime_pool_ephemeral_queue_depth",
     type: "gauge",
-    help: "Requests to apps with a ttl of 0 that wait",
+    help: "Queued requests to apps with a ttl of 0",
     read: ({ totals }) => totals?.ephemeral?.queueDepth,
   },
   {
     name: "buntime_pool_ephemeral_queue_limit",
     type: "gauge",
-    help: "Requests to apps with a ttl of 0 that may wait before further ones are refused",
+    help: "Maximum number of queued requests to apps with a ttl of 0; further ones are refused",
     read: ({ totals }) => totals?.ephemeral?.queueLimit,
   },
   {
     name: "buntime_app_workers",
     type: "gauge",
-    help: "Workers that the pool holds, by app and state",
+    help: "Workers in the pool by app and state",
     labels: ["app", "state"],
     read: ({ apps }) =>
       apps &&
@@ -172,7 +172,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_app_requests_total",
     type: "counter",
-    help: "Requests handed to an app's workers",
+    help: "Requests dispatched to the app's workers",
     labels: ["app"],
     read: ({ apps }) =>
       apps && ofEach(apps, ({ labels, counts }, put) => put(labels.app, counts.requests)),
@@ -180,7 +180,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_app_errors_total",
     type: "counter",
-    help: "Requests that an app's workers failed; not counted by the pool for apps with a ttl of 0",
+    help: "Requests that failed in the app's workers; the pool does not count them for apps with a ttl of 0",
     labels: ["app"],
     read: ({ apps }) =>
       apps &&
@@ -191,7 +191,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_app_worker_failures_total",
     type: "counter",
-    help: "Workers seen failed, at their start or by a crash, each once; one that is replaced between two readings is missed",
+    help: "Workers of the app that failed to start or crashed, each counted once; a worker that is replaced between two readings is missed",
     labels: ["app"],
     read: ({ apps }) =>
       apps &&
@@ -202,7 +202,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_app_response_time_seconds",
     type: "summary",
-    help: "Time that an app's requests took that succeeded, and their number",
+    help: "Response time of the app's successful requests",
     labels: ["app"],
     read: ({ apps }) =>
       apps &&
@@ -216,7 +216,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_app_cpu_seconds_total",
     type: "counter",
-    help: "CPU time that an app's workers were seen to use, ended ones included; what one uses after its last sample is missed",
+    help: "CPU time used by the app's workers, including those that have ended; time after a worker's last sample is missed",
     labels: ["app"],
     read: ({ apps }) =>
       apps &&
@@ -227,21 +227,21 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_app_memory_resident_bytes",
     type: "gauge",
-    help: "Memory that the heaps of an app's live workers hold resident, in bytes",
+    help: "Resident memory of the heaps of the app's live workers in bytes",
     labels: ["app"],
     read: ({ apps }) => apps && ofFigure(apps, "resident"),
   },
   {
     name: "buntime_app_memory_heap_used_bytes",
     type: "gauge",
-    help: "Memory in use in the heaps of an app's live workers, in bytes",
+    help: "Memory in use in the heaps of the app's live workers in bytes",
     labels: ["app"],
     read: ({ apps }) => apps && ofFigure(apps, "heapUsed"),
   },
   {
     name: "buntime_app_workers_blocked",
     type: "gauge",
-    help: "Live workers of an app whose event loop has not responded for over a second",
+    help: "Live workers of the app whose event loop has not responded for over a second",
     labels: ["app"],
     read: ({ apps }) => apps && ofFigure(apps, "blocked"),
   },
@@ -278,47 +278,47 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   {
     name: "buntime_build_info",
     type: "gauge",
-    help: "Versions of the host and of this plugin; always 1",
+    help: "Versions of the host and the plugin; always 1",
     labels: ["version", "plugin_version"],
     read: ({ build }) => ofEach([build], (labels, put) => put(labels, 1)),
   },
   {
     name: "buntime_metrics_feed_clients",
     type: "gauge",
-    help: "Clients of the live feed",
+    help: "Connected clients of the live feed",
     read: ({ feed }) => feed.clients,
   },
   {
     name: "buntime_metrics_feed_dropped_clients",
     type: "gauge",
-    help: "Clients of the live feed that took nothing and are sent nothing, but hold a place until they read on or go",
+    help: "Clients of the live feed that stopped reading; nothing is sent to them, but they count towards the limit until they read or disconnect",
     read: ({ feed }) => feed.dropped,
   },
   {
     name: "buntime_metrics_feed_max_clients",
     type: "gauge",
-    help: "Clients that the live feed accepts at most, dropped ones included",
+    help: "Maximum number of clients of the live feed, including dropped ones",
     read: ({ feed }) => feed.maxClients,
   },
   {
     name: "buntime_metrics_scrape_errors_total",
     type: "counter",
-    help: "Scrapes in which a part of the pool could not be read, by that part",
+    help: "Scrapes in which a part of the pool could not be read, by cause",
     labels: ["cause"],
     read: ({ scrapeErrors }) =>
       ofEach(scrapeErrors, ({ labels, errors }, put) => put(labels, errors)),
   },
 ];
 
-/** Every family that the text can hold, in the order in which it holds them. */
+/** Every family of the text, in its order. */
 export const CATALOGUE: readonly Family[] = [...DOCUMENTED_FAMILIES, ...FURTHER_FAMILIES];
 
-/** The labels of `buntime_build_info`; who keeps them saves every scrape their text. */
+/** The labels of `buntime_build_info`; keep them, so that their text is not built for every scrape. */
 export function buildLabels(host: string, plugin: string): LabelSet {
   return new LabelSet({ version: host, plugin_version: plugin });
 }
 
-/** A figure of each app that the pool has and of whose workers it is known. */
+/** A figure of each app in the pool, where it is known. */
 function ofFigure(apps: readonly AppGroup[], figure: keyof AppGroup["figures"]): Samples {
   return ofEach(apps, ({ labels, figures, isPresent }, put) => {
     const value = figures[figure];
