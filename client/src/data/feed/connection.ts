@@ -87,8 +87,9 @@ export function isFlowing(phase: Phase): boolean {
   return phase === "live" || phase === "polling";
 }
 
-/** Whether snapshots should be requested because the stream does not deliver them. */
-export function wantsPolling({ phase, slow }: Connection): boolean {
+/** Whether snapshots should be requested because the stream does not deliver them, or is refused for now. */
+export function wantsPolling({ phase, slow, error }: Connection): boolean {
+  if (phase === "waiting") return error?.kind === "unavailable";
   return phase === "stale" || phase === "polling" || (phase === "live" && slow);
 }
 
@@ -125,6 +126,8 @@ function onHeartbeat(state: Connection, now: number): Connection {
 
 function onPolled(state: Connection, now: number): Connection {
   if (!wantsPolling(state)) return state;
+  // The feed is still refused, so the error stays.
+  if (state.phase === "waiting") return { ...state, numbersAt: now };
   return { ...state, phase: "polling", numbersAt: now, failures: 0, error: null };
 }
 
@@ -182,7 +185,8 @@ export function reduceConnection(state: Connection, event: ConnectionEvent): Con
     case "failed":
       return open ? onFailed(state, event) : state;
     case "pollFailed":
-      return wantsPolling(state) ? { ...state, phase: "stale", error: event.error } : state;
+      if (state.phase === "waiting" || !wantsPolling(state)) return state;
+      return { ...state, phase: "stale", error: event.error };
     case "reopened":
       return open ? onReopened(state, event) : state;
     case "tick":

@@ -117,6 +117,35 @@ describe("the feed", () => {
     expect(state().connection).toMatchObject({ phase: "waiting", error: { kind: "unauthorized" } });
   });
 
+  test("that is refused because it is full has numbers by requests, and still waits", async () => {
+    const { refuse, pass, feed, state } = begin();
+    refuse(new ApiError("unavailable", 503, "full", 60_000));
+    feed.send("pause");
+    feed.send("resume");
+    await settle();
+    expect(state().connection.phase).toBe("waiting");
+    for (const samples of [1, 2]) {
+      pass(2_000);
+      await nextTick();
+      expect(state().pool).toHaveLength(samples);
+    }
+    expect(state()).toMatchObject({
+      snapshot,
+      connection: { phase: "waiting", error: { kind: "unavailable" } },
+    });
+  });
+
+  test("that is refused for want of permission requests no numbers", async () => {
+    const { refuse, pass, feed, state } = begin();
+    refuse(new ApiError("unauthorized", 401, "", 60_000));
+    feed.send("pause");
+    feed.send("resume");
+    await settle();
+    pass(2_000);
+    await nextTick();
+    expect(state().snapshot).toBeNull();
+  });
+
   test("closes its stream while paused or hidden, and leaves a gap", async () => {
     const { feed, streams, state, pass } = begin();
     await settle();

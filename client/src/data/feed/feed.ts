@@ -120,9 +120,9 @@ export class Feed {
   #onSnapshot(snapshot: MetricsResponse, type: "event" | "polled"): void {
     const t = this.#environment.now();
     const { connection, pool, streamed } = this.store.get();
-    // The rest of a chunk may still arrive after the stream was closed.
-    if (!wantsStream(connection.phase)) return;
     const isStreamed = type === "event";
+    // The rest of a chunk may still arrive after the stream was closed.
+    if (isStreamed && !wantsStream(connection.phase)) return;
     if (isStreamed && !eventsContinue(connection, t)) this.#missedActivity = true;
     this.#dispatch(
       { type, now: t },
