@@ -57,10 +57,10 @@ test("groups count the workers that there are, also under the pointer", async ()
   const rows = Array.from({ length: 5 }, (_, i) => worker(`w${i}`, "shop@1.0.0"));
   const page = await open("?group=true", rows);
   const group = rowOf(page, "shop@1.0.0");
-  await group.getByText("5 workers").waitFor();
+  await group.getByText("5 workers", { exact: true }).waitFor();
   await group.hover();
   pool.workers = rows.slice(3);
-  await passUntil(page, group.getByText("2 workers"));
+  await passUntil(page, group.getByText("2 workers", { exact: true }));
 });
 
 describe("an order is held", () => {
