@@ -7,7 +7,8 @@ const parseCli = (args: string, env: Record<string, string> = {}) =>
 
 test("every option reaches the host; without arguments it gets light load alone", () => {
   const args = `--port 0 --hostname 0.0.0.0 --pool-size 4 --crowd 500 --base /observe --prometheus off
-    --sse-interval 250 --load heavy --entrypoint worker --plugin elsewhere --verbose`;
+    --sse-interval 250 --load heavy --entrypoint worker --plugin elsewhere --verbose
+    --auth host --root-key secret`;
   expect(parseCli(args, { PORT: "1" })).toEqual({
     port: 0,
     hostname: "0.0.0.0",
@@ -20,6 +21,8 @@ test("every option reaches the host; without arguments it gets light load alone"
     entrypoint: "worker",
     pluginDir: "elsewhere",
     verbose: true,
+    auth: "host",
+    rootKey: "secret",
   });
   expect(parseCli("", { PORT: "8123" })).toEqual({ load: "light", port: 8123 });
 });
@@ -29,6 +32,7 @@ test.each([
   ["--pool-size 0", "--pool-size wants a whole number from 1 to 10000, got 0"],
   ["--prometheus yes", "--prometheus wants on or off, got yes"],
   ["--load constructor", "--load wants off or light or heavy, got constructor"],
+  ["--auth basic", "--auth wants none or host, got basic"],
   ["--entrypoint pdf", "--entrypoint wants html or worker, got pdf"],
   ["--base metrics", "base: wanted a path such as /metrics (not /api, /shell, /notes), got"],
   ["--base /api", 'got "/api"'],

@@ -14,6 +14,8 @@ Usage: bun dev/main.ts [options]
   --base <path>               where the plugin is mounted (as in the manifest)
   --prometheus <on|off>       whether the Prometheus endpoint answers (as in the manifest)
   --sse-interval <ms>         pace of the live feed (as in the manifest)
+  --auth <none|host>          whether the API requires one of the host's keys (as in the manifest)
+  --root-key <key>            the host's root key; without it plugins get no keys, as on 0.2
   --load <off|light|heavy>    simulated load on the sample apps (light)
   --entrypoint <html|worker>  who serves the pages: the host's own static worker, or
                               the plugin's dist/index.js (as in the manifest: html)
@@ -27,7 +29,8 @@ const text = { type: "string" } as const;
 /** The options of `bun dev/main.ts`. */
 export const OPTIONS = {
   ...{ port: text, hostname: text, "pool-size": text, crowd: text, base: text, prometheus: text },
-  ...{ "sse-interval": text, load: text, entrypoint: text, plugin: text },
+  ...{ "sse-interval": text, load: text, entrypoint: text, plugin: text, auth: text },
+  "root-key": text,
   verbose: { type: "boolean" },
 } as const;
 
@@ -41,6 +44,7 @@ export function hostOptions(
   env: Record<string, string | undefined>,
 ): HostOptions {
   const { base, hostname, plugin, verbose, prometheus, entrypoint, load = "light" } = values;
+  const { auth, "root-key": rootKey } = values;
   if (base !== undefined) asUsageError(() => checkBase(base));
   const whole = (name: keyof typeof values, from: number, to?: number) => {
     const given = values[name];
@@ -48,6 +52,7 @@ export function hostOptions(
   };
   return {
     ...{ base, hostname, pluginDir: plugin, verbose },
+    ...{ rootKey, auth: auth === undefined ? undefined : oneOf("--auth", auth, ["none", "host"]) },
     port: whole("port", 0, 65_535) ?? (env.PORT ? wholeNumber("PORT", env.PORT) : undefined),
     poolSize: whole("pool-size", 1, 10_000),
     crowd: whole("crowd", 0, 100_000),

@@ -37,6 +37,18 @@ describe("what the plugin is given", () => {
     });
   });
 
+  test("the host's keys are those of now, and there only with a root key", async () => {
+    await using host = await open({ rootKey: "root" });
+    const path = "/probe/api/keys?made";
+    expect(await self(host, path)).toEqual({ root: "root", principal: null });
+    host.keys.add("made");
+    expect((await self(host, path)).principal).toEqual({ role: "viewer", isRoot: false });
+    host.keys.revoke("made");
+    expect((await self(host, path)).principal).toBeNull();
+    await using former = await open();
+    expect(await self(former, path)).toEqual({});
+  });
+
   test("its base may be another, and its menus go along", async () => {
     await using host = await open({ base: "/observe" });
     const { config } = await self(host, "/observe/api/self");

@@ -1,5 +1,6 @@
 import { type Apps, scanApps } from "./apps.ts";
 import { CrowdPool } from "./crowd.ts";
+import { KeyStore } from "./keys.ts";
 import { type Load, startLoad } from "./load.ts";
 import { createLog, forwardTo, type Log, type LogRecord, printer } from "./log.ts";
 import type { Overrides } from "./manifest.ts";
@@ -20,6 +21,8 @@ export interface DevHost extends AsyncDisposable {
   readonly port: number;
   /** The pool that runs the apps and the pages. */
   readonly pool: WorkerPool;
+  /** Keys that plugins accept beside the root key; without a `rootKey` no plugin is given them. */
+  readonly keys: KeyStore;
   /** The latest log records, at most 1,000, oldest first. */
   readonly logs: readonly LogRecord[];
   /** Names of the sample apps; each answers at `/<name>/`. */
@@ -64,6 +67,7 @@ export async function startHost(options: HostOptions = {}): Promise<DevHost> {
 class Host implements DevHost {
   readonly #loader: PluginLoader;
   readonly #apps: Apps;
+  readonly keys = new KeyStore();
   #overrides: Overrides;
   /** What the plugin is given for a pool. */
   #given: unknown;
@@ -79,10 +83,11 @@ class Host implements DevHost {
     overrides: Overrides,
   ) {
     this.#overrides = overrides;
-    const { crowd, pluginDir, appsDir } = settings;
+    const { crowd, pluginDir, appsDir, rootKey } = settings;
     const poolSize = crowd || settings.poolSize;
     const globalConfig = { poolSize, pluginDirs: [pluginDir], workerDirs: [appsDir] };
-    const surroundings = () => ({ globalConfig, pool: this.#given });
+    const auth = rootKey === undefined ? undefined : { rootKey, store: this.keys };
+    const surroundings = () => ({ globalConfig, pool: this.#given, auth });
     this.#given = crowd > 0 ? new CrowdPool(crowd) : pool;
     this.#apps = scanApps(appsDir, log.logger);
     this.#loader = new PluginLoader(pluginDir, log.logger, surroundings);
@@ -170,6 +175,7 @@ function openLog({ logger, quiet, verbose }: HostOptions): Log {
   return createLog(quiet ? undefined : printer(verbose));
 }
 
-function pickOverrides({ base, prometheus, sseInterval, entrypoint }: HostOptions): Overrides {
-  return { base, prometheus, sseInterval, entrypoint };
+function pickOverrides(options: HostOptions): Overrides {
+  const { base, prometheus, sseInterval, auth, entrypoint } = options;
+  return { base, prometheus, sseInterval, auth, entrypoint };
 }

@@ -20,6 +20,8 @@ export interface Overrides {
   prometheus?: unknown;
   /** Unchecked, as `prometheus`. */
   sseInterval?: unknown;
+  /** Unchecked, as `prometheus`. */
+  auth?: unknown;
   /** `html`: `dist/client/index.html`. `worker`: `dist/index.js`. */
   entrypoint?: "html" | "worker" | undefined;
 }

@@ -18,6 +18,8 @@ export interface HostOptions extends Overrides {
   crowd?: number | undefined;
   /** Simulated load on the sample apps. Default `off`. */
   load?: LoadLevel | undefined;
+  /** The root key of the plugins' `ctx.auth`. Default: none, and plugins get no `ctx.auth`, as on 0.2. */
+  rootKey?: string | undefined;
   /** The plugin's folder. Default: this repository's root. */
   pluginDir?: string | undefined;
   /** Folder of sample apps. Default: `dev/apps`. */
@@ -45,6 +47,7 @@ export function settle(options: HostOptions) {
     load: options.load ?? "off",
     pluginDir: resolve(options.pluginDir ?? `${import.meta.dir}/..`),
     appsDir: resolve(options.appsDir ?? `${import.meta.dir}/apps`),
+    rootKey: options.rootKey,
     nativeRoutes: options.nativeRoutes ?? "replaced",
   };
 }

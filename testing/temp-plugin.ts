@@ -18,6 +18,8 @@ export default (config) => {
         inits, config, path: pathname + search, body: await request.text(), pool: typeof ctx.pool,
         isReal: ctx.pool?.config !== undefined, globalConfig: ctx.globalConfig,
         runtime: Object.keys(ctx.runtime), logger: Object.keys(ctx.logger) });
+      if (pathname === "/api/keys") return Response.json({
+        root: ctx.auth?.rootKey, principal: await ctx.auth?.store.verify(search.slice(1)) });
       if (pathname === "/api/metrics/prometheus") return new Response("on");
       if (pathname === "/api/throws") throw new Error("inside");
       if (pathname === "/api/stream") return new Response(new ReadableStream({

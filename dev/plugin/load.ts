@@ -19,7 +19,7 @@ export class PluginLoader {
     readonly dir: string,
     readonly logger: Logger,
     /** What `onInit` is given beside the config and the logger. */
-    readonly surroundings: () => Pick<PluginContext, "globalConfig" | "pool">,
+    readonly surroundings: () => Pick<PluginContext, "auth" | "globalConfig" | "pool">,
   ) {}
 
   /**

@@ -1,3 +1,4 @@
+import type { KeyStore } from "../keys.ts";
 import type { Logger } from "../log.ts";
 
 /** Anything that answers requests; a Hono app is one. */
@@ -29,6 +30,8 @@ export interface PluginContext {
   logger: Logger;
   /** The worker pool. Unknown, since tests put sick ones in its place. */
   pool?: unknown;
+  /** The host's keys; 0.2 has none. */
+  auth?: { rootKey: string; store: KeyStore } | undefined;
   getPlugin(name: string): undefined;
   runtime: { api: string; version: string };
 }

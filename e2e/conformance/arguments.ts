@@ -9,6 +9,7 @@ export const USAGE = `Usage: bun run conformance --url http://host:8000/metrics 
   --prometheus    on (default) or off: the manifest's option
   --sse-interval  the manifest's sseInterval in ms; without it the feed's pace must only be regular
   --timeout       ms until a response counts as missing (default 10000)
+  --key           one of the host's keys, for a manifest with auth: host and no publicRoutes
   --header        "Name: value", sent with every request; can be given more than once
   --json          print the result as JSON
 
@@ -21,6 +22,7 @@ export const OPTIONS = {
   prometheus: { type: "string", default: "on" },
   "sse-interval": { type: "string" },
   timeout: { type: "string", default: "10000" },
+  key: { type: "string" },
   header: { type: "string", multiple: true },
   json: { type: "boolean", default: false },
 } as const;
@@ -41,6 +43,7 @@ export function targetOptions(values: Values<typeof OPTIONS>): TargetOptions {
     prometheus: oneOf("--prometheus", values.prometheus, ["on", "off"]) === "on",
     ...(interval && { sseInterval: wholeNumber("--sse-interval", interval, 1) }),
     timeout: wholeNumber("--timeout", values.timeout, 1),
+    key: values.key,
     headers: Object.fromEntries((values.header ?? []).map(header)),
   };
 }

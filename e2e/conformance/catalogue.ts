@@ -1,4 +1,5 @@
 import type { Check } from "./check.ts";
+import { authChecks } from "./checks/auth.ts";
 import { feedChecks } from "./checks/feed.ts";
 import { historyChecks } from "./checks/history.ts";
 import { httpChecks } from "./checks/http.ts";
@@ -18,6 +19,7 @@ export const allChecks: readonly Check[] = [
   ...feedChecks,
   ...historyChecks,
   ...httpChecks,
+  ...authChecks,
   ...pageChecks,
   ...traversalChecks,
 ];

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
-import { type DevHost, startHost } from "../../dev/host.ts";
+import { type DevHost, type HostOptions, startHost } from "../../dev/host.ts";
 import { parseOptions } from "../../scripts/command-line.ts";
 import { OPTIONS, targetOptions } from "./arguments.ts";
 import { allChecks } from "./catalogue.ts";
-import { FLAWS, type Flaw, PROMETHEUS_OFF_FLAWS } from "./flaws.ts";
+import { AUTH_FLAWS, FLAWS, type Flaw, PROMETHEUS_OFF_FLAWS } from "./flaws.ts";
 import { type Outcome, runChecks } from "./run.ts";
 import type { Spoil } from "./spoil.ts";
 import { createTarget } from "./target.ts";
@@ -27,16 +27,9 @@ class FlawedHost {
     readonly flaws: readonly Flaw[],
   ) {}
 
-  static async start(prometheus: boolean, flaws: readonly Flaw[]): Promise<FlawedHost> {
-    const entrypoint = "worker";
-    const options = {
-      port: 0,
-      quiet: true,
-      sseInterval: INTERVAL,
-      entrypoint,
-      prometheus,
-    } as const;
-    const host = await startHost(options);
+  static async start(manifest: HostOptions, flaws: readonly Flaw[]): Promise<FlawedHost> {
+    const options = { port: 0, quiet: true, sseInterval: INTERVAL, entrypoint: "worker" } as const;
+    const host = await startHost({ ...options, ...manifest });
     for (const app of ["hello", "uuid", "lambda", "fails"]) await fetch(`${host.url}/${app}/`);
     return new FlawedHost(host, flaws);
   }
@@ -70,16 +63,19 @@ function isAt(wanted: string, path: string): boolean {
   return wanted.startsWith("/") ? path === wanted : path.endsWith(wanted);
 }
 
-/** The two manifests, and the flaws that show only there. */
-const KINDS: [prometheus: boolean, flaws: readonly Flaw[]][] = [
-  [true, FLAWS],
-  [false, PROMETHEUS_OFF_FLAWS],
+const KEY = "root key";
+
+/** The manifests, and the flaws that show only there. */
+const KINDS: [manifest: HostOptions, flaws: readonly Flaw[]][] = [
+  [{ prometheus: true }, FLAWS],
+  [{ prometheus: false }, PROMETHEUS_OFF_FLAWS],
+  [{ auth: "host", rootKey: KEY }, AUTH_FLAWS],
 ];
 
-describe.each(KINDS)("a host whose prometheus is %p", (prometheus, flaws) => {
+describe.each(KINDS)("a host with %j", (manifest, flaws) => {
   let flawed: FlawedHost;
   beforeAll(async () => {
-    flawed = await FlawedHost.start(prometheus, flaws);
+    flawed = await FlawedHost.start(manifest, flaws);
   });
   afterAll(() => flawed.stop());
 
@@ -88,7 +84,8 @@ describe.each(KINDS)("a host whose prometheus is %p", (prometheus, flaws) => {
     const target = createTarget({
       url: flawed.url,
       entrypoint: "worker",
-      prometheus,
+      prometheus: manifest.prometheus !== false,
+      key: manifest.rootKey,
       sseInterval: INTERVAL,
       headers: { "x-flaw": flaw },
     });
@@ -101,7 +98,7 @@ describe.each(KINDS)("a host whose prometheus is %p", (prometheus, flaws) => {
 describe("bun run conformance", () => {
   let flawed: FlawedHost;
   beforeAll(async () => {
-    flawed = await FlawedHost.start(true, FLAWS);
+    flawed = await FlawedHost.start({}, FLAWS);
   });
   afterAll(() => flawed.stop());
 

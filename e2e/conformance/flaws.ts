@@ -164,6 +164,20 @@ export const PROMETHEUS_OFF_FLAWS: readonly Flaw[] = list({
   [`${TEXT}/`]: { "/api/metrics/prometheus/ gives no metrics either": page },
 });
 
+/** Flaws of a host with `auth: host`. */
+export const AUTH_FLAWS: readonly Flaw[] = list({
+  [STATS]: {
+    "GET /api/metrics/stats without a key is refused": only(hasNoKey, () => Response.json({})),
+    "a wrong key by X-API-Key is refused as none is": only(
+      (request) => !hasNoKey(request),
+      ({ body, status, headers }) =>
+        status === 401
+          ? Response.json({ error: "wrong key" }, { status, headers })
+          : new Response(body, { status, headers }),
+    ),
+  },
+});
+
 function list(flaws: Flaws): Flaw[] {
   return Object.entries(flaws).flatMap(([path, sentences]) =>
     Object.entries(sentences).flatMap(([sentence, spoils]) =>
@@ -178,6 +192,10 @@ function rows(change: (row: number[]) => number[]): Spoil {
     const value: { rows: number[][] } = JSON.parse(text);
     return JSON.stringify({ ...value, rows: value.rows.map(change) });
   });
+}
+
+function hasNoKey({ headers }: Request): boolean {
+  return !["x-api-key", "authorization", "cookie"].some((name) => headers.has(name));
 }
 
 /** More than the second that "at once" may take. */

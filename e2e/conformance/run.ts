@@ -54,7 +54,7 @@ export async function expectReachable(target: Target): Promise<void> {
   const { status, headers } = await firstAnswer(target);
   if (status === 401 || status === 403) {
     throw new Unreachable(
-      `${target.base} asks for authentication (${status}): pass it by --header "Authorization: …"`,
+      `${target.base} asks for authentication (${status}): pass a key by --key, or another header by --header "Authorization: …"`,
     );
   }
   const isPage = headers.get("content-type")?.startsWith("text/html") ?? false;

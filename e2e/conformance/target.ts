@@ -13,6 +13,8 @@ export interface TargetOptions {
   sseInterval?: number;
   /** Milliseconds until an answer counts as missing. Default 10,000. */
   timeout?: number;
+  /** One of the host's keys, for a manifest with `auth: host`: sent with every request as `X-API-Key`. */
+  key?: string | undefined;
   /** Sent with every request. */
   headers?: Record<string, string>;
 }
@@ -28,6 +30,7 @@ export interface Target {
   prometheus: boolean;
   sseInterval: number | undefined;
   timeout: number;
+  key: string | undefined;
   headers: Record<string, string>;
   /** Results that several checks share, by name. */
   shared: Map<string, Promise<unknown>>;
@@ -40,6 +43,7 @@ export interface Target {
  */
 export function createTarget(options: TargetOptions): Target {
   const url = new URL(options.url);
+  const { key, headers } = options;
   const basePath = url.pathname.replace(/\/+$/, "");
   return {
     base: `${url.origin}${basePath}`,
@@ -49,7 +53,8 @@ export function createTarget(options: TargetOptions): Target {
     prometheus: options.prometheus ?? true,
     sseInterval: options.sseInterval,
     timeout: options.timeout ?? 10_000,
-    headers: options.headers ?? {},
+    key,
+    headers: { ...(key !== undefined && { "x-api-key": key }), ...headers },
     shared: new Map(),
   };
 }

@@ -1,22 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
+import { ask } from "../conformance/ask.ts";
 import { allChecks } from "../conformance/catalogue.ts";
 import type { Check } from "../conformance/check.ts";
 import { runCheck } from "../conformance/run.ts";
 import { createTarget, type Target } from "../conformance/target.ts";
 
-/** Each pair of a base, an entrypoint and a setting occurs. */
-const hosts = [
+interface Options {
+  base: string;
+  entrypoint: "html" | "worker";
+  prometheus: boolean;
+  auth?: "host";
+  key?: string;
+}
+
+/** Each pair of a base, an entrypoint and a setting occurs; one is closed by the host's keys. */
+const hosts: Options[] = [
   { base: "/metrics", entrypoint: "html", prometheus: true },
-  { base: "/observe", entrypoint: "worker", prometheus: true },
+  { base: "/observe", entrypoint: "worker", prometheus: true, auth: "host", key: "a made key" },
   { base: "/observe", entrypoint: "html", prometheus: false },
   { base: "/metrics", entrypoint: "worker", prometheus: false },
-] as const;
+];
 
 const sseInterval = 250;
 
 /** The checks that apply to such a host; a skipped one would not be a test that passed. */
-function checksFor(options: (typeof hosts)[number]): Check[] {
+function checksFor(options: Options): Check[] {
   const target = createTarget({ ...options, url: `http://localhost${options.base}` });
   return allChecks.filter(({ skip }) => skip?.(target) === undefined);
 }
@@ -28,7 +37,10 @@ describe.each(hosts)(
     let target: Target;
 
     beforeAll(async () => {
-      host = await startHost({ ...options, sseInterval, port: 0, load: "light", quiet: true });
+      const rootKey = options.key && "root";
+      const fixed = { sseInterval, port: 0, load: "light", quiet: true } as const;
+      host = await startHost({ ...options, ...fixed, rootKey });
+      if (options.key) host.keys.add(options.key);
       target = createTarget({ ...options, sseInterval, url: `${host.url}${host.base}` });
     });
 
@@ -39,5 +51,14 @@ describe.each(hosts)(
         expect(await runCheck(target, check)).toMatchObject({ result: "holds" });
       });
     }
+
+    const { key } = options;
+    if (key === undefined) return;
+    test("auth: host: a key is refused from its revocation on", async () => {
+      const status = async () => (await ask(target, "/api/metrics/stats")).status;
+      expect(await status()).toBe(200);
+      host.keys.revoke(key);
+      expect(await status()).toBe(401);
+    });
   },
 );
