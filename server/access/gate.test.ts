@@ -203,9 +203,14 @@ describe("auth: host, by the clock", () => {
     expect(lines).toEqual(["metrics: the host's key store: no result within 2 s"]);
   });
 
-  test("a store that hangs is asked for so many keys at a time and no more", async () => {
+  test("a store that hangs has so many calls under way and no more, until one settles", async () => {
     let asked = 0;
-    const { get } = closed({ store: { verify: () => new Promise(() => asked++) } });
+    let settleOne: (principal: null) => void = () => {};
+    const verify = () => {
+      asked++;
+      return new Promise<null>((resolve) => (settleOne = resolve));
+    };
+    const { get } = closed({ store: { verify } });
     const waiting = Array.from({ length: MAX_VERIFICATIONS }, () =>
       get(PATHS.metrics, keyed("made")),
     );
@@ -214,6 +219,10 @@ describe("auth: host, by the clock", () => {
     expect(asked).toBe(MAX_VERIFICATIONS);
     jest.advanceTimersByTime(VERIFICATION_MS);
     for (const { status } of await Promise.all(waiting)) expect(status).toBe(503);
+    expect((await get(PATHS.metrics, keyed("made"))).status).toBe(503);
+    expect(asked).toBe(MAX_VERIFICATIONS);
+    settleOne(null);
+    await settled();
     void get(PATHS.metrics, keyed("made"));
     await settled();
     expect(asked).toBe(MAX_VERIFICATIONS + 1);

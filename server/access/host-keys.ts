@@ -4,7 +4,10 @@ import { within } from "../within.ts";
 /** How long the host's key store may take for a key, in milliseconds. */
 export const VERIFICATION_MS = 2000;
 
-/** The most keys that the store is asked for at a time: a store that hangs must not pile them up. */
+/**
+ * The most calls of the store under way: one that hangs must not pile them up. A call holds its place until it
+ * settles, also when its request has long had its 503.
+ */
 export const MAX_VERIFICATIONS = 1000;
 
 /** What came of checking a key; `unavailable` if the store threw, took too long or has too much to do. */
@@ -72,10 +75,11 @@ export class HostKeys {
         outcome = { verdict: typeof principal === "object" && principal ? "allowed" : "denied" };
       } catch (error) {
         outcome = { error };
+      } finally {
+        this.#underWay--;
       }
     })();
     await within(VERIFICATION_MS, asking);
-    this.#underWay--;
     if (!outcome) return this.#unavailable(`no result within ${VERIFICATION_MS / 1000} s`);
     if ("error" in outcome) return this.#unavailable(messageOf(outcome.error, key));
     this.#report(undefined);
