@@ -8,9 +8,10 @@ const schema = v.object({
     v.pipe(
       v.string(),
       v.isoTimestamp(),
+      v.check(isDayOfItsMonth),
       v.transform(Date.parse),
       v.number(),
-      v.finite(), // a day or an hour that there isn't
+      v.finite(), // an hour or a zone that doesn't exist
     ),
   ),
 });
@@ -22,4 +23,10 @@ const schema = v.object({
  */
 export function parseHistoryQuery(params: URLSearchParams): { since?: number | undefined } {
   return parseQuery(schema, wanted, params);
+}
+
+/** Not so for `2026-02-30`, which `Date.parse` takes for March 2. */
+function isDayOfItsMonth(timestamp: string): boolean {
+  const day = timestamp.slice(0, "2026-01-31".length);
+  return new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(-2));
 }

@@ -195,16 +195,16 @@ describe("GET /api/metrics/history", () => {
     },
   );
 
-  test.each(["yesterday", "", "1769860800000", "2026-01-31", "2026-02-31T25:00:00Z"])(
-    "?since=%s is a 400 that says what is wanted",
-    async (since) => {
-      const response = await setUp().get(`history?since=${since}`);
-      expect(response.status).toBe(400);
-      expect(await response.json()).toEqual({
-        error: `"since" must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z, got "${since}"`,
-      });
-    },
-  );
+  test.each([
+    ...["yesterday", "", "1769860800000", "2026-01-31", "2026-01-31T25:00:00Z"],
+    ...["2026-02-30T12:00:00Z", "2026-02-29T23:59:59%2B01:00"],
+  ])("?since=%s is a 400 that says what is wanted", async (since) => {
+    const response = await setUp().get(`history?since=${since}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: `"since" must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z, got "${decodeURIComponent(since)}"`,
+    });
+  });
 
   test("is compressed for a client that takes gzip", async () => {
     const { service, get } = setUp();
