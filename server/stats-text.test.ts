@@ -68,6 +68,16 @@ describe("the table of stats", () => {
     expect(lines[3]).toContain("界…");
   });
 
+  test.each([
+    ["combining marks", `e${"\u0301".repeat(3000)}`],
+    ["variation selectors outside the basic plane", `e${"\u{e0100}".repeat(3001)}`],
+  ])("cuts a name of %s, which have no width", (_, app) => {
+    const [, , , line = ""] = linesOf(row({ app, id: app }));
+    expect(line).toMatch(/^e[^ ]+… +e[^ ]+… {2}active /);
+    expect(line.length).toBeLessThan(120 * 5);
+    expect(line.isWellFormed()).toBe(true);
+  });
+
   test("sends a terminal nothing to obey: controls and invisible characters are replaced", () => {
     const [, , , line = ""] = linesOf(row({ app: "a\u001b[2J\n\u202eb\u200b\u0085@1" }));
     expect(line).toStartWith("a\ufffd[2J\ufffd\ufffdb\ufffd\ufffd@1 ");

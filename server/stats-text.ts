@@ -4,6 +4,9 @@ import type { StatsResponse, WorkerRow } from "./types.ts";
 const WIDTH = 120;
 const GAP = "  ";
 
+/** The most UTF-16 units of a name for each of its columns: combining marks have no width. */
+const UNITS_PER_COLUMN = 4;
+
 interface Column {
   head: string;
   text: (row: WorkerRow) => string;
@@ -74,11 +77,12 @@ function printable(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }
 
-/** Cut to a width, with an ellipsis. */
+/** Cut to a width, with an ellipsis, and so that characters without a width don't make it any length. */
 function fit(text: string, width: number): string {
-  if (Bun.stringWidth(text) <= width) return text;
+  const length = width * UNITS_PER_COLUMN;
+  if (text.length <= length && Bun.stringWidth(text) <= width) return text;
   let cut = "";
-  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, width * 4))) {
+  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, length).toWellFormed())) {
     if (Bun.stringWidth(cut + segment) > width - 1) break;
     cut += segment;
   }
