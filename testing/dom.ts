@@ -18,12 +18,12 @@ export async function setUpDom(locale: "en" | "pt-BR" = "en") {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   document.head.innerHTML = '<base href="/metrics/">';
   const library = await import("@testing-library/react");
-  const { setLocale, startLanguage, loadPageTexts } = await import(
-    "../client/src/i18n/language.ts"
-  );
+  const { setLocale, startLanguage, loadTexts } = await import("../client/src/i18n/language.ts");
   await startLanguage();
-  await loadPageTexts("overview");
-  await loadPageTexts("workers");
+  await loadTexts("insight");
+  await loadTexts("overview");
+  await loadTexts("panels");
+  await loadTexts("workers");
   await setLocale(locale);
   afterEach(library.cleanup);
   return library;

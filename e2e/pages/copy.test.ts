@@ -52,7 +52,7 @@ test.each(["", "/shell"])(
     await copy(place, "Copy: Scrape URL");
     const address = await pasted(page);
     expect(address).toBe(`http://${INSECURE_NAME}:${at.host.port}/metrics/api/metrics/prometheus`);
-    await place.getByRole("button", { name: "PromQL for: Uptime" }).press("Enter");
+    await place.getByRole("button", { name: "PromQL of this page" }).press("Enter");
     const query = await place.getByRole("listitem").locator("code").first().textContent();
     await copy(place, `Copy ${query}`);
     expect(await pasted(page)).toBe(query ?? "");

@@ -39,7 +39,7 @@ describe.each(hosts)("pages at $base, entrypoint $entrypoint, show a real pool",
   test("Workers counts the requests of each, and its links and details have addresses", async () => {
     const page = await at.open(`${base}/`);
     const path = () => new URL(page.url()).pathname;
-    await page.getByRole("link", { name: "Workers" }).click();
+    await page.getByRole("link", { name: "Workers", exact: true }).click();
     const hello = rowOf(page, "hello@1.0.0");
     const requests = hello.getByRole("cell").nth(2);
     const before = await numberIn(requests);
@@ -110,15 +110,15 @@ describe("a page", () => {
   test("comes back from the other page and from a reload as it was left, with an address that says so", async () => {
     const page = await open("/metrics/");
     await page.getByRole("radio", { name: "15 min" }).check();
-    await page.getByRole("link", { name: "Workers" }).click();
+    await page.getByRole("link", { name: "Workers", exact: true }).click();
     await rowOf(page, "other@1.0.0").waitFor();
     await narrow(page);
     expect(new URL(page.url()).search).toBe("?q=hello&sort=requests&desc=true");
     await page.getByRole("link", { name: "Overview" }).click();
     await page.getByRole("radio", { name: "15 min", checked: true }).waitFor();
-    await page.getByRole("link", { name: "Workers" }).click();
+    await page.getByRole("link", { name: "Workers", exact: true }).click();
     await narrowed(page);
-    await page.getByRole("link", { name: "Workers" }).click();
+    await page.getByRole("link", { name: "Workers", exact: true }).click();
     await narrowed(page);
     await page.reload();
     await narrowed(page);
@@ -132,7 +132,7 @@ describe("a page", () => {
     await narrow(frame);
     await menu.getByRole("link", { name: "Overview" }).click();
     await gauge(frame).waitFor();
-    await menu.getByRole("link", { name: "Workers" }).click();
+    await menu.getByRole("link", { name: "Workers", exact: true }).click();
     await narrowed(frame);
     await page.reload();
     await narrowed(frame);
@@ -160,7 +160,7 @@ describe("a page", () => {
 
   test("does not open details again by Back that were closed", async () => {
     const page = await open("/metrics/");
-    await page.getByRole("link", { name: "Workers" }).click();
+    await page.getByRole("link", { name: "Workers", exact: true }).click();
     await rowOf(page, "other@1.0.0").getByRole("link").click();
     await detailsOf(page).waitFor();
     await page.keyboard.press("Escape");

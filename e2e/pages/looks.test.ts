@@ -27,8 +27,13 @@ const views: View[] = [
 
 const states: State[] = [
   ["paused", "", (page) => press(page, "Pause", connectionIn(page, "paused")), passOn],
-  ["PromQL", "", (page) => press(page, "PromQL for: Uptime", page.getByRole("listitem")), passOn],
-  ["help", "", (page) => press(page, "Explain: Pool activity", page.getByText("last 100")), passOn],
+  [
+    "PromQL",
+    "",
+    (page) => press(page, "PromQL of this page", page.getByText("buntime_pool_active")),
+    passOn,
+  ],
+  ["help", "", (page) => press(page, "Explain: Workers", page.getByText("twice its size")), passOn],
   ["refused", "", (page) => noticeIn(page, "waiting"), refuseApi],
   ["polling", "", (page) => noticeIn(page, "polling"), holdFeed],
   ["columns", "workers", (page) => press(page, "Columns", page.getByRole("checkbox")), passOn],
@@ -139,7 +144,7 @@ describe("axe finds nothing, no two texts run together and nothing is wider than
     await page.getByText("URL de coleta").waitFor();
     expect(await page.locator('html.dark[lang="pt-BR"]').count()).toBe(1);
     await expectSound(page);
-    await page.getByRole("link", { name: "Workers" }).click();
+    await page.getByRole("link", { name: "Workers", exact: true }).click();
     await page.getByRole("table", { name: "Workers do pool" }).getByRole("link").first().waitFor();
     await expectSound(page);
   });

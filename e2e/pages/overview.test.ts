@@ -77,8 +77,8 @@ test.each(["en-US", "pt-BR"])(
 
 test("a panel's title and its buttons stand on one line", async () => {
   const page = await at.open("/metrics/");
-  const title = await letters(page.getByRole("heading", { name: "Uptime" }));
-  const button = await letters(page.getByRole("button", { name: "PromQL for: Uptime" }));
+  const title = await letters(page.getByRole("heading", { name: "Workers over time" }));
+  const button = await letters(page.getByRole("button", { name: "Explain: Workers over time" }));
   expect(Math.abs(title.bottom - button.bottom)).toBeLessThanOrEqual(1);
 });
 
@@ -97,7 +97,7 @@ test.each([windows.desktop, windows.phone])(
 );
 
 /** Hues of the theme's colours, in degrees of OKLCH. */
-const HUES = { green: 152, yellow: 78, red: 25 } as const;
+const HUES = { green: 152, violet: 280 } as const;
 
 /** The hue in which a shape's line is drawn. */
 async function hueOf(shape: Locator): Promise<number> {
@@ -105,16 +105,16 @@ async function hueOf(shape: Locator): Promise<number> {
   return Number(/^oklch\([\d.]+ [\d.]+ ([\d.]+)\)$/.exec(stroke)?.[1]);
 }
 
-test("the gauge is green below 60 %, yellow below 80 % and red from there on", async () => {
+test("the gauge of a pool under which no request suffers is never red", async () => {
   pool.counts = { active: 5, idle: 0, creating: 0 };
   const page = await at.open("/metrics/");
   // A colour that is on its way to another has no hue of its own.
   await page.emulateMedia({ reducedMotion: "reduce" });
   const levels = [
     [5, "50%, Normal", "green"],
-    [6, "60%, High", "yellow"],
-    [8, "80%, Critical", "red"],
-    [11, "110%, Over capacity", "red"],
+    [6, "60%, No pressure", "violet"],
+    [10, "100%, No pressure", "violet"],
+    [11, "110%, Over capacity", "violet"],
   ] as const;
   for (const [active, text, color] of levels) {
     pool.counts = { active, idle: 0, creating: 0 };
@@ -156,10 +156,6 @@ describe("the panel that a button opens", () => {
   }
 
   const buttons: [name: string, shown: string][] = [
-    ["PromQL for: Utilization", "Current utilization (%)"],
-    ["PromQL for: Workers", "Remaining capacity"],
-    ["PromQL for: Workers over time", "Workers being created"],
-    ["PromQL for: Pool activity", "Requests per second"],
     ["Explain: Workers", "in use, as counted by the pool"],
   ];
 
@@ -182,18 +178,18 @@ describe("the panel that a button opens", () => {
 
   test("is above its button where there is no room below", async () => {
     const page = await at.open("/metrics/", { viewport: { width: 1280, height: 500 } });
-    const button = page.getByRole("button", { name: "PromQL for: Workers over time" });
+    const button = page.getByRole("button", { name: "Explain: Workers over time" });
     await button.evaluate((node) => node.scrollIntoView({ block: "end" }));
     const panel = await panelOf(page, button);
-    await panel.getByText("Workers being created").waitFor();
+    await panel.getByText("A gap means").waitFor();
     const [box, below] = [await panel.boundingBox(), await button.boundingBox()];
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(below?.y ?? 0);
   });
 
   test("opens by keyboard and by touch, and Escape gives the focus back", async () => {
     const page = await at.open("/metrics/", { viewport: windows.phone, hasTouch: true });
-    const help = page.getByRole("button", { name: "Explain: Utilization", exact: true });
-    const meaning = page.getByText("80% or more");
+    const help = page.getByRole("button", { name: "Explain: Workers", exact: true });
+    const meaning = page.getByText("in use, as counted by the pool");
     await help.press("Enter");
     await meaning.waitFor();
     await page.keyboard.press("Escape");

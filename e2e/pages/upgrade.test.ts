@@ -51,7 +51,7 @@ function isTexts(path: string, locale: "en" | "pt-BR"): boolean {
 test("a page that is open across an upgrade reloads itself where it needs a file that is gone", async () => {
   const page = await open();
   at.proxy.handler = (path) => (isData(path) ? undefined : upgraded(path));
-  await page.getByRole("link", { name: "Workers" }).click();
+  await page.getByRole("link", { name: "Workers", exact: true }).click();
   await table(page).waitFor();
   expect(await page.title()).toBe("Workers · Metrics");
   expect(await page.locator(`script[src*="${MARK}"]`).count()).toBe(1);
@@ -88,7 +88,7 @@ test("a page whose new files are gone as well, as between two builds, comes to r
     });
   };
   at.proxy.handler = (path) => (isData(path) ? undefined : respond(path));
-  await page.getByRole("link", { name: "Workers" }).click();
+  await page.getByRole("link", { name: "Workers", exact: true }).click();
   await page.getByText("This part couldn't be displayed").first().waitFor();
   expect(loads).toBeLessThanOrEqual(2); // the router's own try at the missing file, and ours
   await page.getByRole("link", { name: "Overview" }).first().click();
@@ -104,7 +104,7 @@ test("a file that is missing though nothing was upgraded reloads nothing", async
   await page.getByText("This part couldn't be displayed").first().waitFor();
   at.proxy.handler = (path) => (isData(path) ? undefined : refuse());
   expect(await page.title()).toBe("Overview · Metrics");
-  await page.getByRole("link", { name: "Workers" }).click();
+  await page.getByRole("link", { name: "Workers", exact: true }).click();
   await page.waitForFunction(() => document.title !== "Overview · Metrics");
   expect(await page.title()).toBe("This part couldn't be displayed · Metrics");
   expect(await page.locator("body[data-same]").count()).toBe(1);

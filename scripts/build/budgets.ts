@@ -13,13 +13,18 @@ export interface Measured {
 }
 
 const kB = 1000;
-const overview = { route: "index", texts: "overview" };
-const charts = ["charts/TimeSeries.tsx"];
+const overview = { route: "index", texts: "insight|overview" };
+const charts = ["overview/LowerPanels.tsx", "charts/TimeSeries.tsx"];
 
 /** The pages' budgets: everything that a first visit loads without a click. */
 const PAGES: [what: string, parts: PageParts, maxRaw: number, maxGzip: number][] = [
-  ["Overview before its charts", overview, 413 * kB, 134 * kB],
-  ["Overview with its charts", { ...overview, later: charts }, 469 * kB, 159 * kB],
+  ["Overview before its charts", overview, 414 * kB, 134.5 * kB],
+  [
+    "Overview with its charts",
+    { ...overview, texts: "insight|overview|panels", later: charts },
+    520 * kB,
+    178 * kB,
+  ],
   ["Workers", { route: "workers", texts: "workers" }, 433 * kB, 142 * kB],
 ];
 

@@ -13,7 +13,7 @@ export interface ManifestChunk {
 /** Vite's `manifest.json`: chunks by key, which is a source path or the chunk's name. */
 export type PagesManifest = Record<string, ManifestChunk>;
 
-/** A page: its route file in `routes/` without its ending, and its texts in `i18n/<locale>/`. */
+/** A page: its route file in `routes/` without its ending, and its texts in `i18n/<locale>/`, as an expression. */
 export interface PageParts {
   route: string;
   texts: string;

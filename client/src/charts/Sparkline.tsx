@@ -43,6 +43,9 @@ interface SparklineProps<S extends { t: number }> {
   /** What it shows. */
   label: string;
   formatValue(value: number): string;
+  /** The colour of the line. */
+  look?: string | undefined;
+  className?: string;
 }
 
 const WIDTH = 300;
@@ -51,6 +54,7 @@ const HEIGHT = 40;
 /** A small line without axes; its accessible name has the minimum, the maximum and the last value. */
 export function Sparkline<S extends { t: number }>(props: SparklineProps<S>) {
   const { entries, read, from, to, label, formatValue } = props;
+  const { look = "stroke-chart-active", className = "h-11" } = props;
   const t = useMessages();
   const shown = entriesSince(entries, from);
   const summary = summarize(valuesOf(shown, read));
@@ -63,7 +67,7 @@ export function Sparkline<S extends { t: number }>(props: SparklineProps<S>) {
       aria-label={name}
       viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`}
       preserveAspectRatio="none"
-      className="h-11 w-full overflow-hidden"
+      className={`w-full overflow-hidden ${className}`}
     >
       <title>{name}</title>
       <line
@@ -77,7 +81,7 @@ export function Sparkline<S extends { t: number }>(props: SparklineProps<S>) {
       <path
         d={sparklinePath(shown, read, frame)}
         fill="none"
-        className="stroke-chart-active"
+        className={look}
         strokeWidth={1.75}
         strokeLinejoin="round"
         strokeLinecap="round"

@@ -16,8 +16,8 @@ describe("the dictionaries", () => {
   let english: [path: string, text: string][] = [];
   let portuguese: [path: string, text: string][] = [];
   beforeAll(async () => {
-    english = texts(await loadMessages("en", ["overview", "workers", "insight"]));
-    portuguese = texts(await loadMessages("pt-BR", ["overview", "workers", "insight"]));
+    english = texts(await loadMessages("en", ["insight", "overview", "panels", "workers"]));
+    portuguese = texts(await loadMessages("pt-BR", ["insight", "overview", "panels", "workers"]));
   });
 
   test("have the same texts in both languages", () => {

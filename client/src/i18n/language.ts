@@ -7,7 +7,8 @@ import {
   loadMessages,
   type Messages,
   type OverviewMessages,
-  type PageName,
+  type PanelMessages,
+  type TextPart,
   type WorkersMessages,
 } from "./messages.ts";
 
@@ -19,8 +20,16 @@ interface Language {
 
 let language: Store<Language> | null = null;
 const failed = createStore(false);
-/** The pages whose texts are needed. */
-const opened = new Set<PageName>();
+/** A group of texts that each part has, and no other: it shows that the part is loaded. */
+const GROUPS = {
+  insight: "insight",
+  overview: "overview",
+  panels: "prometheus",
+  workers: "workers",
+} as const satisfies Record<TextPart, keyof Messages>;
+
+/** The parts whose texts are needed. */
+const opened = new Set<TextPart>();
 
 const chosenLocale = () => chooseLocale(readStored(LANGUAGE_KEY), navigator.languages);
 
@@ -52,11 +61,11 @@ function change(locale: Locale): Promise<boolean> {
   );
 }
 
-/** Loads a page's texts; the page must not be drawn before. */
-export async function loadPageTexts(page: PageName): Promise<void> {
-  opened.add(page);
+/** Loads a part's texts; it must not be drawn before. */
+export async function loadTexts(part: TextPart): Promise<void> {
+  opened.add(part);
   const current = language;
-  if (current === null || page in current.get().messages) return;
+  if (current === null || GROUPS[part] in current.get().messages) return;
   await enqueue(() => current.get().locale);
 }
 
@@ -100,20 +109,27 @@ export function useMessages(): CommonMessages {
 /** The common texts with those of Overview; only for parts of that page. */
 export function useOverviewMessages(): CommonMessages & OverviewMessages {
   const { messages } = useLanguage();
-  if (!messages.overview) throw new Error('rendered before loadPageTexts("overview")');
+  if (!messages.overview) throw new Error('rendered before loadTexts("overview")');
   return messages as CommonMessages & OverviewMessages;
 }
 
 /** The texts on what is wrong and what happened; only for parts of pages that load them. */
 export function useInsightMessages(): InsightMessages["insight"] {
   const { insight } = useLanguage().messages;
-  if (!insight) throw new Error('rendered before loadPageTexts("insight")');
+  if (!insight) throw new Error('rendered before loadTexts("insight")');
   return insight;
+}
+
+/** The texts of Overview with those of what it loads later; only for those parts. */
+export function usePanelMessages(): CommonMessages & OverviewMessages & PanelMessages {
+  const { messages } = useLanguage();
+  if (!messages.prometheus) throw new Error('rendered before loadTexts("panels")');
+  return messages as CommonMessages & OverviewMessages & PanelMessages;
 }
 
 /** The common texts with those of Workers; only for parts of that page. */
 export function useWorkersMessages(): CommonMessages & WorkersMessages {
   const { messages } = useLanguage();
-  if (!messages.workers) throw new Error('rendered before loadPageTexts("workers")');
+  if (!messages.workers) throw new Error('rendered before loadTexts("workers")');
   return messages as CommonMessages & WorkersMessages;
 }

@@ -1,6 +1,7 @@
 import type { common } from "./en/common.ts";
 import type { insight } from "./en/insight.ts";
 import type { overview } from "./en/overview.ts";
+import type { panels } from "./en/panels.ts";
 import type { workers } from "./en/workers.ts";
 import type { Locale } from "./locales.ts";
 
@@ -15,43 +16,48 @@ type Shape<T> = {
 /** The texts that every page may need, in any language: a missing or surplus one is a type error. */
 export type CommonMessages = Shape<typeof common>;
 
-/** The texts on what is wrong and what happened, in any language. */
-export type InsightMessages = Shape<typeof insight>;
-
 /** The texts of the Overview page, in any language. */
 export type OverviewMessages = Shape<typeof overview>;
+
+/** The texts of what Overview loads after its first paint, in any language. */
+export type PanelMessages = Shape<typeof panels>;
+
+/** The texts on what is wrong and what happened, in any language. */
+export type InsightMessages = Shape<typeof insight>;
 
 /** The texts of the Workers page, in any language. */
 export type WorkersMessages = Shape<typeof workers>;
 
-/** A page with texts of its own, or a part of a page that others may show too. */
-export type PageName = "overview" | "workers" | "insight";
+/** What has texts of its own: a page, or the part of one that loads later. */
+export type TextPart = "insight" | "overview" | "panels" | "workers";
 
-/** What has been loaded of a language: the common texts, and those of the pages that were opened. */
+/** What has been loaded of a language: the common texts, and those of what was opened. */
 export type Messages = CommonMessages &
-  Partial<OverviewMessages & WorkersMessages & InsightMessages>;
+  Partial<InsightMessages & OverviewMessages & PanelMessages & WorkersMessages>;
 
-type Part = "common" | PageName;
+type Part = "common" | TextPart;
 
-/** Each language and page is a file of its own, so that a visit loads only what it shows. */
+/** Each language and part is a file of its own, so that a visit loads only what it shows. */
 const PARTS: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
   en: {
     common: async () => (await import("./en/common.ts")).common,
     insight: async () => (await import("./en/insight.ts")).insight,
     overview: async () => (await import("./en/overview.ts")).overview,
+    panels: async () => (await import("./en/panels.ts")).panels,
     workers: async () => (await import("./en/workers.ts")).workers,
   },
   "pt-BR": {
     common: async () => (await import("./pt-BR/common.ts")).common,
     insight: async () => (await import("./pt-BR/insight.ts")).insight,
     overview: async () => (await import("./pt-BR/overview.ts")).overview,
+    panels: async () => (await import("./pt-BR/panels.ts")).panels,
     workers: async () => (await import("./pt-BR/workers.ts")).workers,
   },
 };
 
-/** Loads the common texts and those of some pages, merged into one dictionary. */
-export async function loadMessages(locale: Locale, pages: Iterable<PageName>): Promise<Messages> {
+/** Loads the common texts and those of what was opened, merged into one dictionary. */
+export async function loadMessages(locale: Locale, opened: Iterable<TextPart>): Promise<Messages> {
   const parts = PARTS[locale];
-  const loaded = await Promise.all(["common", ...pages].map((part) => parts[part as Part]()));
+  const loaded = await Promise.all(["common", ...opened].map((part) => parts[part as Part]()));
   return Object.assign({}, ...loaded);
 }

@@ -3,14 +3,17 @@ import { formatDuration } from "../format/duration.ts";
 import { formatCount, formatMs } from "../format/number.ts";
 import { formatClock } from "../format/time.ts";
 import { insight as english } from "../i18n/en/insight.ts";
+import { panels as englishPanels } from "../i18n/en/panels.ts";
 import { insight as portuguese } from "../i18n/pt-BR/insight.ts";
+import { panels as portuguesePanels } from "../i18n/pt-BR/panels.ts";
 import type { EntryDetail, JournalEntry } from "./journal/entry.ts";
 import { type FactDetail, fact } from "./verdict/fact.ts";
 import type { Verdict } from "./verdict/verdict.ts";
-import { entryInWords, factInWords, verdictTitle, type Words } from "./words.ts";
+import { entryInWords, factInWords, type JournalWords, verdictTitle } from "./words.ts";
 
-const wordsOf = (locale: string, t: Words["t"]): Words => ({
-  t,
+type Texts = Pick<JournalWords, "t" | "journal">;
+const wordsOf = (locale: string, texts: Texts): JournalWords => ({
+  ...texts,
   format: {
     count: (value) => formatCount(value, locale),
     ms: (value) => formatMs(value, locale),
@@ -18,8 +21,8 @@ const wordsOf = (locale: string, t: Words["t"]): Words => ({
     clock: (ms) => formatClock(ms, locale, "utc"),
   },
 });
-const en = wordsOf("en", english.insight);
-const pt = wordsOf("pt-BR", portuguese.insight);
+const en = wordsOf("en", { t: english.insight, journal: englishPanels.journal });
+const pt = wordsOf("pt-BR", { t: portuguese.insight, journal: portuguesePanels.journal });
 
 const NINE = Date.UTC(2026, 0, 2, 9);
 const inWords = (detail: FactDetail, words = en, since: number | null = null) => {

@@ -1,5 +1,5 @@
 import type { Format } from "../format/useFormat.ts";
-import type { InsightMessages } from "../i18n/messages.ts";
+import type { InsightMessages, PanelMessages } from "../i18n/messages.ts";
 import type { JournalEntry } from "./journal/entry.ts";
 import type { Fact } from "./verdict/fact.ts";
 import type { Verdict } from "./verdict/verdict.ts";
@@ -8,6 +8,11 @@ import type { Verdict } from "./verdict/verdict.ts";
 export interface Words {
   t: InsightMessages["insight"];
   format: Pick<Format, "count" | "ms" | "duration" | "clock">;
+}
+
+/** The same for what happened. */
+export interface JournalWords extends Words {
+  journal: PanelMessages["journal"];
 }
 
 /** A statement in words. */
@@ -87,19 +92,18 @@ function factText(fact: Fact, words: Words): string {
 }
 
 /** A journal entry in words. */
-export function entryInWords(entry: JournalEntry, words: Words): Statement {
-  const { t, format } = words;
+export function entryInWords(entry: JournalEntry, words: JournalWords): Statement {
+  const { journal, format } = words;
   const { from } = entry;
   const at = format.clock(entry.t);
   return {
     app: "app" in entry ? entry.app : null,
     text: entryText(entry, words),
-    time: from === null ? at : t.journal.between(format.clock(from), at),
+    time: from === null ? at : journal.between(format.clock(from), at),
   };
 }
 
-function entryText(entry: JournalEntry, { t, format }: Words): string {
-  const { journal } = t;
+function entryText(entry: JournalEntry, { t, journal, format }: JournalWords): string {
   switch (entry.kind) {
     case "ended":
       return entry.how === null ? journal.ended : journal.endings[entry.how];

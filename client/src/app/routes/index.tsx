@@ -1,13 +1,13 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { DEFAULT_WINDOW, readOverviewSearch, WINDOWS } from "../../charts/timeWindow.ts";
-import { loadPageTexts, useMessages } from "../../i18n/language.ts";
+import { loadTexts, useMessages } from "../../i18n/language.ts";
 import { Overview } from "../../pages/overview/Overview.tsx";
 import { Page } from "../../pages/Page.tsx";
 import { RadioGroup } from "../../ui/RadioGroup.tsx";
 
 export const Route = createFileRoute("/")({
   validateSearch: readOverviewSearch,
-  loader: () => loadPageTexts("overview"),
+  loader: () => Promise.all([loadTexts("overview"), loadTexts("insight")]),
   staleTime: Number.POSITIVE_INFINITY,
   component: OverviewRoute,
 });

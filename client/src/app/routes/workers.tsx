@@ -2,7 +2,7 @@ import { createFileRoute, Outlet, useNavigate, useParams } from "@tanstack/react
 import { useCallback, useMemo } from "react";
 import { useStatsStatus } from "../../data/stats/instance.ts";
 import { useStore } from "../../data/store.ts";
-import { loadPageTexts, useMessages } from "../../i18n/language.ts";
+import { loadTexts, useMessages } from "../../i18n/language.ts";
 import { Page } from "../../pages/Page.tsx";
 import { chosenColumns } from "../../pages/workers/chosenColumns.ts";
 import { readWorkersSearch, type WorkersSearch } from "../../pages/workers/search.ts";
@@ -11,7 +11,7 @@ import { fromPathId } from "../../pages/workers/workerId.ts";
 
 export const Route = createFileRoute("/workers")({
   validateSearch: readWorkersSearch,
-  loader: () => loadPageTexts("workers"),
+  loader: () => loadTexts("workers"),
   staleTime: Number.POSITIVE_INFINITY,
   component: WorkersRoute,
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { type Connection, initialConnection } from "../feed/connection.ts";
-import { activityAbsence, isOutdated } from "./activityStatus.ts";
+import { activityAbsence, hitRate, isOutdated } from "./activityStatus.ts";
 
 const silent: Connection = { ...initialConnection(0), phase: "polling" };
 const live: Connection = { ...silent, phase: "live", eventAt: 0, intervals: [1, 1, 1] };
@@ -22,4 +22,10 @@ test("activity is out of date after a silence that the feed's interval does not 
   expect(isOutdated(0, live, 3_100)).toBe(true);
   expect(isOutdated(0, { ...live, intervals: [15_000, 15_000, 15_000] }, 16_000)).toBe(false);
   expect(isOutdated(0, { ...live, phase: "paused", paused: true }, 60_000)).toBe(false);
+});
+
+test("the hit rate is unknown without requests or numbers", () => {
+  expect(hitRate({ hits: 9, misses: 1, timestamp: "" })).toBe(0.9);
+  expect(hitRate({ hits: 0, misses: 0, timestamp: "" })).toBeNull();
+  expect(hitRate({ hits: 1, timestamp: "" })).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { ActivityResponse } from "../../../../server/types.ts";
 import type { Connection } from "../feed/connection.ts";
 import { maxSilence } from "../feed/timing.ts";
 
@@ -18,4 +19,10 @@ export function activityAbsence(streamed: number, { phase }: Connection): Activi
 /** Whether activity that arrived at `at`, in ms, is out of date. A paused page keeps its numbers. */
 export function isOutdated(at: number, connection: Connection, now: number): boolean {
   return !connection.paused && now - at > maxSilence(connection);
+}
+
+/** The share of requests served by a live worker; `null` if unknown or without requests. */
+export function hitRate({ hits, misses }: ActivityResponse): number | null {
+  if (hits === undefined || misses === undefined || hits + misses === 0) return null;
+  return hits / (hits + misses);
 }

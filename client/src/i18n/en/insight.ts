@@ -85,26 +85,5 @@ export const insight = {
       clockAhead: (duration: string) => `The server's clock is ${duration} ahead of this device's`,
       clockBehind: (duration: string) => `The server's clock is ${duration} behind this device's`,
     },
-    journal: {
-      between: (from: string, to: string) => `between ${from} and ${to}`,
-      created: "worker created",
-      failed: "worker crashed or failed to start",
-      blocked: "worker blocked",
-      unblocked: "worker responds again",
-      ended: "worker ended",
-      endings: {
-        retired: "worker retired",
-        evicted: "worker evicted to make room for another app",
-        lost: "worker lost by the pool",
-      },
-      version: "version first seen",
-      restarted: "The runtime restarted",
-      withinCapacity: (total: number, size: string) =>
-        many(
-          total,
-          `Within capacity again: # worker in a pool of ${size}`,
-          `Within capacity again: # workers in a pool of ${size}`,
-        ),
-    },
   },
 };

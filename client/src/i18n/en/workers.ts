@@ -19,6 +19,8 @@ export const workers = {
       creating: "creating",
       terminated: "terminated",
     },
+    trouble: "Needs attention",
+    troubles: { failed: "failed", blocked: "blocked", errors: "has errors" },
     stateHint: {
       active: "in use, as counted by the pool",
       idle: "alive, no request at the moment",

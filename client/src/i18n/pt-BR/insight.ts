@@ -85,26 +85,5 @@ export const insight: InsightMessages = {
       clockBehind: (duration) =>
         `O relógio do servidor está ${duration} atrasado em relação a este dispositivo`,
     },
-    journal: {
-      between: (from, to) => `entre ${from} e ${to}`,
-      created: "worker criado",
-      failed: "worker caiu ou não iniciou",
-      blocked: "worker bloqueado",
-      unblocked: "worker voltou a responder",
-      ended: "worker encerrado",
-      endings: {
-        retired: "worker encerrado pelo pool",
-        evicted: "worker removido para dar lugar a outro app",
-        lost: "worker perdido pelo pool",
-      },
-      version: "versão vista pela primeira vez",
-      restarted: "O runtime reiniciou",
-      withinCapacity: (total, size) =>
-        many(
-          total,
-          `De volta à capacidade: # worker em um pool de ${size}`,
-          `De volta à capacidade: # workers em um pool de ${size}`,
-        ),
-    },
   },
 };

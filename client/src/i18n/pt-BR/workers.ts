@@ -20,6 +20,8 @@ export const workers: WorkersMessages = {
       creating: "em criação",
       terminated: "encerrado",
     },
+    trouble: "Precisam de atenção",
+    troubles: { failed: "com falha", blocked: "bloqueados", errors: "com erros" },
     stateHint: {
       active: "em uso, na contagem do pool",
       idle: "vivo, sem requisição no momento",

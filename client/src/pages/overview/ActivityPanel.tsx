@@ -1,41 +1,37 @@
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import type { ActivityResponse } from "../../../../server/types.ts";
-import { Sparkline } from "../../charts/Sparkline.tsx";
-import { chartStart, type WindowMinutes } from "../../charts/timeWindow.ts";
-import { activityAbsence, isOutdated } from "../../data/activity/activityStatus.ts";
-import { currentRate, hitRate, ratesOverTime } from "../../data/activity/rates.ts";
+import { activityAbsence, hitRate, isOutdated } from "../../data/activity/activityStatus.ts";
 import type { ActivitySample } from "../../data/feed/feed.ts";
 import { feed } from "../../data/feed/instance.ts";
 import { isGap } from "../../data/feed/samples.ts";
 import { useSelected } from "../../data/store.ts";
 import { useSharedClock } from "../../data/useSharedClock.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { useOverviewMessages } from "../../i18n/language.ts";
+import { usePanelMessages } from "../../i18n/language.ts";
+import type { PanelMessages } from "../../i18n/messages.ts";
 import { Age } from "../../ui/Age.tsx";
-import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { SrSeparator } from "../../ui/SrSeparator.tsx";
-import { HelpMenu } from "./HelpMenu.tsx";
-import { useChartEnd } from "./PoolCharts.tsx";
-import { QueryMenu } from "./QueryMenu.tsx";
 
-const readRequests = ({ requests }: ActivityResponse) => requests;
-
-interface FactProps {
-  label: string;
+interface ValueProps {
+  name: keyof PanelMessages["activity"]["names"];
   value: number | undefined;
   /** Formats the value; a count by default. */
   format?: (value: number) => string;
   children?: ReactNode;
 }
 
-/** A named value; one that the pool doesn't report says so. */
-function Fact({ label, value, format, children }: FactProps) {
-  const { activity } = useOverviewMessages();
+/** A named value, with a line on what it is if its name is not enough; one that the pool doesn't report says so. */
+function Value({ name, value, format, children }: ValueProps) {
+  const { activity } = usePanelMessages();
   const { count } = useFormat();
+  const hints: Partial<Record<typeof name, string>> = activity.hints;
   return (
     <div className="flex items-baseline justify-between gap-3 py-1.5">
-      <dt className="text-muted-foreground">{label}</dt>
+      <dt className="text-muted-foreground">
+        {activity.names[name]}
+        {hints[name] && <span className="block text-xs leading-4">{hints[name]}</span>}
+      </dt>
       <dd className="text-right font-medium tabular-nums">
         {value === undefined ? (
           <span className="font-normal text-muted-foreground italic">{activity.notReported}</span>
@@ -49,46 +45,24 @@ function Fact({ label, value, format, children }: FactProps) {
   );
 }
 
-interface RequestsProps {
-  latest: ActivityResponse;
-  /** Whether `latest` is out of date. */
-  outdated: boolean;
-  window: WindowMinutes;
-}
-
-function Requests({ latest, outdated, window }: RequestsProps) {
-  const { activity: t, overview, notAvailable } = useOverviewMessages();
-  const { rate, percent, ms } = useFormat();
-  const samples = useSelected(feed.store, (state) => state.activity);
-  const rates = useMemo(() => ratesOverTime(samples, readRequests), [samples]);
-  const end = useChartEnd();
-  const perSecond = outdated ? null : currentRate(samples, readRequests);
+function Requests({ latest }: { latest: ActivityResponse }) {
+  const { activity: t } = usePanelMessages();
+  const { percent, ms } = useFormat();
   const share = hitRate(latest);
   return (
     <div>
-      <p className="label">{t.rate}</p>
-      <p className="text-3xl font-semibold tracking-tight tabular-nums" data-testid="request-rate">
-        {perSecond === null ? notAvailable : rate(perSecond)}
-      </p>
-      <Sparkline
-        entries={rates}
-        read={(point) => point.rate}
-        from={chartStart(samples[0]?.t, end, window)}
-        to={end}
-        label={overview.requestsChart}
-        formatValue={rate}
-      />
-      <dl className="mt-2 divide-y">
-        <Fact label={t.requests} value={latest.requests} />
-        <Fact label={t.hits} value={latest.hits}>
+      <h3 className="label">{t.requests}</h3>
+      <dl className="divide-y">
+        <Value name="requests" value={latest.requests} />
+        <Value name="hits" value={latest.hits}>
           {share !== null && (
             <span className="ml-1.5 font-normal text-muted-foreground">
               {t.hitRate(percent(share))}
             </span>
           )}
-        </Fact>
-        <Fact label={t.misses} value={latest.misses} />
-        <Fact label={t.response} value={latest.avgResponseTimeMs} format={ms} />
+        </Value>
+        <Value name="misses" value={latest.misses} />
+        <Value name="response" value={latest.avgResponseTimeMs} format={ms} />
       </dl>
     </div>
   );
@@ -104,13 +78,13 @@ const LIFECYCLE = [
 ] as const;
 
 function Lifecycle({ latest }: { latest: ActivityResponse }) {
-  const { activity: t } = useOverviewMessages();
+  const { activity: t } = usePanelMessages();
   return (
     <div>
       <h3 className="label">{t.lifecycle}</h3>
       <dl className="divide-y">
         {LIFECYCLE.map((name) => (
-          <Fact key={name} label={t[name]} value={latest[name]} />
+          <Value key={name} name={name} value={latest[name]} />
         ))}
       </dl>
     </div>
@@ -118,23 +92,21 @@ function Lifecycle({ latest }: { latest: ActivityResponse }) {
 }
 
 function Queue({ queue }: { queue: ActivityResponse["ephemeral"] }) {
-  const { activity: t } = useOverviewMessages();
-  const isFull = queue && queue.queueLimit > 0 && queue.queueDepth >= queue.queueLimit;
+  const { activity: t } = usePanelMessages();
   return (
     <div>
       <h3 className="label">{t.queue}</h3>
       <dl className="divide-y">
-        <Fact label={t.queueDepth} value={queue?.queueDepth} />
-        <Fact label={t.queueLimit} value={queue?.queueLimit} />
-        <Fact label={t.concurrency} value={queue?.concurrency} />
+        <Value name="queueDepth" value={queue?.queueDepth} />
+        <Value name="queueLimit" value={queue?.queueLimit} />
+        <Value name="concurrency" value={queue?.concurrency} />
       </dl>
-      {isFull && <Notice tone="warn">{t.queueFull}</Notice>}
     </div>
   );
 }
 
-function Activity({ latest, window }: { latest: ActivitySample; window: WindowMinutes }) {
-  const { activity: t } = useOverviewMessages();
+function Activity({ latest }: { latest: ActivitySample }) {
+  const { activity: t } = usePanelMessages();
   const connection = useSelected(feed.store, (state) => state.connection);
   const outdated = isOutdated(latest.t, connection, useSharedClock());
   return (
@@ -145,7 +117,7 @@ function Activity({ latest, window }: { latest: ActivitySample; window: WindowMi
         </p>
       )}
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
-        <Requests latest={latest} outdated={outdated} window={window} />
+        <Requests latest={latest} />
         <Lifecycle latest={latest} />
         <Queue queue={latest.ephemeral} />
       </div>
@@ -154,7 +126,7 @@ function Activity({ latest, window }: { latest: ActivitySample; window: WindowMi
 }
 
 function NoActivity() {
-  const { activity: t } = useOverviewMessages();
+  const { activity: t } = usePanelMessages();
   const reason = useSelected(feed.store, (state) =>
     activityAbsence(state.streamed, state.connection),
   );
@@ -166,18 +138,12 @@ function NoActivity() {
 }
 
 /** The pool's activity, from the feed's `activity` event. */
-export function ActivityPanel({ window }: { window: WindowMinutes }) {
-  const { title, hint } = useOverviewMessages().activity;
+export function ActivityPanel() {
+  const { title, hint } = usePanelMessages().activity;
   const latest = useSelected(feed.store, (state) => state.activity.at(-1));
-  const actions = (
-    <>
-      <HelpMenu topic="activity" title={title} />
-      <QueryMenu panel="activity" title={title} />
-    </>
-  );
   return (
-    <Panel title={title} hint={hint} actions={actions}>
-      {latest && !isGap(latest) ? <Activity latest={latest} window={window} /> : <NoActivity />}
+    <Panel title={title} hint={hint}>
+      {latest && !isGap(latest) ? <Activity latest={latest} /> : <NoActivity />}
     </Panel>
   );
 }

@@ -6,7 +6,6 @@ import { TriangleAlert } from "../../ui/icons.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { PrecisionToggle } from "../../ui/PrecisionToggle.tsx";
 import { HelpMenu } from "./HelpMenu.tsx";
-import { QueryMenu } from "./QueryMenu.tsx";
 import { useLastUpdate } from "./useLastUpdate.ts";
 import { freeSlots, overBy } from "./utilizationLevel.ts";
 
@@ -119,14 +118,8 @@ export function CountersPanel({ pool }: { pool: PoolMetrics }) {
     free: hasSize ? freeSlots(pool) : null,
   };
   const title = overview.workers;
-  const actions = (
-    <>
-      <HelpMenu topic="capacity" title={title} />
-      <QueryMenu panel="capacity" title={title} />
-    </>
-  );
   return (
-    <Panel title={title} actions={actions}>
+    <Panel title={title} actions={<HelpMenu topic="capacity" title={title} />}>
       <div className={lastUpdate === null ? "" : "text-muted-foreground grayscale"}>
         <dl className="mb-4 grid grid-cols-3 gap-x-4 gap-y-4">
           {COUNTERS.map(([name, color]) => (

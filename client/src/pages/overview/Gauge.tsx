@@ -1,7 +1,7 @@
 import { useFormat } from "../../format/useFormat.ts";
 import { useOverviewMessages } from "../../i18n/language.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { CircleAlert, CircleCheck, Clock, Flame, TriangleAlert } from "../../ui/icons.ts";
+import { CircleAlert, CircleCheck, Clock, Flame, Info, TriangleAlert } from "../../ui/icons.ts";
 import { arcPath, pointAt } from "./gaugeArc.ts";
 import { type Level, levelOf, THRESHOLDS } from "./utilizationLevel.ts";
 
@@ -55,13 +55,24 @@ function ScaleText({ ratio }: { ratio: number }) {
   );
 }
 
+/** The level in words: a full pool under which nothing suffers is only that. */
+function useLevelText(level: Level | null, isAlarm: boolean): string {
+  const { overview } = useOverviewMessages();
+  if (level === null) return "";
+  return isAlarm || level === "ok" || level === "over" ? overview.level[level] : overview.calm;
+}
+
 /** The level in words and with an icon, never by colour alone. */
-export function LevelBadge({ level }: { level: Level }) {
-  const t = useOverviewMessages();
+function LevelBadge({ level, isAlarm }: { level: Level; isAlarm: boolean }) {
+  const isCalm = !isAlarm && level !== "ok";
   return (
-    <span data-testid="level" data-level={level} className={`chip ${BADGES[level]}`}>
-      <Icon node={ICONS[level]} className="size-3.5" />
-      {t.overview.level[level]}
+    <span
+      data-testid="level"
+      data-level={level}
+      className={`chip ${isCalm ? "bg-muted text-foreground" : BADGES[level]}`}
+    >
+      <Icon node={isCalm ? Info : ICONS[level]} className="size-3.5" />
+      {useLevelText(level, isAlarm)}
     </span>
   );
 }
@@ -76,11 +87,24 @@ function LastUpdateBadge({ text }: { text: string }) {
   );
 }
 
+/** An arc without alarm has a colour that no zone of the scale has. */
+const AT_EASE = "stroke-chart-active";
+
+interface GaugeProps {
+  /** `null` if it is unknown. */
+  utilization: number | null;
+  /** While no numbers arrive: how old this one is, in words. */
+  lastUpdate: string | null;
+  /** Whether requests suffer from it: only then is a high level an alarm. */
+  isAlarm: boolean;
+}
+
 /** The gauge for screen readers: a meter, or an image if there is no measurement. */
-function useSemantics(utilization: number | null, lastUpdate: string | null) {
+function useSemantics({ utilization, lastUpdate, isAlarm }: GaugeProps) {
   const t = useOverviewMessages();
   const { percent } = useFormat();
   const label = t.overview.utilization;
+  const levelText = useLevelText(utilization === null ? null : levelOf(utilization), isAlarm);
   if (utilization === null) {
     return { role: "img", "aria-label": `${label}: ${t.notAvailable}` } as const;
   }
@@ -90,25 +114,19 @@ function useSemantics(utilization: number | null, lastUpdate: string | null) {
     "aria-valuemin": 0,
     "aria-valuemax": Math.max(100, Math.round(utilization * 100)),
     "aria-valuenow": Math.round(utilization * 1_000) / 10,
-    "aria-valuetext": `${percent(utilization)}, ${lastUpdate ?? t.overview.level[levelOf(utilization)]}`,
+    "aria-valuetext": `${percent(utilization)}, ${lastUpdate ?? levelText}`,
   } as const;
 }
 
-interface GaugeProps {
-  /** `null` if it is unknown. */
-  utilization: number | null;
-  /** While no numbers arrive: how old this one is, in words. */
-  lastUpdate: string | null;
-}
-
 /** The utilization as a gauge; above 100 % it is full, and only the number grows. */
-export function Gauge({ utilization, lastUpdate }: GaugeProps) {
+export function Gauge(props: GaugeProps) {
+  const { utilization, lastUpdate, isAlarm } = props;
   const t = useOverviewMessages();
   const { shortPercent } = useFormat();
   const level = utilization === null ? null : levelOf(utilization);
   const text = utilization === null ? t.notAvailable : shortPercent(utilization);
   return (
-    <div {...useSemantics(utilization, lastUpdate)} className="mx-auto w-full max-w-64">
+    <div {...useSemantics(props)} className="mx-auto w-full max-w-52">
       <svg
         viewBox="-118 -112 236 164"
         fill="none"
@@ -120,7 +138,7 @@ export function Gauge({ utilization, lastUpdate }: GaugeProps) {
         {utilization !== null && level && (
           <path
             d={arcPath(0, Math.max(utilization, 0.004), RADIUS)}
-            className={`transition-[stroke] duration-300 ${STROKES[level]}`}
+            className={`transition-[stroke] duration-300 ${isAlarm || level === "ok" ? STROKES[level] : AT_EASE}`}
             strokeWidth={14}
           />
         )}
@@ -139,7 +157,11 @@ export function Gauge({ utilization, lastUpdate }: GaugeProps) {
         </text>
       </svg>
       <div className="flex h-6 justify-center">
-        {lastUpdate ? <LastUpdateBadge text={lastUpdate} /> : level && <LevelBadge level={level} />}
+        {lastUpdate ? (
+          <LastUpdateBadge text={lastUpdate} />
+        ) : (
+          level && <LevelBadge level={level} isAlarm={isAlarm} />
+        )}
       </div>
     </div>
   );

@@ -1,38 +1,24 @@
-import { useOverviewMessages } from "../../i18n/language.ts";
-import type { OverviewMessages } from "../../i18n/messages.ts";
+import { usePanelMessages } from "../../i18n/language.ts";
+import type { OverviewMessages, PanelMessages } from "../../i18n/messages.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { CircleQuestionMark } from "../../ui/icons.ts";
 import { Popover } from "../../ui/Popover.tsx";
 
 /** What can be explained: the terms of a panel. */
-export type HelpTopic = "utilization" | "capacity" | "charts" | "activity";
+export type HelpTopic = "capacity" | "charts";
 
-type Term = readonly [term: string, meaning: string];
-
-/** Pairs meanings with the terms that the page shows for them. */
-function termsOf<Key extends string>(
-  meanings: Record<Key, string>,
-  terms: Record<NoInfer<Key>, string>,
-): Term[] {
-  return (Object.keys(meanings) as Key[]).map((key) => [terms[key], meanings[key]]);
-}
-
-/** A topic's terms, and a sentence about all of it. */
-function explain(topic: HelpTopic, t: OverviewMessages): [terms: Term[], sentence?: string] {
-  switch (topic) {
-    case "utilization":
-      return [termsOf(t.help.utilization, t.overview.level)];
-    case "capacity":
-      return [termsOf(t.help.capacity, t.overview), t.help.capacityOver];
-    case "charts":
-      return [[], t.help.charts];
-    case "activity":
-      return [termsOf(t.help.activity, t.activity)];
-  }
+/** A topic's terms, as the page shows them, with their meanings, and a sentence about all of it. */
+function explain(
+  topic: HelpTopic,
+  t: OverviewMessages & PanelMessages,
+): [terms: string[][], sentence: string] {
+  if (topic === "charts") return [[], t.help.charts];
+  const names = Object.keys(t.help.capacity) as (keyof typeof t.help.capacity)[];
+  return [names.map((name) => [t.overview[name], t.help.capacity[name]]), t.help.capacityOver];
 }
 
 function Help({ topic }: { topic: HelpTopic }) {
-  const [terms, sentence] = explain(topic, useOverviewMessages());
+  const [terms, sentence] = explain(topic, usePanelMessages());
   return (
     <div className="grid max-w-80 gap-2 p-2">
       {terms.length > 0 && (
@@ -45,14 +31,14 @@ function Help({ topic }: { topic: HelpTopic }) {
           ))}
         </dl>
       )}
-      {sentence && <p className="text-muted-foreground">{sentence}</p>}
+      <p className="text-muted-foreground">{sentence}</p>
     </div>
   );
 }
 
 /** A button that explains a panel's terms. `title` is the panel's. */
 export function HelpMenu({ topic, title }: { topic: HelpTopic; title: string }) {
-  const { help } = useOverviewMessages();
+  const { help } = usePanelMessages();
   return (
     <Popover
       label={help.button(title)}

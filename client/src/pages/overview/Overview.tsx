@@ -1,36 +1,37 @@
+import { lazy } from "react";
 import type { WindowMinutes } from "../../charts/timeWindow.ts";
 import { feed } from "../../data/feed/instance.ts";
+import { useStatsPoll } from "../../data/stats/instance.ts";
 import { useSelected } from "../../data/store.ts";
-import { DeferUntilVisible } from "../../ui/DeferUntilVisible.tsx";
+import { loadTexts } from "../../i18n/language.ts";
+import { LazyBoundary } from "../../ui/LazyBoundary.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { ActivityPanel } from "./ActivityPanel.tsx";
-import { CountersPanel } from "./CountersPanel.tsx";
-import { PoolCharts } from "./PoolCharts.tsx";
-import { PrometheusPanel } from "./PrometheusPanel.tsx";
-import { RuntimePanel } from "./RuntimePanel.tsx";
-import { UtilizationPanel } from "./UtilizationPanel.tsx";
+import { useInsight } from "./useInsight.ts";
+import { VerdictPanel } from "./Verdict.tsx";
+import { VitalsPanel } from "./Vitals.tsx";
 
-/** The pool at a glance, from the live feed. */
+/** What comes after the verdict and its numbers; it loads after the first paint. */
+const LowerPanels = lazy(async () => {
+  const [{ LowerPanels }] = await Promise.all([import("./LowerPanels.tsx"), loadTexts("panels")]);
+  return { default: LowerPanels };
+});
+
+/** The pool at a glance, from the live feed and a poll of `stats`. */
 export function Overview({ window }: { window: WindowMinutes }) {
+  useStatsPoll();
   const snapshot = useSelected(feed.store, (state) => state.snapshot);
   const at = useSelected(feed.store, (state) => state.snapshotAt);
   const hasFailed = useSelected(feed.store, (state) => state.connection.error !== null);
+  const insight = useInsight();
   // After a failure the notice above says why there are no numbers.
   if (snapshot === null || at === null) return hasFailed ? null : <Skeleton />;
   return (
-    <div className="grid min-w-0 gap-4">
-      <div className="grid min-w-0 gap-4 md:grid-cols-2 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,4fr)]">
-        <UtilizationPanel pool={snapshot.pool} />
-        <CountersPanel pool={snapshot.pool} />
-        <div className="min-w-0 md:col-span-2 lg:col-span-1">
-          <RuntimePanel snapshot={snapshot} at={at} />
-        </div>
-      </div>
-      <PoolCharts size={snapshot.pool.size} window={window} />
-      <DeferUntilVisible>
-        <ActivityPanel window={window} />
-        <PrometheusPanel />
-      </DeferUntilVisible>
+    <div className="grid min-w-0 gap-3">
+      <VerdictPanel verdict={insight.verdict} />
+      <VitalsPanel {...insight} />
+      <LazyBoundary fallback={<div className="min-h-screen" />}>
+        <LowerPanels snapshot={snapshot} at={at} verdict={insight.verdict} window={window} />
+      </LazyBoundary>
     </div>
   );
 }

@@ -10,7 +10,6 @@ import { useSharedClock } from "../../data/useSharedClock.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useOverviewMessages } from "../../i18n/language.ts";
 import { HelpMenu } from "./HelpMenu.tsx";
-import { QueryMenu } from "./QueryMenu.tsx";
 
 const WORKER_READERS = [
   (sample: PoolSample) => sample.active,
@@ -81,15 +80,6 @@ function useUtilizationLook(): ChartLook {
   );
 }
 
-function Actions(props: { panel: "workers" | "utilization"; title: string }) {
-  return (
-    <>
-      <HelpMenu topic="charts" title={props.title} />
-      <QueryMenu {...props} />
-    </>
-  );
-}
-
 /** The pool over time, since the page was opened. `size`: the pool's, 0 if it is unknown. */
 export function PoolCharts({ size, window }: { size: number; window: WindowMinutes }) {
   const { overview } = useOverviewMessages();
@@ -106,7 +96,7 @@ export function PoolCharts({ size, window }: { size: number; window: WindowMinut
         main={readTotal}
         minTop={4}
         level={size}
-        actions={<Actions panel="workers" title={overview.workersChart} />}
+        actions={<HelpMenu topic="charts" title={overview.workersChart} />}
       />
       <ChartPanel
         {...shared}
@@ -115,7 +105,7 @@ export function PoolCharts({ size, window }: { size: number; window: WindowMinut
         readers={UTILIZATION_READERS}
         main={readUtilization}
         minTop={1}
-        actions={<Actions panel="utilization" title={overview.utilizationChart} />}
+        actions={<HelpMenu topic="charts" title={overview.utilizationChart} />}
       />
     </div>
   );

@@ -24,7 +24,7 @@ test("the scrape address and a configuration can be copied where it works", asyn
   respond(200);
   const panel = await show();
   panel.getByText(/\/api\/metrics\/prometheus$/);
-  expect(panel.getAllByRole("button")).toHaveLength(2);
+  expect(panel.getAllByRole("button", { name: /^Copy/ })).toHaveLength(2);
   expect(panel.queryByTestId("notice")).toBeNull();
 });
 

@@ -2,10 +2,11 @@ import { useEffect, useState } from "react";
 import { MOUNT } from "../../browser/mount.ts";
 import { whileVisible } from "../../browser/whileVisible.ts";
 import { endpoints, getPrometheusStatus, type PrometheusStatus } from "../../data/api.ts";
-import { useOverviewMessages } from "../../i18n/language.ts";
+import { usePanelMessages } from "../../i18n/language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { QueryList } from "./QueryList.tsx";
 import { scrapeConfig } from "./queries.ts";
 
 /** How often the endpoint is checked, in ms: the plugin may be reloaded with another configuration. */
@@ -24,7 +25,7 @@ function usePrometheusStatus(): PrometheusStatus | null {
 
 /** Where Prometheus scrapes the same numbers. */
 export function PrometheusPanel() {
-  const { prometheus, copy } = useOverviewMessages();
+  const { prometheus, copy } = usePanelMessages();
   const status = usePrometheusStatus();
   const address = endpoints(MOUNT).prometheus;
   if (status === "off") {
@@ -55,6 +56,7 @@ export function PrometheusPanel() {
         />
       </div>
       {status === "unknown" && <p className="mt-2 text-muted-foreground">{prometheus.unknown}</p>}
+      <QueryList />
     </Panel>
   );
 }

@@ -5,15 +5,13 @@ import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { PrecisionToggle } from "../../ui/PrecisionToggle.tsx";
 import { Timestamp } from "../../ui/Timestamp.tsx";
-import { QueryMenu } from "./QueryMenu.tsx";
 
 /** The runtime's uptime and the age of the numbers. `at`: when they arrived, in ms. */
 export function RuntimePanel({ snapshot, at }: { snapshot: MetricsResponse; at: number }) {
   const { overview } = useOverviewMessages();
   const { duration, exactSeconds } = useFormat();
-  const title = overview.uptime;
   return (
-    <Panel title={title} className="h-full" actions={<QueryMenu panel="uptime" title={title} />}>
+    <Panel title={overview.uptime} className="h-full">
       <p className="text-3xl font-semibold tracking-tight tabular-nums" data-testid="uptime">
         <PrecisionToggle short={duration(snapshot.uptime)} exact={exactSeconds(snapshot.uptime)} />
       </p>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { setUpDom } from "../../../../testing/dom.ts";
 
-const { render, within, fireEvent } = await setUpDom();
+const { cleanup, render, within, fireEvent } = await setUpDom();
 const { feed } = await import("../../data/feed/instance.ts");
 const { UtilizationPanel } = await import("./UtilizationPanel.tsx");
 const { CountersPanel } = await import("./CountersPanel.tsx");
@@ -15,8 +15,8 @@ function poolOf(size: number, active: number, idle = 0) {
   return { size, active, idle, creating: 0, total, utilization: size > 0 ? active / size : 0 };
 }
 
-const gauge = (active: number, size = 10) =>
-  render(<UtilizationPanel pool={poolOf(size, active)} />).getByRole("meter");
+const gauge = (active: number, isAlarm = true) =>
+  render(<UtilizationPanel pool={poolOf(10, active)} isAlarm={isAlarm} />).getByRole("meter");
 
 /** The value of a counter. */
 function counter(container: HTMLElement, term: string): HTMLElement {
@@ -39,6 +39,23 @@ describe("the gauge", () => {
     expect(within(meter).getByTestId("level").textContent).toBe(level);
   });
 
+  test.each([
+    [5, "stroke-ok", "stroke-ok", "Normal"],
+    [7, "stroke-warn", "stroke-chart-active", "No pressure"],
+    [10, "stroke-bad", "stroke-chart-active", "No pressure"],
+    [11, "stroke-bad", "stroke-chart-active", "Over capacity"],
+  ])("of %d active workers has the colour of alarm only if requests suffer", (...levels) => {
+    const [active, alarm, calm, text] = levels;
+    const arc = (meter: HTMLElement) =>
+      meter.querySelectorAll("svg > path")[1]?.getAttribute("class")?.split(" ");
+    expect(arc(gauge(active))).toContain(alarm);
+    cleanup();
+    const meter = gauge(active, false);
+    expect(arc(meter)).toContain(calm);
+    expect(within(meter).getByTestId("level").textContent).toBe(text);
+    within(document.body).getByText(/a full pool is not an alarm by itself/);
+  });
+
   test("shortens a long number, which is below in full", () => {
     const meter = gauge(1_234_567);
     expect([...meter.querySelectorAll("svg text")].at(-1)?.textContent).toBe("12.3M%");
@@ -46,7 +63,7 @@ describe("the gauge", () => {
   });
 
   test("of a pool whose size is not known is a picture that says so, without a level", () => {
-    const panel = render(<UtilizationPanel pool={poolOf(0, 3, 1)} />);
+    const panel = render(<UtilizationPanel pool={poolOf(0, 3, 1)} isAlarm={false} />);
     const picture = panel.getByRole("img", { name: "Utilization: n/a" });
     expect(picture.querySelectorAll("svg > path")).toHaveLength(1);
     expect([...picture.querySelectorAll("svg text")].at(-1)?.textContent).toBe("n/a");

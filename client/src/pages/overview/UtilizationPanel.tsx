@@ -3,8 +3,6 @@ import { useFormat } from "../../format/useFormat.ts";
 import { useOverviewMessages } from "../../i18n/language.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Gauge } from "./Gauge.tsx";
-import { HelpMenu } from "./HelpMenu.tsx";
-import { QueryMenu } from "./QueryMenu.tsx";
 import { useLastUpdate } from "./useLastUpdate.ts";
 
 /** What the utilization is computed from, with its exact value if the gauge shortens it. */
@@ -17,19 +15,17 @@ function useBasis(pool: PoolMetrics): string {
   return exact === shortPercent(pool.utilization) ? basis : `${exact}: ${basis}`;
 }
 
-/** The pool's utilization; unknown if its size is. */
-export function UtilizationPanel({ pool }: { pool: PoolMetrics }) {
-  const title = useOverviewMessages().overview.utilization;
-  const actions = (
-    <>
-      <HelpMenu topic="utilization" title={title} />
-      <QueryMenu panel="utilization" title={title} />
-    </>
-  );
+/** The pool's utilization; unknown if its size is. `isAlarm`: whether requests suffer from it. */
+export function UtilizationPanel({ pool, isAlarm }: { pool: PoolMetrics; isAlarm: boolean }) {
+  const { overview } = useOverviewMessages();
   return (
-    <Panel title={title} actions={actions}>
-      <Gauge utilization={pool.size > 0 ? pool.utilization : null} lastUpdate={useLastUpdate()} />
-      <p className="mt-2 text-center text-muted-foreground">{useBasis(pool)}</p>
+    <Panel title={overview.utilization} hint={overview.utilizationHint}>
+      <Gauge
+        utilization={pool.size > 0 ? pool.utilization : null}
+        lastUpdate={useLastUpdate()}
+        isAlarm={isAlarm}
+      />
+      <p className="mt-1 text-center text-muted-foreground">{useBasis(pool)}</p>
     </Panel>
   );
 }

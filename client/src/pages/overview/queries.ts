@@ -1,7 +1,7 @@
-import type { OverviewMessages } from "../../i18n/messages.ts";
+import type { PanelMessages } from "../../i18n/messages.ts";
 
 /** A PromQL expression with the key of its name. */
-export type Query = readonly [name: keyof OverviewMessages["queryNames"], expression: string];
+export type Query = readonly [name: keyof PanelMessages["queryNames"], expression: string];
 
 /** The expressions that show in Prometheus what each panel shows. */
 export const QUERIES = {
@@ -35,9 +35,6 @@ export const QUERIES = {
     ["failed", "max_over_time(buntime_pool_failed[5m])"],
   ],
 } as const satisfies Record<string, readonly Query[]>;
-
-/** A panel that has PromQL. */
-export type QueryPanel = keyof typeof QUERIES;
 
 /** The part of a Prometheus configuration that scrapes an address. */
 export function scrapeConfig(address: string): string {

@@ -4,10 +4,11 @@ import { useElementWidth } from "../../browser/useElementWidth.ts";
 import type { Stats } from "../../data/api.ts";
 import type { Roster } from "../../data/stats/roster.ts";
 import { useWorkersMessages } from "../../i18n/language.ts";
+import type { Trouble } from "../../insight/workersLink.ts";
 import { type Column, isNumeric } from "./columns.ts";
 import { rowsInOrder, useArrangement } from "./rows/arrangement.ts";
 import { useLines } from "./rows/lines.ts";
-import { countStates, matchRows } from "./rows/selection.ts";
+import { countStates, countTroubles, isInTrouble, matchRows } from "./rows/selection.ts";
 import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
 import { layoutFor, shownColumns } from "./table/layout.ts";
 import { useInteraction } from "./table/useInteraction.ts";
@@ -16,6 +17,7 @@ import { OrderHint } from "./toolbar/OrderHint.tsx";
 import { StateFilter } from "./toolbar/StateFilter.tsx";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
 import { Totals } from "./toolbar/Totals.tsx";
+import { TroubleFilter } from "./toolbar/TroubleFilter.tsx";
 import { splitApp } from "./workerId.ts";
 
 /** From this width on, in px, the controls show their text beside their icon. */
@@ -32,18 +34,26 @@ interface WorkersProps {
   onSearch(change: (search: WorkersSearch) => WorkersSearch): void;
 }
 
-/** The rows that match the filters, and how many there are of each state without its filter. */
-function useFilteredRows({ workers }: Stats, { q, app, state }: WorkersSearch) {
+/** The rows that match the filters, and how many there are of each state and trouble without their filter. */
+function useFilteredRows({ workers }: Stats, { q, app, state, trouble }: WorkersSearch) {
   const matched = useMemo(
     () => matchRows(workers, { ...(q ? { q } : {}), ...(app ? { app } : {}) }),
     [workers, q, app],
   );
   const counts = useMemo(() => countStates(matched), [matched]);
+  const troubles = useMemo(() => countTroubles(matched), [matched]);
   const rows = useMemo(
-    () => (state ? matched.filter((row) => row.state === state) : matched),
-    [matched, state],
+    () =>
+      state === undefined && trouble === undefined
+        ? matched
+        : matched.filter(
+            (row) =>
+              (state === undefined || row.state === state) &&
+              (trouble === undefined || isInTrouble(row, trouble)),
+          ),
+    [matched, state, trouble],
   );
-  return { rows, counts };
+  return { rows, counts, troubles };
 }
 
 /** The names of the open groups, at first that of the selected worker. */
@@ -71,8 +81,9 @@ function useSearchChanges(onSearch: WorkersProps["onSearch"]) {
       onChange: (next: WorkersSearch) => onSearch(() => next),
       onText: (q: string) => change({ q: q || undefined }),
       onState: (state: WorkerState | undefined) => change({ state }),
+      onTrouble: (trouble: Trouble | undefined) => change({ trouble }),
       onSort: (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
-      clear: () => change({ q: undefined, app: undefined, state: undefined }),
+      clear: () => change({ q: undefined, app: undefined, state: undefined, trouble: undefined }),
     };
   }, [onSearch]);
 }
@@ -98,7 +109,7 @@ function NoRows({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
 export function Workers({ stats, roster, at, search, selected, onSearch }: WorkersProps) {
   const container = useRef<HTMLDivElement>(null);
   const width = useElementWidth(container);
-  const { rows, counts } = useFilteredRows(stats, search);
+  const { rows, counts, troubles } = useFilteredRows(stats, search);
   const { open, toggle } = useOpenGroups(stats, selected);
   const inUse = useInteraction(container);
   const [sortCount, setSortCount] = useState(0);
@@ -110,7 +121,7 @@ export function Workers({ stats, roster, at, search, selected, onSearch }: Worke
   const lines = useLines(arrangement, search.group === true, open);
   const columns = useMemo(() => shownColumns(width - 2, search), [width, search]);
   const layout = layoutFor(width - 2, search);
-  const { onChange, onText, onSort, onState, clear } = useSearchChanges(onSearch);
+  const { onChange, onText, onSort, onState, onTrouble, clear } = useSearchChanges(onSearch);
   return (
     <div className="grid min-w-0 gap-3">
       <Toolbar
@@ -119,7 +130,10 @@ export function Workers({ stats, roster, at, search, selected, onSearch }: Worke
         iconsOnly={layout === "wide" && width < ROOMY_WIDTH}
         getRows={() => rowsInOrder(arrangement)}
       />
-      <StateFilter counts={counts} value={search.state} onChange={onState} />
+      <div className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-2">
+        <StateFilter counts={counts} value={search.state} onChange={onState} />
+        <TroubleFilter counts={troubles} value={search.trouble} onChange={onTrouble} />
+      </div>
       <div className="flex justify-between gap-4">
         <Totals rows={rows} all={stats.workers} wraps={layout !== "wide"} />
         {search.sort && layout === "wide" && (

@@ -1,4 +1,5 @@
 import type { WorkerState } from "../../../../server/types.ts";
+import type { Trouble } from "../../insight/workersLink.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 
 /** The states, in the order of the filter. */
@@ -10,12 +11,17 @@ export const STATES = [
   "terminated",
 ] as const satisfies readonly WorkerState[];
 
+/** The troubles, in the order of their filter. */
+export const TROUBLES = ["failed", "blocked", "errors"] as const satisfies readonly Trouble[];
+
 /** The Workers page's search parameters; an absent one has its default. */
 export interface WorkersSearch {
   /** A part of the app or id. */
   q?: string;
   app?: string;
   state?: WorkerState;
+  /** Only rows that need attention for this reason. */
+  trouble?: Trouble;
   /** Absent: the server's order, live workers first, then by app. */
   sort?: Column;
   desc?: true;
@@ -57,6 +63,7 @@ export function readWorkersSearch(search: Record<string, unknown>): WorkersSearc
     q: text(search.q),
     app: text(search.app),
     state: STATES.find((state) => state === search.state),
+    trouble: TROUBLES.find((trouble) => trouble === search.trouble),
     sort,
     desc: sort && isTrue(search.desc) ? true : undefined,
     group: isTrue(search.group) ? true : undefined,
@@ -86,11 +93,11 @@ export function nextSort(search: WorkersSearch, column: Column, numeric: boolean
 }
 
 /** Whether a filter is set. */
-export function isFiltered({ q, app, state }: WorkersSearch): boolean {
-  return q !== undefined || app !== undefined || state !== undefined;
+export function isFiltered({ q, app, state, trouble }: WorkersSearch): boolean {
+  return [q, app, state, trouble].some((filter) => filter !== undefined);
 }
 
 /** A text that is the same while the rows are filtered and sorted in the same way. */
-export function orderKey({ q, app, state, sort, desc, group }: WorkersSearch): string {
-  return JSON.stringify([q, app, state, sort, desc, group]);
+export function orderKey({ q, app, state, trouble, sort, desc, group }: WorkersSearch): string {
+  return JSON.stringify([q, app, state, trouble, sort, desc, group]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
-import { countStates, matchRows, sortRows } from "./selection.ts";
+import { countStates, countTroubles, isInTrouble, matchRows, sortRows } from "./selection.ts";
 import { sumRows } from "./sums.ts";
 
 const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id).join();
@@ -48,4 +48,14 @@ describe("sorting", () => {
     expect(ids(sortRows(rows, { sort: "app" }))).toBe("dd,bb,aa,cc");
     expect(ids(sortRows(rows, { sort: "state" }))).toBe("aa,bb,cc,dd");
   });
+});
+
+test("rows that need attention are counted by reason; a row may have several", () => {
+  const rows = [
+    testRow({ id: "a", failed: true, errors: 2 }),
+    testRow({ id: "b", blocked: true }),
+    testRow({ id: "c", errors: 0 }),
+  ];
+  expect(countTroubles(rows)).toEqual({ failed: 1, blocked: 1, errors: 1 });
+  expect(rows.filter((row) => isInTrouble(row, "errors")).map(({ id }) => id)).toEqual(["a"]);
 });

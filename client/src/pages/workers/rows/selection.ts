@@ -1,6 +1,21 @@
 import type { WorkerRow, WorkerState } from "../../../../../server/types.ts";
+import type { Trouble } from "../../../insight/workersLink.ts";
 import { type Column, cellValue } from "../columns.ts";
-import { STATES, type WorkersSearch } from "../search.ts";
+import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
+
+/** Whether a row needs attention for a reason. */
+export function isInTrouble({ failed, blocked, errors = 0 }: WorkerRow, trouble: Trouble): boolean {
+  return { failed: failed === true, blocked: blocked === true, errors: errors > 0 }[trouble];
+}
+
+/** The number of rows that need attention, for each reason. */
+export function countTroubles(rows: readonly WorkerRow[]): Record<Trouble, number> {
+  const counts = { failed: 0, blocked: 0, errors: 0 };
+  for (const row of rows) {
+    for (const trouble of TROUBLES) if (isInTrouble(row, trouble)) counts[trouble] += 1;
+  }
+  return counts;
+}
 
 /** The rows that match the text and the app, in any state. */
 export function matchRows(

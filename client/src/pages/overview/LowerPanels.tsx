@@ -1,0 +1,36 @@
+import type { MetricsResponse } from "../../../../server/types.ts";
+import type { WindowMinutes } from "../../charts/timeWindow.ts";
+import type { Verdict } from "../../insight/verdict/verdict.ts";
+import { ActivityPanel } from "./ActivityPanel.tsx";
+import { CountersPanel } from "./CountersPanel.tsx";
+import { PoolCharts } from "./PoolCharts.tsx";
+import { PrometheusPanel } from "./PrometheusPanel.tsx";
+import { RuntimePanel } from "./RuntimePanel.tsx";
+import { UtilizationPanel } from "./UtilizationPanel.tsx";
+
+interface LowerPanelsProps {
+  snapshot: MetricsResponse;
+  /** When it arrived, in ms. */
+  at: number;
+  verdict: Verdict;
+  window: WindowMinutes;
+}
+
+/** What comes after the verdict and its numbers. */
+export function LowerPanels({ snapshot, at, verdict, window }: LowerPanelsProps) {
+  const { pool } = snapshot;
+  return (
+    <div className="grid min-h-screen min-w-0 content-start gap-3">
+      <div className="grid min-w-0 gap-3 md:grid-cols-2 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,4fr)]">
+        <UtilizationPanel pool={pool} isAlarm={verdict.alarms.has("busy")} />
+        <CountersPanel pool={pool} />
+        <div className="min-w-0 md:col-span-2 lg:col-span-1">
+          <RuntimePanel snapshot={snapshot} at={at} />
+        </div>
+      </div>
+      <PoolCharts size={pool.size} window={window} />
+      <ActivityPanel />
+      <PrometheusPanel />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { beforeEach, expect, test } from "bun:test";
+import { setUpDom } from "../../../../testing/dom.ts";
+import { routed } from "../../../../testing/routed.tsx";
+import type { Severity } from "../../insight/verdict/fact.ts";
+import { type VitalName, vitalsOf } from "../../insight/vitals.ts";
+
+const { render } = await setUpDom();
+const { feed } = await import("../../data/feed/instance.ts");
+const { VitalsPanel } = await import("./Vitals.tsx");
+
+const initial = feed.store.get();
+const inPhase = (phase: typeof initial.connection.phase) =>
+  feed.store.set({ ...initial, connection: { ...initial.connection, phase } });
+beforeEach(() => inPhase("live"));
+
+/** Shows the numbers after a minute in which 60 requests came and 15 failed. */
+async function show(...alarms: [VitalName, Severity][]) {
+  const now = Date.UTC(2026, 0, 1);
+  const activity = [
+    { t: now - 60_000, servedRequests: 0, errors: 0, heldFailures: 0 },
+    { t: now, servedRequests: 60, errors: 15, heldFailures: 2 },
+  ].map((sample) => ({ ...sample, timestamp: new Date(sample.t).toISOString() }));
+  const vitals = vitalsOf({ activity, readings: [], size: 10, now });
+  const verdict = {
+    status: "wrong" as const,
+    worst: [],
+    more: 0,
+    notes: [],
+    alarms: new Map(alarms),
+  };
+  const panel = <VitalsPanel vitals={vitals} verdict={verdict} now={now} />;
+  const view = render(await routed(panel));
+  await view.findByRole("list", { name: "Now" });
+  const tile = (name: VitalName) => view.getByTestId(`vital-${name}`);
+  return { view, tile };
+}
+
+test("each number leads to the rows behind it", async () => {
+  const { view, tile } = await show();
+  expect(view.getAllByRole("link")).toHaveLength(7);
+  expect(tile("errorRate").getAttribute("href")).toBe(
+    "/workers?trouble=errors&sort=errors&desc=true",
+  );
+  expect(tile("failed").getAttribute("href")).toBe("/workers?trouble=failed");
+  expect(tile("requestRate").textContent).toMatch(/^Requests\/s, 1, /);
+  expect(tile("errorRate").textContent).toMatch(/^Error rate, 25%, /);
+  expect(tile("failed").textContent).toMatch(/^Failed, 2, /);
+});
+
+test("a number that isn't known says so", async () => {
+  const { tile } = await show();
+  expect(tile("queue").textContent).toMatch(/^Queue, n\/a, /);
+});
+
+test("only what is wrong has the look of alarm, an icon and a word for it", async () => {
+  const { tile } = await show(["errorRate", "critical"], ["failed", "warning"]);
+  expect(tile("errorRate").className).toContain("border-bad");
+  expect(tile("errorRate").textContent).toStartWith("Critical: Error rate");
+  expect(tile("failed").textContent).toStartWith("Warning: Failed");
+  expect(tile("requestRate").className).not.toMatch(/border-(bad|warn)/);
+});
+
+test("while no numbers arrive the last ones are grey, without alarm", async () => {
+  inPhase("stale");
+  const { view, tile } = await show(["errorRate", "critical"]);
+  expect(view.getByRole("list", { name: "Now" }).className).toContain("grayscale");
+  expect(tile("errorRate").className).not.toContain("border-bad");
+});

@@ -1,0 +1,121 @@
+import { Link } from "@tanstack/react-router";
+import { Sparkline } from "../../charts/Sparkline.tsx";
+import { type Format, useFormat } from "../../format/useFormat.ts";
+import { useOverviewMessages } from "../../i18n/language.ts";
+import type { Severity } from "../../insight/verdict/fact.ts";
+import { SERIES_MS, VITALS, type Vital, type VitalName } from "../../insight/vitals.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { SrSeparator } from "../../ui/SrSeparator.tsx";
+import type { WorkersSearch } from "../workers/search.ts";
+import { SEVERITY_LOOKS } from "./severity.ts";
+import type { Insight } from "./useInsight.ts";
+import { useLastUpdate } from "./useLastUpdate.ts";
+
+/** The rows behind each number. */
+const ROWS: Record<VitalName, WorkersSearch> = {
+  requestRate: { sort: "requests", desc: true },
+  errorRate: { trouble: "errors", sort: "errors", desc: true },
+  responseMs: { sort: "avgResponseTimeMs", desc: true },
+  busy: { state: "active", sort: "requests", desc: true },
+  failed: { trouble: "failed" },
+  blocked: { trouble: "blocked" },
+  // Apps with `ttl: 0`, whose requests wait in the queue, have rows without a live worker.
+  queue: { state: "terminated", sort: "requests", desc: true },
+};
+
+const FORMATS: Record<VitalName, keyof Pick<Format, "rate" | "percent" | "ms" | "short">> = {
+  requestRate: "rate",
+  errorRate: "percent",
+  responseMs: "ms",
+  busy: "rate",
+  failed: "short",
+  blocked: "short",
+  queue: "short",
+};
+
+interface TileProps {
+  name: VitalName;
+  vital: Vital;
+  alarm: Severity | undefined;
+  now: number;
+}
+
+/** One number with its last minutes, which leads to the rows behind it. */
+function Tile({ name, vital, alarm, now }: TileProps) {
+  const t = useOverviewMessages();
+  const format = useFormat();
+  const formatValue = format[FORMATS[name]];
+  const { label, hint } = t.vitals[name];
+  const { value, of } = vital;
+  const [icon, look, ink] = alarm ? SEVERITY_LOOKS[alarm] : [null, "", ""];
+  return (
+    <li className="min-w-0 last:max-sm:col-span-2">
+      <Link
+        to="/workers"
+        search={ROWS[name]}
+        data-testid={`vital-${name}`}
+        data-alarm={alarm}
+        className={`card flex h-full flex-col px-2.5 py-2 hover:border-primary ${look}`}
+      >
+        <span className="label flex items-center gap-1">
+          {icon && <Icon node={icon} className={`size-3.5 shrink-0 ${ink}`} />}
+          {alarm && icon && <span className="sr-only">{t.verdict.severity[alarm]}: </span>}
+          <span className="truncate">{label}</span>
+        </span>
+        <SrSeparator />
+        <span className="flex items-end gap-2 sm:contents">
+          <span
+            className={`truncate max-sm:shrink-0 text-xl leading-7 font-semibold tracking-tight tabular-nums ${ink}`}
+          >
+            {value === null ? t.notAvailable : formatValue(value)}
+            {value !== null && of !== null && (
+              <span className="text-sm font-normal text-muted-foreground">
+                {" "}
+                {t.vitals.of(format.short(of))}
+              </span>
+            )}
+          </span>
+          <SrSeparator />
+          <span
+            aria-hidden
+            className="block min-w-8 flex-1 sm:order-last sm:mt-auto sm:flex-none sm:pt-1"
+          >
+            <Sparkline
+              entries={vital.series}
+              read={(point) => point.value}
+              from={now - SERIES_MS}
+              to={now}
+              label={label}
+              formatValue={formatValue}
+              look={alarm === "critical" ? "stroke-bad" : undefined}
+              className="h-6"
+            />
+          </span>
+        </span>
+        <span className="line-clamp-2 min-h-8 text-xs leading-4 text-muted-foreground">{hint}</span>
+      </Link>
+    </li>
+  );
+}
+
+/** The numbers of the first screen; without colour while no new ones arrive. */
+export function VitalsPanel({ vitals, verdict, now }: Insight) {
+  const t = useOverviewMessages();
+  const isCurrent = useLastUpdate() === null;
+  return (
+    <ul
+      aria-label={t.vitals.title}
+      className={`grid min-w-0 grid-cols-2 gap-2 sm:grid-cols-4 lg:grid-cols-7 ${isCurrent ? "" : "grayscale"}`}
+    >
+      {VITALS.map((name) => (
+        <Tile
+          key={name}
+          name={name}
+          vital={vitals[name]}
+          alarm={isCurrent ? verdict.alarms.get(name) : undefined}
+          now={now}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+
+/**
+ * Wraps components that have links in a router with the pages' paths, of which only the first is drawn.
+ * Call it after `setUpDom`, and find what it draws with `findBy…`: a router draws a moment later.
+ */
+export async function routed(children: ReactNode) {
+  const { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } =
+    await import("@tanstack/react-router");
+  const { parseSearch, writeSearch } = await import("../client/src/browser/searchText.ts");
+  const root = createRootRoute();
+  const paths = ["/", "/workers", "/workers/$id"];
+  const routes = paths.map((path) =>
+    createRoute({ getParentRoute: () => root, path, component: () => children }),
+  );
+  const router = createRouter({
+    routeTree: root.addChildren(routes),
+    history: createMemoryHistory(),
+    parseSearch,
+    stringifySearch: writeSearch,
+  });
+  await router.load();
+  return <RouterProvider router={router as never} />;
+}
