@@ -1,5 +1,10 @@
-/** Whether the pages are shown inside another page; known before anything is drawn. */
-export const FRAMED = window.parent !== window;
+/** Whether the pages are shown inside another page. */
+export function isFramed(): boolean {
+  return window.parent !== window;
+}
+
+/** {@link isFramed}, known before anything is drawn. */
+export const FRAMED = isFramed();
 
 function navigationType(): string | undefined {
   const [navigation] = performance.getEntriesByType("navigation");

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, test } from "bun:test";
+import { beforeEach, describe, expect, mock, test } from "bun:test";
 import { setUpDom } from "../../../testing/dom.ts";
 
-const { render, within, act, fireEvent } = await setUpDom();
+const { render, within, act, fireEvent, cleanup } = await setUpDom();
 const { ApiError } = await import("../data/api.ts");
 const { feed } = await import("../data/feed/instance.ts");
 const { FeedNotice } = await import("./FeedNotice.tsx");
@@ -47,6 +47,27 @@ describe("a failure has one notice", () => {
     const error = new ApiError("unavailable", 503);
     const { getByTestId } = show({ phase: "waiting", error }, Date.now() - 7_000);
     expect(getByTestId("notice").textContent).toContain("7 s");
+  });
+
+  test("that offers to sign in where a shell can ask for it", () => {
+    const error = new ApiError("unauthorized", 401);
+    const signIn = () =>
+      show({ phase: "waiting", error }).queryByRole("button", { name: "Sign in" });
+    expect(signIn()).toBeNull();
+    cleanup();
+    const reload = mock();
+    const own = Object.getOwnPropertyDescriptor(window, "parent");
+    const shell = { location: { reload } };
+    Object.defineProperty(window, "parent", { configurable: true, value: shell });
+    try {
+      const button = signIn();
+      if (!button) throw new Error("no button");
+      fireEvent.click(button);
+      expect(reload).toHaveBeenCalledTimes(1);
+    } finally {
+      if (own) Object.defineProperty(window, "parent", own);
+      else Reflect.deleteProperty(window, "parent");
+    }
   });
 
   test("which a pause takes away", () => {

@@ -66,6 +66,27 @@ test("a failed request keeps the numbers and its error until the next response",
   expect(seen()).toBe("b undefined");
 });
 
+test.each(["unauthorized", "forbidden"] as const)(
+  "requests that are refused (%s) become rarer, until one succeeds or polling starts again",
+  async (kind) => {
+    const refused = Array.from({ length: 20 }, () => new ApiError(kind));
+    const poll = await begin(...refused, stats("a"));
+    for (let round = 0; round < 60; round++) await pass(EVERY_MS);
+    const whileRefused = poll.asked();
+    // Unslowed there would be 61 in these two minutes.
+    expect(whileRefused).toBeGreaterThan(4);
+    expect(whileRefused).toBeLessThan(15);
+    stop();
+    stop = poll.start();
+    await settle();
+    expect(poll.asked()).toBe(whileRefused + 1);
+    for (let round = 0; round < 300 && poll.asked() <= 20; round++) await pass(EVERY_MS);
+    const whenItSucceeds = poll.asked();
+    for (let round = 0; round < 5; round++) await pass(EVERY_MS);
+    expect(poll.asked()).toBe(whenItSucceeds + 5);
+  },
+);
+
 test("the watched worker has a track", async () => {
   const poll = await begin(stats("a", "b"));
   poll.watch("a");

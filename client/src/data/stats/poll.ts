@@ -1,5 +1,5 @@
 import { type ApiError, asApiError, type Stats } from "../api.ts";
-import { addInterval, type Intervals } from "../feed/timing.ts";
+import { addInterval, backoff, type Intervals } from "../feed/timing.ts";
 import { createStore, type Store } from "../store.ts";
 import { EMPTY_ROSTER, type Roster, rosterOf } from "./roster.ts";
 import { appendReading, extendTrack, type Reading, type Track, trackOf } from "./tracks.ts";
@@ -64,6 +64,8 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
   const store = createStore(INITIAL);
   /** Whether polling paused or failed since the last reading. */
   let afterGap = false;
+  /** Consecutive responses that refused the request for want of a sign-in or of a permission. */
+  let refusals = 0;
 
   const update = (change: Partial<StatsState>) => store.set({ ...store.get(), ...change });
 
@@ -73,6 +75,7 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
     const reading = { t: environment.now(), workers, afterGap, instance };
     const joins = at !== null && !afterGap;
     afterGap = false;
+    refusals = 0;
     update({
       stats,
       roster: rosterOf(stats.workers, roster),
@@ -87,7 +90,16 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
 
   function onError(error: ApiError): void {
     afterGap = true;
+    const isRefusal = error.kind === "unauthorized" || error.kind === "forbidden";
+    refusals = isRefusal ? refusals + 1 : 0;
     update({ error });
+  }
+
+  /** Milliseconds to the next request; requests that are refused become rarer. */
+  function nextWait(): number {
+    const interval = environment.interval();
+    if (refusals === 0) return interval;
+    return Math.max(interval, backoff(refusals, interval, Math.random()));
   }
 
   async function request(signal: AbortSignal): Promise<void> {
@@ -109,11 +121,12 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
     store,
     start() {
       const controller = new AbortController();
+      refusals = 0;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const run = async (due: number) => {
         if (environment.now() - due > SLEPT_MS) afterGap = true;
         await request(controller.signal);
-        const wait = environment.interval();
+        const wait = nextWait();
         const next = environment.now() + wait;
         if (!controller.signal.aborted) timer = setTimeout(() => run(next), wait);
       };

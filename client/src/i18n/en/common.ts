@@ -91,6 +91,7 @@ export const common = {
       title: "You are not signed in (401)",
       text: "Your session may have expired. Sign in again, then return to this page.",
     },
+    signIn: "Sign in",
     forbidden: {
       title: "You don't have permission to view metrics (403)",
       text: "Ask an administrator of this server for access to the metrics plugin.",

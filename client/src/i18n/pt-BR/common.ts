@@ -92,6 +92,7 @@ export const common: CommonMessages = {
       title: "Você não está autenticado (401)",
       text: "Sua sessão pode ter expirado. Entre novamente e volte a esta página.",
     },
+    signIn: "Entrar",
     forbidden: {
       title: "Você não tem permissão para ver as métricas (403)",
       text: "Peça a quem administra este servidor acesso ao plugin de métricas.",
