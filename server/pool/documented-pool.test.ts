@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { fail } from "../../testing/hostile.ts";
+import { AppLabels } from "../exposition/app-groups.ts";
 import { type HostPool, PartError } from "./calls.ts";
 import { PoolReader } from "./reader.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -76,6 +77,38 @@ describe("a pool that speaks the documented shapes", () => {
     expect(snapshot.pool).toMatchObject({ size: 8, active: 4, idle: 0, creating: 0, total: 4 });
     expect(snapshot.rows).toThrow(PartError);
     expect(snapshot.apps).toThrow(PartError);
+  });
+});
+
+describe("a malformed figure of a row", () => {
+  const malformed = [Number.NaN, undefined, -1, "9", Number.POSITIVE_INFINITY];
+
+  /** What the counters of the one app grow to over readings of its two workers, of which one is sound. */
+  function countedOver(field: "requests" | "errors", figures: unknown[]): unknown[] {
+    let figure: unknown;
+    const labels = new AppLabels();
+    const sound = { ...row, id: "sound", requests: 1000, errors: 100 };
+    const getWorkerStats = () => [sound, { ...sound, id: "sick", [field]: figure }];
+    return figures.map((value) => {
+      figure = value;
+      const snapshot = read({ getMetrics: () => metrics, getWorkerStats });
+      const [group] = labels.group(snapshot.workers(), snapshot.apps());
+      expect(snapshot.rows()).toHaveLength(2);
+      return group?.counts[field];
+    });
+  }
+
+  test.each(malformed)("of requests, %p, leaves the app's counter where it is", (figure) => {
+    expect(countedOver("requests", [1000, figure, 1000, 1001])).toEqual([2000, 2000, 2000, 2001]);
+  });
+
+  test.each([Number.NaN, -1, "9"])("of errors, %p, leaves it, too", (figure) => {
+    expect(countedOver("errors", [100, figure, 100, 101])).toEqual([200, 200, 200, 201]);
+  });
+
+  test("of requests is shown as 0", () => {
+    const getWorkerStats = () => [{ ...row, requests: Number.NaN }];
+    expect(read({ getMetrics: () => metrics, getWorkerStats }).rows()[0]?.requests).toBe(0);
   });
 });
 

@@ -27,7 +27,8 @@ const STATES: readonly unknown[] = ["creating", "ready", "active", "idle", "term
  * @throws PartError when neither can be read.
  */
 export function readDocumentedPool(calls: PoolCalls, context: SnapshotContext): Snapshot {
-  const rows = once(() => orderRows(documentedRows(calls.workerStats())));
+  const readings = once(() => documentedRows(calls.workerStats()));
+  const rows = once(() => orderRows(readings().map(({ row }) => row)));
   const metrics = metricsOf(calls);
   return {
     ...countedNow(countsOf(metrics, rows), context.sizeOf(metrics?.size)),
@@ -38,14 +39,28 @@ export function readDocumentedPool(calls: PoolCalls, context: SnapshotContext): 
     threads: () => [],
     figuresOf: figuresOfRow,
     totals: () => context.monotonic(readTotals(calls.metrics())),
-    apps: () => sumByApp(rows()),
+    apps: () => sumByApp(readings()),
   };
 }
 
-function documentedRows({ keys = [], rows }: StatsRows): WorkerRow[] {
+/** A row, and its figures for the app's counters: a malformed one is shown as 0 or left out, but counts as unknown. */
+interface Reading {
+  row: WorkerRow;
+  requests: number | undefined;
+  /** `null` where the row doesn't report them. */
+  errors: number | null | undefined;
+}
+
+function documentedRows({ keys = [], rows }: StatsRows): Reading[] {
   return rows.flatMap((value, index) => {
-    const row = copyOf(value);
-    return row ? documentedRow(keys[index], row) : [];
+    const given = copyOf(value);
+    if (!given) return [];
+    const row = documentedRow(keys[index], given);
+    return {
+      row,
+      requests: count(given.requests),
+      errors: given.errors == null ? null : count(given.errors),
+    };
   });
 }
 
@@ -132,15 +147,23 @@ function flag(value: unknown): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
 
-function sumByApp(rows: WorkerRow[]): AppFigures[] {
+/** A sum with an unknown part is unknown: its counter stays, where it would otherwise fall and then count again. */
+function sumByApp(readings: Reading[]): AppFigures[] {
   const sums = new Map<string, AppFigures>();
-  for (const { app, requests, errors } of rows) {
-    const sum = sums.get(app) ?? nothingOf(app);
-    sum.requests = (sum.requests ?? 0) + requests;
-    if (errors !== undefined) sum.errors = (sum.errors ?? 0) + errors;
-    sums.set(app, sum);
+  const malformed = new Set<AppFigures>();
+  for (const { row, requests, errors } of readings) {
+    const sum = sums.get(row.app) ?? nothingOf(row.app);
+    sums.set(row.app, sum);
+    sum.requests = plus(sum.requests, requests);
+    if (errors === undefined) malformed.add(sum);
+    else if (errors !== null) sum.errors = (sum.errors ?? 0) + errors;
   }
+  for (const sum of malformed) sum.errors = undefined;
   return [...sums.values()];
+}
+
+function plus(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a + b;
 }
 
 function nothingOf(app: string): AppFigures {
