@@ -64,6 +64,23 @@ describe("moments", () => {
     expect(columnOf(history.since(), "requests")).toEqual([7]);
   });
 
+  test("take from one that knows less what they didn't know, once and nothing else", () => {
+    const { history, record, totals } = setUp();
+    record(1, DETAIL.totals, { requests: 7 });
+    for (const blocked of [2, 3]) {
+      jest.advanceTimersByTime(400);
+      record(9, DETAIL.rows, { blocked, requests: 8 });
+    }
+    expect([totals(), columnOf(history.since(), "blocked")]).toEqual([[1], [2]]);
+    expect(columnOf(history.since(), "requests")).toEqual([7]);
+    jest.advanceTimersByTime(MOMENT_GAP_MS - 800);
+    record(4, DETAIL.pool);
+    expect([totals(), columnOf(history.since(), "blocked")]).toEqual([
+      [1, 4],
+      [2, null],
+    ]);
+  });
+
   test("leave nothing of what was there before", () => {
     const { history, record } = setUp();
     for (let moment = 0; moment < MAX_MOMENTS; moment++) {
@@ -169,6 +186,18 @@ describe("GET /api/metrics/history", () => {
     service.setPool({ getMetrics: () => ({ active: 3 }), getWorkerStats: () => rows });
     await get("stats");
     expect(columnOf(await history(), "blocked")).toEqual([1]);
+  });
+
+  test("has how many are blocked though a tick of the feed came just before", async () => {
+    const { service, get, history } = setUp();
+    const rows = [{ app: "a@1", state: "active", requests: 1, blocked: true }];
+    const getMetrics = () => ({ active: 1, totalRequests: 5 });
+    service.setPool({ getMetrics, getWorkerStats: () => rows });
+    await service.feed.open()?.cancel();
+    await pass(100);
+    await get("stats");
+    const body = await history();
+    expect([columnOf(body, "requests"), columnOf(body, "blocked")]).toEqual([[5], [1]]);
   });
 
   test("goes on after a reload of unchanged content, with its pool or another one", async () => {

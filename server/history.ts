@@ -44,7 +44,7 @@ const WIDTH = HISTORY_COLUMNS.length;
 /** The figures of a moment, by column; those that the reader did not read are missing. */
 export type MomentFigures = { time: number } & { [C in HistoryColumn]?: number | undefined };
 
-/** How much a reader has read: a moment that knows more is merged into one that is too close to it. */
+/** How much a reader has read. Of readings that are too close to be two moments, the one with most has the say. */
 export const DETAIL = { pool: 1, rows: 2, totals: 3, scrape: 4 } as const;
 
 /**
@@ -56,30 +56,38 @@ export class History {
   #length = 0;
   #last = -1;
   #lastAt = Number.NEGATIVE_INFINITY;
-  #lastDetail = 0;
+  /** The details of the readings that are merged in the last moment. */
+  readonly #merged = new Set<number>();
 
   /**
-   * Keeps a moment, unless one that knows as much is less than `MOMENT_GAP_MS` old.
+   * Keeps a reading as a moment. If the last moment is less than `MOMENT_GAP_MS` old, it is merged into that: one
+   * with more detail overwrites it, one with less fills in what is still unknown, and one with a detail that
+   * it already has is left out.
    *
    * @param figures - Called only if it is kept.
    */
   record(detail: number, figures: () => MomentFigures): void {
     const now = performance.now();
     const isClose = now - this.#lastAt < MOMENT_GAP_MS;
-    if (isClose && detail <= this.#lastDetail) return;
-    if (!isClose) {
-      this.#last = (this.#last + 1) % MAX_MOMENTS;
-      this.#length = Math.min(this.#length + 1, MAX_MOMENTS);
-    }
-    this.#lastAt = now;
-    this.#lastDetail = detail;
+    if (!isClose) this.#begin();
+    if (this.#merged.has(detail)) return;
+    const hasMost = [...this.#merged].every((other) => other < detail);
+    this.#merged.add(detail);
+    if (hasMost) this.#lastAt = now;
     const moment = figures();
     const start = this.#last * WIDTH;
-    if (!isClose) this.#values.fill(Number.NaN, start, start + WIDTH);
     for (let at = 0; at < WIDTH; at++) {
       const value = moment[HISTORY_COLUMNS[at] as HistoryColumn];
-      if (value !== undefined) this.#values[start + at] = value;
+      const isOpen = hasMost || Number.isNaN(this.#values[start + at]);
+      if (value !== undefined && isOpen) this.#values[start + at] = value;
     }
+  }
+
+  #begin(): void {
+    this.#last = (this.#last + 1) % MAX_MOMENTS;
+    this.#length = Math.min(this.#length + 1, MAX_MOMENTS);
+    this.#values.fill(Number.NaN, this.#last * WIDTH, (this.#last + 1) * WIDTH);
+    this.#merged.clear();
   }
 
   /** What it takes of memory, whatever it holds. */
