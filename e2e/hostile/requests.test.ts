@@ -6,7 +6,9 @@ import { root } from "../../scripts/root.ts";
 import { exchange, type RawResponse, requestOf } from "../../testing/raw-http.ts";
 import { SENSELESS_PATHS } from "./paths.ts";
 
-const ENDPOINTS = ["/", "/prometheus", "/stats", "/sse"].map((path) => `/api/metrics${path}`);
+const ENDPOINTS = ["/", "/prometheus", "/stats", "/sse", "/history"].map(
+  (path) => `/api/metrics${path}`,
+);
 
 /** Statuses of 500 and above that say nothing of a fault: Bun's own word for a protocol it doesn't speak. */
 const NO_FAULT = [501, 505];
@@ -116,5 +118,40 @@ describe.each(["html", "worker"] as const)("with the %s entrypoint", (entrypoint
     const answer = await exchange(host.url, request);
     await expectHarmless(answer);
     expect(answer.status).toBe(405);
+  });
+});
+
+describe("with auth: host", () => {
+  const KEY = "root key";
+  const REFUSED = [400, 401, 431];
+  let host: DevHost;
+
+  beforeAll(async () => {
+    host = await startHost({ port: 0, quiet: true, auth: "host", rootKey: KEY });
+  });
+  afterAll(() => host.stop());
+
+  test.each([
+    ["no key", ""],
+    ["an empty key", "x-api-key: \r\n"],
+    ["a key and another", `x-api-key: ${KEY}\r\nx-api-key: other\r\n`],
+    ["half a key", `x-api-key: ${KEY.slice(0, 4)}\r\n`],
+    ["a key with a NUL", `x-api-key: ${KEY}\0\r\n`],
+    ["a key named like a prototype", "x-api-key: __proto__\r\n"],
+    ["a key of 10 kB", `x-api-key: ${"x".repeat(10_000)}\r\n`],
+    ["a key of 1 MB", `x-api-key: ${"x".repeat(1_000_000)}\r\n`],
+    ["another scheme", `authorization: Basic ${btoa(`root:${KEY}`)}\r\n`],
+    ["10 kB of spaces", `authorization: Bearer${" ".repeat(10_000)}\r\n`],
+    ["a cookie of no UTF-8", "cookie: buntime_api_key=%ff%fe\r\n"],
+    ["500 cookies", `cookie: ${"buntime_api_key=x; ".repeat(500)}\r\n`],
+    ["a path for a proxy", "x-original-url: /api/health\r\nx-forwarded-for: 127.0.0.1\r\n"],
+  ])("%s opens nothing", async (_, headers) => {
+    for (const path of [...ENDPOINTS, "/api/metrics/stats?_key=root%20key", "/api/%6detrics/"]) {
+      const answer = await exchange(host.url, requestOf("GET", host.base + path, headers));
+      expect(REFUSED, `${path}: ${answer.head}`).toContain(answer.status);
+      expect(answer.body).not.toContain(KEY);
+    }
+    const url = `${host.url}${host.base}/api/metrics/`;
+    expect((await fetch(url, { headers: { "x-api-key": KEY } })).status).toBe(200);
   });
 });

@@ -4,6 +4,7 @@ import { expectError } from "../conformance/ask.ts";
 import { activityShape, shaped } from "../conformance/shapes.ts";
 import type { Fault } from "./child.ts";
 import { compare, ENDPOINTS, expectRight, request } from "./judge.ts";
+import { readHistory, readVariants } from "./readers.ts";
 import type { Run } from "./run.ts";
 
 /** In turn, so that every run has each. */
@@ -29,6 +30,8 @@ export async function act(run: Run): Promise<void> {
   const readers = Array.from({ length: 4 }, () => ["json", "stats"] as const).flat();
   await Promise.all([
     run.every(100, () => scrape(run, counters)),
+    run.every(400, () => readHistory(run)),
+    run.every(400, () => readVariants(run)),
     ...readers.map((endpoint) => run.every(400, () => request(run, endpoint))),
     run.every(200, async () => {
       for (const what of ENDPOINTS) await compare(run, what, () => request(run, what));
@@ -46,18 +49,22 @@ export async function act(run: Run): Promise<void> {
   ]);
 }
 
+/** What the plugin itself has counted, or has seen of workers that have ended: another module knows nothing of it. */
+const OF_THE_MODULE = /^buntime_(metrics_|app_(cpu_seconds|worker_failures)_total)/;
+
 /** No counter may fall while the same module counts. */
 async function scrape(run: Run, counters: Counters): Promise<void> {
-  const isSameModule = run.moduleChanges.watch();
+  if (!counters.isSameModule()) counters.reset(run);
   const text = await request(run, "prometheus");
-  if (text === undefined) return;
-  if (!isSameModule()) return counters.reset();
+  if (text === undefined || !counters.isSameModule()) return;
   for (const fall of counters.next(text)) run.problem(fall);
 }
 
 /** The counters of successive scrapes. */
 class Counters {
   readonly #last = new Map<string, number>();
+  /** Whether the module that counts is that of the last text. */
+  isSameModule: () => boolean = () => false;
 
   /** Returns a sentence for each counter that has fallen since the last text. */
   next(text: string): string[] {
@@ -72,10 +79,11 @@ class Counters {
     return falls.map(([name, before, value]) => `${name} fell from ${before} to ${value}`);
   }
 
-  /** Another module restarts the counters of the plugin's own work. */
-  reset(): void {
+  /** Another module restarts the counters that only the plugin keeps. */
+  reset(run: Run): void {
+    this.isSameModule = run.moduleChanges.watch();
     for (const name of this.#last.keys()) {
-      if (name.startsWith("buntime_metrics_")) this.#last.delete(name);
+      if (OF_THE_MODULE.test(name)) this.#last.delete(name);
     }
   }
 }

@@ -1,0 +1,81 @@
+import { expectError, parsed } from "../conformance/ask.ts";
+import { expectEqual, expectThat } from "../conformance/check.ts";
+import { historyShape, shaped, snapshotShape } from "../conformance/shapes.ts";
+import { POOL_SIZE } from "./plan.ts";
+import type { Run } from "./run.ts";
+
+/** How far back a reader of the history asks, in milliseconds. */
+const LONGEST_AGO_MS = 10_000;
+
+/** Reads the history: its times rise, and all are later than `since`. It doesn't need the pool. */
+export async function readHistory(run: Run): Promise<void> {
+  const since = new Date(Date.now() - Math.random() * LONGEST_AGO_MS);
+  await judged(run, "history", `history?since=${since.toISOString()}`, ({ status, body }) => {
+    expectEqual("status", status, 200);
+    const { columns, rows } = shaped(historyShape, parsed(body));
+    let last = since.getTime();
+    for (const row of rows) {
+      const time = row[columns.indexOf("time")] ?? 0;
+      expectThat(time > last, `a time after ${last}`, time);
+      last = time;
+    }
+    if (rows.length > 1) run.count("history with moments");
+  });
+}
+
+/** Reads the table for a terminal, and probes with thresholds: one that is never exceeded, one that mostly is. */
+export async function readVariants(run: Run): Promise<void> {
+  await judged(run, "table", "stats?format=text&sort=-cpu", (response) => {
+    if (isRefusal(response)) return;
+    const wanted = RegExp(`^pool of ${POOL_SIZE}: [^\\n]*\\n\\nAPP +ID +STATE `);
+    expectThat(wanted.test(response.body), "a table", response.body);
+  });
+  await judged(run, "probe", "?max-utilization=1000&max-queue=1000", (response) => {
+    if (isRefusal(response)) return;
+    expectEqual("status", response.status, 200);
+    shaped(snapshotShape, parsed(response.body));
+  });
+  await judged(run, "probe exceeded", "?max-utilization=0", (response) => {
+    if (isRefusal(response)) return;
+    const { exceeded, ...snapshot } = parsed(response.body) as Record<string, unknown>;
+    const { utilization } = shaped(snapshotShape, snapshot).pool;
+    expectEqual("status", response.status, utilization > 0 ? 503 : 200);
+    expectEqual("exceeded", exceeded !== undefined, utilization > 0);
+  });
+}
+
+interface Received {
+  status: number;
+  headers: Headers;
+  body: string;
+  url: string;
+  /** What of the pool failed; `changing` if that was changed meanwhile. */
+  fault: string | undefined;
+}
+
+/** Whether it is the 503 of a pool that can't be read; throws if the pool is well. */
+function isRefusal(response: Received): boolean {
+  const { status, body, fault } = response;
+  if (status !== 503 || body.includes('"exceeded"')) return false;
+  expectThat(fault !== undefined, "another status than 503 of a pool that is well", body);
+  expectError(response, 503);
+  return true;
+}
+
+async function judged(
+  run: Run,
+  what: string,
+  path: string,
+  judge: (response: Received) => void,
+): Promise<void> {
+  const isSteady = run.faultChanges.watch();
+  const response = await fetch(`${run.child.base}/api/metrics/${path}`, { signal: run.over });
+  const body = await response.text();
+  const { status, headers, url } = response;
+  run.count(`${what} ${status}`);
+  try {
+    judge({ status, headers, body, url, fault: isSteady() ? run.fault : "changing" });
+  } catch (error) {
+    run.problem(`${what} ${status}: ${error}: ${body.slice(0, 200)}`);
+  }
+}
