@@ -28,7 +28,7 @@ export interface PluginContext {
   runtime?: { version?: string };
 }
 
-/** The plugin as the host takes it. */
+/** The plugin object that the host expects. */
 export interface MetricsPlugin {
   routes: Hono;
   server?: { routes: Record<string, (request: Request) => Promise<Response>> };
@@ -48,7 +48,7 @@ function serviceAt(base: string): MetricsService {
  * The metrics plugin.
  *
  * @param options - The manifest's options; other keys of the manifest are ignored.
- * @throws TypeError naming the option that is wrong, what is wanted and what came; from `onInit` also if `auth` is
+ * @throws TypeError naming the invalid option, the expected value and the actual one; from `onInit` also if `auth` is
  * `host` and the host has no keys.
  */
 export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlugin {

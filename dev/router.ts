@@ -12,7 +12,7 @@ export interface RouterParts {
   logger: Logger;
   /** Runs an app in the pool. */
   ask: AskApp;
-  /** The plugin of now; a reload changes it. */
+  /** The current plugin; a reload changes it. */
   plugin(): LoadedPlugin;
   reload(): Promise<void>;
 }

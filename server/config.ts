@@ -9,7 +9,7 @@ export const SSE_INTERVAL = { min: 50, max: 3_600_000, default: 1000 } as const;
 export interface ResolvedConfig extends Required<MetricsConfig> {
   /** Where the host mounts the plugin: `/` or one segment. Default `/metrics`. */
   base: string;
-  /** What stays open with `auth: host`; without that it is the host's affair. */
+  /** Paths that need no key with `auth: host`; otherwise only the host uses them. */
   publicRoutes?: PublicRoutes | undefined;
 }
 
@@ -35,7 +35,7 @@ const schema = v.object({
   ),
 });
 
-/** With `auth: host` they open what is closed, so a mistake must not pass. */
+/** With `auth: host` they make paths public, so invalid ones must be rejected. */
 const closedSchema = v.object({
   publicRoutes: v.optional(v.union([paths, v.record(v.string(), paths)])),
 });
@@ -43,7 +43,7 @@ const closedSchema = v.object({
 /**
  * Checks the plugin's options as the host passes them: the manifest, whose other keys are ignored.
  *
- * @throws TypeError naming each option that is wrong, what is wanted and what came.
+ * @throws TypeError naming each invalid option, the expected value and the actual one.
  */
 export function parseConfig(raw: unknown = {}): ResolvedConfig {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
@@ -74,7 +74,7 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** As much of a text as a message can take. */
+/** Text, shortened to fit into a message. */
 function shortened(text: string): string {
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

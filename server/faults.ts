@@ -54,7 +54,7 @@ export class FaultLog {
     this.#log("info", `${what}: recovered`);
   }
 
-  /** A logger that throws costs its line, not the response. */
+  /** If the logger throws, the line is lost, but the response is not affected. */
   #log(level: keyof Logger, message: string): void {
     try {
       this.#logger?.[level](`metrics: ${message}`);

@@ -1,15 +1,15 @@
 import type { HistoryColumn, HistoryResponse } from "./types.ts";
 
-/** The most moments that are kept: at one a second, 15 minutes. */
+/** Maximum number of readings kept: 15 minutes at one a second. */
 export const MAX_MOMENTS = 900;
 
 /**
- * The least time between two moments, in milliseconds. Somewhat below a second: readers at one a second
- * come a little early or late, and every other moment would be lost.
+ * Minimum time between two readings, in milliseconds. It is below a second because readers at one a second
+ * are sometimes early, and their readings would be skipped.
  */
 export const MOMENT_GAP_MS = 900;
 
-/** What is kept of a moment, in the order of a row. */
+/** The figures of a reading, in the order of a row. */
 export const HISTORY_COLUMNS = [
   "time",
   "size",
@@ -41,15 +41,15 @@ export const HISTORY_COLUMNS = [
 
 const WIDTH = HISTORY_COLUMNS.length;
 
-/** The figures of a moment, by column; those that the reader did not read are missing. */
+/** The figures of a reading by column, without those that it did not include. */
 export type MomentFigures = { time: number } & { [C in HistoryColumn]?: number | undefined };
 
 /** How much a reader has read. Of readings that are too close to be two moments, the one with most has the say. */
 export const DETAIL = { pool: 1, rows: 2, totals: 3, scrape: 4 } as const;
 
 /**
- * What readers have seen of the pool lately: a ring of moments, kept as numbers. Nothing is read for it:
- * while nobody asks there is a gap.
+ * Recent readings of the pool in a ring buffer of numbers. It makes no readings of its own: without requests
+ * there is a gap.
  */
 export class History {
   readonly #values = new Float64Array(MAX_MOMENTS * WIDTH);
@@ -90,7 +90,7 @@ export class History {
     this.#merged.clear();
   }
 
-  /** What it takes of memory, whatever it holds. */
+  /** Its size in memory, however full it is. */
   get byteLength(): number {
     return this.#values.byteLength;
   }

@@ -1,15 +1,15 @@
-/** The most bytes of large responses under way at a time; beyond it they are refused. */
+/** Maximum bytes of large responses in flight; further ones are refused. */
 export const MAX_BYTES_UNDER_WAY = 50_000_000;
 
 /** From this size on, in bytes, a response is large: it is sent in chunks of this size and counted. */
 export const LARGE_BYTES = 65_536;
 
-/** How long a client may take no chunk before the rest of its response is dropped, in milliseconds. */
+/** How long a client may read nothing before the rest of its response is dropped, in milliseconds. */
 export const TAKING_LIMIT_MS = 30_000;
 
 /**
- * Sends large responses, and bounds the memory that those take which clients read slowly or not at all: each
- * is kept only until it has been taken, its client has gone, or has taken nothing for too long.
+ * Sends large responses, and bounds the memory of those that clients read slowly or not at all: each is kept
+ * until it has been read, or its client has disconnected or has read nothing for too long.
  */
 export class Outbound {
   #bytes = 0;
@@ -22,8 +22,8 @@ export class Outbound {
   /**
    * The body of a response, in chunks that are made when they are taken.
    *
-   * @param body - May be written over afterwards.
-   * @returns `undefined` if too much is under way. A single response is sent whatever its size.
+   * @param body - May be overwritten afterwards.
+   * @returns `undefined` if too much is in flight. A single response is sent whatever its size.
    */
   send(body: Uint8Array): ReadableStream<Uint8Array> | undefined {
     const size = body.length;

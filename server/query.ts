@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-/** A query with a wrong value; the message says what was wanted and what came. */
+/** An invalid query; the message has the expected and the actual value. */
 export class BadQuery extends Error {
   override name = "BadQuery";
 }
@@ -8,8 +8,8 @@ export class BadQuery extends Error {
 /**
  * Checks the parameters that a schema names; others are ignored.
  *
- * @param wanted - What each may be, in words.
- * @throws BadQuery on a value that the schema refuses, and on a parameter that is given twice.
+ * @param wanted - The accepted values of each, in words.
+ * @throws BadQuery on a value that the schema rejects, and on a repeated parameter.
  */
 export function parseQuery<S extends v.GenericSchema>(
   schema: S,

@@ -41,8 +41,8 @@ export class PoolUnavailable extends Error {
 }
 
 /**
- * All that the plugin knows at one base: the pool, the options, the live feed and the figures that must
- * outlive a reload. The module keeps one for each base, tests make their own.
+ * All state of the plugin at one base: the pool, the options, the live feed and the figures that must
+ * outlive a reload. The module keeps one for each base, tests create their own.
  */
 export class MetricsService {
   /** The live feed: the body of `metrics()` as its default event, the pool's totals as `activity`. */
@@ -55,11 +55,11 @@ export class MetricsService {
         isFull ? `it has ${MAX_CLIENTS} clients and refuses further ones` : undefined,
       ),
   });
-  /** Large responses under way. */
+  /** Large responses in flight. */
   readonly outbound: Outbound = new Outbound();
   /** Who may read. Open until `setAccess` closes it. */
   readonly gate: Gate = new Gate((reason) => this.#faults.report("the host's key store", reason));
-  /** What readers have seen lately; it lives as long as the counters do. */
+  /** Recent readings, kept for as long as the counters. */
   readonly history = new History();
   #config: ServedConfig = { prometheus: true, sseInterval: SSE_INTERVAL.default };
   #pool: unknown;
@@ -96,7 +96,7 @@ export class MetricsService {
     this.feed.renew();
   }
 
-  /** Sets the options; what is left out gets its default. Open feeds change their pace at once. */
+  /** Sets the options; omitted ones get their defaults. Open feeds change their pace immediately. */
   setConfig(options: Partial<ServedConfig>): void {
     const { prometheus = true, sseInterval = SSE_INTERVAL.default } = options;
     this.#config = { prometheus, sseInterval };
@@ -104,7 +104,7 @@ export class MetricsService {
   }
 
   /**
-   * Closes the API but for those who have a key of the host, or opens it when called without options. If that
+   * Requires one of the host's keys for the API, or opens it when called without options. If that
    * changes who may read, open feeds end, and their clients are checked when they reconnect.
    *
    * @throws TypeError if the host has no keys.
@@ -166,7 +166,7 @@ export class MetricsService {
   }
 
   /**
-   * The body of `GET /api/metrics/prometheus`, in UTF-8: a view that the next call writes over. Memory and
+   * The body of `GET /api/metrics/prometheus`, in UTF-8: a view that the next call overwrites. Memory and
    * CPU time of workers are as last known; a round of samples begins in the next turn, once it is sent.
    *
    * @throws PoolUnavailable

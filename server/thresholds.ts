@@ -19,10 +19,10 @@ const wanted = {
   "max-blocked": "a whole number of at least 0",
 } as const;
 
-/** The most that a probe accepts, by parameter. */
+/** The limits of a probe, by parameter. */
 export type Thresholds = v.InferOutput<typeof schema>;
 
-/** Reads what a threshold is compared with; `undefined` where the pool doesn't report it. */
+/** Reads the value to compare with a threshold; `undefined` if the pool doesn't report it. */
 export type Levels = Record<keyof Thresholds, () => number | undefined>;
 
 /**
@@ -44,7 +44,7 @@ export function parseThresholds(params: URLSearchParams): Thresholds | undefined
 /**
  * The thresholds that are exceeded.
  *
- * @throws BadQuery if one can't be checked, since the pool doesn't report its level.
+ * @throws BadQuery if one can't be checked because the pool doesn't report its value.
  */
 export function exceededOf(thresholds: Thresholds, levels: Levels): ExceededThreshold[] {
   return Object.entries(thresholds).flatMap(([name, limit]) => {

@@ -1,12 +1,12 @@
-/** Options of the plugin, as they stand in `manifest.yaml`. */
+/** The plugin's options in `manifest.yaml`. */
 export interface MetricsConfig {
   /** Whether `/api/metrics/prometheus` is enabled. Default `true`; `false` makes it a 404. */
   prometheus?: boolean;
   /** Milliseconds between two events of the live feed: whole, 50 to 3,600,000. Default `1000`. */
   sseInterval?: number;
   /**
-   * Who may read the API: `none` (default) lets everybody, `host` wants a key of the host (`ctx.auth`, Buntime
-   * 0.5 and later) but for the manifest's `publicRoutes`.
+   * Who may read the API: `none` (default) for everybody, `host` requires one of the host's keys (`ctx.auth`,
+   * Buntime 0.5 and later) except for the manifest's `publicRoutes`.
    */
   auth?: "none" | "host";
 }
@@ -18,7 +18,7 @@ export type ManifestOptions = MetricsConfig | (MetricsConfig & Record<string, un
 export interface PoolMetrics {
   /** Maximum number of workers, as configured. */
   size: number;
-  /** Workers that process requests, by the pool's own word (see the operating guide). */
+  /** Active workers as defined by the pool (see the operating guide). */
   active: number;
   /** Live workers with no active request: the documented states `idle` and `ready`. */
   idle: number;
@@ -34,7 +34,7 @@ export interface PoolMetrics {
 export interface ExceededThreshold {
   /** The parameter, such as `max-failed`. */
   name: string;
-  /** The most that was accepted. */
+  /** The highest accepted value. */
   limit: number;
   value: number;
 }
@@ -53,7 +53,7 @@ export interface WorkerMetrics {
   requests: number;
   /** Seconds since spawn; 0 for a row without a live worker. */
   uptime: number;
-  /** Bytes: what this worker's heap holds resident, and how much of it is in use. */
+  /** Bytes: resident memory of this worker's heap, and the part in use. */
   memory: { rss: number; heapUsed: number };
 }
 
@@ -62,17 +62,17 @@ export interface WorkerMetrics {
  * A field is absent where the pool doesn't report it.
  */
 export interface WorkerRow extends WorkerMetrics {
-  /** Whether `memory` was measured; when `false` its zeros say nothing. */
+  /** Whether `memory` was measured; if `false`, its zeros mean nothing. */
   memoryKnown: boolean;
   /** Requests that failed. */
   errors?: number;
   /**
-   * Mean response time in milliseconds, over the requests that succeeded; absent where none has.
+   * Mean response time in milliseconds, of successful requests; absent if there are none.
    */
   avgResponseTimeMs?: number;
   /** Seconds since the last request. */
   idleSeconds?: number;
-  /** `true` for the history of an app that gets a new worker for every request (`ttl: 0`). */
+  /** `true` for the accumulated figures of an app that gets a new worker for every request (`ttl: 0`). */
   ephemeral?: boolean;
   /** `true` for a worker that failed to start or crashed. */
   failed?: boolean;
@@ -105,31 +105,31 @@ export interface StatsResponse {
 }
 
 /**
- * Data of the feed's named event `activity`: totals, which never fall while the process lives, and
- * gauges of now. A field is absent where the pool doesn't report it. Between two events the mean response
+ * Data of the feed's named event `activity`: totals, which never decrease while the process lives, and
+ * current gauges. A field is absent where the pool doesn't report it. Between two events the mean response
  * time is the increase of `responseSeconds` by that of `succeededRequests`.
  */
 export interface ActivityResponse {
-  /** Requests that asked the pool for a worker. */
+  /** Requests for a worker from the pool. */
   requests?: number;
-  /** Requests that found a live worker. */
+  /** Requests that found an existing worker. */
   hits?: number;
   /** Requests that needed a new worker. */
   misses?: number;
-  /** Workers that were pushed out of the full pool. */
+  /** Workers evicted because the pool was full. */
   evictions?: number;
   created?: number;
   failed?: number;
   retired?: number;
-  /** Created, less counted as ended, less held: threads that the pool has lost, failed starts that it has replaced. */
+  /** Workers created minus workers that the pool holds or counts as ended: lost threads and replaced failed starts. */
   unaccounted?: number;
   /** Workers that failed to start or crashed and are still held by the pool. */
   heldFailures?: number;
-  /** Mean time to get a worker, over the last 100 requests, in milliseconds; no response time. */
+  /** Mean time to get a worker, over the last 100 requests, in milliseconds; not a response time. */
   avgResponseTimeMs?: number;
-  /** Requests that were handed to workers, over all apps. */
+  /** Requests dispatched to workers, over all apps. */
   servedRequests?: number;
-  /** Those of them that succeeded or are under way. */
+  /** Requests of these that succeeded or are in progress. */
   succeededRequests?: number;
   /** Those that failed; apps with `ttl: 0` have none, since the pool doesn't count them. */
   errors?: number;
@@ -142,7 +142,7 @@ export interface ActivityResponse {
    * 0.3 have none.
    */
   instance?: string;
-  /** The same moment as the snapshot's. */
+  /** The timestamp of the snapshot. */
   timestamp: string;
 }
 
@@ -162,11 +162,11 @@ export type HistoryColumn =
   | "processCpuSeconds"
   | "processResidentBytes";
 
-/** Body of `GET /api/metrics/history`: the moments of which somebody has read the pool, oldest first. */
+/** Body of `GET /api/metrics/history`: readings of the pool, oldest first. */
 export interface HistoryResponse {
-  /** Names of a row's numbers, in their order. */
+  /** Names of a row's numbers, in order. */
   columns: HistoryColumn[];
-  /** `null` where the reader of that moment did not read a figure, or the pool doesn't report it. */
+  /** `null` if that reading didn't include the figure, or the pool doesn't report it. */
   rows: (number | null)[][];
 }
 

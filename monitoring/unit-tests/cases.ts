@@ -416,7 +416,7 @@ const WORKERS: AlertCase[] = [
     },
   },
   {
-    name: "an app that fails at every start is told although none of its requests is counted",
+    name: "an app that fails at every start raises an alert although none of its requests is counted",
     minutes: 20,
     series: {
       ...app("a", "broken@1.0.0", {
@@ -476,7 +476,7 @@ const ERRORS: AlertCase[] = [
     },
   },
   {
-    name: "few requests that all fail are told, some of them failing are not",
+    name: "a few requests raise an alert if all of them fail, but not if some do",
     minutes: 60,
     series: {
       ...app("a", "all@1.0.0", rates(onceAt(5, 14, 23), onceAt(5, 14, 23))),
@@ -487,7 +487,7 @@ const ERRORS: AlertCase[] = [
     firing: { "22m": [], "32m": ["BuntimeAppErrors app=all@1.0.0"], "60m": [] },
   },
   {
-    name: "six hours: 4 % errors burn the budget fast and 1 % slowly; more lost workers than the pool can hold are told",
+    name: "six hours: 4 % errors burn the budget fast and 1 % slowly; more lost workers than the pool can hold raise an alert",
     minutes: 385,
     intervals: [15],
     series: {

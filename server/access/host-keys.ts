@@ -10,7 +10,7 @@ export const VERIFICATION_MS = 2000;
  */
 export const MAX_VERIFICATIONS = 1000;
 
-/** What came of checking a key; `unavailable` if the store threw, took too long or has too much to do. */
+/** Result of checking a key; `unavailable` if the store threw, took too long or has too much to do. */
 export type Verdict = "allowed" | "denied" | "unavailable";
 
 /** The host's `ctx.auth`, unchecked. The root key is not in the store. */
@@ -21,7 +21,7 @@ interface HostAuth {
 
 type Verify = (key: string) => unknown;
 
-/** The store is asked for this when there is no key: a request without one takes as long as with a wrong one. */
+/** Looked up if a request has no key, so that it takes as long as one with a wrong key. */
 const NO_KEY = crypto.randomUUID();
 
 /** Checks keys against those of the host. Nothing is cached: a key that is revoked is refused at once. */

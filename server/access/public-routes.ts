@@ -6,8 +6,8 @@ export type IsPublic = (method: string, path: string) => boolean;
 
 /**
  * Compiles the manifest's `publicRoutes` as the host reads them: a list is for all methods, as `ALL` is in a
- * record; `*` stands for characters other than `/`, `**` for any, `?` for one. Beyond the host, what is public
- * for GET is so for HEAD.
+ * record; `*` matches characters except `/`, `**` any, `?` one. Unlike in the host, what is public for
+ * GET is also public for HEAD.
  */
 export function compilePublicRoutes(routes: PublicRoutes = []): IsPublic {
   const byMethod = isList(routes) ? { ALL: routes } : routes;

@@ -33,7 +33,7 @@ export class AppCounter {
   /**
    * Counts what was added since the reading before.
    *
-   * @param figures - The app's figures of now.
+   * @param figures - The app's current figures.
    * @param worker - Its live worker, whose own figures are part of them.
    * @param counts - What the increases are added to.
    */
@@ -55,7 +55,7 @@ export class AppCounter {
     this.#takeLost(NOTHING, counts);
   }
 
-  /** Goes on from another pool's figures, of which nothing is added. */
+  /** Continues from another pool's figures, without adding them. */
   resume({ requests, errors = 0, responseSeconds = 0 }: Figures, worker: object | undefined): void {
     this.#requests.resume(requests ?? 0);
     this.#errors.resume(errors);

@@ -29,7 +29,7 @@ export class AppCpu {
     this.#take(seconds, counts);
   }
 
-  /** Goes on from another pool's figures, of which nothing is added. */
+  /** Continues from another pool's figures, without adding them. */
   resume(seconds: number | undefined, worker: object | undefined): void {
     this.#seconds.resume(seconds ?? 0);
     this.#worker = worker;

@@ -6,7 +6,7 @@ export class Counters {
   readonly pool = new PoolCounters();
   readonly apps = new AppLabels();
 
-  /** Goes on with another pool: what that one has counted before its first reading isn't added. */
+  /** Continues with another pool, without adding what it counted before its first reading. */
   changePool(): void {
     this.pool.changePool();
     this.apps.changePool();

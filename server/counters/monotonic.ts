@@ -1,6 +1,6 @@
 /**
- * A counter that grows by what another counter grows by, and never falls. A fall of the other is a
- * loss of its memory, not a new beginning: nothing is added for it, and counting goes on from there.
+ * A counter that follows another counter's increases and never decreases. A decrease of the other means that
+ * it lost counts, not that it was reset: nothing is added, and counting continues from the new value.
  */
 export class Monotonic {
   #input = 0;
@@ -12,7 +12,7 @@ export class Monotonic {
   }
 
   /**
-   * Takes the other counter's value of now.
+   * Records the other counter's current value.
    *
    * @returns By how much it has grown since the value before; 0 after a fall.
    */
@@ -23,7 +23,7 @@ export class Monotonic {
     return increase;
   }
 
-  /** Goes on from another counter's value, without adding anything. */
+  /** Continues from another counter's value, without adding anything. */
   resume(input: number): void {
     this.#input = input;
   }

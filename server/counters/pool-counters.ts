@@ -28,7 +28,7 @@ export class PoolCounters {
     return counted;
   }
 
-  /** Goes on with another pool: what that one has counted before its first reading isn't added. */
+  /** Continues with another pool, without adding what it counted before its first reading. */
   changePool(): void {
     for (const name of this.#counters.keys()) this.#fromOtherPool.add(name);
   }

@@ -37,9 +37,9 @@ const UNKNOWN: ThreadFigures = {};
 type FiguresOfHeld = (worker: HeldWorker) => ThreadFigures;
 
 /**
- * Counts apps, and gives each its label value: its own as long as there are any, else the overflow.
- * Once all are given, those of apps that the pool has forgotten are given on, and what they had counted
- * goes into the overflow.
+ * Counts apps and assigns label values: an own value while there are free ones, otherwise the overflow.
+ * When all are in use, those of apps that the pool has forgotten are reassigned, and their counts move to
+ * the overflow.
  */
 export class AppLabels {
   /** What all apps have counted. */

@@ -58,7 +58,7 @@ export class Feed {
   /**
    * Clients that were dropped and whose sockets are still open. `Bun.serve` (1.4) waits for a socket
    * that takes nothing before it looks at the stream's end or error again, so nothing done to the
-   * stream closes it; they are sent nothing, and hold their place until they read on or go.
+   * stream closes it; they are sent nothing, and hold their place until they read again or disconnect.
    */
   readonly #dropped = new Set<FeedClient>();
   readonly #fanOut: FanOut<FeedClient>;
@@ -127,7 +127,7 @@ export class Feed {
     return client.stream;
   }
 
-  /** Starts afresh with another pool: all clients get its first frame at once. */
+  /** Restarts with another pool: all clients get its first frame immediately. */
   renew(): void {
     this.#isRetired = false;
     this.#last = undefined;

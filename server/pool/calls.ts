@@ -46,7 +46,7 @@ export class PartError extends Error {
   }
 }
 
-/** The most workers that one reading goes through; a pool with more is taken for a broken one. */
+/** Maximum number of workers in one reading; a pool with more is considered broken. */
 export const MAX_WORKERS = 100_000;
 
 /**

@@ -12,7 +12,7 @@ export interface ThreadFigures {
   /** CPU time since its spawn, in seconds with at most 3 decimals. */
   readonly cpuSeconds?: number | undefined;
   readonly blocked?: boolean | undefined;
-  /** Age of the figures in seconds, where they are not of now. */
+  /** Age of the figures in seconds, if they are not current. */
   readonly sampledSecondsAgo?: number | undefined;
 }
 

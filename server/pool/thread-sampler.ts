@@ -82,8 +82,8 @@ export function canBeSampled(thread: Thread): boolean {
 }
 
 /**
- * Samples the heaps and the CPU time of workers, when it is told to. One sample of a worker is under
- * way at the most: a blocked worker queues calls without limit. Figures are dropped with their worker.
+ * Samples the heaps and the CPU time of workers on request. Each worker has at most one sample in
+ * progress: a blocked worker queues calls without limit. Figures are dropped with their worker.
  */
 export class ThreadSampler {
   readonly #samples = new WeakMap<object, Sample>();
