@@ -49,8 +49,12 @@ export async function act(run: Run): Promise<void> {
   ]);
 }
 
-/** What the plugin itself has counted, or has seen of workers that have ended: another module knows nothing of it. */
-const OF_THE_MODULE = /^buntime_(metrics_|app_(cpu_seconds|worker_failures)_total)/;
+/**
+ * What the plugin itself has counted, or has seen of workers that have ended and of requests that were under way and
+ * then failed: another module knows nothing of it.
+ */
+const OF_THE_MODULE =
+  /^buntime_(metrics_|app_((cpu_seconds|worker_failures)_total|response_time_seconds_count))/;
 
 /** No counter may fall while the same module counts. */
 async function scrape(run: Run, counters: Counters): Promise<void> {
