@@ -3,7 +3,7 @@ import { buildLabels, type Sources } from "../server/exposition/catalogue.ts";
 import { ProcessReader } from "../server/exposition/process.ts";
 import { ScrapeErrors } from "../server/exposition/scrape-errors.ts";
 import { PoolReader } from "../server/pool/reader.ts";
-import { type Snapshot, unaccounted } from "../server/pool/snapshot.ts";
+import type { Snapshot } from "../server/pool/snapshot.ts";
 import type { MadePool } from "./made-pool.ts";
 
 const labels = new AppLabels();
@@ -27,7 +27,7 @@ export function sourcesOf(pool: MadePool): Sources {
   return {
     snapshot,
     totals,
-    unaccounted: unaccounted(snapshot, totals, apps),
+    unaccounted: snapshot.unaccounted(),
     apps: labels.group(snapshot.workers(), apps, snapshot.figuresOf),
     process: processReader.read(),
     build,

@@ -1,7 +1,7 @@
 import type { AppCounts } from "./counters/app-counts.ts";
 import type { AppLabels } from "./exposition/app-groups.ts";
 import { INSTANCE } from "./instance.ts";
-import { type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
+import type { Snapshot } from "./pool/snapshot.ts";
 import { optional } from "./pool/values.ts";
 import type { ActivityResponse } from "./types.ts";
 
@@ -17,7 +17,7 @@ export function activityOf(snapshot: Snapshot, apps: AppLabels): ActivityRespons
     const { failed, timestamp } = snapshot;
     return {
       ...totals,
-      ...activityOfApps(snapshot, totals, apps),
+      ...activityOfApps(snapshot, apps),
       ...optional("heldFailures", failed),
       instance: INSTANCE,
       timestamp,
@@ -28,16 +28,12 @@ export function activityOf(snapshot: Snapshot, apps: AppLabels): ActivityRespons
 }
 
 /** Needs the workers' rows as well as the totals; without them the totals are still reported. */
-function activityOfApps(
-  snapshot: Snapshot,
-  totals: PoolTotals,
-  apps: AppLabels,
-): Partial<ActivityResponse> {
+function activityOfApps(snapshot: Snapshot, apps: AppLabels): Partial<ActivityResponse> {
   try {
     const figures = snapshot.apps();
     apps.group(snapshot.workers(), figures, snapshot.figuresOf);
     return {
-      ...optional("unaccounted", unaccounted(snapshot, totals, figures)),
+      ...optional("unaccounted", snapshot.unaccounted()),
       ...countsOfApps(apps.all),
     };
   } catch {

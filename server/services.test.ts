@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, jest, spyOn, test } from "bun:test";
 import type { Hono } from "hono";
 import { fail } from "../testing/hostile.ts";
-import { InProcessPool } from "../testing/in-process-pool.ts";
+import { InProcessPool, InProcessWorker } from "../testing/in-process-pool.ts";
 import { activityOf } from "./activity.ts";
 import { createApi } from "./api.ts";
 import { AppLabels } from "./exposition/app-groups.ts";
 import { INSTANCE } from "./instance.ts";
-import type { AppFigures, PoolTotals, Snapshot } from "./pool/snapshot.ts";
+import { type AppFigures, type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
 import { MetricsService } from "./services.ts";
 
 let service: MetricsService;
@@ -116,6 +116,7 @@ describe("the feed's activity", () => {
     figuresOf: () => ({}),
     totals: () => totals,
     apps: () => [ephemeral, { ...ephemeral, ephemeral: false }],
+    unaccounted: () => undefined,
   });
 
   test("is absent where the pool reports no totals", () => {
@@ -136,9 +137,30 @@ describe("the feed's activity", () => {
 
   test("leaves no worker unaccounted for that was retired, failed, ended with its request or is held", () => {
     const totals = { created: 12, retired: 4, failed: 2 };
-    expect(activityOf(snapshotOf(totals), new AppLabels())?.unaccounted).toBe(1);
-    expect(activityOf(snapshotOf(totals, 5), new AppLabels())?.unaccounted).toBe(0);
+    const apps = snapshotOf(totals).apps();
+    expect(unaccounted(2, totals, apps)).toBe(1);
+    expect(unaccounted(5, totals, apps)).toBe(0);
   });
+});
+
+test("workers unaccounted for are the pool's of now, not those of pools before it", async () => {
+  const poolOf = (totalWorkersCreated: number, totalWorkersRetired: number, held: number) =>
+    pool({
+      getMetrics: () => ({ activeWorkers: held, totalWorkersCreated, totalWorkersRetired }),
+      cache: new Map(
+        Array.from({ length: held }, (_, index) => [`app-${index}@1`, new InProcessWorker(0)]),
+      ),
+    });
+  const scraped = async () => {
+    const text = await (await api.request("/api/metrics/prometheus")).text();
+    return /^buntime_pool_workers_unaccounted (.+)$/m.exec(text)?.[1];
+  };
+  const readings: unknown[] = [];
+  for (const next of [poolOf(100, 80, 20), poolOf(5, 0, 5), poolOf(9, 2, 5)]) {
+    service.setPool(next);
+    readings.push(await scraped(), /"unaccounted":(\d+)/.exec(await firstEvents())?.[1]);
+  }
+  expect(readings).toEqual(["0", "0", "0", "0", "2", "2"]);
 });
 
 /** What a new client gets at once. */

@@ -14,7 +14,7 @@ import { DETAIL, History } from "./history.ts";
 import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./moments.ts";
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
-import { type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
+import type { PoolTotals, Snapshot } from "./pool/snapshot.ts";
 import { canBeSampled, ThreadSampler } from "./pool/thread-sampler.ts";
 import { text } from "./pool/values.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";
@@ -179,7 +179,7 @@ export class MetricsService {
     const sources = {
       snapshot,
       totals,
-      unaccounted: totals && apps && unaccounted(snapshot, totals, apps),
+      unaccounted: totals && apps && snapshot.unaccounted(),
       apps: apps && this.#counters.apps.group(snapshot.workers(), apps, snapshot.figuresOf),
       process: this.#process.read(),
       build: this.#build,

@@ -1,3 +1,4 @@
+import { once } from "../once.ts";
 import type { WorkerRow } from "../types.ts";
 import { errorsOf, figuresOfHeld, type Held, heldRow, pastRow } from "./buntime-rows.ts";
 import type { PoolCalls, StatsRows } from "./calls.ts";
@@ -10,6 +11,7 @@ import {
   orderRows,
   type Snapshot,
   type SnapshotContext,
+  unaccounted,
 } from "./snapshot.ts";
 import { readTotals } from "./totals.ts";
 import { copyOf, count, measure, record } from "./values.ts";
@@ -27,6 +29,8 @@ export function readBuntimePool(calls: PoolCalls, context: SnapshotContext): Sna
     return { app, instance, state, failed };
   });
   const held = cached ?? heldByRows(calls.workerStats());
+  const totals = once(() => readTotals(calls.metrics()));
+  const apps = once(() => appFigures(calls.workerStats()));
   return {
     ...countedNow(countStates(held), context.sizeOf()),
     failed: cached && countFailed(cached),
@@ -39,8 +43,9 @@ export function readBuntimePool(calls: PoolCalls, context: SnapshotContext): Sna
     },
     threads: () => threadsOf(held),
     figuresOf: (worker) => figuresOfHeld(worker, context.figuresOf),
-    totals: () => context.monotonic(readTotals(calls.metrics())),
-    apps: () => appFigures(calls.workerStats()),
+    totals: () => context.monotonic(totals()),
+    apps,
+    unaccounted: () => unaccounted(cached?.length, totals(), apps()),
   };
 }
 

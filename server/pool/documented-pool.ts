@@ -40,6 +40,7 @@ export function readDocumentedPool(calls: PoolCalls, context: SnapshotContext): 
     figuresOf: figuresOfRow,
     totals: () => context.monotonic(readTotals(calls.metrics())),
     apps: () => sumByApp(readings()),
+    unaccounted: () => undefined,
   };
 }
 

@@ -8,7 +8,7 @@ import {
 } from "../../testing/recorded-pool.ts";
 import type { WorkerRow } from "../types.ts";
 import { PoolReader } from "./reader.ts";
-import { type Snapshot, unaccounted } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 for (const release of RELEASES) {
   describe(`the pool recorded on ${release}`, () => {
@@ -29,7 +29,7 @@ for (const release of RELEASES) {
 
     test.each(recordings)("has lost no thread: $case", (recording) => {
       const snapshot = snapshotOf(recording);
-      expect(unaccounted(snapshot, snapshot.totals(), snapshot.apps())).toBe(0);
+      expect(snapshot.unaccounted()).toBe(0);
     });
   });
 }

@@ -80,6 +80,8 @@ export interface Snapshot {
   figuresOf(worker: HeldWorker): ThreadFigures;
   totals(): PoolTotals;
   apps(): AppFigures[];
+  /** Workers that have ended without the pool counting them; `undefined` where that is unknown. */
+  unaccounted(): number | undefined;
 }
 
 /** What a snapshot takes from outside the pool. */
@@ -110,14 +112,15 @@ export function countedNow(
 
 /**
  * Workers created, less those that the pool counts as ended, less those held; `undefined` where one of
- * them is unknown.
+ * them is unknown. All are the pool's own figures of one reading: counters that outlive the pool are
+ * also of workers that this one never had.
  *
  * Two kinds of workers end without being counted as retired: each request to an app with `ttl: 0` has
  * one of its own, and so does each that the pool counts as failed. The pool doesn't count one that failed
  * to start and was replaced by the next request's: those stay in the figure, beside lost threads.
  */
 export function unaccounted(
-  { held }: Pick<Snapshot, "held">,
+  held: number | undefined,
   { created, retired, failed = 0 }: PoolTotals,
   apps: readonly AppFigures[],
 ): number | undefined {
