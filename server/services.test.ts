@@ -143,6 +143,40 @@ describe("the feed's activity", () => {
   });
 });
 
+test("a pool that slows the feed is logged once, and so is its end", async () => {
+  jest.useFakeTimers();
+  try {
+    let cost = 200;
+    let readings = 0;
+    const passEvents = async () => {
+      for (let event = 0; event < 3; event++) {
+        await new Promise((resolve) => setImmediate(resolve)); // a turn's readers share one reading
+        jest.advanceTimersByTime(2000);
+      }
+    };
+    const lines: string[] = [];
+    const log = (line: string) => lines.push(line);
+    const getMetrics = () => {
+      readings++;
+      jest.advanceTimersByTime(cost);
+      return { size: 1, active: 1, idle: 0, creating: 0 };
+    };
+    service.setPool(pool({ getMetrics }), { logger: { info: log, warn: log } });
+    service.feed.open()?.getReader();
+    const slow =
+      "metrics: the live feed's pace: the pool is slow to read, so the next event comes after 2.0 s";
+    expect(lines).toEqual([slow]);
+    await passEvents();
+    expect(readings).toBeGreaterThan(2);
+    expect(lines).toEqual([slow]);
+    cost = 0;
+    await passEvents();
+    expect(lines).toEqual([slow, "metrics: the live feed's pace: recovered"]);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 test("workers unaccounted for are the pool's of now, not those of pools before it", async () => {
   const poolOf = (totalWorkersCreated: number, totalWorkersRetired: number, held: number) =>
     pool({

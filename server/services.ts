@@ -54,6 +54,13 @@ export class MetricsService {
         "the live feed",
         isFull ? `it has ${MAX_CLIENTS} clients and refuses further ones` : undefined,
       ),
+    onPace: (gap) =>
+      this.#faults.report(
+        "the live feed's pace",
+        gap === undefined
+          ? undefined
+          : `the pool is slow to read, so the next event comes after ${(gap / 1000).toFixed(1)} s`,
+      ),
   });
   /** Large responses in flight. */
   readonly outbound: Outbound = new Outbound();

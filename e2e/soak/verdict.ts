@@ -101,8 +101,10 @@ function growthOf({ durationMs }: Plan, points: readonly Point[]): number {
   return Math.round((slopes[Math.floor(slopes.length / 2)] ?? 0) * 60);
 }
 
-/** The plugin logs what comes and goes, such as a crossing of the pool's capacity, once a minute at most. */
+/** The plugin logs what comes and goes once a minute at most. */
 const REPORT_MS = 60_000;
+/** What comes and goes by itself: a crossing of the pool's capacity, and readings slow enough to slow the feed. */
+const COMING_AND_GOING = 2;
 /** The run loads the plugin when its host starts, and again when the pool is put in place. */
 const FIRST_LOADS = 2;
 /** What one fault can fail: `getMetrics()` and `getWorkerStats()`. */
@@ -116,5 +118,5 @@ function logLinesAllowed({ plan, seen }: Outcome): number {
   const loads = FIRST_LOADS + count("reloads") + count("reloads of other content");
   const reports = Math.ceil(plan.reloadEveryMs / REPORT_MS);
   const ofFaults = count("faults") * PARTS_PER_FAULT * LINES_PER_FAULT;
-  return loads * (1 + reports * LINES_PER_FAULT) + ofFaults;
+  return loads * (1 + COMING_AND_GOING * reports * LINES_PER_FAULT) + ofFaults;
 }

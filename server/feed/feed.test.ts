@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => void jest.useRealTimers());
 
 function setUp({ interval = 1000, maxClients = 10_000 } = {}) {
-  const state = { frames: 0, well: true, cost: 0, full: [] as boolean[] };
+  const state = { frames: 0, well: true, cost: 0, full: [] as boolean[], gaps: [] as unknown[] };
   const frame = () => {
     if (state.cost > 0) jest.advanceTimersByTime(state.cost);
     if (!state.well) return undefined;
@@ -25,8 +25,9 @@ function setUp({ interval = 1000, maxClients = 10_000 } = {}) {
     return encodeEvents([{ data: { n: state.frames, at: performance.now() } }]);
   };
   const onFull = (isFull: boolean) => state.full.push(isFull);
+  const onPace = (gap: unknown) => state.gaps.push(gap);
   const nextTurn = (task: () => void) => turns.push(task);
-  return { state, feed: new Feed({ frame, interval, maxClients, onFull, nextTurn }) };
+  return { state, feed: new Feed({ frame, interval, maxClients, onFull, onPace, nextTurn }) };
 }
 
 /** Lets time pass, but no turn. */
@@ -308,6 +309,21 @@ describe("the feed", () => {
     expect([feed.clients, feed.dropped]).toEqual([1, 0]);
     pass(STALL_LIMIT_MS + 1000);
     expect([feed.clients, feed.dropped]).toEqual([0, 1]);
+  });
+
+  test.each([
+    ["a reading of 100 ms slows it to one event a second", 250, 100, 1000],
+    ["one that fits its interval doesn't", 1000, 100, undefined],
+    ["a short one counts as none, whatever the interval", 50, 99, undefined],
+  ])("reports its pace: %s", (_, interval, cost, gap) => {
+    const { feed, state } = setUp({ interval });
+    state.cost = cost;
+    feed.open();
+    expect(state.gaps).toEqual([gap]);
+    state.cost = 0;
+    pass(2000);
+    expect(state.gaps.length).toBeGreaterThan(1);
+    expect(new Set(state.gaps.slice(1))).toEqual(new Set([undefined]));
   });
 
   test("changes its pace at once", async () => {

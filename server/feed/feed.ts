@@ -31,6 +31,8 @@ export interface FeedOptions {
   interval: number;
   /** Called whenever a client is refused because the feed is full, and once when there is room again. */
   onFull?: (isFull: boolean) => void;
+  /** Called after each reading: with the milliseconds between two if the pool slows the feed, else `undefined`. */
+  onPace?: (gap: number | undefined) => void;
   /** The most clients at once. Default `MAX_CLIENTS`. */
   maxClients?: number;
   /** Milliseconds after which a client that reads nothing is dropped. Default `STALL_LIMIT_MS`. */
@@ -50,6 +52,7 @@ export interface FeedOptions {
 export class Feed {
   readonly #frame: FeedOptions["frame"];
   readonly #onFull: (isFull: boolean) => void;
+  readonly #onPace: (gap: number | undefined) => void;
   /** The most clients at once, dropped ones included. */
   readonly maxClients: number;
   readonly #stallLimit: number;
@@ -73,6 +76,7 @@ export class Feed {
     this.#frame = options.frame;
     this.#pace = new Pace(options.interval);
     this.#onFull = options.onFull ?? (() => {});
+    this.#onPace = options.onPace ?? (() => {});
     this.#nextTurn = options.nextTurn;
     this.#fanOut = new FanOut(options.nextTurn);
     this.maxClients = options.maxClients ?? MAX_CLIENTS;
@@ -208,7 +212,7 @@ export class Feed {
 
   #take(now: number): void {
     const frame = this.#frame();
-    this.#pace.rest(now, performance.now());
+    this.#onPace(this.#pace.rest(now, performance.now()));
     this.#last = frame && { frame, at: now };
   }
 

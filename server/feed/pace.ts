@@ -4,6 +4,9 @@ export const HEARTBEAT_MS = 5000;
 /** Part of the time that readings may take: after each the pool rests for nine times its cost. */
 const REST_FACTOR = 9;
 
+/** The least time of a reading that slows the feed, in milliseconds: no pause of the process should look like one. */
+const SLOW_READING_MS = 100;
+
 /** When the feed has to send: an event at every interval, and a heartbeat in a longer silence. */
 export class Pace {
   #interval: number;
@@ -44,9 +47,16 @@ export class Pace {
     this.#restsUntil = now;
   }
 
-  /** Notes how long a reading took, which is when the next may begin. */
-  rest(began: number, ended: number): void {
-    this.#restsUntil = ended + REST_FACTOR * (ended - began);
+  /**
+   * Notes how long a reading took, which is when the next may begin.
+   *
+   * @returns The milliseconds from its begin until then, if it was slow and that is more than the interval.
+   */
+  rest(began: number, ended: number): number | undefined {
+    const cost = ended - began;
+    this.#restsUntil = ended + REST_FACTOR * cost;
+    const gap = this.#restsUntil - began;
+    return cost >= SLOW_READING_MS && gap > this.#interval ? gap : undefined;
   }
 
   /** Whether the pool may not be read yet. */
