@@ -50,11 +50,10 @@ export async function act(run: Run): Promise<void> {
 }
 
 /**
- * What the plugin itself has counted, or has seen of workers that have ended and of requests that were under way and
- * then failed: another module knows nothing of it.
+ * What the plugin itself has counted: another module restarts it, an app's counters from what the pool then has of that
+ * app, which is less than had been counted where the pool has lost a worker.
  */
-const OF_THE_MODULE =
-  /^buntime_(metrics_|app_((cpu_seconds|worker_failures)_total|response_time_seconds_count))/;
+const OF_THE_MODULE = /^buntime_(metrics|app)_/;
 
 /** No counter may fall while the same module counts. */
 async function scrape(run: Run, counters: Counters): Promise<void> {
