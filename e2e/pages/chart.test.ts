@@ -86,7 +86,7 @@ test("the pointer shows a sample near it in both charts, else that there is none
   const workers = chartOf(page, "Workers over time");
   const utilization = chartOf(page, "Utilization over time");
   const area = workers.locator(".u-over");
-  await area.waitFor();
+  await area.scrollIntoViewIfNeeded();
   const box = await area.boundingBox();
   const point = (share: number) =>
     page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) * share, (box?.y ?? 0) + 50);

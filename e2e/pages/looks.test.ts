@@ -48,7 +48,7 @@ async function openDetails(place: Place): Promise<void> {
 }
 
 async function press(page: Page, button: string, shown: Locator): Promise<void> {
-  await page.getByRole("button", { name: button }).click();
+  await page.getByRole("button", { name: button, exact: true }).click();
   await shown.first().waitFor();
 }
 

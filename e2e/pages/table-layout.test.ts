@@ -216,7 +216,7 @@ test("another order or filter begins at the table's head", async () => {
   const begins = (app: string) =>
     eventually(`${app} below the head`, async () => {
       const top = await topOf(table(page).locator('[aria-rowindex="2"]').filter({ hasText: app }));
-      return top > 20 && top < 300;
+      return top > 20 && top < 400;
     });
   await rowOf(page, "app-000@").waitFor();
   await scrollFar();

@@ -30,6 +30,7 @@ function Value({ name, value, format, children }: ValueProps) {
     <div className="flex items-baseline justify-between gap-3 py-1.5">
       <dt className="text-muted-foreground">
         {activity.names[name]}
+        {hints[name] && <SrSeparator />}
         {hints[name] && <span className="block text-xs leading-4">{hints[name]}</span>}
       </dt>
       <dd className="text-right font-medium tabular-nums">

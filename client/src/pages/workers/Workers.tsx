@@ -130,7 +130,8 @@ export function Workers({ stats, roster, at, search, selected, onSearch }: Worke
         iconsOnly={layout === "wide" && width < ROOMY_WIDTH}
         getRows={() => rowsInOrder(arrangement)}
       />
-      <div className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-2">
+      {/* Each on a line of its own: if they wrapped, the table would move when details take room beside it. */}
+      <div className="grid min-w-0 gap-2">
         <StateFilter counts={counts} value={search.state} onChange={onState} />
         <TroubleFilter counts={troubles} value={search.trouble} onChange={onTrouble} />
       </div>
