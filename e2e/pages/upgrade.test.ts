@@ -99,7 +99,7 @@ test("a page whose new files are gone as well, as between two builds, comes to r
 test("a file that is missing though nothing was upgraded reloads nothing", async () => {
   at.expectFaults();
   at.proxy.handler = (path) => (isCharts(path) ? refuse() : undefined);
-  const page = await at.open(`${at.proxy.url}/metrics/`);
+  const page = await at.open(`${at.proxy.url}/metrics/`, { fresh: true });
   await page.evaluate(() => document.body.setAttribute("data-same", ""));
   await page.getByText("This part couldn't be displayed").first().waitFor();
   at.proxy.handler = (path) => (isData(path) ? undefined : refuse());
@@ -113,7 +113,7 @@ test("a file that is missing though nothing was upgraded reloads nothing", async
 test("without the texts of its language the page says so, and can be reloaded", async () => {
   at.expectFaults();
   at.proxy.handler = (path) => (isTexts(path, "en") ? refuse() : undefined);
-  const page = await at.open(`${at.proxy.url}/metrics/`);
+  const page = await at.open(`${at.proxy.url}/metrics/`, { fresh: true });
   await page.getByText("The pages couldn't be loaded.").waitFor();
   await page.getByText("Não foi possível carregar as páginas.").waitFor();
   at.proxy.handler = passOn;
