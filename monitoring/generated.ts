@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { version } from "../package.json";
 import { root } from "../scripts/root.ts";
 import { buildDashboard } from "./grafana/dashboard.ts";
+import { alertmanagerConfig, prometheusRule } from "./kubernetes/resources.ts";
 import { metricsPage } from "./metrics-page.ts";
-import { prometheusRule } from "./prometheus-rule.ts";
 import { CONFIGURED, SETTINGS, withSettings } from "./settings.ts";
 import { alertTests } from "./unit-tests/alert-tests.ts";
 
@@ -14,7 +14,7 @@ export interface GeneratedFile {
   make(): Promise<string> | string;
 }
 
-const RULES = ["alerts.yml", "recording.yml"];
+const RULES = ["prometheus/alerts.yml", "prometheus/recording.yml"];
 
 /** All files that `bun run generate` writes, in order; a test watches that they are up to date. */
 export const GENERATED: readonly GeneratedFile[] = [
@@ -27,13 +27,17 @@ export const GENERATED: readonly GeneratedFile[] = [
   },
   {
     path: "monitoring/kubernetes/prometheus-rule.yaml",
-    make: async () => prometheusRule(await Promise.all(RULES.map(readRules))),
+    make: async () => prometheusRule(await Promise.all(RULES.map(readKit))),
+  },
+  {
+    path: "monitoring/kubernetes/alertmanager-config.yaml",
+    make: async () => alertmanagerConfig(await readKit("alertmanager/alertmanager.yml")),
   },
   { path: "docs/openapi.yaml", make: versionedReference },
 ];
 
 async function configured(path: string): Promise<string> {
-  return withSettings(await Bun.file(join(root, "monitoring", path)).text(), SETTINGS);
+  return withSettings(await readKit(path), SETTINGS);
 }
 
 /** The HTTP reference is written by hand, but for its version. */
@@ -42,6 +46,6 @@ async function versionedReference(): Promise<string> {
   return text.replace(/^ {2}version: .*$/m, `  version: ${version}`);
 }
 
-function readRules(name: string): Promise<string> {
-  return Bun.file(join(root, "monitoring/prometheus", name)).text();
+function readKit(path: string): Promise<string> {
+  return Bun.file(join(root, "monitoring", path)).text();
 }

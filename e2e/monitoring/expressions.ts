@@ -3,7 +3,7 @@ import { QUERIES } from "../../client/src/pages/overview/queries.ts";
 import { buildDashboard } from "../../monitoring/grafana/dashboard.ts";
 import { METRIC_QUERIES } from "../../monitoring/metrics-queries.ts";
 import { root } from "../../scripts/root.ts";
-import { readRules } from "./stack/kit.ts";
+import { readKit, readRules } from "./stack/kit.ts";
 
 /** A PromQL expression and where it stands. */
 export interface Expression {
@@ -11,7 +11,15 @@ export interface Expression {
   expression: string;
 }
 
-const DOCS = ["docs/monitoring.md", "docs/runbooks.md"];
+/** What the tests read of KEDA's resource and of the adapter's values. */
+interface ScaledObject {
+  spec: { triggers: { metadata: { query?: string } }[] };
+}
+interface AdapterValues {
+  rules: { custom: { seriesQuery: string; metricsQuery: string }[] };
+}
+
+const DOCS = ["docs/monitoring.md", "docs/kubernetes.md", "docs/runbooks.md"];
 
 /** What Grafana puts in place of the dashboard's variables. */
 const VARIABLES: readonly [name: RegExp, value: string][] = [
@@ -34,6 +42,7 @@ export async function allExpressions(): Promise<Expression[]> {
     ...pagesExpressions(),
     ...dashboardExpressions(),
     ...(await docsExpressions()),
+    ...(await autoscalingExpressions()),
     ...(await recordingExpressions()),
   ];
 }
@@ -77,6 +86,24 @@ async function docsExpressions(): Promise<Expression[]> {
       .filter((line) => line !== "")
       .map((expression) => ({ from: DOCS[index] ?? "", expression })),
   );
+}
+
+/** Of any namespace: the hosts here are in none. The adapter puts in labels and series as its documents say. */
+async function autoscalingExpressions(): Promise<Expression[]> {
+  const folder = "kubernetes/autoscaling";
+  const keda = await readKit<ScaledObject>(`${folder}/keda-prometheus.yaml`);
+  const { rules } = await readKit<AdapterValues>(`${folder}/prometheus-adapter.yaml`);
+  const ofAdapter = rules.custom.map(({ seriesQuery, metricsQuery }) =>
+    metricsQuery
+      .replace("<<.GroupBy>>", "pod")
+      .replace("<<.Series>>", seriesQuery.replace(/\{.*/, ""))
+      .replace("<<.LabelMatchers>>", 'namespace=~".*",pod=~".*"'),
+  );
+  const queries = keda.spec.triggers.flatMap(({ metadata: { query } }) => query ?? []);
+  return [...queries, ...ofAdapter].map((expression) => ({
+    from: folder,
+    expression: expression.replace('namespace="buntime"', 'namespace=~".*"'),
+  }));
 }
 
 /** Each rule's expression, and the series that it makes. */
