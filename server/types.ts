@@ -18,7 +18,7 @@ export type ManifestOptions = MetricsConfig | (MetricsConfig & Record<string, un
 export interface PoolMetrics {
   /** Maximum number of workers, as configured. */
   size: number;
-  /** Active workers as defined by the pool (see the operating guide). */
+  /** Active workers as defined by the pool (see docs/troubleshooting.md). */
   active: number;
   /** Live workers with no active request: the documented states `idle` and `ready`. */
   idle: number;

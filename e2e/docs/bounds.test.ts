@@ -4,29 +4,31 @@ import { join } from "node:path";
 import { root } from "../../scripts/root.ts";
 
 interface Bound {
+  constant: string;
+  /** By docs/limits.md. */
   value: number;
   file: string;
-  constant: string;
   testFile: string;
   testName: string;
 }
 
-const ROW = /^\| [^|]+ \| ([\d,]+) \| `([^`]+)` `([A-Z_]+)` \| `([^`]+)`: (.+) \|$/;
-
 /** A constant of a module, exported or not, and what it is: for a number of the table, factors. */
 const CONSTANT = /^(?:export )?const ([A-Z_]+) = (.+);/gm;
 
-const bounds = boundsOf(readFileSync(join(root, "docs", "operating.md"), "utf8"));
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const values = new Map(
+  [...read("docs/limits.md").matchAll(/^\| .+ \| ([\d,]+) \| `([A-Z_]+)` \|$/gm)].map(
+    ([, value = "", constant = ""]) => [constant, Number(value.replaceAll(",", ""))],
+  ),
+);
+const bounds = read("e2e/docs/bounds.txt").trimEnd().split("\n").map(boundOf);
 
-function boundsOf(text: string): Bound[] {
-  const [, table = ""] = /## Resource bounds\n([\s\S]*?)\n## /.exec(text) ?? [];
-  const rows = table.split("\n").filter((line) => /^\| (?!bound|-)/.test(line));
-  return rows.map((row) => {
-    const [, value = "", file = "", constant = "", testFile = "", testName = ""] =
-      ROW.exec(row) ?? [];
-    if (value === "") throw new Error(`not a row of the table: ${row}`);
-    return { value: Number(value.replaceAll(",", "")), file, constant, testFile, testName };
-  });
+function boundOf(line: string): Bound {
+  const [, file = "", constant = "", testFile = "", testName = ""] =
+    /^(\S+) ([A-Z_]+) \| (\S+): (.+)$/.exec(line) ?? [];
+  if (file === "")
+    throw new Error(`bounds.txt: expected "file CONSTANT | test file: name", got: ${line}`);
+  return { constant, value: values.get(constant) ?? Number.NaN, file, testFile, testName };
 }
 
 function valueIn(source: string, constant: string): number {
@@ -35,24 +37,28 @@ function valueIn(source: string, constant: string): number {
   return factors.reduce<number>((product, factor) => product * Number(factor), 1);
 }
 
-describe("the table of resource bounds", () => {
-  test.each(bounds)("says $value of $constant, as the code does", ({ value, file, constant }) => {
-    expect(valueIn(readFileSync(join(root, file), "utf8"), constant)).toBe(value);
+describe("the limits page", () => {
+  test("lists the bounds of bounds.txt, and no others", () => {
+    expect([...values.keys()].sort()).toEqual(bounds.map(({ constant }) => constant).sort());
   });
 
-  test.each(bounds)("names a test of $constant that there is", ({ testFile, testName }) => {
-    expect(readFileSync(join(root, testFile), "utf8")).toContain(`"${testName}"`);
+  test.each(bounds)("gives $constant as $value, like the code", ({ value, file, constant }) => {
+    expect(valueIn(read(file), constant)).toBe(value);
+  });
+
+  test.each(bounds)("has an existing test for $constant", ({ testFile, testName }) => {
+    expect(read(testFile)).toContain(`"${testName}"`);
   });
 
   test.each([
     ["server", /^MAX_/],
     // What the pages keep is in their store; how long they wait for something is no such bound.
     ["client/src/data", /^(MAX|LONGEST|REMEMBERED)_(?!\w*_MS$)/],
-  ])("leaves out no limit of %s, by its name", (folder, isLimit) => {
+  ])("leaves out no limit of %s", (folder, isLimit) => {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
     const sources = files.filter((file) => /(?<!\.test)\.tsx?$/.test(file));
     const limits = sources.flatMap((file) => {
-      const text = readFileSync(join(root, folder, file), "utf8");
+      const text = read(`${folder}/${file}`);
       return [...text.matchAll(CONSTANT)].flatMap(([, name = ""]) =>
         isLimit.test(name) ? `${folder}/${file} ${name}` : [],
       );
