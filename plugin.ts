@@ -61,10 +61,13 @@ export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlu
     onInit({ config = options, pool, auth: hostAuth, globalConfig, logger, runtime }) {
       const { prometheus, sseInterval, auth, publicRoutes } = parseConfig(config);
       service.setAccess(auth === "host" ? { auth: hostAuth, publicRoutes } : undefined);
+      const former = takeOver(base, service);
+      if (former && !service.resume(former.state)) {
+        logger?.warn("metrics: the former version's counters and history can't be continued");
+      }
       const facts = { poolSize: globalConfig?.poolSize, logger, version: runtime?.version };
       service.setPool(pool, facts);
       service.setConfig({ prometheus, sseInterval });
-      takeOver(base, service.retire);
       logger?.info(
         `metrics: at ${base}, every ${sseInterval} ms, Prometheus ${prometheus ? "on" : "off"}${
           auth === "host" ? ", closed by the host's keys" : ""

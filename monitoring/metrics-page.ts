@@ -42,14 +42,15 @@ The number of label values is bounded. No label has worker ids, because their nu
 
 ## Counters
 
-Counters never decrease while the process runs one version of the plugin. The pool's own figures do: Buntime's pool discards a worker's counts when a
+Counters never decrease while the process lives. The pool's own figures do: Buntime's pool discards a worker's counts when a
 request finds it crashed, at its \`maxRequests\` or past its \`ttl\`, and drops the oldest of more than 1,000 ended apps. The plugin
 treats a decrease as such a loss, never as a reset: the series keeps its value and continues from there, also if the pool
 forgets an app and loads it again. If a reload provides another pool, series grow by what that pool counts after its first
 reading.
 
-A reload with other content, such as an upgrade, is the exception: the new version starts an app's counters from the pool's own
-figures, which are lower where the pool has lost a worker.
+A reload with other content, such as an upgrade, continues the counters and the history of the version before it. If a version
+keeps them in another form, the new one can't: it logs a line, and starts an app's counters from the pool's own figures, which
+are lower where the pool has lost a worker. So does an upgrade from 0.2 or earlier.
 
 Increments between the last reading and a loss can be missed. A reading is any scrape, and any tick of the live feed while it
 has a client. In Buntime's pool the plugin can still read the counts of a lost worker, so only the requests of workers that no

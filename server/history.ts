@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { HistoryColumn, HistoryResponse } from "./types.ts";
 
 /** Maximum number of readings kept: 15 minutes at one a second. */
@@ -47,6 +48,14 @@ export type MomentFigures = { time: number } & { [C in HistoryColumn]?: number |
 /** How much a reader has read. Of readings that are too close to be two moments, the one with most has the say. */
 export const DETAIL = { pool: 1, rows: 2, totals: 3, scrape: 4 } as const;
 
+/** The state of a {@link History}: the body of its response. */
+export const historyState = v.object({
+  columns: v.array(v.string()),
+  rows: v.array(v.array(v.nullable(v.number()))),
+});
+
+type HistoryState = v.InferOutput<typeof historyState>;
+
 /**
  * Recent readings of the pool in a ring buffer of numbers. It makes no readings of its own: without requests
  * there is a gap.
@@ -58,6 +67,20 @@ export class History {
   #lastAt = Number.NEGATIVE_INFINITY;
   /** The details of the readings that are merged in the last moment. */
   readonly #merged = new Set<number>();
+
+  /** @param state - From {@link state}, to continue; columns are found by name. */
+  constructor({ columns, rows }: HistoryState = { columns: [], rows: [] }) {
+    for (const row of rows) {
+      this.#begin();
+      for (const [at, column] of HISTORY_COLUMNS.entries()) {
+        this.#values[this.#last * WIDTH + at] = row[columns.indexOf(column)] ?? Number.NaN;
+      }
+    }
+  }
+
+  get state(): HistoryState {
+    return this.since();
+  }
 
   /**
    * Keeps a reading as a moment. If the last moment is less than `MOMENT_GAP_MS` old, it is merged into that: one

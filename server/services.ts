@@ -1,22 +1,24 @@
+import * as v from "valibot";
 import { version as pluginVersion } from "../package.json";
 import { type AccessOptions, Gate } from "./access/gate.ts";
 import { activityOf } from "./activity.ts";
 import { SSE_INTERVAL } from "./config.ts";
-import { Counters } from "./counters/counters.ts";
+import { Counters, countersState } from "./counters/counters.ts";
+import { hostObject } from "./counters/state.ts";
 import { buildLabels } from "./exposition/catalogue.ts";
 import { ProcessReader } from "./exposition/process.ts";
-import { ScrapeErrors } from "./exposition/scrape-errors.ts";
+import { ScrapeErrors, scrapeErrorsState } from "./exposition/scrape-errors.ts";
 import { ExpositionText } from "./exposition/text.ts";
 import { FaultLog, type Logger } from "./faults.ts";
 import { encodeEvents } from "./feed/event.ts";
 import { Feed, MAX_CLIENTS } from "./feed/feed.ts";
-import { DETAIL, History } from "./history.ts";
+import { DETAIL, History, historyState } from "./history.ts";
 import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./moments.ts";
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
 import type { PoolTotals, Snapshot } from "./pool/snapshot.ts";
 import { canBeSampled, ThreadSampler } from "./pool/thread-sampler.ts";
-import { text } from "./pool/values.ts";
+import { record, text } from "./pool/values.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";
 import type { MetricsConfig, MetricsResponse, StatsResponse, WorkerRow } from "./types.ts";
 
@@ -34,6 +36,18 @@ export interface HostFacts {
   /** The runtime's version, unchecked. Default `"unknown"`. */
   version?: unknown;
 }
+
+/**
+ * What a service hands over to that of the next module at its base: plain data, and the host's own objects. A change
+ * of its shape that an older module's state doesn't fit, or not in the same meaning, needs another `shape`.
+ */
+const serviceState = v.object({
+  shape: v.literal(1),
+  pool: v.optional(hostObject),
+  counters: countersState,
+  scrapeErrors: scrapeErrorsState,
+  history: historyState,
+});
 
 /** The pool can't be read now; the message says why and contains nothing internal. */
 export class PoolUnavailable extends Error {
@@ -67,17 +81,17 @@ export class MetricsService {
   /** Who may read. Open until `setAccess` closes it. */
   readonly gate: Gate = new Gate((reason) => this.#faults.report("the host's key store", reason));
   /** Recent readings, kept for as long as the counters. */
-  readonly history = new History();
+  history = new History();
   #config: ServedConfig = { prometheus: true, sseInterval: SSE_INTERVAL.default };
   #pool: unknown;
   #reader: PoolReader | undefined;
   #build = buildLabels("unknown", pluginVersion);
   #sampling: Promise<void> | undefined;
   readonly #faults = new FaultLog();
-  readonly #counters = new Counters();
+  #counters = new Counters();
   readonly #sampler = new ThreadSampler();
   readonly #process = new ProcessReader();
-  readonly #scrapeErrors = new ScrapeErrors();
+  #scrapeErrors = new ScrapeErrors();
   readonly #text = new ExpositionText();
 
   /**
@@ -123,7 +137,35 @@ export class MetricsService {
   }
 
   /** Ends the feed, whose clients then reconnect to the module that replaces this one. */
-  readonly retire = (): void => this.feed.retire();
+  retire(): void {
+    this.feed.retire();
+  }
+
+  /** What has been counted and seen so far, for {@link resume}. */
+  get state(): v.InferOutput<typeof serviceState> {
+    return {
+      shape: 1,
+      pool: record(this.#pool),
+      counters: this.#counters.state,
+      scrapeErrors: this.#scrapeErrors.state,
+      history: this.history.state,
+    };
+  }
+
+  /**
+   * Continues from the state of another module's service, in place of its own. To be called before `setPool`.
+   *
+   * @returns Whether it could be used; if not, nothing has changed.
+   */
+  resume(state: unknown): boolean {
+    const { success, output } = v.safeParse(serviceState, state);
+    if (!success) return false;
+    this.#pool = output.pool;
+    this.#counters = new Counters(output.counters);
+    this.#scrapeErrors = new ScrapeErrors(output.scrapeErrors);
+    this.history = new History(output.history);
+    return true;
+  }
 
   /** Whether the Prometheus endpoint is enabled. */
   get scrapeEnabled(): boolean {

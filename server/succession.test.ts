@@ -5,44 +5,54 @@ const HOLDER = Symbol.for("@buntime/plugin-metrics");
 
 afterEach(() => Reflect.deleteProperty(globalThis, HOLDER));
 
-test("a later module ends what the one before it has under way, once", () => {
+/** A service that notes when it is ended. */
+function makeService(name: string, ended: string[] = []) {
+  return { state: `${name}'s`, retire: () => void ended.push(name) };
+}
+
+test("a later service gets the state of the one before it and ends what that has under way, once", () => {
   const ended: string[] = [];
-  takeOver("/test", () => ended.push("first"));
-  takeOver("/test", () => ended.push("second"));
+  expect(takeOver("/test", makeService("first", ended))).toBeUndefined();
+  expect(takeOver("/test", makeService("second", ended))).toEqual({ state: "first's" });
   expect(ended).toEqual(["first"]);
 });
 
-test("the same module taking over again ends nothing", () => {
+test("the same service taking over again ends nothing", () => {
   const ended: string[] = [];
-  const retire = () => ended.push("same");
-  takeOver("/test", retire);
-  takeOver("/test", retire);
+  const same = makeService("same", ended);
+  takeOver("/test", same);
+  expect(takeOver("/test", same)).toBeUndefined();
   expect(ended).toEqual([]);
 });
 
-test("an older version that fails to end doesn't keep a newer one from its service", () => {
+test("an older version that fails doesn't keep a newer one from its service", () => {
   const ended: string[] = [];
-  takeOver("/test", () => {
-    throw new Error("an older version's fault");
+  takeOver("/test", {
+    get state() {
+      throw new Error("an older version's fault");
+    },
+    retire() {
+      throw new Error("an older version's fault");
+    },
   });
-  takeOver("/test", () => ended.push("second"));
-  takeOver("/test", () => ended.push("third"));
+  expect(takeOver("/test", makeService("second", ended))).toEqual({ state: undefined });
+  expect(takeOver("/test", makeService("third"))).toEqual({ state: "second's" });
   expect(ended).toEqual(["second"]);
 });
 
-test("a module at another base ends nothing", () => {
+test("a service at another base ends nothing and gets nothing", () => {
   const ended: string[] = [];
-  takeOver("/one", () => ended.push("one"));
-  takeOver("/two", () => ended.push("two"));
+  takeOver("/one", makeService("one", ended));
+  expect(takeOver("/two", makeService("two", ended))).toBeUndefined();
   expect(ended).toEqual([]);
-  takeOver("/two", () => {});
+  takeOver("/two", makeService("three"));
   expect(ended).toEqual(["two"]);
 });
 
 test("version 0.2, which left a single callback, is ended too", () => {
   const ended: string[] = [];
   Reflect.set(globalThis, HOLDER, () => ended.push("0.2"));
-  takeOver("/test", () => ended.push("first"));
-  takeOver("/test", () => {});
+  expect(takeOver("/test", makeService("first", ended))).toEqual({ state: undefined });
+  takeOver("/test", makeService("second"));
   expect(ended).toEqual(["0.2", "first"]);
 });

@@ -1,24 +1,38 @@
 const HOLDER = Symbol.for("@buntime/plugin-metrics");
 
-type Retire = () => void;
+/** What a module leaves for the one that replaces it at a base. */
+interface Service {
+  /** Ends what it has under way. */
+  retire(): void;
+  /** What it has counted. Another version's can be of any shape. */
+  readonly state: unknown;
+}
 
 /**
- * Makes this module the one in service at a base. A reload with new content imports a new module beside
- * the old one, and the host never stops the old one: the new one does, by the callback left here.
+ * Makes this module's service the one at a base. A reload with new content imports a new module beside
+ * the old one, and the host never stops the old one: the new one does, by the service left here.
  *
- * @param retire - Ends what this module has under way at that base; called once a later module takes over.
+ * @returns What the former service at that base hands over; `undefined` if there was none, or if it is the same one.
  */
-export function takeOver(base: string, retire: Retire): void {
-  const holder = globalThis as { [HOLDER]?: Map<string, Retire> | Retire };
+export function takeOver(base: string, service: Service): Pick<Service, "state"> | undefined {
+  const holder = globalThis as { [HOLDER]?: Map<string, Service> | (() => void) };
   const found = holder[HOLDER];
-  const byBase = found instanceof Map ? found : new Map<string, Retire>();
+  const byBase = found instanceof Map ? found : new Map<string, Service>();
   // Version 0.2 left one callback, whatever its base.
-  const former = found instanceof Map ? found.get(base) : found;
-  holder[HOLDER] = byBase.set(base, retire);
-  if (former === retire) return;
+  const former =
+    typeof found === "function" ? { retire: found, state: undefined } : byBase.get(base);
+  holder[HOLDER] = byBase.set(base, service);
+  if (former === undefined || former === service) return undefined;
+  const state = attempt(() => former.state);
+  attempt(() => former.retire());
+  return { state };
+}
+
+/** Runs another version's code, which must not keep this one from its service. */
+function attempt<T>(run: () => T): T | undefined {
   try {
-    former?.();
+    return run();
   } catch {
-    // another version's code: it must not keep this one from its service
+    return undefined;
   }
 }

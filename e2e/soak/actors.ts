@@ -49,25 +49,17 @@ export async function act(run: Run): Promise<void> {
   ]);
 }
 
-/**
- * What the plugin itself has counted: another module restarts it, an app's counters from what the pool then has of that
- * app, which is less than had been counted where the pool has lost a worker.
- */
-const OF_THE_MODULE = /^buntime_(metrics|app)_/;
-
-/** No counter may fall while the same module counts. */
+/** No counter may fall. A module that is being replaced may still count what its successor can't see. */
 async function scrape(run: Run, counters: Counters): Promise<void> {
-  if (!counters.isSameModule()) counters.reset(run);
+  const isSameModule = run.moduleChanges.watch();
   const text = await request(run, "prometheus");
-  if (text === undefined || !counters.isSameModule()) return;
+  if (text === undefined || !isSameModule()) return;
   for (const fall of counters.next(text)) run.problem(fall);
 }
 
 /** The counters of successive scrapes. */
 class Counters {
   readonly #last = new Map<string, number>();
-  /** Whether the module that counts is that of the last text. */
-  isSameModule: () => boolean = () => false;
 
   /** Returns a sentence for each counter that has fallen since the last text. */
   next(text: string): string[] {
@@ -80,14 +72,6 @@ class Counters {
       .filter(([, before, value]) => value < before);
     for (const [name, value] of series) this.#last.set(name, value);
     return falls.map(([name, before, value]) => `${name} fell from ${before} to ${value}`);
-  }
-
-  /** Another module restarts the counters that only the plugin keeps. */
-  reset(run: Run): void {
-    this.isSameModule = run.moduleChanges.watch();
-    for (const name of this.#last.keys()) {
-      if (OF_THE_MODULE.test(name)) this.#last.delete(name);
-    }
   }
 }
 

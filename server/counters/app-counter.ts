@@ -1,15 +1,34 @@
+import * as v from "valibot";
 import { type OwnFigures, ownFiguresOf } from "../pool/instance.ts";
 import type { AppFigures } from "../pool/snapshot.ts";
 import type { AppCounts } from "./app-counts.ts";
-import { Monotonic } from "./monotonic.ts";
+import { Monotonic, monotonicState } from "./monotonic.ts";
+import { amount, hostObject } from "./state.ts";
 
 /** The figures of an app, or of one of its workers, that only grow while the pool remembers them. */
-export type Figures = Pick<AppFigures, "requests" | "errors" | "responseSeconds">;
+export type Figures = Partial<Pick<AppFigures, "requests" | "errors" | "responseSeconds">>;
 
 /** Figures of which the number of requests is known. */
-type Known = Figures & { requests: number };
+const known = v.object({
+  requests: amount,
+  errors: v.optional(amount),
+  responseSeconds: v.optional(amount),
+});
 
-const NOTHING: Known = { requests: 0, errors: undefined, responseSeconds: undefined };
+type Known = v.InferOutput<typeof known>;
+
+/** The state of an {@link AppCounter}. */
+export const appCounterState = v.object({
+  requests: monotonicState,
+  errors: monotonicState,
+  responseSeconds: monotonicState,
+  worker: v.optional(hostObject),
+  base: v.optional(known),
+});
+
+type AppCounterState = v.InferOutput<typeof appCounterState>;
+
+const NOTHING: Known = { requests: 0 };
 
 const NO_WORKER: OwnFigures = { requests: 0, errors: 0, responseSeconds: 0 };
 
@@ -23,12 +42,31 @@ const NO_WORKER: OwnFigures = { requests: 0, errors: 0, responseSeconds: 0 };
  * nothing.
  */
 export class AppCounter {
-  readonly #requests = new Monotonic();
-  readonly #errors = new Monotonic();
-  readonly #responseSeconds = new Monotonic();
+  readonly #requests: Monotonic;
+  readonly #errors: Monotonic;
+  readonly #responseSeconds: Monotonic;
   #worker: object | undefined;
   /** The app's figures when its worker was spawned, where they are known. */
-  #base: Known | undefined = NOTHING;
+  #base: Known | undefined;
+
+  /** @param state - From {@link state}, to continue. */
+  constructor(state: Partial<AppCounterState> = { base: NOTHING }) {
+    this.#requests = new Monotonic(state.requests);
+    this.#errors = new Monotonic(state.errors);
+    this.#responseSeconds = new Monotonic(state.responseSeconds);
+    this.#worker = state.worker;
+    this.#base = state.base;
+  }
+
+  get state(): AppCounterState {
+    return {
+      requests: this.#requests.state,
+      errors: this.#errors.state,
+      responseSeconds: this.#responseSeconds.state,
+      worker: this.#worker,
+      base: this.#base,
+    };
+  }
 
   /**
    * Counts what was added since the reading before.

@@ -1,11 +1,26 @@
+import * as v from "valibot";
+import { amount } from "./state.ts";
+
+/** The state of {@link AppCounts}. */
+export const appCountsState = v.object({
+  requests: amount,
+  successes: amount,
+  errors: v.optional(amount),
+  failures: v.optional(amount),
+  responseSeconds: v.optional(amount),
+  cpuSeconds: v.optional(amount),
+});
+
+type AppCountsState = v.InferOutput<typeof appCountsState>;
+
 /** What has been counted of one app, or of many together. None of it ever falls. */
 export class AppCounts {
-  requests = 0;
+  requests: number;
   /**
    * Requests that succeeded, or are still under way. A request is counted before it can fail, so that
    * requests less errors may fall; this doesn't.
    */
-  successes = 0;
+  successes: number;
   /** `undefined` where failed requests aren't counted. */
   errors: number | undefined;
   /** Workers seen failed; `undefined` where that can't be seen. */
@@ -13,8 +28,28 @@ export class AppCounts {
   #responseSeconds: number | undefined;
   #cpuSeconds: number | undefined;
 
-  /** @param whole - What these counts are a part of; it counts the same. */
-  constructor(readonly whole?: AppCounts) {}
+  /**
+   * @param whole - What these counts are a part of; it counts the same.
+   * @param state - From {@link state}, to continue; `whole` has it already.
+   */
+  constructor(
+    readonly whole?: AppCounts,
+    state: AppCountsState = { requests: 0, successes: 0 },
+  ) {
+    this.requests = state.requests;
+    this.successes = state.successes;
+    this.errors = state.errors;
+    this.failures = state.failures;
+    this.#responseSeconds = state.responseSeconds;
+    this.#cpuSeconds = state.cpuSeconds;
+  }
+
+  /** All that has been counted. */
+  get state(): AppCountsState {
+    const { requests, successes, errors, failures } = this;
+    const [responseSeconds, cpuSeconds] = [this.#responseSeconds, this.#cpuSeconds];
+    return { requests, successes, errors, failures, responseSeconds, cpuSeconds };
+  }
 
   /** Response times of the requests that succeeded; `undefined` where they aren't known. */
   get responseSeconds(): number | undefined {

@@ -1,13 +1,30 @@
+import * as v from "valibot";
 import type { AppCounts } from "./app-counts.ts";
-import { Monotonic } from "./monotonic.ts";
+import { Monotonic, monotonicState } from "./monotonic.ts";
+import { hostObject } from "./state.ts";
 
 /** Returns the CPU seconds that a worker was last seen to have used. */
 export type LastCpuOf = (worker: object) => number | undefined;
 
+/** The state of {@link AppCpu}. */
+export const appCpuState = v.object({ seconds: monotonicState, worker: v.optional(hostObject) });
+
+type AppCpuState = v.InferOutput<typeof appCpuState>;
+
 /** Counts the CPU time of one app's workers, reading by reading: each worker's thread begins at 0. */
 export class AppCpu {
-  readonly #seconds = new Monotonic();
+  readonly #seconds: Monotonic;
   #worker: object | undefined;
+
+  /** @param state - From {@link state}, to continue. */
+  constructor({ seconds, worker }: Partial<AppCpuState> = {}) {
+    this.#seconds = new Monotonic(seconds);
+    this.#worker = worker;
+  }
+
+  get state(): AppCpuState {
+    return { seconds: this.#seconds.state, worker: this.#worker };
+  }
 
   /**
    * Counts what was used since the last reading.

@@ -1,10 +1,26 @@
-import { AppLabels } from "../exposition/app-groups.ts";
-import { PoolCounters } from "./pool-counters.ts";
+import * as v from "valibot";
+import { AppLabels, appLabelsState } from "../exposition/app-groups.ts";
+import { PoolCounters, poolCountersState } from "./pool-counters.ts";
+
+/** The state of {@link Counters}. */
+export const countersState = v.object({ pool: poolCountersState, apps: appLabelsState });
+
+type CountersState = v.InferOutput<typeof countersState>;
 
 /** All that is counted from reading to reading, and never falls while the process lives. */
 export class Counters {
-  readonly pool = new PoolCounters();
-  readonly apps = new AppLabels();
+  readonly pool: PoolCounters;
+  readonly apps: AppLabels;
+
+  /** @param state - From {@link state}, to continue. */
+  constructor(state?: CountersState) {
+    this.pool = new PoolCounters(state?.pool);
+    this.apps = new AppLabels(state?.apps);
+  }
+
+  get state(): CountersState {
+    return { pool: this.pool.state, apps: this.apps.state };
+  }
 
   /** Continues with another pool, without adding what it counted before its first reading. */
   changePool(): void {

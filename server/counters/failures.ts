@@ -4,7 +4,17 @@ import type { HeldWorker } from "../pool/snapshot.ts";
 /** Finds the workers that have failed since the last reading, each one once. */
 export class Failures {
   // Only those that are held: a worker's id is never used again, so the others can be forgotten.
-  #seen: ReadonlySet<unknown> = new Set();
+  #seen: ReadonlySet<unknown>;
+
+  /** @param seen - From {@link state}, to continue. */
+  constructor(seen: Iterable<unknown> = []) {
+    this.#seen = new Set(seen);
+  }
+
+  /** The ids of those that have been counted, or the host's own objects where they have none. */
+  get state(): unknown[] {
+    return [...this.#seen];
+  }
 
   /** Calls `count` for each worker that no earlier reading has seen failed. */
   next(workers: Iterable<HeldWorker>, count: (worker: HeldWorker) => void): void {

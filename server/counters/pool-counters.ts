@@ -1,5 +1,6 @@
+import * as v from "valibot";
 import type { PoolTotals } from "../pool/snapshot.ts";
-import { Monotonic } from "./monotonic.ts";
+import { Monotonic, monotonicState } from "./monotonic.ts";
 
 type Counter = Exclude<keyof PoolTotals, "avgResponseTimeMs" | "ephemeral">;
 
@@ -13,10 +14,31 @@ const COUNTERS = [
   "retired",
 ] as const satisfies readonly Counter[];
 
+/** The state of {@link PoolCounters}: each counter by name, and those that wait for another pool's first figure. */
+export const poolCountersState = v.object({
+  counters: v.array(v.tuple([v.picklist(COUNTERS), monotonicState])),
+  fromOtherPool: v.array(v.picklist(COUNTERS)),
+});
+
+type PoolCountersState = v.InferOutput<typeof poolCountersState>;
+
 /** The pool's totals as counters that never fall while the process lives. */
 export class PoolCounters {
-  readonly #counters = new Map<Counter, Monotonic>();
-  readonly #fromOtherPool = new Set<Counter>();
+  readonly #counters: Map<Counter, Monotonic>;
+  readonly #fromOtherPool: Set<Counter>;
+
+  /** @param state - From {@link state}, to continue. */
+  constructor({ counters, fromOtherPool }: Partial<PoolCountersState> = {}) {
+    this.#counters = new Map(counters?.map(([name, state]) => [name, new Monotonic(state)]));
+    this.#fromOtherPool = new Set(fromOtherPool);
+  }
+
+  get state(): PoolCountersState {
+    return {
+      counters: [...this.#counters].map(([name, { state }]) => [name, state]),
+      fromOtherPool: [...this.#fromOtherPool],
+    };
+  }
 
   /** Replaces the totals by what they have grown to so far. What is no counter stays as it is. */
   next(totals: PoolTotals): PoolTotals {

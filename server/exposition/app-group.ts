@@ -1,4 +1,5 @@
-import { AppCounts } from "../counters/app-counts.ts";
+import * as v from "valibot";
+import { AppCounts, appCountsState } from "../counters/app-counts.ts";
 import type { ThreadFigures } from "../pool/snapshot.ts";
 import type { WorkerState } from "../types.ts";
 import { LabelSet } from "./labels.ts";
@@ -15,6 +16,15 @@ interface GroupFigures {
   blocked: number | undefined;
 }
 
+/** The state of an {@link AppGroup}; its gauges are those of the next reading. */
+export const appGroupState = v.object({
+  app: v.string(),
+  counts: appCountsState,
+  seenIn: v.pipe(v.number(), v.safeInteger()),
+});
+
+type AppGroupState = v.InferOutput<typeof appGroupState>;
+
 /** What the text says under one value of the label `app`. */
 export class AppGroup {
   /** The labels of its series, the same sets at every scrape. */
@@ -25,24 +35,34 @@ export class AppGroup {
   /** What those of them hold and how many are blocked, as far as it is known. */
   readonly figures: GroupFigures = { resident: undefined, heapUsed: undefined, blocked: undefined };
   /** The number of that reading; 0 before the first. */
-  seenIn = 0;
+  seenIn: number;
   /** Whether no reading before the last had any of its apps. */
   isNew = true;
   /** Whether that is the last reading: the pool has not forgotten all of its apps. */
   isPresent = false;
 
-  /** @param all - Counts what every group does. */
+  /**
+   * @param all - Counts what every group does.
+   * @param state - From {@link state}, to continue.
+   */
   constructor(
     readonly app: string,
     all: AppCounts,
+    state?: AppGroupState,
   ) {
     const states = APP_STATES.map((state) => [state, new LabelSet({ app, state })] as const);
     this.labels = {
       app: new LabelSet({ app }),
       states: Object.fromEntries(states) as AppGroup["labels"]["states"],
     };
-    this.counts = new AppCounts(all);
+    this.counts = new AppCounts(all, state?.counts);
+    this.seenIn = state?.seenIn ?? 0;
     this.workers = { creating: 0, ready: 0, active: 0, idle: 0, terminated: 0 };
+  }
+
+  get state(): AppGroupState {
+    const { app, counts, seenIn } = this;
+    return { app, counts: counts.state, seenIn };
   }
 
   /** Notes that a reading has one of its apps, whose workers are then held one by one. */

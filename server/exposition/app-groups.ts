@@ -1,10 +1,11 @@
-import { AppCounter } from "../counters/app-counter.ts";
-import { AppCounts } from "../counters/app-counts.ts";
-import { AppCpu, type LastCpuOf } from "../counters/app-cpu.ts";
+import * as v from "valibot";
+import { AppCounts, appCountsState } from "../counters/app-counts.ts";
+import type { LastCpuOf } from "../counters/app-cpu.ts";
 import { Failures } from "../counters/failures.ts";
 import { type AppFigures, type HeldWorker, isLive, type ThreadFigures } from "../pool/snapshot.ts";
 import { appName } from "../pool/values.ts";
-import { AppGroup } from "./app-group.ts";
+import { AppGroup, appGroupState } from "./app-group.ts";
+import { CountedApp, countedAppState, type FiguresOfHeld } from "./counted-app.ts";
 
 /** The most apps that have a label value of their own at a time. */
 export const MAX_APP_LABELS = 200;
@@ -18,23 +19,20 @@ export const MAX_APP_LABEL_LENGTH = 200;
  */
 export const OVERFLOW_APP = "(other)";
 
-/** An app that the pool had at the last reading, by the pool's key. */
-interface App {
-  readonly name: string;
-  readonly counter: AppCounter;
-  group: AppGroup;
-  seenIn: number;
-  figures: AppFigures | undefined;
-  worker: object | undefined;
-  readonly cpu: AppCpu;
-  cpuSeconds: number | undefined;
-  /** The figures of a worker's thread, kept since looking them up costs more than reading them. */
-  thread: { of: object | undefined; figures: ThreadFigures };
-}
+/** The state of {@link AppLabels}. */
+export const appLabelsState = v.object({
+  all: appCountsState,
+  groups: v.array(appGroupState),
+  other: appGroupState,
+  apps: v.array(countedAppState),
+  failures: v.array(v.unknown()),
+  reading: v.pipe(v.number(), v.safeInteger()),
+  isOtherPool: v.boolean(),
+});
+
+type AppLabelsState = v.InferOutput<typeof appLabelsState>;
 
 const UNKNOWN: ThreadFigures = {};
-
-type FiguresOfHeld = (worker: HeldWorker) => ThreadFigures;
 
 /**
  * Counts apps and assigns label values: an own value while there are free ones, otherwise the overflow.
@@ -43,13 +41,41 @@ type FiguresOfHeld = (worker: HeldWorker) => ThreadFigures;
  */
 export class AppLabels {
   /** What all apps have counted. */
-  readonly all = new AppCounts();
+  readonly all: AppCounts;
   readonly #groups = new Map<string, AppGroup>();
-  readonly #other = new AppGroup(OVERFLOW_APP, this.all);
-  readonly #apps = new Map<string, App>();
-  readonly #failures = new Failures();
-  #reading = 0;
-  #isOtherPool = false;
+  readonly #other: AppGroup;
+  readonly #apps = new Map<string, CountedApp>();
+  readonly #failures: Failures;
+  #reading: number;
+  #isOtherPool: boolean;
+
+  /** @param state - From {@link state}, to continue. */
+  constructor(state?: AppLabelsState) {
+    this.all = new AppCounts(undefined, state?.all);
+    this.#other = new AppGroup(OVERFLOW_APP, this.all, state?.other);
+    this.#failures = new Failures(state?.failures);
+    this.#reading = state?.reading ?? 0;
+    this.#isOtherPool = state?.isOtherPool ?? false;
+    for (const group of state?.groups ?? []) {
+      this.#groups.set(group.app, new AppGroup(group.app, this.all, group));
+    }
+    for (const app of state?.apps ?? []) {
+      const group = this.#groups.get(app.group) ?? this.#other;
+      this.#apps.set(app.key, new CountedApp(app.key, group, app));
+    }
+  }
+
+  get state(): AppLabelsState {
+    return {
+      all: this.all.state,
+      groups: Array.from(this.#groups.values(), ({ state }) => state),
+      other: this.#other.state,
+      apps: Array.from(this.#apps.values(), ({ state }) => state),
+      failures: this.#failures.state,
+      reading: this.#reading,
+      isOtherPool: this.#isOtherPool,
+    };
+  }
 
   /**
    * Counts a reading.
@@ -100,26 +126,10 @@ export class AppLabels {
     this.#isOtherPool = this.#reading > 0;
   }
 
-  #see(key: string): App {
-    const app = this.#apps.get(key) ?? this.#begin(key);
-    if (app.seenIn !== this.#reading) {
-      app.seenIn = this.#reading;
-      app.figures = undefined;
-      app.worker = undefined;
-      app.cpuSeconds = undefined;
-      app.group.see(this.#reading);
-    }
-    return app;
-  }
-
-  #begin(key: string): App {
-    const name = appName(key);
-    const app: App = {
-      ...{ name, counter: new AppCounter(), group: this.#groupOf(name), seenIn: 0 },
-      ...{ figures: undefined, worker: undefined, cpu: new AppCpu(), cpuSeconds: undefined },
-      thread: { of: undefined, figures: UNKNOWN },
-    };
+  #see(key: string): CountedApp {
+    const app = this.#apps.get(key) ?? new CountedApp(key, this.#groupOf(appName(key)));
     this.#apps.set(key, app);
+    app.see(this.#reading);
     return app;
   }
 
@@ -160,22 +170,17 @@ export class AppLabels {
 
   /** Lets go of apps that the pool has forgotten: what comes back has begun at 0. */
   #forget(lastCpuOf: LastCpuOf): void {
-    for (const [key, { counter, cpu, group, seenIn }] of this.#apps) {
-      if (seenIn === this.#reading) continue;
-      cpu.next(undefined, undefined, lastCpuOf, group.counts);
-      if (!this.#isOtherPool) counter.end(group.counts);
-      this.#apps.delete(key);
+    for (const app of this.#apps.values()) {
+      if (app.seenIn === this.#reading) continue;
+      app.end(lastCpuOf, this.#isOtherPool);
+      this.#apps.delete(app.key);
     }
   }
 
   #count(lastCpuOf: LastCpuOf): void {
-    for (const { counter, cpu, cpuSeconds, group, figures, worker } of this.#apps.values()) {
-      const resumes = this.#isOtherPool && !group.isNew;
-      if (resumes) cpu.resume(cpuSeconds, worker);
-      else cpu.next(cpuSeconds, worker, lastCpuOf, group.counts);
-      if (!figures) continue;
-      if (resumes) counter.resume(figures, worker);
-      else counter.next(figures, worker, group.counts);
+    for (const app of this.#apps.values()) {
+      if (this.#isOtherPool && !app.group.isNew) app.resume();
+      else app.count(lastCpuOf);
     }
     this.#isOtherPool = false;
   }
@@ -188,20 +193,8 @@ export class AppLabels {
       if (worker.failed !== undefined && group.counts.failures === undefined) {
         group.counts.addFailures(0);
       }
-      if (app && isLive(worker.state)) this.#addThread(app, worker, figuresOf);
+      if (app && isLive(worker.state)) app.addThread(worker, figuresOf);
     }
-  }
-
-  #addThread(app: App, worker: HeldWorker, figuresOf: FiguresOfHeld): void {
-    const { thread } = app;
-    if (worker.instance === undefined || worker.instance !== thread.of) {
-      thread.figures = figuresOf(worker);
-      thread.of = worker.instance;
-    }
-    const { figures } = thread;
-    app.group.addFigures(figures);
-    const { cpuSeconds } = figures;
-    if (cpuSeconds !== undefined) app.cpuSeconds = (app.cpuSeconds ?? 0) + cpuSeconds;
   }
 }
 

@@ -1,16 +1,42 @@
+import * as v from "valibot";
+import { amount } from "../counters/state.ts";
 import { PartError, type PoolPart } from "../pool/calls.ts";
 import { LabelSet } from "./labels.ts";
 
 /** What of a pool can fail a scrape: one of its methods, or the pool as a whole. */
 type Cause = "pool" | PoolPart;
 
+/** The state of {@link ScrapeErrors}: the counts by cause. */
+export const scrapeErrorsState = v.object({
+  pool: amount,
+  getMetrics: amount,
+  getWorkerStats: amount,
+} satisfies Record<Cause, typeof amount>);
+
+type ScrapeErrorsState = v.InferOutput<typeof scrapeErrorsState>;
+
 /** Counts the reads for scrapes that failed, by cause; every cause begins at 0. */
 export class ScrapeErrors {
-  readonly #causes = {
-    pool: { labels: new LabelSet({ cause: "pool" }), errors: 0 },
-    getMetrics: { labels: new LabelSet({ cause: "getMetrics" }), errors: 0 },
-    getWorkerStats: { labels: new LabelSet({ cause: "getWorkerStats" }), errors: 0 },
-  } satisfies Record<Cause, { labels: LabelSet; errors: number }>;
+  readonly #causes: Record<Cause, { labels: LabelSet; errors: number }>;
+
+  /** @param state - From {@link state}, to continue. */
+  constructor(state: ScrapeErrorsState = { pool: 0, getMetrics: 0, getWorkerStats: 0 }) {
+    const causeOf = (cause: Cause) => ({ labels: new LabelSet({ cause }), errors: state[cause] });
+    this.#causes = {
+      pool: causeOf("pool"),
+      getMetrics: causeOf("getMetrics"),
+      getWorkerStats: causeOf("getWorkerStats"),
+    };
+  }
+
+  get state(): ScrapeErrorsState {
+    const { pool, getMetrics, getWorkerStats } = this.#causes;
+    return {
+      pool: pool.errors,
+      getMetrics: getMetrics.errors,
+      getWorkerStats: getWorkerStats.errors,
+    };
+  }
 
   /** Counts a scrape that `cause` failed. */
   count(cause: Cause): void {

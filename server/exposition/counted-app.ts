@@ -1,0 +1,96 @@
+import * as v from "valibot";
+import { AppCounter, appCounterState } from "../counters/app-counter.ts";
+import { AppCpu, appCpuState, type LastCpuOf } from "../counters/app-cpu.ts";
+import type { AppFigures, HeldWorker, ThreadFigures } from "../pool/snapshot.ts";
+import { appName } from "../pool/values.ts";
+import type { AppGroup } from "./app-group.ts";
+
+/** Returns what is known of the thread of a worker that is or was held. */
+export type FiguresOfHeld = (worker: HeldWorker) => ThreadFigures;
+
+/** The state of a {@link CountedApp}; `group` is the label that it is counted under. */
+export const countedAppState = v.object({
+  key: v.string(),
+  group: v.string(),
+  counter: appCounterState,
+  cpu: appCpuState,
+});
+
+type CountedAppState = v.InferOutput<typeof countedAppState>;
+
+const UNKNOWN: ThreadFigures = {};
+
+/** An app that the pool had at the last reading. */
+export class CountedApp {
+  readonly name: string;
+  seenIn = 0;
+  figures: AppFigures | undefined;
+  worker: object | undefined;
+  readonly #counter: AppCounter;
+  readonly #cpu: AppCpu;
+  #cpuSeconds: number | undefined;
+  /** The figures of a worker's thread, kept since looking them up costs more than reading them. */
+  #thread: { of: object | undefined; figures: ThreadFigures } = { of: undefined, figures: UNKNOWN };
+
+  /**
+   * @param key - The pool's key.
+   * @param state - From {@link state}, to continue.
+   */
+  constructor(
+    readonly key: string,
+    public group: AppGroup,
+    state?: CountedAppState,
+  ) {
+    this.name = appName(key);
+    this.#counter = new AppCounter(state?.counter);
+    this.#cpu = new AppCpu(state?.cpu);
+    this.worker = state?.cpu.worker;
+  }
+
+  get state(): CountedAppState {
+    const { key, group } = this;
+    return { key, group: group.app, counter: this.#counter.state, cpu: this.#cpu.state };
+  }
+
+  /** Notes that a reading has it. */
+  see(reading: number): void {
+    if (this.seenIn === reading) return;
+    this.seenIn = reading;
+    this.figures = undefined;
+    this.worker = undefined;
+    this.#cpuSeconds = undefined;
+    this.group.see(reading);
+  }
+
+  /** Adds what is known of the thread of one of its live workers. */
+  addThread(worker: HeldWorker, figuresOf: FiguresOfHeld): void {
+    if (worker.instance === undefined || worker.instance !== this.#thread.of) {
+      this.#thread.figures = figuresOf(worker);
+      this.#thread.of = worker.instance;
+    }
+    const { figures } = this.#thread;
+    this.group.addFigures(figures);
+    const { cpuSeconds } = figures;
+    if (cpuSeconds !== undefined) this.#cpuSeconds = (this.#cpuSeconds ?? 0) + cpuSeconds;
+  }
+
+  /** Counts what the reading adds. */
+  count(lastCpuOf: LastCpuOf): void {
+    const { figures, worker, group } = this;
+    this.#cpu.next(this.#cpuSeconds, worker, lastCpuOf, group.counts);
+    if (figures) this.#counter.next(figures, worker, group.counts);
+  }
+
+  /** Continues from the reading of another pool, without adding it. */
+  resume(): void {
+    this.#cpu.resume(this.#cpuSeconds, this.worker);
+    if (this.figures) this.#counter.resume(this.figures, this.worker);
+  }
+
+  /** Counts what there was left of it, now that the pool has forgotten it. */
+  end(lastCpuOf: LastCpuOf, isOtherPool: boolean): void {
+    const { counts } = this.group;
+    this.#cpu.next(undefined, undefined, lastCpuOf, counts);
+    if (!isOtherPool) this.#counter.end(counts);
+  }
+}

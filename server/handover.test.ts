@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
+import { join } from "node:path";
+import type plugin from "../plugin.ts";
+import type { MetricsPlugin } from "../plugin.ts";
+import { parseExposition } from "../testing/exposition-parser.ts";
+import { InProcessPool, InProcessWorker } from "../testing/in-process-pool.ts";
+import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
+import type { HistoryResponse } from "./types.ts";
+
+setDefaultTimeout(60_000); // for a busy machine
+
+const HOLDER = Symbol.for("@buntime/plugin-metrics");
+const KEY = "app-0@1.0.0";
+
+let folder: TempFolder;
+/** Two builds of the plugin, whose code is not the same text. */
+let versions: [string, string];
+/** Another for each test: a module keeps a service for each. */
+let base: string;
+let pool: InProcessPool;
+let warnings: string[];
+
+beforeAll(async () => {
+  folder = await makeTempFolder();
+  versions = [await build("plain.js", false), await build("minified.js", true)];
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+beforeEach(() => {
+  base = `/metrics-${crypto.randomUUID()}`;
+  Reflect.deleteProperty(globalThis, HOLDER);
+  pool = new InProcessPool(3, 2);
+  warnings = [];
+});
+
+async function build(name: string, minify: boolean): Promise<string> {
+  const entrypoints = [join(import.meta.dir, "../plugin.ts")];
+  const { outputs } = await Bun.build({ entrypoints, target: "bun", minify });
+  await folder.write(name, (await outputs[0]?.text()) ?? "");
+  return join(folder.path, name);
+}
+
+/** What the host does with a changed entry: imports it, makes the plugin, hands it its context. */
+async function load(path: string, from: unknown = pool): Promise<MetricsPlugin> {
+  const { default: make }: { default: typeof plugin } = await import(path);
+  const made = make({ base });
+  const logger = { info() {}, warn: (line: string) => void warnings.push(line) };
+  made.onInit({ pool: from, globalConfig: { poolSize: 3 }, logger });
+  return made;
+}
+
+/** All counters of the text, by name and labels, but for the clock's. */
+async function countersOf({ routes }: MetricsPlugin): Promise<Record<string, number>> {
+  await new Promise((resolve) => setImmediate(resolve)); // readers of one turn share a reading
+  const text = await (await routes.request("/api/metrics/prometheus")).text();
+  const counters = parseExposition(text).filter(
+    ({ name, type }) => type !== "gauge" && !/cpu|uptime/.test(name),
+  );
+  const samples = counters.flatMap(({ samples }) => samples);
+  return Object.fromEntries(
+    samples.map(({ name, labels, value }) => [`${name} ${Object.values(labels)}`, value]),
+  );
+}
+
+async function historyOf({ routes }: MetricsPlugin): Promise<HistoryResponse> {
+  return (await routes.request("/api/metrics/history")).json();
+}
+
+/** Ends an app's worker as the pool does that loses it: with its counts, which are in no history. */
+function loseWorker(requests: number): void {
+  pool.cache.set(KEY, new InProcessWorker(requests));
+}
+
+test("a changed module continues every counter and the history, also back and forth", async () => {
+  const [first, second] = versions;
+  let module = await load(first);
+  loseWorker(40);
+  await countersOf(module);
+  loseWorker(15);
+  const crashed = new InProcessWorker(1);
+  crashed.hasCriticalError = true;
+  pool.cache.set("app-2@1.0.0", crashed);
+  let last = await countersOf(module);
+  expect(last[`buntime_app_requests_total ${KEY}`]).toBe(40 + 15);
+  expect(last["buntime_app_worker_failures_total app-2@1.0.0"]).toBe(1);
+  for (const version of [second, first, second]) {
+    const { rows } = await historyOf(module);
+    module = await load(version);
+    expect((await historyOf(module)).rows).toEqual(rows);
+    expect(await countersOf(module)).toEqual(last);
+    loseWorker(3);
+    last = { ...last, ...(await countersOf(module)) };
+  }
+  expect(last[`buntime_app_requests_total ${KEY}`]).toBe(40 + 15 + 3 * 3);
+  expect(last["buntime_app_worker_failures_total app-2@1.0.0"]).toBe(1);
+  expect(warnings).toEqual([]);
+});
+
+test("what a worker counted between the last reading of one module and the first of the next is counted", async () => {
+  const [first, second] = versions;
+  const before = await countersOf(await load(first));
+  pool.cache.get(KEY)?.answered(4, 10);
+  const module = await load(second);
+  loseWorker(2);
+  const name = `buntime_app_requests_total ${KEY}`;
+  expect(await countersOf(module)).toMatchObject({ [name]: (before[name] ?? 0) + 4 + 2 });
+});
+
+test("an app that the pool has forgotten keeps its series, and the reading that failed is still counted", async () => {
+  const [first, second] = versions;
+  const module = await load(first);
+  const name = `buntime_app_requests_total ${KEY}`;
+  const { [name]: requests } = await countersOf(module);
+  pool.getMetrics = () => {
+    throw new Error("broken");
+  };
+  pool.cache.delete(KEY);
+  const last = await countersOf(module);
+  expect(last).toMatchObject({
+    [name]: requests,
+    "buntime_metrics_scrape_errors_total getMetrics": 1,
+  });
+  expect(await countersOf(await load(second))).toMatchObject({
+    [name]: requests,
+    "buntime_metrics_scrape_errors_total getMetrics": 2,
+  });
+});
+
+test("with another pool, series grow by what that counts after its first reading", async () => {
+  const [first, second] = versions;
+  const last = await countersOf(await load(first));
+  const other = new InProcessPool(3, 2);
+  other.cache.get(KEY)?.answered(500, 10);
+  const module = await load(second, other);
+  expect(await countersOf(module)).toEqual(last);
+  other.cache.get(KEY)?.answered(1, 10);
+  const name = `buntime_app_requests_total ${KEY}`;
+  expect(await countersOf(module)).toMatchObject({ [name]: (last[name] ?? 0) + 1 });
+});
+
+test.each([
+  ["of another shape", { shape: 2 }],
+  ["with a negative count", { scrapeErrors: { pool: -1, getMetrics: 0, getWorkerStats: 0 } }],
+  ["without counters", { counters: undefined }],
+  ["that is absent", undefined],
+])("a state %s is not used, which is logged once", async (_, change) => {
+  const [first, second] = versions;
+  await countersOf(await load(first));
+  loseWorker(7);
+  const services: Map<string, { state: object; retire(): void }> = Reflect.get(globalThis, HOLDER);
+  const { state } = services.get(base) ?? {};
+  const former = { retire() {}, state: (change && { ...state, ...change }) as object };
+  services.set(base, former);
+  const counters = await countersOf(await load(second));
+  expect(counters[`buntime_app_requests_total ${KEY}`]).toBe(7);
+  expect(warnings).toEqual([
+    "metrics: the former version's counters and history can't be continued",
+  ]);
+});
