@@ -51,7 +51,7 @@ export function Popover({ label, button, className = "control", children }: Popo
   const trigger = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   usePlacement(open, popover, trigger);
-  const close = () => popover.current?.hidePopover();
+  const close = () => document.getElementById(id)?.hidePopover();
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (relatedTarget && !currentTarget.contains(relatedTarget)) close();
   };
