@@ -19,8 +19,7 @@ if (import.meta.main) {
     seed: wholeNumber("--seed", values.seed, 1, 999_999_999),
   }));
   const files = testFilesWith('/testing/fuzz.ts"').map((file) => `./${file}`);
-  const anHour = "--timeout=3600000";
-  const { exitCode } = Bun.spawnSync([process.execPath, "test", "--parallel", anHour, ...files], {
+  const { exitCode } = Bun.spawnSync([process.execPath, "test", "--parallel", ...files], {
     cwd: root,
     env: { ...process.env, FUZZ_TIMES: String(times), FUZZ_SEED: String(seed) },
     stdio: ["ignore", "inherit", "inherit"],

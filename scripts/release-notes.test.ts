@@ -1,11 +1,10 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { version } from "../package.json";
 import { releaseNotes } from "./release-notes.ts";
 import { root } from "./root.ts";
 
-setDefaultTimeout(120_000);
 const CHANGELOG = `# Changelog
 
 ## [Unreleased]

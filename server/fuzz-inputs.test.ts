@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,8 +10,6 @@ import { prefersGzip } from "./compression.ts";
 import { parseConfig, SSE_INTERVAL } from "./config.ts";
 import { pages } from "./pages.ts";
 import { MetricsService } from "./services.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const RUNS = runs(1_000);
 

@@ -1,4 +1,4 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { fail, hostile } from "../testing/hostile.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
@@ -6,8 +6,6 @@ import { createApi } from "./api.ts";
 import { MAX_WORKERS } from "./pool/calls.ts";
 import { MetricsService } from "./services.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const healthy = poolInEveryState();
 const realRow = { requestCount: 3, errorCount: 1, ageMs: 2000, status: "offline" };
@@ -177,4 +175,4 @@ test("as many workers as one reading goes through are read, one more are taken f
   expect(pool.total).toBe(MAX_WORKERS);
   const { pool: beyond } = await answersOf({ ...healthy, cache: cacheOf(MAX_WORKERS + 1) });
   expect(beyond.total).toBe(6);
-}, 60_000);
+});

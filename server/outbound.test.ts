@@ -1,20 +1,9 @@
-import {
-  afterAll,
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  setDefaultTimeout,
-  test,
-} from "bun:test";
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { eventually } from "../testing/eventually.ts";
 import { RawClient } from "../testing/raw-client.ts";
 import { createApi } from "./api.ts";
 import { LARGE_BYTES, MAX_BYTES_UNDER_WAY, Outbound, TAKING_LIMIT_MS } from "./outbound.ts";
 import { MetricsService } from "./services.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const settled = () => new Promise((resolve) => nextTurn(resolve));
 const nextTurn = setImmediate; // not the fake one

@@ -1,19 +1,9 @@
-import {
-  afterAll,
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  setDefaultTimeout,
-  test,
-} from "bun:test";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { fail, hostile } from "../testing/hostile.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { createApi } from "./api.ts";
 import { MetricsService } from "./services.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const service = new MetricsService();
 const api = createApi(service);

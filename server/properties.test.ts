@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, afterEach, describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { appKey, arbitraryDocumentedPool, arbitraryRealPool } from "../testing/arbitrary-pools.ts";
 import { parseExposition } from "../testing/exposition-parser.ts";
@@ -8,8 +8,6 @@ import { AppLabels, MAX_APP_LABELS } from "./exposition/app-groups.ts";
 import { escapeLabel } from "./exposition/labels.ts";
 import { MetricsService } from "./services.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 let api = createApi(new MetricsService());
 

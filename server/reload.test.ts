@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, jest, setDefaultTimeout, test } from "bun:test";
+import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,6 @@ import { MetricsService } from "./services.ts";
 const service = new MetricsService();
 const api = createApi(service);
 
-setDefaultTimeout(60_000); // for a busy machine
 const RELOADS = 100;
 const CHANGES = 20;
 const CLIENTS = 10;

@@ -103,7 +103,7 @@ export const FLAWS: readonly Flaw[] = list({
     "sends the first event at once": feed(lateFirst),
     "sends what GET /api/metrics/ answers": feedReplace('"size":', '"maximum":'),
     "goes on: uptime and timestamp grow": feedReplace(/"uptime":[\d.]+/, '"uptime":1'),
-    "keeps the pace of sseInterval": feed((text) => Bun.sleep(400).then(() => text)),
+    "keeps the pace of sseInterval": feed(slower),
     "tells clients when to come back: retry": feedReplace("retry", "later"),
     "carries the named event activity": feedReplace(/(activity\n.*"timestamp":")\d{4}/, "$11999"),
     "name the same process as the feed's activity": feedReplace(
@@ -198,10 +198,17 @@ function hasNoKey({ headers }: Request): boolean {
   return !["x-api-key", "authorization", "cookie"].some((name) => headers.has(name));
 }
 
-/** More than the second that "at once" may take. */
+/** Longer than "at once" may take. */
 async function lateFirst(text: string, index: number): Promise<string> {
-  if (index === 0) await Bun.sleep(1_100);
+  if (index === 0) await Bun.sleep(5_100);
   return text;
+}
+
+/** Each event dated a second later than the one before it. */
+function slower(text: string, index: number): string {
+  return text.replaceAll(/"timestamp":"([^"]+)/g, (_, time: string) => {
+    return `"timestamp":"${new Date(Date.parse(time) + index * 1000).toISOString()}`;
+  });
 }
 
 function secondRefused(): Spoil {

@@ -9,7 +9,7 @@ export interface TargetOptions {
   entrypoint?: Entrypoint;
   /** Whether the manifest has `prometheus` on. Default `true`. */
   prometheus?: boolean;
-  /** The manifest's `sseInterval` in milliseconds; without it only regularity is checked. */
+  /** The manifest's `sseInterval` in milliseconds; without it the pace is not checked. */
   sseInterval?: number;
   /** Milliseconds until an answer counts as missing. Default 10,000. */
   timeout?: number;

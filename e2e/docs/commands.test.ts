@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type DevHost, startHost } from "../../dev/host.ts";
@@ -8,7 +8,6 @@ import { commandsIn, documents } from "./documents.ts";
 import { NOT_RUN, RUN } from "./exceptions.ts";
 import { faultOf } from "./usage.ts";
 
-setDefaultTimeout(120_000);
 const commands = documents().flatMap(commandsIn);
 const texts = [...new Set(commands.map(({ text }) => text))];
 let host: DevHost;

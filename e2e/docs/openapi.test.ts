@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
 import { createApi, MAX_PATH } from "../../server/api.ts";
@@ -8,7 +8,6 @@ import { MetricsService } from "../../server/services.ts";
 import { breakResponses } from "./broken.ts";
 import { DocumentedResponses, errorsOf, openApiVersion, reference, validity } from "./openapi.ts";
 
-setDefaultTimeout(120_000);
 const documented = new DocumentedResponses();
 let host: DevHost;
 

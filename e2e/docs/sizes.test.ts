@@ -1,4 +1,4 @@
-import { describe, expect, setDefaultTimeout, spyOn, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import { startHost } from "../../dev/host.ts";
 import {
   DETAIL,
@@ -16,8 +16,6 @@ import {
   LONGEST_ROW_BYTES,
   ROW_BYTES,
 } from "./sizes.ts";
-
-setDefaultTimeout(120_000);
 
 /** No number of at least 0 is written by more characters. */
 const LONGEST_NUMBER = "0.0000012345678901234565";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { parse } from "yaml";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { parseConfig } from "../../server/config.ts";
@@ -7,7 +7,6 @@ import { documents, type Snippet, snippetsOf } from "./documents.ts";
 import { CHECKED_ELSEWHERE } from "./exceptions.ts";
 import { errorsOf, reference } from "./openapi.ts";
 
-setDefaultTimeout(120_000);
 /** The reference's schemas of whole bodies, of which a body fits one. */
 const BODIES = Object.keys(reference.components.schemas).filter((name) =>
   name.endsWith("Response"),

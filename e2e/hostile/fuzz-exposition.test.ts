@@ -1,13 +1,10 @@
-import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import fc from "fast-check";
 import metricsPlugin from "../../plugin.ts";
 import { ensurePrometheus } from "../../scripts/tools/monitoring.ts";
 import { arbitraryRealPool } from "../../testing/arbitrary-pools.ts";
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { runs } from "../../testing/fuzz.ts";
-
-/** Long enough for a download: the check has done it before, a run of this file alone may not. */
-setDefaultTimeout(600_000);
 
 const MAX_APP_LABEL_LENGTH = 200;
 const OVERFLOW_APP = "(other)";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import {
   cpSync,
   existsSync,
@@ -27,8 +27,6 @@ import { createTarget } from "../conformance/target.ts";
 import { consumerErrors } from "./consumer.ts";
 import { type Files, installed, readTgz, readZip } from "./unpack.ts";
 
-// Installations start a host and run the whole contract: no load reaches this limit.
-setDefaultTimeout(120_000);
 const folder = mkdtempSync(join(tmpdir(), "plugin-package-"));
 const folders = [folder];
 let written: Written[];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import {
   cpSync,
   mkdtempSync,
@@ -14,7 +14,6 @@ import { version } from "../../package.json";
 import { stamp } from "../../scripts/build/stale.ts";
 import { root } from "../../scripts/root.ts";
 
-setDefaultTimeout(120_000);
 const NEXT = "7.6.5";
 /** Not sources; of these the copy has the packages and what is built. */
 const LEFT_OUT = ["node_modules", ".git", ".cache", ".tanstack", "build"];

@@ -43,8 +43,7 @@ export const STAGES: readonly (readonly Part[])[] = [
 export const PARTS: readonly Part[] = STAGES.flat();
 
 /**
- * The tests under a folder, but for those under others; a process for each core takes file by file.
- * A test that hangs ends after two minutes, which is long enough on a machine that is busy.
+ * The tests under a folder except those under others; a process for each core takes file by file.
  */
 function testsOf(
   name: string,
@@ -53,7 +52,7 @@ function testsOf(
   more: readonly string[] = [],
 ): Part {
   const ignored = others.map((path) => `--path-ignore-patterns=${path}/**`);
-  const options = ["--parallel", "--no-orphans", "--timeout=120000", "--only-failures"];
+  const options = ["--parallel", "--no-orphans", "--only-failures"];
   return { name, tests: true, command: ["test", ...options, ...more, ...ignored, folder] };
 }
 

@@ -1,8 +1,6 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { AppCounter } from "./app-counter.ts";
 import { AppCounts } from "./app-counts.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 /** One app of a pool that keeps ended workers' figures, but not those of lost ones. */
 class PoolApp {

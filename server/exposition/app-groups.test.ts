@@ -1,8 +1,6 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import type { WorkerState } from "../types.ts";
 import { AppLabels, MAX_APP_LABEL_LENGTH, MAX_APP_LABELS, OVERFLOW_APP } from "./app-groups.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const figures = { requests: 1, errors: 1, responseSeconds: 0.5, ephemeral: false };
 

@@ -1,9 +1,7 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { runs } from "../../testing/fuzz.ts";
 import { KeptText } from "./kept-text.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 type Sample = readonly [head: Uint8Array, labels: Uint8Array | undefined, value: number];
 

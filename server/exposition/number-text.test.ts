@@ -1,9 +1,7 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { runs } from "../../testing/fuzz.ts";
 import { NUMBER_BYTES, writeNumber } from "./number-text.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const bytes = new Uint8Array(NUMBER_BYTES);
 const written = (value: number) =>

@@ -1,4 +1,4 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { Counter, Gauge, Registry, Summary } from "prom-client";
 import { parseExposition } from "../../testing/exposition-parser.ts";
@@ -7,8 +7,6 @@ import { MetricsService } from "../services.ts";
 import { CATALOGUE, type Family, type Sources, type Suffix } from "./catalogue.ts";
 import { LabelSet } from "./labels.ts";
 import { ExpositionText } from "./text.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 type Sample = { labels: LabelSet; value: number; suffix?: Suffix };
 type Sampled = { family: Family; samples: readonly Sample[] };

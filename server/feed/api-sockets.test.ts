@@ -1,11 +1,9 @@
-import { afterAll, afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, afterEach, describe, expect, test } from "bun:test";
 import { eventually } from "../../testing/eventually.ts";
 import { RawClient } from "../../testing/raw-client.ts";
 import { createApi } from "../api.ts";
 import { MetricsService } from "../services.ts";
 import { MAX_CLIENTS } from "./feed.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const service = new MetricsService();
 const { feed } = service;

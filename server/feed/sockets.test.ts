@@ -1,10 +1,9 @@
-import { afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterEach, describe, expect, test } from "bun:test";
 import { eventually } from "../../testing/eventually.ts";
 import { Lab, type LabOptions } from "../../testing/feed-lab.ts";
 import { RawClient } from "../../testing/raw-client.ts";
 import { MAX_CHUNKS } from "./client.ts";
 
-setDefaultTimeout(240_000); // for a busy machine: on a quiet one each takes a second or three
 /** Until the system's buffers are full, on a machine that is so busy that frames are seldom; in ms. */
 const LIMIT_MS = 200_000;
 const BIG = 256 * 1024;

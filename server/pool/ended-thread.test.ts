@@ -1,7 +1,5 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { PoolReader } from "./reader.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const row = { ageMs: 2000, idleMs: 1000, requestCount: 3, errorCount: 0, status: "active" };
 

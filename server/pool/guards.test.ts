@@ -1,4 +1,4 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import QuickLRU from "quick-lru";
 import { InProcessPool, InProcessWorker } from "../../testing/in-process-pool.ts";
 import {
@@ -8,8 +8,6 @@ import {
 } from "../../testing/worker-in-every-state.ts";
 import { PoolReader, type ReaderOptions } from "./reader.ts";
 import type { Snapshot } from "./snapshot.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 /** app, state, requests, uptime; ids where they aren't the app's */
 const WHOLE = [

@@ -1,10 +1,8 @@
-import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, expect, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { eventually } from "../../testing/eventually.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import { SAMPLING_PERIOD_MS, ThreadSampler } from "./thread-sampler.ts";
-
-setDefaultTimeout(120_000); // for a busy machine
 
 const MB = 2 ** 20;
 
