@@ -118,10 +118,10 @@ class Host implements DevHost {
   }
 
   async start(): Promise<void> {
-    const { port, hostname, nativeRoutes, load } = this.settings;
+    const { port, hostname, load } = this.settings;
     const { logger } = this.log;
     this.#plugin = await this.#loader.load(this.#overrides);
-    const options = { port, hostname, nativeRoutes, logger, router: this.#router() };
+    const options = { port, hostname, logger, router: this.#router() };
     this.#server = new DevServer(options, this.#plugin.impl?.server?.routes);
     this.#load = startLoad(load, this.url);
   }

@@ -31,7 +31,7 @@ export interface Manifest {
   name: string;
   base: string;
   injectBase: boolean;
-  /** Path of the module with the factory, relative to the plugin's folder. */
+  /** Absolute path of the module with the factory. */
   pluginEntry: string;
   menus: Menu[];
   /** The worker that serves the pages. */
@@ -52,7 +52,11 @@ const NOT_CONFIG = [
 const BASE = /^\/[\w-]+$/;
 const RESERVED = /^\/(api|shell|notes)(\/|$)/;
 
-/** Reads a plugin's `manifest.yaml`, enables it and applies the overrides. Throws if it is unfit. */
+/**
+ * Reads a plugin's `manifest.yaml`, enables it and applies the overrides.
+ *
+ * @throws Error if the manifest is invalid, or a file that it names is not built.
+ */
 export function readManifest(dir: string, overrides: Overrides): Manifest {
   const written = readYaml(join(dir, "manifest.yaml"));
   const raw: Record<string, unknown> = { ...written, enabled: true, ...defined(overrides) };
@@ -65,7 +69,7 @@ export function readManifest(dir: string, overrides: Overrides): Manifest {
     name,
     base,
     injectBase: raw.injectBase === true,
-    pluginEntry: String(raw.pluginEntry ?? "dist/plugin.js"),
+    pluginEntry: built(dir, String(raw.pluginEntry ?? "dist/plugin.js")),
     menus,
     pages: pagesSpec(dir, entrypoint, `${name}@${versionOf(dir, raw)}`, raw),
     config: configOf({ ...raw, menus }),
@@ -103,7 +107,13 @@ function pagesSpec(
   raw: Record<string, unknown>,
 ): AppSpec {
   const mode = entrypoint.endsWith(".html") ? "static" : "module";
-  return { key, entry: join(dir, entrypoint), mode, ...readWorkerLimits(raw) };
+  return { key, entry: built(dir, entrypoint), mode, ...readWorkerLimits(raw) };
+}
+
+function built(dir: string, file: string): string {
+  const path = join(dir, file);
+  if (existsSync(path)) return path;
+  throw new Error(`${path} does not exist: run bun run build`);
 }
 
 function configOf(raw: Record<string, unknown>): Record<string, unknown> {

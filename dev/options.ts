@@ -24,8 +24,6 @@ export interface HostOptions extends Overrides {
   pluginDir?: string | undefined;
   /** Folder of sample apps. Default: `dev/apps`. */
   appsDir?: string | undefined;
-  /** What a reload does with the table of native routes: 0.5 replaces it, 0.2 leaves it. */
-  nativeRoutes?: "replaced" | "fixed" | undefined;
   /** Takes what is logged instead of the console. */
   logger?: Logger | undefined;
   /** Print nothing; `logs` has it all the same. */
@@ -48,6 +46,5 @@ export function settle(options: HostOptions) {
     pluginDir: resolve(options.pluginDir ?? `${import.meta.dir}/..`),
     appsDir: resolve(options.appsDir ?? `${import.meta.dir}/apps`),
     rootKey: options.rootKey,
-    nativeRoutes: options.nativeRoutes ?? "replaced",
   };
 }

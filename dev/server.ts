@@ -5,7 +5,6 @@ import type { NativeRoutes } from "./plugin/types.ts";
 export interface ServerOptions {
   port: number;
   hostname: string;
-  nativeRoutes: "replaced" | "fixed";
   logger: Logger;
   /** Answers what the table of native routes doesn't. */
   router(request: Request): Promise<Response>;
@@ -45,12 +44,12 @@ export class DevServer {
     return `http://${host.includes(":") ? `[${host}]` : host}:${this.port}`;
   }
 
-  /** Puts another table in place; where it is fixed since the start, does nothing. */
+  /** Replaces the table of native routes. */
   replaceRoutes(routes: NativeRoutes | undefined): void {
-    if (this.options.nativeRoutes === "replaced") this.#server.reload(this.#handlers(routes));
+    this.#server.reload(this.#handlers(routes));
   }
 
-  /** Closes the door and every connection. */
+  /** Stops listening and closes every connection. */
   stop(): Promise<void> {
     return this.#server.stop(true);
   }

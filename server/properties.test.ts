@@ -4,7 +4,7 @@ import { appKey, arbitraryDocumentedPool, arbitraryRealPool } from "../testing/a
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { runs } from "../testing/fuzz.ts";
 import { createApi } from "./api.ts";
-import { AppLabels, MAX_APP_LABELS } from "./exposition/app-groups.ts";
+import { AppLabels, MAX_APP_LABELS, OVERFLOW_APP } from "./exposition/app-groups.ts";
 import { escapeLabel } from "./exposition/labels.ts";
 import { MetricsService } from "./services.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
@@ -37,11 +37,16 @@ describe.each([
     });
   });
 
-  test("the text parses, has no series twice, and nothing below 0", async () => {
+  test("the text parses, has nothing below 0, and no app that stats does not have", async () => {
     await forAll(arbitrary, async () => {
       const text = await bodyOf("/api/metrics/prometheus");
+      const stats = await bodyOf("/api/metrics/stats");
       const samples = text ? parseExposition(text).flatMap((family) => family.samples) : [];
       for (const { value } of samples) expect(isFigure(value)).toBe(true);
+      if (!stats) return;
+      const apps = JSON.parse(stats).workers.map(({ app }: WorkerRow) => app);
+      const labels = samples.flatMap(({ labels }) => labels.app ?? []);
+      expect(labels.filter((app) => app !== OVERFLOW_APP && !apps.includes(app))).toEqual([]);
     });
   });
 });

@@ -1,23 +1,18 @@
-import { existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
-import type { Logger } from "../log.ts";
 import type { PluginFactory } from "./types.ts";
 
-const FALLBACKS = ["plugin.ts", "index.ts"];
 /** A copy that another running host may just be about to import is younger than this. */
 const STALE_MS = 60_000;
 
-/** Where a plugin's module is looked for, and as whom it is imported. */
+/** Where a plugin's module is, and as whom it is imported. */
 export interface EntryOptions {
-  dir: string;
-  /** Relative to `dir`. */
-  pluginEntry: string;
+  /** Its absolute path. */
+  source: string;
   /** The plugin's name, for the copy's file name. */
   name: string;
   /** Distinguishes hosts in one process: each has its own instance of the module. */
   hostNumber: number;
-  logger: Logger;
 }
 
 /** An imported entry. */
@@ -31,19 +26,11 @@ export interface Entry {
  * Imports a plugin's entry by way of a copy beside it whose name has the content's hash: the same
  * content gives the same module with its state, other content another one.
  */
-export async function importEntry(options: EntryOptions): Promise<Entry> {
-  const source = findEntry(options);
-  const copy = await copyBeside(source, options.name);
-  const { default: factory } = await import(`${copy}?host=${options.hostNumber}`);
+export async function importEntry({ source, name, hostNumber }: EntryOptions): Promise<Entry> {
+  const copy = await copyBeside(source, name);
+  const { default: factory } = await import(`${copy}?host=${hostNumber}`);
   if (typeof factory === "function") return { factory, copy };
   throw new TypeError(`${basename(source)}: wanted a factory as default export`);
-}
-
-function findEntry({ dir, pluginEntry, logger }: EntryOptions): string {
-  const found = [pluginEntry, ...FALLBACKS].find((path) => existsSync(join(dir, path)));
-  if (!found) throw new Error(`none of ${[pluginEntry, ...FALLBACKS].join(", ")} exists`);
-  if (found !== pluginEntry) logger.warn(`${pluginEntry} is missing: using ${found} instead`);
-  return join(dir, found);
 }
 
 async function copyBeside(source: string, name: string): Promise<string> {

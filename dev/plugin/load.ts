@@ -43,9 +43,8 @@ export class PluginLoader {
   }
 
   async #start({ name, pluginEntry, config }: Manifest): Promise<PluginImpl> {
-    const { dir, logger } = this;
-    const hostNumber = this.#hostNumber;
-    const { factory, copy } = await importEntry({ dir, name, pluginEntry, hostNumber, logger });
+    const options = { source: pluginEntry, name, hostNumber: this.#hostNumber };
+    const { factory, copy } = await importEntry(options);
     this.#copies.add(copy);
     return initPlugin(factory, this.#context(name, config));
   }

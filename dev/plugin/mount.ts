@@ -11,8 +11,8 @@ export function isUnder(base: string, pathname: string): boolean {
 }
 
 /**
- * Answers a request at or below a plugin's base: the plugin's routes first, then its `server.fetch`,
- * and, since a 404 of these is not the end, the worker of its pages.
+ * Answers a request at or below a plugin's base: the plugin's routes first, and, since a 404 of these is
+ * not final, the worker of its pages.
  */
 export async function answerAtMount(
   manifest: Manifest,
@@ -27,8 +27,6 @@ export async function answerAtMount(
   const inner = () => rewrite(request, manifest.base);
   const routed = await impl.routes?.fetch(inner());
   if (routed && routed.status !== 404) return routed;
-  const served = await impl.server?.fetch?.(request.clone());
-  if (served && served.status !== 404) return served;
   const page = await askApp(manifest.pages, inner());
   return manifest.injectBase ? injectBase(page, manifest.base) : page;
 }

@@ -13,10 +13,7 @@ export type NativeRoutes = Record<string, unknown>;
 export interface PluginImpl {
   /** Mounted at `base`; sees paths without it. */
   routes?: Routes;
-  server?: {
-    routes?: NativeRoutes;
-    fetch?(request: Request): Response | undefined | Promise<Response | undefined>;
-  };
+  server?: { routes?: NativeRoutes };
   onInit?(ctx: PluginContext): void | Promise<void>;
 }
 

@@ -24,10 +24,7 @@ export type FromWorker =
   | { type: "RESPONSE"; id: number; response: WireResponse }
   | { type: "ERROR"; id: number; message: string };
 
-const MAX_HEADERS = 100;
-const MAX_HEADER_BYTES = 64 * 1024;
-
-/** Reads a request whole. */
+/** Reads a complete request. */
 export async function packRequest(request: Request): Promise<WireRequest> {
   const { url, method, headers } = request;
   const body = request.body ? await request.arrayBuffer() : null;
@@ -39,27 +36,18 @@ export function unpackRequest({ url, method, headers, body }: WireRequest): Requ
   return new Request(url, { method, headers, body });
 }
 
-/** Reads a response whole and caps its headers. */
+/** Reads a complete response. */
 export async function packResponse(response: Response): Promise<WireResponse> {
   const headers = new Headers(response.headers);
   const content = await response.blob();
   // Bun keeps the type that it infers from the body out of the headers.
   if (content.type && !headers.has("content-type")) headers.set("content-type", content.type);
   const body = await content.arrayBuffer();
-  return { status: response.status, headers: capHeaders([...headers]), body };
+  return { status: response.status, headers: [...headers], body };
 }
 
 /** The response again, on the other side. */
 export function unpackResponse({ status, headers, body }: WireResponse): Response {
   const empty = status === 101 || status === 204 || status === 205 || status === 304;
   return new Response(empty ? null : body, { status, headers });
-}
-
-/** At most 100 headers and 64 KiB of them, as the real host allows; the rest is left out. */
-export function capHeaders(headers: [string, string][]): [string, string][] {
-  let bytes = 0;
-  return headers.slice(0, MAX_HEADERS).filter(([name, value]) => {
-    bytes += name.length + value.length;
-    return bytes <= MAX_HEADER_BYTES;
-  });
 }

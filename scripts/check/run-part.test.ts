@@ -1,39 +1,20 @@
-import { afterEach, beforeEach, expect, test } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { expect, test } from "bun:test";
+import { makeTempFolder } from "../../testing/temp-folder.ts";
 import { runPart } from "./run-part.ts";
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "part-"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+const PASSES = 'test("a", () => {});';
+const FAILS = 'test("b", () => expect(1).toBe(2));';
+const SKIPPED = 'test.skip("c", () => {});';
 
-function tests(body: string) {
-  writeFileSync(join(folder, "a.test.ts"), `import { expect, test } from "bun:test";\n${body}`);
-  return { name: "tests", command: ["test", "./a.test.ts"], tests: true };
-}
-
-test("a run of tests gives its numbers", async () => {
-  const part = tests('test("a", () => {});\ntest.skip("b", () => {});');
-  const result = await runPart(part, { root: folder, collect: true });
-  expect(result).toMatchObject({ ok: true, counts: { passed: 1, failed: 0, skipped: 1 } });
-});
-
-test("a failed test fails the part, and the others still count", async () => {
-  const part = tests('test("a", () => {});\ntest("b", () => expect(1).toBe(2));');
-  const result = await runPart(part, { root: folder, collect: true });
-  expect(result).toMatchObject({ ok: false, counts: { passed: 1, failed: 1 } });
-  expect(result.output).toContain("(fail) b");
-});
-
-test("a file that can't be loaded fails the part", async () => {
-  const result = await runPart(tests('import "./missing.ts";'), { root: folder, collect: true });
-  expect(result.ok).toBe(false);
-});
-
-test("a run without any test fails", async () => {
-  const result = await runPart(tests('test.skip("a", () => {});'), { root: folder, collect: true });
-  expect(result).toMatchObject({ ok: false, counts: { passed: 0, skipped: 1 } });
+test.each([
+  [[PASSES, SKIPPED], { ok: true, counts: { passed: 1, failed: 0, skipped: 1 } }],
+  [[PASSES, FAILS], { ok: false, counts: { passed: 1, failed: 1, skipped: 0 } }],
+  [[SKIPPED], { ok: false, counts: { passed: 0, failed: 0, skipped: 1 } }],
+  [['import "./missing.ts";'], { ok: false }],
+])("a part with the tests %j has the outcome %j", async (lines, outcome) => {
+  await using folder = await makeTempFolder();
+  const source = ['import { expect, test } from "bun:test";', ...lines].join("\n");
+  await folder.write("a.test.ts", source);
+  const part = { name: "tests", command: ["test", "./a.test.ts"], tests: true };
+  expect(await runPart(part, { root: folder.path, collect: true })).toMatchObject(outcome);
 });
