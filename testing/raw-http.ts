@@ -16,11 +16,21 @@ export interface RawResponse {
  *
  * @param url - Its origin is connected to; the path is ignored.
  * @param timeout - Milliseconds without any byte until it rejects.
+ * @param ca - A certificate to trust, as PEM.
  */
-export function exchange(url: string, request: string, timeout = 60_000): Promise<RawResponse> {
+export function exchange(
+  url: string,
+  request: string,
+  timeout = 60_000,
+  ca?: string,
+): Promise<RawResponse> {
   const { protocol, hostname, port } = new URL(url);
   const secure = protocol === "https:";
-  const at = { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || (secure ? 443 : 80)) };
+  const at = {
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: Number(port || (secure ? 443 : 80)),
+    ...(ca === undefined ? {} : { ca }),
+  };
   const { promise, resolve, reject } = Promise.withResolvers<RawResponse>();
   const socket = secure ? connectTls({ ...at, servername: at.host }) : connect(at);
   let text = "";

@@ -39,4 +39,8 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
 /** Languages of blocks that other tests look at. */
 export const CHECKED_ELSEWHERE: Readonly<Record<string, string>> = {
   promql: "e2e/monitoring/expressions.ts",
+  nginx: "e2e/proxies/",
+  caddyfile: "e2e/proxies/",
+  haproxy: "e2e/proxies/",
+  lua: "e2e/proxies/",
 };

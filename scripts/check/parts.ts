@@ -4,6 +4,7 @@ import {
   ensurePrometheus,
   ensureVictoriaMetrics,
 } from "../tools/monitoring.ts";
+import { ensureProxy } from "../tools/proxies.ts";
 
 /** One part of the check. */
 export interface Part {
@@ -31,7 +32,7 @@ export const STAGES: readonly (readonly Part[])[] = [
     { name: "types", command: ["x", "tsc", "--noEmit"] },
     { name: "build", command: ["scripts/build.ts"] },
   ],
-  [{ ...testsOf("tests", ".", OWN_PARTS), prepare: ensurePrometheus }],
+  [{ ...testsOf("tests", ".", OWN_PARTS), prepare: prometheusAndProxies }],
   [
     // The files that a process takes share its browser.
     { ...testsOf("pages", "./e2e/pages", [], ["--no-isolate"]), prepare: browsers },
@@ -54,6 +55,11 @@ function testsOf(
   const ignored = others.map((path) => `--path-ignore-patterns=${path}/**`);
   const options = ["--parallel", "--no-orphans", "--only-failures"];
   return { name, tests: true, command: ["test", ...options, ...more, ...ignored, folder] };
+}
+
+async function prometheusAndProxies(): Promise<void> {
+  const proxies = ["nginx", "caddy", "haproxy"] as const;
+  await Promise.all([ensurePrometheus(), ...proxies.map(ensureProxy)]);
 }
 
 async function browsers(): Promise<void> {

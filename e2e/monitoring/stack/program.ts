@@ -20,13 +20,13 @@ const TRIES = 3;
  * @throws Error with the end of what it printed if it ends first, or is not ready within a minute.
  */
 export async function startProgram(
-  command: (address: string) => string[],
+  command: (address: string) => string[] | Promise<string[]>,
   readyPath: string,
 ): Promise<Program> {
   for (let tries = 1; ; tries++) {
     const address = `127.0.0.1:${freePort()}`;
     try {
-      return await start(command(address), address, readyPath);
+      return await start(await command(address), address, readyPath);
     } catch (error) {
       if (tries === TRIES || !/in use/.test(String(error))) throw error;
     }

@@ -1,0 +1,14 @@
+import type { DevHost } from "../../dev/host.ts";
+import type { ProxyName } from "../../scripts/tools/proxies.ts";
+import type { RunningProxy } from "./start.ts";
+
+/** What tests of a proxy have while they run. */
+export interface TestPlace {
+  readonly name: ProxyName;
+  readonly host: DevHost;
+  readonly proxy: RunningProxy;
+  /** What the plugin is given for a pool. */
+  readonly pool: object;
+}
+
+export const API = "/metrics/api/metrics";

@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import type { ProxyName } from "../../scripts/tools/proxies.ts";
+import { type Certificate, cryptHash } from "./certificate.ts";
+import { configuration } from "./configurations.ts";
+
+/** What the proxies of the tests ask for behind TLS. */
+export const CREDENTIALS = { user: "operator", password: "correct horse" } as const;
+
+/** Where a proxy listens, and what it needs. */
+export interface Place {
+  host: string;
+  http: number;
+  https: number;
+  prefix: number;
+  folder: string;
+  certificate: Certificate;
+}
+
+/** How a proxy is configured and started: its files by their names, its command line, its environment. */
+interface Setup {
+  files: Record<string, string>;
+  command: string[];
+  env?: Record<string, string>;
+}
+
+/** Only this address is "internal"; the tests' other requests come from 127.0.0.2. */
+const INTERNAL = "127.0.0.1";
+const names = { "buntime.example.com": "localhost", "example.com": "127.0.0.1" };
+
+/** How each of them runs the blocks of the page. */
+export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>> = {
+  async nginx({ host, http, https, folder, certificate }) {
+    const servers = configuration("nginx", {
+      "127.0.0.1:8000": host,
+      "listen 80;": `listen ${http};`,
+      "listen 443 ssl": `listen ${https} ssl`,
+      "10.0.0.0/8": INTERNAL,
+      "/etc/nginx/buntime.crt": certificate.certificateFile,
+      "/etc/nginx/buntime.key": certificate.keyFile,
+      "/etc/nginx/buntime.htpasswd": join(folder, "htpasswd"),
+      ...names,
+    });
+    const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+    const paths = kept.map((what) => `${what}_temp_path ${folder}/${what};`).join("\n");
+    const user = process.getuid?.() === 0 ? "user root;" : "";
+    const main = `${user} daemon off; pid ${folder}/pid; worker_processes 1; events {}\n`;
+    const hash = await cryptHash(CREDENTIALS.password);
+    return {
+      files: {
+        "nginx.conf": `${main}http {\naccess_log off;\n${paths}\n${servers}}\n`,
+        htpasswd: `${CREDENTIALS.user}:${hash}\n`,
+      },
+      command: ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")],
+    };
+  },
+
+  async caddy({ host, http, https, folder, certificate }) {
+    const sites = configuration("caddyfile", {
+      "127.0.0.1:8000": host,
+      "10.0.0.0/8": INTERNAL,
+      "health_interval 2s": "health_interval 100ms",
+      "/etc/caddy/buntime.crt": certificate.certificateFile,
+      "/etc/caddy/buntime.key": certificate.keyFile,
+      ...names,
+    });
+    const ports = `http_port ${http}\nhttps_port ${https}`;
+    const global = `{\nadmin off\nauto_https disable_redirects\n${ports}\n}\n`;
+    const options = { algorithm: "bcrypt", cost: 4 } as const;
+    const hash = await Bun.password.hash(CREDENTIALS.password, options);
+    return {
+      files: { Caddyfile: global + sites },
+      command: ["run", "--adapter", "caddyfile", "--config", join(folder, "Caddyfile")],
+      env: { BUNTIME_PASSWORD_HASH: hash, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+    };
+  },
+
+  async haproxy({ host, http, https, prefix, folder, certificate }) {
+    const sections = configuration("haproxy", {
+      "127.0.0.1:8000": host,
+      "bind :80\n": `bind :${http}\n`,
+      "bind :443 ": `bind :${https} `,
+      "bind :8080\n": `bind :${prefix}\n`,
+      "10.0.0.0/8": INTERNAL,
+      "inter 2s": "inter 100ms",
+      "/etc/haproxy/buntime.pem": certificate.bothFile,
+      "/etc/haproxy/buntime.lua": join(folder, "buntime.lua"),
+      "buntime.example.com": "localhost",
+    });
+    const timeouts = "timeout connect 5s\ntimeout client 30s\ntimeout server 30s\n";
+    return {
+      files: {
+        "haproxy.cfg": `defaults\nmode http\n${timeouts}\n${sections}`,
+        "buntime.lua": configuration("lua", { "127.0.0.1:8000": host }),
+      },
+      command: ["-db", "-f", join(folder, "haproxy.cfg")],
+      env: { BUNTIME_PASSWORD_HASH: await cryptHash(CREDENTIALS.password) },
+    };
+  },
+};
