@@ -1,3 +1,5 @@
+import { usePanelMessages } from "../i18n/language.ts";
+import { MARKER_LOOKS, type Marker, type MarkerKind } from "./markers.ts";
 import type { ChartSeries } from "./options.ts";
 
 interface LegendProps {
@@ -6,10 +8,49 @@ interface LegendProps {
   values: readonly string[];
   /** Formatted: when they were measured. */
   time: string;
+  /** Those in the chart. */
+  markers: readonly Marker[];
+  /** The one at the pointer. */
+  pointed: Marker | undefined;
+}
+
+function Shape({ kind }: { kind: MarkerKind }) {
+  const [color, outline] = MARKER_LOOKS[kind];
+  return (
+    <svg viewBox="-6 -6 12 12" aria-hidden className="size-2.5 forced-color-adjust-none">
+      <polygon points={outline.join(" ")} style={{ fill: `var(--${color})` }} />
+    </svg>
+  );
+}
+
+/** What the markers mean: how many of each kind there are, or what the one at the pointer says. */
+function Markers({ markers, pointed }: Pick<LegendProps, "markers" | "pointed">) {
+  const { charts: t } = usePanelMessages();
+  if (pointed) {
+    return (
+      <span className="inline-flex min-w-0 items-center gap-1.5">
+        <Shape kind={pointed.kind} />
+        <bdi className="truncate font-semibold">{pointed.text}</bdi>
+      </span>
+    );
+  }
+  const kinds = Object.keys(MARKER_LOOKS) as MarkerKind[];
+  return kinds.map((kind) => {
+    const count = markers.filter((marker) => marker.kind === kind).length;
+    return (
+      count > 0 && (
+        <span key={kind} className="inline-flex items-center gap-1.5">
+          <Shape kind={kind} />
+          <span className="text-muted-foreground">{t.marked[kind]}</span>
+          <span className="font-semibold">{count}</span>
+        </span>
+      )
+    );
+  });
 }
 
 /** A chart's legend with values. On a phone it always takes two lines, so that the chart below doesn't move. */
-export function Legend({ series, values, time }: LegendProps) {
+export function Legend({ series, values, time, markers, pointed }: LegendProps) {
   return (
     <div
       aria-hidden
@@ -25,6 +66,7 @@ export function Legend({ series, values, time }: LegendProps) {
           <span className="font-semibold">{values[index]}</span>
         </span>
       ))}
+      <Markers markers={markers} pointed={pointed} />
       <span className="ml-auto text-muted-foreground">{time}</span>
     </div>
   );

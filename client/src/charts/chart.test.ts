@@ -73,6 +73,8 @@ describe("a chart's arithmetic", () => {
     expect(chartStart(900_000, 1_000_000, 5)).toBe(900_000);
     expect(chartStart(0, 1_000_000, 5)).toBe(700_000);
     expect(chartStart(0, 1_000_000, 1)).toBe(940_000);
+    expect(chartStart(100_000, 1_000_000, 60)).toBe(100_000);
+    expect(chartStart(100_000, 9_000_000, "all")).toBe(100_000);
   });
 });
 
@@ -143,8 +145,9 @@ test("a sparkline is interrupted by gaps", () => {
   expect(sparklinePath(history, ({ a }: Point) => a, frame)).toBe("M0.0 6.0L50.0 4.0M100.0 2.0");
 });
 
-test("the window is 1, 5 or 15 minutes; the default and invalid values are left out of the address", () => {
-  expect(readOverviewSearch({ window: 15 })).toEqual({ window: 15 });
+test("the window is 1, 5, 15 or 60 minutes or all; the default and invalid values are left out of the address", () => {
+  expect(readOverviewSearch({ window: 60 })).toEqual({ window: 60 });
+  expect(readOverviewSearch({ window: "all" })).toEqual({ window: "all" });
   expect(readOverviewSearch({ window: "1" })).toEqual({ window: 1 });
   for (const window of [5, 7, "x", null, [1, 2], undefined]) {
     expect(readOverviewSearch({ window })).toEqual({});

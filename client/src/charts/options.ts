@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 import { chartAxes, FONT } from "./axes.ts";
+import { drawMarkers, type Marker } from "./markers.ts";
 import { sampleAt } from "./pointer.ts";
 import { scaleLabels } from "./scale.ts";
 import type { Columns } from "./series.ts";
@@ -38,11 +39,12 @@ export interface ChartLook {
   formatTime(ms: number, toSecond: boolean): string;
 }
 
-/** The range of a chart's axes; it changes without a new chart. Times in ms. */
+/** The range of a chart's axes, and what is marked in it; it changes without a new chart. Times in ms. */
 export interface ChartFrame {
   from: number;
   to: number;
   top: number;
+  markers: readonly Marker[];
 }
 
 /** Resolves a colour token. */
@@ -181,7 +183,10 @@ export function chartOptions(
     bands: bands(look, colors),
     hooks: {
       setCursor: [(chart) => onCursor(timeAtCursor(chart))],
-      draw: [(chart) => drawThresholds(chart, look, colors)],
+      draw: [
+        (chart) => drawThresholds(chart, look, colors),
+        (chart) => drawMarkers(chart, frame().markers, colors),
+      ],
     },
   };
 }

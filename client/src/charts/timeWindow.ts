@@ -1,32 +1,37 @@
-/** The time windows that the charts offer, in minutes. */
-export const WINDOWS = [1, 5, 15] as const;
+/** The time windows that the charts offer: in minutes, or all that is known. */
+export const WINDOWS = [1, 5, 15, 60, "all"] as const;
 
-/** A time window in minutes. */
-export type WindowMinutes = (typeof WINDOWS)[number];
+/** One of them. */
+export type ChartWindow = (typeof WINDOWS)[number];
 
 /** Overview's search parameters. */
 export interface OverviewSearch {
-  /** Minutes; absent for the default, 5. */
-  window?: WindowMinutes;
+  /** Absent for the default, 5 minutes. */
+  window?: ChartWindow;
 }
 
 /** The default window. */
-export const DEFAULT_WINDOW: WindowMinutes = 5;
+export const DEFAULT_WINDOW: ChartWindow = 5;
 
 /** The shortest time range of a chart, in ms. */
 const MIN_RANGE_MS = 60_000;
 
+/** The length of a window in ms; `Infinity` for all. */
+export function windowMs(window: ChartWindow): number {
+  return window === "all" ? Number.POSITIVE_INFINITY : window * 60_000;
+}
+
 /**
  * The left edge of a chart, in ms: a window before its end, or the first sample while there is less, so
- * that a chart fills a new page.
+ * that the chart is always filled.
  */
-export function chartStart(first: number | undefined, end: number, minutes: WindowMinutes): number {
+export function chartStart(first: number | undefined, end: number, window: ChartWindow): number {
   const covered = end - (first ?? end);
-  return end - Math.min(minutes * 60_000, Math.max(covered, MIN_RANGE_MS));
+  return end - Math.min(windowMs(window), Math.max(covered, MIN_RANGE_MS));
 }
 
 /** Reads Overview's search parameters; an invalid one counts as absent. */
 export function readOverviewSearch(search: Record<string, unknown>): OverviewSearch {
-  const window = WINDOWS.find((minutes) => minutes === Number(search.window));
+  const window = WINDOWS.find((each) => String(each) === String(search.window));
   return window === undefined || window === DEFAULT_WINDOW ? {} : { window };
 }

@@ -1,5 +1,6 @@
 import type {
   ActivityResponse,
+  HistoryResponse,
   MetricsResponse,
   StatsResponse,
   WorkerRow,
@@ -140,10 +141,24 @@ export function isStats(body: unknown): body is Stats {
   return hasPool(body) && Array.isArray(body.workers) && body.workers.every(isRow);
 }
 
+/** The history, and the process that it is of. */
+export type History = HistoryResponse & { instance?: string | undefined };
+
+/** Whether a body is a history. */
+function isHistory(body: unknown): body is HistoryResponse {
+  return isRecord(body) && Array.isArray(body.columns) && Array.isArray(body.rows);
+}
+
 /** The endpoints below a mount address, which ends with a slash. */
 export function endpoints(mount: string) {
   const at = (path: string) => new URL(`api/metrics/${path}`, mount).href;
-  return { snapshot: at(""), stats: at("stats"), feed: at("sse"), prometheus: at("prometheus") };
+  return {
+    snapshot: at(""),
+    stats: at("stats"),
+    history: at("history"),
+    feed: at("sse"),
+    prometheus: at("prometheus"),
+  };
 }
 
 /** Requests a snapshot. Rejects with an {@link ApiError}, or as `fetch` does. */
@@ -154,6 +169,21 @@ export async function getSnapshot(mount: string, signal: AbortSignal): Promise<M
 /** Requests the pool and all its workers. Rejects with an {@link ApiError}, or as `fetch` does. */
 export async function getStats(mount: string, signal: AbortSignal): Promise<Stats> {
   const { body, instance } = await requestJson(endpoints(mount).stats, isStats, signal);
+  return { ...body, instance };
+}
+
+/**
+ * Requests the readings later than `since`, in ms of the server's clock; all that there are if `null`.
+ * Rejects as {@link getSnapshot} does.
+ */
+export async function getHistory(
+  mount: string,
+  since: number | null,
+  signal: AbortSignal,
+): Promise<History> {
+  const address = new URL(endpoints(mount).history);
+  if (since !== null) address.searchParams.set("since", new Date(since).toISOString());
+  const { body, instance } = await requestJson(address.href, isHistory, signal);
   return { ...body, instance };
 }
 

@@ -20,8 +20,10 @@ const TOTALS = [
 /** One of them. */
 export type Total = (typeof TOTALS)[number];
 
+type Totals = Pick<ActivityResponse, Total | "instance">;
+
 /** Whether a sample continues another: it is of the same process, and no total has fallen. */
-export function isContinued(before: ActivityResponse, after: ActivityResponse): boolean {
+export function isContinued(before: Totals, after: Totals): boolean {
   if (before.instance !== after.instance) return false;
   // Workers that were lost for a moment may be found again.
   return TOTALS.every(
@@ -85,4 +87,34 @@ export function increase(window: ActivityWindow | null, total: Total): number | 
 export function ratio(window: ActivityWindow | null, part: Total, whole: Total): number | null {
   const [above, below] = [increase(window, part), increase(window, whole)];
   return above === null || !below ? null : above / below;
+}
+
+/** A gap, or what a window was read as, at the window's end, in ms. */
+type Series<Point> = Entry<Point & { t: number }>[];
+
+/**
+ * Reads the windows between samples about a step apart, in ms; none across a gap, a restart, or samples of
+ * another process. Steps end at multiples of their length, so that they stay the same as time goes on.
+ */
+export function windowSeries<Point extends object>(
+  entries: Entries,
+  step: number,
+  read: (window: ActivityWindow | null) => Point,
+): Series<Point> {
+  const series: Series<Point> = [];
+  const stepOf = ({ t }: ActivitySample) => Math.floor(t / step);
+  let first: ActivitySample | null = null;
+  for (const entry of entries) {
+    if (isGap(entry)) {
+      series.push(entry);
+      first = null;
+    } else if (first === null || !isContinued(first, entry)) {
+      if (first !== null) series.push({ t: entry.t, gap: true });
+      first = entry;
+    } else if (stepOf(entry) > stepOf(first) && entry.t - first.t >= step / 2) {
+      series.push({ t: entry.t, ...read(windowBetween(first, entry)) });
+      first = entry;
+    }
+  }
+  return series;
 }

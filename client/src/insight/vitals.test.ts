@@ -100,6 +100,21 @@ describe("the series", () => {
     expect(vitals(entries).failed.series.map((e) => "value" in e && e.value)).toEqual([4, 0]);
   });
 
+  test("of blocked workers begins with the history", () => {
+    const readings = [{ t: 9_000, workers: [], afterGap: false }];
+    const activity = [{ ...at(1), blocked: 2 }, at(7)];
+    const { blocked } = vitalsOf({ activity, readings, size: null, now: 9_500 });
+    expect(blocked.series.map((e) => "value" in e && e.value)).toEqual([2, null, 0]);
+  });
+
+  test("stays as it is while time goes on", () => {
+    const samples = seconds(0, 330).map((s) => at(s));
+    const before = vitals(samples.slice(0, -2)).requestRate.series;
+    const after = vitals(samples).requestRate.series;
+    const points = after.map(({ t }) => t);
+    expect(before.slice(2).every(({ t }) => points.includes(t))).toBe(true);
+  });
+
   test("of blocked workers comes from the readings of stats", () => {
     const row = testRow({ id: "a", blocked: true });
     const readings = [

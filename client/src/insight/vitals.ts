@@ -5,9 +5,8 @@ import {
   type ActivityWindow,
   activityWindow,
   increase,
-  isContinued,
   ratio,
-  windowBetween,
+  windowSeries,
 } from "./activityWindow.ts";
 
 /** The numbers of the first screen, in their order. */
@@ -90,7 +89,7 @@ export function vitalsOf({ activity, readings, size, now }: VitalsInput): Vitals
   const rate = (name: keyof typeof RATES, of: number | null = null): Vital => ({
     value: RATES[name](window),
     of,
-    series: rateSeries(recent, RATES[name]),
+    series: windowSeries(recent, STEP_MS, (step) => ({ value: RATES[name](step) })),
   });
   return {
     requestRate: rate("requestRate"),
@@ -102,7 +101,14 @@ export function vitalsOf({ activity, readings, size, now }: VitalsInput): Vitals
       null,
       gaugeSeries(recent, ({ heldFailures }) => heldFailures),
     ),
-    blocked: gauge(blockedIn(readings.at(-1)), null, readingSeries(readings, now - SERIES_MS)),
+    blocked: gauge(blockedIn(readings.at(-1)), null, [
+      // Before the first reading only the history knows.
+      ...gaugeSeries(
+        recent.filter(({ t }) => t < (readings[0]?.t ?? now)),
+        ({ blocked }) => blocked,
+      ),
+      ...readingSeries(readings, now - SERIES_MS),
+    ]),
     queue: gauge(
       latest?.ephemeral?.queueDepth,
       latest?.ephemeral?.queueLimit ?? null,
@@ -113,25 +119,6 @@ export function vitalsOf({ activity, readings, size, now }: VitalsInput): Vitals
 
 function gauge(value: number | undefined, of: number | null, series: Vital["series"]): Vital {
   return { value: value ?? null, of, series };
-}
-
-/** Rates between samples a step apart; none across a gap, a restart, or samples of another process. */
-function rateSeries(entries: readonly Entry<ActivitySample>[], rate: RateOf): Entry<VitalPoint>[] {
-  const series: Entry<VitalPoint>[] = [];
-  let first: ActivitySample | null = null;
-  for (const entry of entries) {
-    if (isGap(entry)) {
-      series.push(entry);
-      first = null;
-    } else if (first === null || !isContinued(first, entry)) {
-      if (first !== null) series.push({ t: entry.t, gap: true });
-      first = entry;
-    } else if (entry.t - first.t >= STEP_MS) {
-      series.push({ t: entry.t, value: rate(windowBetween(first, entry)) });
-      first = entry;
-    }
-  }
-  return series;
 }
 
 /** The highest value of each step. */

@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { DEFAULT_WINDOW, readOverviewSearch, WINDOWS } from "../../charts/timeWindow.ts";
-import { loadTexts, useMessages } from "../../i18n/language.ts";
+import { loadTexts, useOverviewMessages } from "../../i18n/language.ts";
 import { Overview } from "../../pages/overview/Overview.tsx";
 import { Page } from "../../pages/Page.tsx";
 import { RadioGroup } from "../../ui/RadioGroup.tsx";
@@ -13,18 +13,18 @@ export const Route = createFileRoute("/")({
 });
 
 function OverviewRoute() {
-  const t = useMessages();
+  const t = useOverviewMessages();
   const navigate = Route.useNavigate();
   // The router keeps parameters that the reader left out.
   const { window = DEFAULT_WINDOW } = readOverviewSearch({ ...Route.useSearch() });
   const options = WINDOWS.map((value) => ({
     value,
-    text: t.chart.minutes(value),
-    name: t.chart.minutesLong(value),
+    text: value === "all" ? t.window.all : t.window.minutes(value),
+    name: value === "all" ? t.window.all : t.window.minutesLong(value),
   }));
-  const choose = (minutes: (typeof WINDOWS)[number]) =>
+  const choose = (window: (typeof WINDOWS)[number]) =>
     navigate({
-      search: readOverviewSearch({ window: minutes }),
+      search: readOverviewSearch({ window }),
       replace: true,
       resetScroll: false,
     });
@@ -32,7 +32,7 @@ function OverviewRoute() {
     <Page
       title={t.nav.overview}
       controls={
-        <RadioGroup label={t.chart.window} value={window} options={options} onChange={choose} />
+        <RadioGroup label={t.window.title} value={window} options={options} onChange={choose} />
       }
     >
       <Overview window={window} />

@@ -22,7 +22,7 @@ export function isOutdated(at: number, connection: Connection, now: number): boo
 }
 
 /** The share of requests served by a live worker; `null` if unknown or without requests. */
-export function hitRate({ hits, misses }: ActivityResponse): number | null {
+export function hitRate({ hits, misses }: Omit<ActivityResponse, "ephemeral">): number | null {
   if (hits === undefined || misses === undefined || hits + misses === 0) return null;
   return hits / (hits + misses);
 }

@@ -20,8 +20,14 @@ import {
   TICK_MS,
 } from "./timing.ts";
 
-/** Pool activity with the time it arrived here, in ms. */
-export type ActivitySample = ActivityResponse & { t: number };
+/** Pool activity with the time it arrived here, in ms; or that of a reading of the server's history. */
+export interface ActivitySample extends Omit<ActivityResponse, "ephemeral"> {
+  t: number;
+  /** The history doesn't have the queue's concurrency. */
+  ephemeral?: { concurrency?: number; queueDepth: number; queueLimit: number };
+  /** Blocked workers, which only the history has. */
+  blocked?: number;
+}
 
 /** Everything the feed has delivered, and the state of its connection. */
 export interface FeedState {

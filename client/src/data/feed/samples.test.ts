@@ -22,9 +22,26 @@ test("a gap precedes a sample after missed data, except the very first", () => {
   ]);
 });
 
-test("samples older than the widest window are dropped", () => {
-  const history = fill([0, 1_000, HISTORY_MS + 500]);
-  expect(history.map(({ t }) => t)).toEqual([1_000, HISTORY_MS + 500]);
+test("samples older than 15 minutes are thinned, the more the older they are, and none is dropped for its age alone", () => {
+  const hours = 6;
+  const all = fill(Array.from({ length: hours * 3_600 }, (_, index) => index * 1_000));
+  const now = all.at(-1)?.t ?? 0;
+  expect(all[0]?.t).toBe(0);
+  expect(all.filter(({ t }) => now - t <= HISTORY_MS)).toHaveLength(HISTORY_MS / 1_000 + 1);
+  expect(all.length).toBeLessThan(2_300);
+  const distanceAt = (age: number) => {
+    const index = all.findIndex(({ t }) => now - t <= age);
+    return ((all[index]?.t ?? 0) - (all[index - 1]?.t ?? 0)) / age;
+  };
+  for (const hour of [0.5, 1, 2, 5]) expect(distanceAt(hour * 3_600_000)).toBeCloseTo(1 / 400, 2);
+});
+
+test("of gaps between samples that are thinned one stays", () => {
+  const times = Array.from({ length: 100 }, (_, index) => index * 500);
+  const later = Array.from({ length: 61 }, (_, index) => HISTORY_MS + 60_000 * (index + 1));
+  const gaps = fill([...times, ...later], times).filter(isGap);
+  expect(gaps.length).toBeGreaterThan(0);
+  expect(gaps.length).toBeLessThan(20);
 });
 
 test("a fast feed is thinned out: of 20 samples a second about five are kept", () => {

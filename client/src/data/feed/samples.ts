@@ -14,19 +14,44 @@ export interface Gap {
 /** A sample or a gap. */
 export type Entry<S extends { t: number }> = S | Gap;
 
-/** How far back samples are kept, in ms: the widest window that the pages offer. */
+/** How far back all samples are kept, in ms; older ones are thinned. */
 export const HISTORY_MS = 15 * 60_000;
 /** The shortest average distance between samples, in ms. */
 export const CLOSEST_MS = 200;
+/**
+ * Older samples are at least this share of their age apart, so that their number only grows with the
+ * logarithm of the time that a page is open: some 1,800 for a day.
+ */
+const THINNED_SHARE = 1 / 400;
+/** How often they are thinned, in ms. */
+const THINNING_MS = 60_000;
 
 /** Whether an entry is a gap. */
 export function isGap(entry: { t: number }): entry is Gap {
   return "gap" in entry;
 }
 
+/** Drops samples that are too close together for their age; of gaps without a sample in between one stays. */
+function thin<S extends { t: number }>(entries: readonly Entry<S>[], now: number): Entry<S>[] {
+  const kept: Entry<S>[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const entry of entries) {
+    if (isGap(entry)) {
+      const before = kept.at(-1);
+      if (before !== undefined && !isGap(before)) kept.push(entry);
+      continue;
+    }
+    const age = now - entry.t;
+    if (age > HISTORY_MS && entry.t - last < age * THINNED_SHARE) continue;
+    kept.push(entry);
+    last = entry.t;
+  }
+  return kept;
+}
+
 /**
- * Appends a sample. Bounded: samples older than 15 minutes are dropped, and a sample that follows
- * another within 200 ms on average replaces it, so about 4,500 are kept.
+ * Appends a sample. Bounded: a sample that follows another within 200 ms on average replaces it, and
+ * samples older than 15 minutes are thinned, the more the older they are.
  *
  * @param missed whether data was missed before this sample
  */
@@ -35,8 +60,9 @@ export function appendSample<S extends { t: number }>(
   sample: S,
   missed: boolean,
 ): readonly Entry<S>[] {
-  const first = entries.findIndex((entry) => sample.t - entry.t <= HISTORY_MS);
-  const kept = first < 0 ? [] : entries.slice(first);
+  const latest = entries.at(-1)?.t ?? sample.t;
+  const isDue = Math.floor(latest / THINNING_MS) < Math.floor(sample.t / THINNING_MS);
+  const kept = isDue ? thin(entries, sample.t) : entries.slice();
   // A clock that was set back: times must only grow.
   while ((kept.at(-1)?.t ?? Number.NEGATIVE_INFINITY) >= sample.t) kept.pop();
   const [beforeLast, last] = [kept.at(-2), kept.at(-1)];

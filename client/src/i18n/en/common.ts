@@ -1,7 +1,3 @@
-import { plural } from "../plural.ts";
-
-const many = (count: number, one: string, other: string) => plural("en", count, { one, other });
-
 /** The English texts that every page may need; the other languages have the same shape. */
 export const common = {
   product: "Metrics",
@@ -126,16 +122,5 @@ export const common = {
   },
   chart: {
     fromTo: (min: string, max: string, last: string) => `from ${min} to ${max}, now ${last}`,
-    window: "Time window",
-    minutes: (count: number) => many(count, "# min", "# min"),
-    minutesLong: (count: number) => many(count, "# minute", "# minutes"),
-    lastMinutes: (count: number) => many(count, "last minute", "last # minutes"),
-    noData: "no data",
-    table: "Data table",
-    time: "Time",
-    summaryEmpty: "No data in this window yet.",
-    summary: (name: string, window: string, min: string, max: string, last: string) =>
-      `${name}, ${window}: from ${min} to ${max}, now ${last}.`,
-    gaps: (count: number) => many(count, "# gap without data.", "# gaps without data."),
   },
 };

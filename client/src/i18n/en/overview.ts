@@ -8,6 +8,12 @@ export const overview = {
     checked: "Checked: requests, errors, response times, workers, evictions and the queue.",
     severity: { critical: "Critical", warning: "Warning", info: "Note" },
   },
+  window: {
+    title: "Time window",
+    minutes: (count: number) => many(count, "# min", "# min"),
+    minutesLong: (count: number) => many(count, "# minute", "# minutes"),
+    all: "All",
+  },
   vitals: {
     title: "Now",
     of: (whole: string) => `of ${whole}`,

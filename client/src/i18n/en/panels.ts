@@ -25,6 +25,24 @@ export const panels = {
         `Within capacity again: # workers in a pool of ${size}`,
       ),
   },
+  charts: {
+    requests: "Requests per second",
+    errorRate: "Error rate",
+    succeeded: "Succeeded",
+    failed: "Failed",
+    markers: "Marked in the chart",
+    marked: { failed: "Worker failed", restarted: "Restarted", version: "New version" },
+    noData: "no data",
+    table: "Data table",
+    time: "Time",
+    lastMinutes: (count: number) => many(count, "last minute", "last # minutes"),
+    since: (time: string) => `since ${time}`,
+    soFar: (covered: string, window: string) => `${covered} so far of the ${window}`,
+    summaryEmpty: "No data in this window yet.",
+    summary: (name: string, window: string, min: string, max: string, last: string) =>
+      `${name}, ${window}: from ${min} to ${max}, now ${last}.`,
+    gaps: (count: number) => many(count, "# gap without data.", "# gaps without data."),
+  },
   activity: {
     title: "Pool activity",
     hint: "Rates as seen by this page, totals since the pool was created",
@@ -75,7 +93,7 @@ export const panels = {
     capacityOver:
       "The runtime's pool can hold up to twice its size for a while. If that persists, increase the pool's size.",
     charts:
-      "Charts start when this page was opened and keep 15 minutes. A gap means that no numbers arrived.",
+      "Charts begin with what the server remembers: up to 900 readings, made when something asked it, such as Prometheus. What is older than 15 minutes is thinned. A gap means that nothing was read.",
   },
   prometheus: {
     title: "Prometheus",

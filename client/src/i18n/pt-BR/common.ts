@@ -1,7 +1,4 @@
 import type { CommonMessages } from "../messages.ts";
-import { plural } from "../plural.ts";
-
-const many = (count: number, one: string, other: string) => plural("pt-BR", count, { one, other });
 
 /** The texts in Brazilian Portuguese that every page may need. */
 export const common: CommonMessages = {
@@ -127,16 +124,5 @@ export const common: CommonMessages = {
   },
   chart: {
     fromTo: (min, max, last) => `de ${min} a ${max}, agora ${last}`,
-    window: "Janela de tempo",
-    minutes: (count) => many(count, "# min", "# min"),
-    minutesLong: (count) => many(count, "# minuto", "# minutos"),
-    lastMinutes: (count) => many(count, "último minuto", "últimos # minutos"),
-    noData: "sem dados",
-    table: "Tabela de dados",
-    time: "Horário",
-    summaryEmpty: "Ainda não há dados nesta janela.",
-    summary: (name, window, min, max, last) =>
-      `${name}, ${window}: de ${min} a ${max}, agora ${last}.`,
-    gaps: (count) => many(count, "# intervalo sem dados.", "# intervalos sem dados."),
   },
 };

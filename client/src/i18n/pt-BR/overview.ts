@@ -9,6 +9,12 @@ export const overview: OverviewMessages = {
     checked: "Verificados: requisições, erros, tempos de resposta, workers, remoções e a fila.",
     severity: { critical: "Crítico", warning: "Aviso", info: "Nota" },
   },
+  window: {
+    title: "Janela de tempo",
+    minutes: (count) => many(count, "# min", "# min"),
+    minutesLong: (count) => many(count, "# minuto", "# minutos"),
+    all: "Tudo",
+  },
   vitals: {
     title: "Agora",
     of: (whole) => `de ${whole}`,

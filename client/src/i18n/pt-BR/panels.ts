@@ -26,6 +26,24 @@ export const panels: PanelMessages = {
         `De volta à capacidade: # workers em um pool de ${size}`,
       ),
   },
+  charts: {
+    requests: "Requisições por segundo",
+    errorRate: "Taxa de erros",
+    succeeded: "Com sucesso",
+    failed: "Com erro",
+    markers: "Marcado no gráfico",
+    marked: { failed: "Worker falhou", restarted: "Reinício", version: "Nova versão" },
+    noData: "sem dados",
+    table: "Tabela de dados",
+    time: "Horário",
+    lastMinutes: (count) => many(count, "último minuto", "últimos # minutos"),
+    since: (time) => `desde ${time}`,
+    soFar: (covered, window) => `até agora ${covered} (${window})`,
+    summaryEmpty: "Ainda não há dados nesta janela.",
+    summary: (name, window, min, max, last) =>
+      `${name}, ${window}: de ${min} a ${max}, agora ${last}.`,
+    gaps: (count) => many(count, "# intervalo sem dados.", "# intervalos sem dados."),
+  },
   activity: {
     title: "Atividade do pool",
     hint: "Taxas observadas por esta página, totais desde a criação do pool",
@@ -75,7 +93,7 @@ export const panels: PanelMessages = {
     capacityOver:
       "O pool do runtime pode chegar, por algum tempo, ao dobro do seu tamanho. Se isso continuar, aumente o tamanho do pool.",
     charts:
-      "Os gráficos começam quando esta página foi aberta e guardam 15 minutos. Um intervalo vazio significa que não chegaram números.",
+      "Os gráficos começam com o que o servidor lembra: até 900 leituras, feitas quando algo as pediu, como o Prometheus. O que tem mais de 15 minutos perde detalhe. Um intervalo vazio significa que nada foi lido.",
   },
   prometheus: {
     title: "Prometheus",

@@ -8,7 +8,7 @@ export interface Observation extends Reading {
   startedAt?: number | undefined;
   pool?: PoolMetrics | undefined;
   /** The latest activity. */
-  activity?: ActivityResponse | undefined;
+  activity?: Omit<ActivityResponse, "ephemeral"> | undefined;
 }
 
 /**

@@ -6,6 +6,8 @@ import { firstSpawns, spawnsWithin, workerEntries } from "./workerEntries.ts";
 export interface Journal {
   /** The latest first; at most {@link MAX_ENTRIES}. */
   entries: readonly JournalEntry[];
+  /** When it begins, in ms; `null` before the first observation. */
+  since: number | null;
   /** The latest observation of each process, the latest process last. */
   observed: readonly Observation[];
   /** All apps seen, so that a new version can be told. */
@@ -17,6 +19,7 @@ export interface Journal {
 /** Before the first observation. */
 export const EMPTY_JOURNAL: Journal = {
   entries: [],
+  since: null,
   observed: [],
   apps: new Set(),
   over: { is: false, at: 0 },
@@ -48,6 +51,7 @@ export function nextJournal(journal: Journal, observation: Observation): Journal
   const others = isRestart ? [] : journal.observed.filter((other) => other !== own);
   return {
     entries: append(journal.entries, added),
+    since: journal.since ?? observation.t,
     observed: [...others, observation].slice(-MAX_PROCESSES),
     apps: rememberApps(journal.apps, observation),
     over: nextOver(journal.over, observation),

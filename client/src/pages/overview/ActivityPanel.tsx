@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { ActivityResponse } from "../../../../server/types.ts";
 import { activityAbsence, hitRate, isOutdated } from "../../data/activity/activityStatus.ts";
 import type { ActivitySample } from "../../data/feed/feed.ts";
 import { feed } from "../../data/feed/instance.ts";
@@ -46,7 +45,7 @@ function Value({ name, value, format, children }: ValueProps) {
   );
 }
 
-function Requests({ latest }: { latest: ActivityResponse }) {
+function Requests({ latest }: { latest: ActivitySample }) {
   const { activity: t } = usePanelMessages();
   const { percent, ms } = useFormat();
   const share = hitRate(latest);
@@ -78,7 +77,7 @@ const LIFECYCLE = [
   "unaccounted",
 ] as const;
 
-function Lifecycle({ latest }: { latest: ActivityResponse }) {
+function Lifecycle({ latest }: { latest: ActivitySample }) {
   const { activity: t } = usePanelMessages();
   return (
     <div>
@@ -92,7 +91,7 @@ function Lifecycle({ latest }: { latest: ActivityResponse }) {
   );
 }
 
-function Queue({ queue }: { queue: ActivityResponse["ephemeral"] }) {
+function Queue({ queue }: { queue: ActivitySample["ephemeral"] }) {
   const { activity: t } = usePanelMessages();
   return (
     <div>

@@ -1,24 +1,29 @@
 import type { MetricsResponse } from "../../../../server/types.ts";
-import type { WindowMinutes } from "../../charts/timeWindow.ts";
+import type { ChartWindow } from "../../charts/timeWindow.ts";
 import type { Verdict } from "../../insight/verdict/verdict.ts";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { CountersPanel } from "./CountersPanel.tsx";
 import { PoolCharts } from "./PoolCharts.tsx";
 import { PrometheusPanel } from "./PrometheusPanel.tsx";
+import { RequestCharts } from "./RequestCharts.tsx";
 import { RuntimePanel } from "./RuntimePanel.tsx";
 import { UtilizationPanel } from "./UtilizationPanel.tsx";
+import { useChartRange } from "./useChartRange.ts";
+
+export { loadHistory } from "../../data/history/instance.ts";
 
 interface LowerPanelsProps {
   snapshot: MetricsResponse;
   /** When it arrived, in ms. */
   at: number;
   verdict: Verdict;
-  window: WindowMinutes;
+  window: ChartWindow;
 }
 
 /** What comes after the verdict and its numbers. */
 export function LowerPanels({ snapshot, at, verdict, window }: LowerPanelsProps) {
   const { pool } = snapshot;
+  const range = useChartRange(window);
   return (
     <div className="grid min-h-screen min-w-0 content-start gap-3">
       <div className="grid min-w-0 gap-3 md:grid-cols-2 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,4fr)]">
@@ -28,7 +33,8 @@ export function LowerPanels({ snapshot, at, verdict, window }: LowerPanelsProps)
           <RuntimePanel snapshot={snapshot} at={at} />
         </div>
       </div>
-      <PoolCharts size={pool.size} window={window} />
+      <RequestCharts range={range} />
+      <PoolCharts size={pool.size} range={range} />
       <ActivityPanel />
       <PrometheusPanel />
     </div>

@@ -1,5 +1,5 @@
 import { lazy } from "react";
-import type { WindowMinutes } from "../../charts/timeWindow.ts";
+import type { ChartWindow } from "../../charts/timeWindow.ts";
 import { feed } from "../../data/feed/instance.ts";
 import { useStatsPoll } from "../../data/stats/instance.ts";
 import { useSelected } from "../../data/store.ts";
@@ -12,12 +12,14 @@ import { VitalsPanel } from "./Vitals.tsx";
 
 /** What comes after the verdict and its numbers; it loads after the first paint. */
 const LowerPanels = lazy(async () => {
-  const [{ LowerPanels }] = await Promise.all([import("./LowerPanels.tsx"), loadTexts("panels")]);
+  const texts = loadTexts("panels");
+  const { LowerPanels, loadHistory } = await import("./LowerPanels.tsx");
+  await Promise.all([texts, loadHistory()]);
   return { default: LowerPanels };
 });
 
 /** The pool at a glance, from the live feed and a poll of `stats`. */
-export function Overview({ window }: { window: WindowMinutes }) {
+export function Overview({ window }: { window: ChartWindow }) {
   useStatsPoll();
   const snapshot = useSelected(feed.store, (state) => state.snapshot);
   const at = useSelected(feed.store, (state) => state.snapshotAt);

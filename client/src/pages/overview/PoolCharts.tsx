@@ -1,15 +1,13 @@
-import { useCallback, useMemo } from "react";
-import { ChartPanel } from "../../charts/ChartPanel.tsx";
+import { useMemo } from "react";
+import { ChartPanel, type ChartRange } from "../../charts/ChartPanel.tsx";
 import type { ChartLook } from "../../charts/options.ts";
-import type { WindowMinutes } from "../../charts/timeWindow.ts";
-import { isFlowing } from "../../data/feed/connection.ts";
 import { feed } from "../../data/feed/instance.ts";
 import type { PoolSample } from "../../data/feed/samples.ts";
 import { useSelected } from "../../data/store.ts";
-import { useSharedClock } from "../../data/useSharedClock.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useOverviewMessages } from "../../i18n/language.ts";
 import { HelpMenu } from "./HelpMenu.tsx";
+import { useAxisTime } from "./useAxisTime.ts";
 
 const WORKER_READERS = [
   (sample: PoolSample) => sample.active,
@@ -20,20 +18,6 @@ const readTotal = (sample: PoolSample) => sample.total;
 /** Without a known size there is no utilization: 0 would look like a measurement. */
 const readUtilization = (sample: PoolSample) => (sample.size > 0 ? sample.utilization : null);
 const UTILIZATION_READERS = [readUtilization];
-
-/** The charts' right edge, in ms: the last sample while numbers arrive, otherwise the clock, so that silence is visible. */
-export function useChartEnd(): number {
-  const now = useSharedClock();
-  const flows = useSelected(feed.store, (state) => isFlowing(state.connection.phase));
-  const last = useSelected(feed.store, (state) => state.snapshotAt);
-  return flows && last !== null ? last : Math.max(now, last ?? 0);
-}
-
-/** Formats the times below a chart. */
-function useAxisTime(): ChartLook["formatTime"] {
-  const { clock, minute } = useFormat();
-  return useCallback((ms, toSecond) => (toSecond ? clock(ms) : minute(ms)), [clock, minute]);
-}
 
 /** `size`: the pool's, 0 if it is unknown. */
 function useWorkersLook(size: number): ChartLook {
@@ -80,14 +64,13 @@ function useUtilizationLook(): ChartLook {
   );
 }
 
-/** The pool over time, since the page was opened. `size`: the pool's, 0 if it is unknown. */
-export function PoolCharts({ size, window }: { size: number; window: WindowMinutes }) {
+/** The pool over time. `size`: the pool's, 0 if it is unknown. */
+export function PoolCharts({ size, range }: { size: number; range: ChartRange }) {
   const { overview } = useOverviewMessages();
   const entries = useSelected(feed.store, (state) => state.pool);
-  const end = useChartEnd();
-  const shared = { entries, window, end };
+  const shared = { entries, range };
   return (
-    <div className="grid min-w-0 items-start gap-4 lg:grid-cols-2">
+    <div className="grid min-w-0 items-start gap-3 lg:grid-cols-2">
       <ChartPanel
         {...shared}
         title={overview.workersChart}

@@ -1,0 +1,97 @@
+import type { History } from "../api.ts";
+import type { FeedState } from "../feed/feed.ts";
+import { type Entry, isGap } from "../feed/samples.ts";
+import type { Store } from "../store.ts";
+import { fillEntries } from "./fill.ts";
+import { momentsOf } from "./moments.ts";
+
+/** What the history needs from outside, so that tests can replace it. */
+export interface HistoryEnvironment {
+  /** The feed's; what the history has is filled in there. */
+  store: Store<FeedState>;
+  /** `since`: ms of the server's clock, `null` for all. */
+  getHistory(since: number | null): Promise<History>;
+  now(): number;
+}
+
+/** The shortest time between two requests, in ms: a connection may be lost again and again. */
+const PAUSE_MS = 5_000;
+/** How far back the delay of samples is looked at, in ms. */
+const DELAY_WINDOW_MS = 60_000;
+
+/**
+ * Fills in what the server has seen before the page was opened, and later what the page has missed. A
+ * request that fails changes nothing: the page goes on without.
+ *
+ * @returns resolves after the first request
+ */
+export async function followHistory(environment: HistoryEnvironment): Promise<void> {
+  const { store, now } = environment;
+  /** Up to where nothing is missing any more, in ms of the page's clock; `null` before the first response. */
+  let settled: number | null = null;
+  let requestedAt = Number.NEGATIVE_INFINITY;
+  let isBusy = false;
+
+  async function request(): Promise<void> {
+    isBusy = true;
+    requestedAt = now();
+    const delay = delayOf(store.get());
+    try {
+      const history = await environment.getHistory(settled === null ? null : settled - delay);
+      store.set(filledState(store.get(), history));
+      settled = requestedAt;
+    } catch {
+      // What was missed stays a gap.
+    }
+    isBusy = false;
+  }
+
+  function requestIfMissed(): void {
+    const { pool, activity } = store.get();
+    const missed = [pool.at(-2), activity.at(-2)].some(
+      (entry) => entry !== undefined && isGap(entry) && entry.t > requestedAt,
+    );
+    if (!missed || isBusy) return;
+    isBusy = true;
+    setTimeout(request, Math.max(requestedAt + PAUSE_MS - now(), 0));
+  }
+
+  const first = request();
+  store.subscribe(requestIfMissed);
+  await first;
+}
+
+/** How much later than on the server's clock samples arrive on the page's, in ms: that of the quickest one. */
+function delayOf({ snapshot, snapshotAt, activity }: FeedState): number {
+  const from = (snapshotAt ?? 0) - DELAY_WINDOW_MS;
+  const delays = activity.flatMap((entry) =>
+    isGap(entry) || entry.t < from ? [] : [entry.t - Date.parse(entry.timestamp)],
+  );
+  if (snapshot !== null) delays.push((snapshotAt ?? 0) - Date.parse(snapshot.timestamp));
+  const known = delays.filter(Number.isFinite);
+  return known.length > 0 ? Math.min(...known) : 0;
+}
+
+/** The feed's state with a history filled in; unchanged if that is of another process behind a balancer. */
+function filledState(state: FeedState, history: History): FeedState {
+  const latest = state.activity.findLast((entry) => !isGap(entry));
+  const instance = latest && !isGap(latest) ? latest.instance : undefined;
+  if (instance && history.instance && instance !== history.instance) return state;
+  const delay = delayOf(state);
+  const moments = momentsOf(history, history.instance);
+  const uptime = state.snapshot?.uptime ?? Number.POSITIVE_INFINITY;
+  const startedAt = (state.snapshotAt ?? 0) - uptime * 1_000;
+  const fill = <S extends { t: number }>(
+    entries: readonly Entry<S>[],
+    samples: readonly S[],
+    serverTime: (sample: S) => number,
+  ) => {
+    const here = samples.map((sample) => ({ ...sample, t: sample.t + delay }));
+    return fillEntries(entries, { samples: here, serverTime, startedAt });
+  };
+  return {
+    ...state,
+    pool: fill(state.pool, moments.pool, ({ t }) => t - delay),
+    activity: fill(state.activity, moments.activity, ({ timestamp }) => Date.parse(timestamp)),
+  };
+}

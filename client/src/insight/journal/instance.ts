@@ -1,0 +1,29 @@
+import { feed } from "../../data/feed/instance.ts";
+import { isGap } from "../../data/feed/samples.ts";
+import { poll } from "../../data/stats/instance.ts";
+import type { Reading } from "../../data/stats/tracks.ts";
+import { createStore } from "../../data/store.ts";
+import type { Observation } from "./entry.ts";
+import { EMPTY_JOURNAL, nextJournal } from "./journal.ts";
+
+/** A reading with what the feed knows of the same process. */
+function observe(reading: Reading): Observation {
+  const { snapshot, snapshotAt, activity } = feed.store.get();
+  const latest = activity.findLast((entry) => !isGap(entry));
+  const isSame = latest && !isGap(latest) && latest.instance === reading.instance;
+  if (!isSame || snapshot === null || snapshotAt === null) return reading;
+  const startedAt = snapshotAt - snapshot.uptime * 1_000;
+  return { ...reading, startedAt, pool: snapshot.pool, activity: latest };
+}
+
+/** What happened since the page was opened; the readings before this module was loaded are in it. */
+export const journal = createStore(poll.store.get().readings.reduce(nextJournal, EMPTY_JOURNAL));
+
+let observedAt = poll.store.get().readings.at(-1)?.t;
+
+poll.store.subscribe(() => {
+  const reading = poll.store.get().readings.at(-1);
+  if (reading === undefined || reading.t === observedAt) return;
+  observedAt = reading.t;
+  journal.set(nextJournal(journal.get(), observe(reading)));
+});

@@ -1,0 +1,57 @@
+import type { ActivitySample } from "../../data/feed/feed.ts";
+import { type Entry, isGap } from "../../data/feed/samples.ts";
+import type { JournalEntry } from "./entry.ts";
+
+/** A moment that is marked in the charts. */
+export interface Milestone {
+  /** In ms of the page's clock. */
+  t: number;
+  kind: "restarted" | "failed" | "version";
+  /** The app that it is about; `null` if it is about all, or isn't known. */
+  app: string | null;
+}
+
+/** How far two estimates of a process's start may be apart, in ms. */
+const START_SLACK_MS = 5_000;
+
+/**
+ * When processes began, workers failed and versions appeared, oldest first: what the journal has seen, and
+ * before that what the server's history shows, which knows of failures but not whose they were.
+ *
+ * @param startedAt when the present process began, in ms; `null` if it isn't known
+ * @param since when the journal begins, in ms; `null` if it doesn't yet
+ */
+export function milestonesOf(
+  entries: readonly JournalEntry[],
+  activity: readonly Entry<ActivitySample>[],
+  startedAt: number | null,
+  since: number | null,
+): Milestone[] {
+  const seen = entries.flatMap((entry): Milestone[] => {
+    const { kind, t } = entry;
+    if (kind !== "restarted" && kind !== "failed" && kind !== "version") return [];
+    return [{ t, kind, app: "app" in entry ? entry.app : null }];
+  });
+  const isStartSeen = seen.some(
+    ({ kind, t }) => kind === "restarted" && Math.abs(t - (startedAt ?? 0)) < START_SLACK_MS,
+  );
+  const start: Milestone[] =
+    startedAt === null || isStartSeen ? [] : [{ t: startedAt, kind: "restarted", app: null }];
+  const earlier = failuresIn(activity).filter(({ t }) => t < (since ?? Number.POSITIVE_INFINITY));
+  return [...seen, ...start, ...earlier].sort((a, b) => a.t - b.t);
+}
+
+/** When there were more failed workers than in the sample before. */
+function failuresIn(activity: readonly Entry<ActivitySample>[]): Milestone[] {
+  const failures: Milestone[] = [];
+  let before: ActivitySample | undefined;
+  for (const entry of activity) {
+    if (isGap(entry)) continue;
+    const grown = (entry.heldFailures ?? 0) > (before?.heldFailures ?? Number.POSITIVE_INFINITY);
+    if (grown && before?.instance === entry.instance) {
+      failures.push({ t: entry.t, kind: "failed", app: null });
+    }
+    before = entry;
+  }
+  return failures;
+}

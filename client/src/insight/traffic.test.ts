@@ -1,0 +1,55 @@
+import { describe, expect, test } from "bun:test";
+import type { ActivitySample } from "../data/feed/feed.ts";
+import { isGap } from "../data/feed/samples.ts";
+import { stepFor, trafficOf } from "./traffic.ts";
+
+/** Ten requests a second, of which two fail. */
+function at(second: number, more: Partial<ActivitySample> = {}): ActivitySample {
+  const timestamp = new Date(second * 1_000).toISOString();
+  return { t: second * 1_000, timestamp, servedRequests: second * 10, errors: second * 2, ...more };
+}
+const every = (step: number, to: number) =>
+  Array.from({ length: to / step + 1 }, (_, index) => at(index * step));
+
+describe("requests over time", () => {
+  test("are those from one point to the next, divided into succeeded and failed", () => {
+    const [first, second] = trafficOf(every(1, 10), 60_000);
+    expect(first).toEqual({ t: 5_000, requests: 10, failed: 2, succeeded: 8, errorRate: 0.2 });
+    expect(second?.t).toBe(10_000);
+  });
+
+  test("of scrapes have a point for each scrape", () => {
+    expect(trafficOf(every(15, 60), 60_000).map(({ t }) => t)).toEqual([
+      ...[15_000, 30_000, 45_000, 60_000],
+    ]);
+  });
+
+  test("are interrupted by gaps", () => {
+    const entries = [at(0), at(5), { t: 8_000, gap: true } as const, at(20), at(25)];
+    expect(trafficOf(entries, 60_000).map((entry) => (isGap(entry) ? 0 : entry.t))).toEqual([
+      ...[5_000, 0, 25_000],
+    ]);
+  });
+
+  test("that nobody counts are unknown, and errors that nobody counts are none", () => {
+    const [unknown] = trafficOf(
+      [0, 5].map((s) => ({ t: s * 1_000, timestamp: at(s).timestamp })),
+      1,
+    );
+    expect(unknown).toMatchObject({ requests: null, failed: null, errorRate: null });
+    const uncounted = [0, 5].map((s) => {
+      const { errors: _, ...sample } = at(s);
+      return sample;
+    });
+    expect(trafficOf(uncounted, 1)[0]).toMatchObject({ failed: 0, succeeded: 10, errorRate: null });
+  });
+
+  test("of a longer time have points further apart, some 200 at most", () => {
+    expect(stepFor(60_000)).toBe(5_000);
+    expect(stepFor(15 * 60_000)).toBe(5_000);
+    expect(stepFor(3_600_000)).toBe(20_000);
+    for (let range = 1_000; range < 1e10; range *= 1.7) {
+      expect(range / stepFor(range)).toBeLessThanOrEqual(180);
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { useMemo } from "react";
+import type { ChartRange } from "../../charts/ChartPanel.tsx";
+import { type ChartWindow, chartStart, windowMs } from "../../charts/timeWindow.ts";
+import { isFlowing } from "../../data/feed/connection.ts";
+import { feed } from "../../data/feed/instance.ts";
+import { useSelected, useStore } from "../../data/store.ts";
+import { useSharedClock } from "../../data/useSharedClock.ts";
+import { useFormat } from "../../format/useFormat.ts";
+import { visible } from "../../format/visible.ts";
+import { usePanelMessages } from "../../i18n/language.ts";
+import { journal } from "../../insight/journal/instance.ts";
+import { type Milestone, milestonesOf } from "../../insight/journal/milestones.ts";
+
+/** The right edge, in ms: the last sample while numbers arrive, otherwise the clock, so that silence is visible. */
+function useEnd(): number {
+  const now = useSharedClock();
+  const flows = useSelected(feed.store, (state) => isFlowing(state.connection.phase));
+  const last = useSelected(feed.store, (state) => state.snapshotAt);
+  return flows && last !== null ? last : Math.max(now, last ?? 0);
+}
+
+/** What is marked in the charts. */
+function useMarkers(): ChartRange["markers"] {
+  const { journal: words } = usePanelMessages();
+  const { entries, since } = useStore(journal);
+  const activity = useSelected(feed.store, (state) => state.activity);
+  // To the second, so that it isn't another one with each snapshot.
+  const startedAt = useSelected(feed.store, ({ snapshot, snapshotAt }) =>
+    snapshot === null || snapshotAt === null
+      ? null
+      : Math.round(snapshotAt / 1_000 - snapshot.uptime) * 1_000,
+  );
+  return useMemo(() => {
+    const inWords = ({ kind, app }: Milestone) =>
+      app === null ? words[kind] : `${visible(app)}: ${words[kind]}`;
+    return milestonesOf(entries, activity, startedAt, since).map((milestone) => ({
+      ...milestone,
+      text: inWords(milestone),
+    }));
+  }, [entries, activity, startedAt, since, words]);
+}
+
+/** The time that all charts of the page show, with what is marked in it. */
+export function useChartRange(window: ChartWindow): ChartRange {
+  const { charts: t } = usePanelMessages();
+  const { duration, clock } = useFormat();
+  const to = useEnd();
+  const markers = useMarkers();
+  const first = useSelected(feed.store, ({ pool, activity }) =>
+    Math.min(pool[0]?.t ?? to, activity[0]?.t ?? to),
+  );
+  const covered = Math.max(to - first, 0);
+  const from = chartStart(first, to, window);
+  const lasting = window === "all" ? "" : t.lastMinutes(window);
+  const isCovered = covered >= windowMs(window);
+  const soFar =
+    window === "all" ? t.since(clock(first)) : t.soFar(duration(covered / 1_000), lasting);
+  return { from, to, period: isCovered ? lasting : soFar, markers };
+}
