@@ -44,6 +44,9 @@ describe("pages", () => {
     const source = await Bun.file(join(import.meta.dir, "../client/index.html")).text();
     const [, stated] =
       /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(source) ?? [];
+    // Nothing from elsewhere, and no inline code.
+    expect(stated).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(stated).not.toMatch(/unsafe|https?:|\*/);
     const paths = ["/", "/nowhere", "/assets/app-3f9a.js", "/assets/none.js", "/api/x"];
     const asked = paths.map((path) => fetchPage(path));
     for (const answer of [...asked, fetchPage("/", { method: "POST" })]) {

@@ -1,12 +1,12 @@
-import { describe, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
-import { startHost } from "../../dev/host.ts";
+import { expect, test } from "bun:test";
+import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
-import { connectionIn, figure, gauge, numberIn, table } from "./elements.ts";
-import { type Handler, heldBody, heldResponse, refusal } from "./proxy.ts";
+import { violationsOf } from "./axe.ts";
+import { connectionIn, figure, table } from "./elements.ts";
+import { type Handler, heldBody, heldResponse, passOn, refusal, startProxy } from "./proxy.ts";
 import { stage } from "./stage.ts";
 
-const at = stage({ load: "light", sseInterval: 200 });
+const at = stage({ load: "light", sseInterval: 200 }, { context: { bypassCSP: true } });
 
 const isApi = (path: string) => path.includes("/api/metrics/");
 const feedIs =
@@ -14,8 +14,23 @@ const feedIs =
   (path) =>
     path.endsWith("/sse") ? respond() : undefined;
 
-const open = (page = "") => at.open(`${at.proxy.url}/metrics/${page}`);
 const live = (page: Page) => connectionIn(page, "live").waitFor();
+
+/** Opens a page with a clock that {@link passUntil} can move. */
+async function open(path = "", url = at.proxy.url): Promise<Page> {
+  const page = await at.open("about:blank", { fresh: true });
+  await page.clock.install();
+  await page.goto(`${url}/metrics/${path}`);
+  return page;
+}
+
+/** Lets the page's time pass, second by second, until an element is there. */
+async function passUntil(page: Page, element: Locator): Promise<void> {
+  await eventually(`${element}`, async () => {
+    await page.clock.runFor(1_000);
+    return (await element.count()) > 0;
+  });
+}
 
 test.each([
   ["the feed's body", heldBody],
@@ -23,13 +38,17 @@ test.each([
 ])("where a proxy holds %s back, a page says so and polls", async (_, respond) => {
   at.proxy.handler = feedIs(respond);
   const page = await open();
-  await connectionIn(page, "polling").waitFor();
+  await passUntil(page, connectionIn(page, "polling"));
   await page.getByTestId("notice").getByText("proxy_buffering off").waitFor();
   await page.getByTestId("activity-absent").getByText("live stream").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
   const shown = () => page.getByTestId("timestamp").textContent();
   const before = await shown();
-  await eventually("newer numbers", async () => (await shown()) !== before);
-  at.proxy.handler = () => undefined;
+  await eventually("newer numbers", async () => {
+    await page.clock.runFor(1_000);
+    return (await shown()) !== before;
+  });
+  at.proxy.handler = passOn;
   await page.reload();
   await live(page);
   expect(await page.getByTestId("notice").count()).toBe(0);
@@ -49,73 +68,53 @@ test("a stream through which nothing comes any more is opened again after half a
     });
     return new Response(body?.pipeThrough(gate) ?? null, { headers });
   });
-  const page = await at.open("about:blank", { fresh: true });
-  await page.clock.install();
-  await page.goto(`${at.proxy.url}/metrics/`);
-  const rate = page.getByTestId("vital-requestRate");
-  const hasRate = async () => /\d/.test((await rate.textContent()) ?? "");
-  await eventually("a rate", hasRate);
+  const page = await open();
+  const rate = page.getByTestId("vital-requestRate").filter({ hasText: /\d/ });
+  await rate.waitFor();
   silent = opened;
-  await eventually("polling", async () => {
-    await page.clock.runFor(1_000);
-    return (await connectionIn(page, "polling").count()) === 1;
-  });
+  await passUntil(page, connectionIn(page, "polling"));
   await page.getByTestId("activity-outdated").waitFor();
   expect(await rate.evaluate((node) => node.closest("ul.grayscale") !== null)).toBe(false);
   await page.clock.fastForward(31_000);
   await live(page);
   expect(opened).toBeGreaterThan(silent);
-  await eventually("a rate again", hasRate);
+  await rate.waitFor();
   expect(await page.getByTestId("activity-outdated").count()).toBe(0);
 });
 
-test("where a sign-in page of another origin comes between, the notice says how to sign in", async () => {
+test("a page has one notice of each way in which a proxy refuses, also after a change of page, and recovers", async () => {
   at.expectFaults();
-  at.proxy.handler = (path) =>
-    isApi(path) ? Response.redirect("http://localhost:1/sign-in", 302) : undefined;
-  const page = await open();
-  await page.getByTestId("notice").getByText("reload the page to sign in").waitFor();
-});
-
-describe.each(["", "workers"])("the page /%s", (path) => {
-  const login = () =>
-    new Response("<!doctype html><p>Sign in", { headers: { "content-type": "text/html" } });
-  const refusals: [title: string, respond: () => Response][] = [
-    ["(401)", () => refusal(401)],
-    ["(403)", () => refusal(403)],
+  const html = { headers: { "content-type": "text/html" } };
+  let respond = () => refusal(401);
+  at.proxy.handler = (asked) => (isApi(asked) ? respond() : undefined);
+  const page = await open("workers");
+  const retry = page.getByRole("button", { name: "Retry now" });
+  const expectNotice = async (text: string) => {
+    const notices = page.getByTestId("notice");
+    await notices.getByText(text).first().waitFor();
+    expect(await notices.count()).toBe(1);
+    // Nothing seems to be on its way.
+    expect(await page.getByTestId("loading").count()).toBe(0);
+  };
+  await expectNotice("(401)");
+  for (const [text, next] of [
     ["(503)", () => refusal(503)],
-    ["a page instead of data", login],
-  ];
-
-  test("has one notice for each way in which a proxy refuses, and recovers", async () => {
-    at.expectFaults();
-    let respond = () => refusal(401);
-    at.proxy.handler = (asked) => (isApi(asked) ? respond() : undefined);
-    const page = await open(path);
-    const notice = page.getByTestId("notice");
-    for (const [title, next] of refusals) {
-      respond = next;
-      await eventually(`a notice of ${title}`, async () => {
-        const retry = page.getByRole("button", { name: "Retry now" });
-        if ((await notice.filter({ hasText: title }).count()) > 0) return true;
-        if (await retry.isVisible()) await retry.click();
-        await Bun.sleep(100);
-        return false;
-      });
-      expect(await notice.count()).toBe(1);
-      // Nothing seems to be on its way.
-      expect(await page.getByTestId("loading").count()).toBe(0);
-    }
-    await connectionIn(page, "waiting").waitFor();
-    at.proxy.handler = () => undefined;
-    await page.getByRole("button", { name: "Retry now" }).click();
-    await live(page);
-    await notice.waitFor({ state: "detached" });
-    if (path === "workers") return await table(page).waitFor();
-    await eventually("numbers", async () => {
-      return (await numberIn(figure(page, "Workers", "Size"))) === 10;
-    });
-  });
+    ["a page instead of data", () => new Response("<!doctype html><p>Sign in", html)],
+    ["reload the page to sign in", () => Response.redirect("http://localhost:1/sign-in", 302)],
+  ] as const) {
+    respond = next;
+    await retry.click();
+    await expectNotice(text);
+  }
+  await page.getByRole("link", { name: "Overview" }).click();
+  await expectNotice("reload the page to sign in");
+  at.proxy.handler = passOn;
+  await retry.click();
+  await live(page);
+  await page.getByTestId("notice").waitFor({ state: "detached" });
+  await figure(page, "Workers", "Size").getByText("10").waitFor();
+  await page.getByRole("link", { name: "Workers", exact: true }).click();
+  await table(page).waitFor();
 });
 
 test("where only the workers are refused, those of before stay, and are marked as stale", async () => {
@@ -124,40 +123,22 @@ test("where only the workers are refused, those of before stay, and are marked a
   await table(page).waitFor();
   at.proxy.handler = (path) => (path.endsWith("/stats") ? refusal(403) : undefined);
   const notice = page.getByTestId("notice");
-  await notice.getByText("(403)").waitFor();
+  await passUntil(page, notice.getByText("(403)"));
   await notice.getByText("refused by the proxy").waitFor();
   await table(page).waitFor();
-  await connectionIn(page, "stale").waitFor();
-  at.proxy.handler = () => undefined;
+  await passUntil(page, connectionIn(page, "stale"));
+  at.proxy.handler = passOn;
+  await passUntil(page, connectionIn(page, "live"));
   await notice.waitFor({ state: "detached" });
-  await live(page);
 });
 
-test("an open page notices by itself that the scrape address was switched off", async () => {
+test("a server that stops is noticed, and one that comes back is found", async () => {
   at.expectFaults();
-  const page = await open();
-  const panel = page.getByRole("region", { name: "Prometheus" });
-  await panel.getByText("/api/metrics/prometheus").waitFor();
-  at.proxy.handler = (path) => (path.endsWith("/prometheus") ? refusal(404) : undefined);
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await panel.getByTestId("notice").getByText("prometheus: true").waitFor();
-  // There is nothing to copy that would not work.
-  expect(await panel.getByRole("button").count()).toBe(0);
-});
-
-// Last: the process's feed goes over to the hosts that it starts.
-test("a host that stops is noticed, its last numbers lose their colour, and one that comes back is found", async () => {
-  at.expectFaults();
-  const options = { quiet: true, load: "light", sseInterval: 200 } as const;
-  const first = await startHost({ ...options, port: 0 });
-  const { port, url } = first;
-  const page = await at.open(`${url}/metrics/`, { fresh: true });
+  const first = startProxy(at.host.url);
+  const page = await open("", first.url);
   await live(page);
-  await first.stop();
+  first[Symbol.dispose]();
   await connectionIn(page, "waiting").getByText("Reconnecting").waitFor();
-  const arc = gauge(page).locator("svg").first();
-  expect(await arc.evaluate((node) => getComputedStyle(node).filter)).toContain("grayscale");
-  expect(await page.getByTestId("level").count()).toBe(0);
-  await using _ = await startHost({ ...options, port });
-  await live(page);
+  using _ = startProxy(at.host.url, first.port);
+  await passUntil(page, connectionIn(page, "live"));
 });

@@ -4,33 +4,43 @@ export type Handler = (path: string) => Response | Promise<Response> | undefined
 /** A proxy between the browser and a host. Disposing of it (`using`) stops it. */
 export interface HostProxy extends Disposable {
   readonly url: string;
+  readonly port: number;
   /** Applies to requests from now on. */
   handler: Handler;
 }
 
 export const passOn: Handler = () => undefined;
 
-/** Starts a proxy that passes on every request that its handler does not respond to. */
-export function startProxy(host: string): HostProxy {
+/**
+ * Starts a proxy that passes on every request that its handler does not respond to.
+ *
+ * @param port - Default: a free one.
+ */
+export function startProxy(host: string, port = 0): HostProxy {
   const proxy = { handler: passOn };
   const server = Bun.serve({
     hostname: "127.0.0.1",
-    port: 0,
+    port,
     idleTimeout: 0,
     async fetch({ url, method, headers, signal }) {
       const { pathname, search } = new URL(url);
       const own = proxy.handler(pathname);
       if (own) return own;
-      const response = await fetch(host + pathname + search, { method, headers, signal });
+      // A connection of its own: one that was kept alive may just be closing.
+      const options = { method, headers, signal, keepalive: false };
+      const response = await fetch(host + pathname + search, options);
       // `fetch` has decompressed the body.
       const kept = new Headers(response.headers);
       kept.delete("content-encoding");
       kept.delete("content-length");
       return new Response(response.body, { status: response.status, headers: kept });
     },
+    // Without this an error of the way to the host would be one of the test that runs at the moment.
+    error: () => new Response("bad gateway", { status: 502 }),
   });
   return Object.assign(proxy, {
     url: `http://127.0.0.1:${server.port}`,
+    port: Number(server.port),
     [Symbol.dispose]: () => void server.stop(true),
   });
 }

@@ -5,8 +5,11 @@ import { type BrowserKind, launch, sharedBrowser } from "./browser.ts";
 import { type HostProxy, passOn, startProxy } from "./proxy.ts";
 import { recordFaults, windows } from "./visit.ts";
 
-/** No load of the machine reaches it, in ms. */
+/** The longest a test or its set-up may take, in ms. No load of the machine reaches it. */
 const LIMIT_MS = 120_000;
+
+/** The longest wait for an element, in ms: a wait has to fail before its test ends, or its error belongs to none. */
+const WAIT_MS = 60_000;
 
 /** How a page is opened. What only a context can have opens another one of the file, or the same again. */
 export interface Look
@@ -142,7 +145,7 @@ class Pages {
   async #newPage(options: BrowserContextOptions): Promise<Page> {
     const browser = await this.#browser();
     const context = await browser.newContext({ ...this.props.context, ...options });
-    context.setDefaultTimeout(LIMIT_MS);
+    context.setDefaultTimeout(WAIT_MS);
     const page = await context.newPage();
     recordFaults(page, this.faults, this.props.warnings ? ["error", "warning"] : ["error"]);
     return page;

@@ -28,6 +28,14 @@ test("the scrape address and a configuration can be copied where it works", asyn
   expect(panel.queryByTestId("notice")).toBeNull();
 });
 
+test("an open page notices by itself that the scrape address was switched off", async () => {
+  respond(200);
+  const panel = await show();
+  respond(404);
+  await act(async () => void document.dispatchEvent(new Event("visibilitychange")));
+  expect(panel.getByTestId("notice").textContent).toContain("prometheus: true");
+});
+
 test.each([
   ["en", "Set prometheus: true in the plugin's manifest.yaml and restart the runtime."],
   ["pt-BR", "Defina prometheus: true no manifest.yaml do plugin e reinicie o runtime."],

@@ -11,7 +11,7 @@ function QueryLine({ query: [name, expression] }: { query: Query }) {
     <li className="flex items-center gap-2 rounded-md px-1.5 py-1">
       <div className="min-w-0 flex-1">
         <p className="text-xs text-muted-foreground">{queryNames[name]}</p>
-        <code className="block font-mono text-xs break-words select-all">{expression}</code>
+        <code className="block font-mono text-xs wrap-anywhere select-all">{expression}</code>
       </div>
       <CopyButton text={expression} label={prometheus.copyQuery(expression)} />
     </li>
