@@ -5,7 +5,9 @@ import { InProcessPool, InProcessWorker } from "../testing/in-process-pool.ts";
 import { activityOf } from "./activity.ts";
 import { createApi } from "./api.ts";
 import { AppLabels } from "./exposition/app-groups.ts";
+import { MAX_CLIENTS } from "./feed/feed.ts";
 import { INSTANCE } from "./instance.ts";
+import { PATHS } from "./paths.ts";
 import { type AppFigures, type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
 import { MetricsService } from "./services.ts";
 
@@ -175,6 +177,23 @@ test("a pool that slows the feed is logged once, and so is its end", async () =>
   } finally {
     jest.useRealTimers();
   }
+});
+
+test("a full feed refuses a client with 503 and Retry-After, and logs when that begins and ends", async () => {
+  const lines: string[] = [];
+  const log = (line: string) => lines.push(line);
+  service.setPool(pool({}), { logger: { info: log, warn: log }, poolSize: 1 });
+  const streams = Array.from({ length: MAX_CLIENTS }, () => service.feed.open());
+  const { status, headers } = await api.request(PATHS.feed);
+  expect([status, headers.get("retry-after")]).toEqual([503, "10"]);
+  for (const stream of streams) await stream?.cancel();
+  const { body } = await api.request(PATHS.feed);
+  expect(body).not.toBeNull();
+  await body?.cancel();
+  expect(lines).toEqual([
+    "metrics: the live feed: it has 10000 clients and refuses further ones",
+    "metrics: the live feed: recovered",
+  ]);
 });
 
 test("workers unaccounted for are the pool's of now, not those of pools before it", async () => {

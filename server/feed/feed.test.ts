@@ -7,7 +7,7 @@ import { HEARTBEAT_MS } from "./pace.ts";
 
 const decoder = new TextDecoder();
 
-/** What waits for the next turn of the event loop. */
+/** Tasks of the next turn of the event loop. */
 const turns: (() => void)[] = [];
 
 beforeEach(() => {
@@ -17,10 +17,10 @@ beforeEach(() => {
 afterEach(() => void jest.useRealTimers());
 
 function setUp({ interval = 1000, maxClients = 10_000 } = {}) {
-  const state = { frames: 0, well: true, cost: 0, full: [] as boolean[], gaps: [] as unknown[] };
+  const state = { frames: 0, isWell: true, cost: 0, full: [] as boolean[], gaps: [] as unknown[] };
   const frame = () => {
     if (state.cost > 0) jest.advanceTimersByTime(state.cost);
-    if (!state.well) return undefined;
+    if (!state.isWell) return undefined;
     state.frames++;
     return encodeEvents([{ data: { n: state.frames, at: performance.now() } }]);
   };
@@ -30,7 +30,18 @@ function setUp({ interval = 1000, maxClients = 10_000 } = {}) {
   return { state, feed: new Feed({ frame, interval, maxClients, onFull, onPace, nextTurn }) };
 }
 
-/** Lets time pass, but no turn. */
+/** Connects clients, each of which has taken its first event. */
+async function connect(feed: Feed, count: number): Promise<Reader[]> {
+  return await Promise.all(Array.from({ length: count }, () => connectOne(feed)));
+}
+
+async function connectOne(feed: Feed): Promise<Reader> {
+  const reader = new Reader(feed.open());
+  await reader.taken();
+  return reader;
+}
+
+/** Advances the clock, without the turns that this leaves to run. */
 function advance(milliseconds: number): void {
   jest.advanceTimersByTime(milliseconds);
 }
@@ -43,13 +54,13 @@ function finishTurns(): void {
   while (turns.length > 0) turn();
 }
 
-/** Lets time pass, with the timers that fall due, and the turns after them. */
+/** Advances the clock, and runs the turns after it. */
 function pass(milliseconds: number): void {
   advance(milliseconds);
   finishTurns();
 }
 
-/** Reads what waits in a stream, without waiting for more. */
+/** Reads what is in a stream's queue, without waiting for more. */
 class Reader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   #pending: ReturnType<ReadableStreamDefaultReader<Uint8Array>["read"]> | undefined;
@@ -70,8 +81,11 @@ class Reader {
     }
   }
 
-  get closed(): Promise<void> {
-    return this.#reader.closed.then(() => undefined);
+  /** Takes the rest of a stream that has been ended. */
+  async end(): Promise<string[]> {
+    const rest = await this.taken();
+    await this.#reader.closed;
+    return rest;
   }
 
   leave(): Promise<void> {
@@ -83,7 +97,7 @@ const immediate = () => new Promise<undefined>((resolve) => setImmediate(resolve
 const event = (n: number, at: number) => `data: {"n":${n},"at":${at}}\n\n`;
 
 describe("the feed", () => {
-  test("sends the first event at once, with the time to wait before coming back, then one every interval", async () => {
+  test("sends the first event at once, with the reconnect delay, then one every interval", async () => {
     const { feed } = setUp();
     const reader = new Reader(feed.open());
     expect(await reader.taken()).toEqual(["retry: 2000\n", event(1, 0)]);
@@ -95,11 +109,10 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(3, 2000), event(4, 3000)]);
   });
 
-  test("makes one frame a tick, whatever the number of clients, and sends all the same", async () => {
+  test("makes one frame a tick, which it sends to all clients", async () => {
     const { feed, state } = setUp();
-    const readers = Array.from({ length: 300 }, () => new Reader(feed.open()));
+    const readers = await connect(feed, 300);
     expect(state.frames).toBe(1);
-    for (const reader of readers) await reader.taken();
     pass(1000);
     expect(state.frames).toBe(2);
     for (const reader of readers) expect(await reader.taken()).toEqual([event(2, 1000)]);
@@ -123,18 +136,16 @@ describe("the feed", () => {
     const early = new AbortController();
     early.abort();
     const never = new Reader(feed.open(early.signal));
-    await never.taken();
-    await never.closed;
+    await never.end();
     const late = new AbortController();
     const reader = new Reader(feed.open(late.signal));
     expect(feed.clients).toBe(1);
     late.abort();
-    await reader.taken();
-    await reader.closed;
+    await reader.end();
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
   });
 
-  test("sends a new client the last frame while it is fresh, and a new one when it is not", async () => {
+  test("sends a new client the last frame while it is fresh, else a new one", async () => {
     const { feed, state } = setUp({ interval: 4000 });
     new Reader(feed.open());
     pass(900);
@@ -157,8 +168,7 @@ describe("the feed", () => {
 
   test("sends all clients a new frame when it is renewed, and new clients no earlier one", async () => {
     const { feed } = setUp({ interval: 4000 });
-    const early = new Reader(feed.open());
-    await early.taken();
+    const early = await connectOne(feed);
     pass(100);
     feed.renew();
     expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 100)]);
@@ -170,8 +180,7 @@ describe("the feed", () => {
 
   test("sends a comment when no event came for five seconds", async () => {
     const { feed } = setUp({ interval: 12_000 });
-    const reader = new Reader(feed.open());
-    await reader.taken();
+    const reader = await connectOne(feed);
     pass(HEARTBEAT_MS);
     expect(await reader.taken()).toEqual([": heartbeat\n\n"]);
     pass(7000);
@@ -180,42 +189,40 @@ describe("the feed", () => {
 
   test("sends only comments while the pool can't be read, and recovers by itself", async () => {
     const { feed, state } = setUp();
-    const reader = new Reader(feed.open());
-    await reader.taken();
-    state.well = false;
+    const reader = await connectOne(feed);
+    state.isWell = false;
     pass(6000);
     expect(await reader.taken()).toEqual([": heartbeat\n\n"]);
-    state.well = true;
+    state.isWell = true;
     pass(1000);
     expect(await reader.taken()).toEqual([event(2, 7000)]);
   });
 
   test("retries a pool that can't be read every five seconds, however long its interval is", async () => {
     const { feed, state } = setUp({ interval: 20_000 });
-    state.well = false;
+    state.isWell = false;
     const reader = new Reader(feed.open());
     pass(HEARTBEAT_MS);
     expect(await reader.taken()).toEqual(["retry: 2000\n", ": heartbeat\n\n"]);
-    state.well = true;
+    state.isWell = true;
     pass(HEARTBEAT_MS);
     expect(await reader.taken()).toEqual([event(1, 2 * HEARTBEAT_MS)]);
-    state.well = false;
+    state.isWell = false;
     pass(20_000);
     await reader.taken();
-    state.well = true;
+    state.isWell = true;
     pass(HEARTBEAT_MS);
     expect(await reader.taken()).toEqual([event(2, 20_000 + 3 * HEARTBEAT_MS)]);
   });
 
-  test("sends a client that joins others while the pool can't be read its first event soon after, too", async () => {
+  test("sends a client that connects while the pool can't be read its first event soon after", async () => {
     const { feed, state } = setUp({ interval: 60_000 });
-    const early = new Reader(feed.open());
-    await early.taken();
+    const early = await connectOne(feed);
     pass(10_000);
     await early.taken();
-    state.well = false;
+    state.isWell = false;
     const late = new Reader(feed.open());
-    state.well = true;
+    state.isWell = true;
     pass(HEARTBEAT_MS);
     expect(await late.taken()).toEqual(["retry: 2000\n", event(2, 10_000 + HEARTBEAT_MS)]);
     expect((await early.taken()).at(-1)).toBe(event(2, 10_000 + HEARTBEAT_MS));
@@ -235,13 +242,12 @@ describe("the feed", () => {
     expect([feed.clients, feed.dropped]).toEqual([1, 1]);
     await awake.leave();
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
-    // the latest is kept for nobody who was given up; the read that was under way took one
-    expect((await asleep.taken()).length).toBe(MAX_CHUNKS);
-    await asleep.closed;
+    // for a dropped client the latest is not kept; the pending read took one
+    expect((await asleep.end()).length).toBe(MAX_CHUNKS);
     expect(feed.dropped).toBe(0);
   });
 
-  test("sends a client that reads on the latest, not what it missed before", async () => {
+  test("sends a client that reads again the latest frame, not those that it missed", async () => {
     const { feed } = setUp();
     const reader = new Reader(feed.open());
     pass(20_500);
@@ -252,11 +258,11 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(22, 21_000)]);
   });
 
-  test("sends it no heartbeat in place of the latest", async () => {
+  test("sends such a client no heartbeat in place of the latest frame", async () => {
     const { feed, state } = setUp();
     const reader = new Reader(feed.open());
     pass(10_000);
-    state.well = false;
+    state.isWell = false;
     pass(10_000);
     expect((await reader.taken()).at(-1)).toBe(event(11, 10_000));
   });
@@ -272,10 +278,9 @@ describe("the feed", () => {
     expect(feed.clients).toBe(1);
     await reader.taken();
     pass(1);
-    const [frame, goodbye] = await reader.taken();
+    const [frame, goodbye] = await reader.end();
     expect(frame).toBe(event(61, MAX_STREAM_MS));
     expect(Number(/^retry: (\d+)\n$/.exec(goodbye ?? "")?.[1])).toBeWithin(250, 1501);
-    await reader.closed;
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
   });
 
@@ -292,13 +297,13 @@ describe("the feed", () => {
 
   test("keeps no place for a stream that was never sent", async () => {
     const { feed } = setUp({ maxClients: 1 });
-    feed.open(); // another answer went out instead
+    feed.open(); // another response was sent instead
     pass(STALL_LIMIT_MS + 10_000);
     expect([feed.clients, feed.dropped, jest.getTimerCount()]).toEqual([0, 0, 0]);
     expect(feed.open()).toBeDefined();
   });
 
-  test("counts a stall afresh once a client has read something, though its queue is full again", async () => {
+  test("restarts a stall when a client has read something, though its queue is full again", async () => {
     const { feed } = setUp();
     const reader = feed.open()?.getReader();
     for (let round = 0; round < 4; round++) {
@@ -314,7 +319,7 @@ describe("the feed", () => {
   test.each([
     ["a reading of 100 ms slows it to one event a second", 250, 100, 1000],
     ["one that fits its interval doesn't", 1000, 100, undefined],
-    ["a short one counts as none, whatever the interval", 50, 99, undefined],
+    ["a short one doesn't, whatever the interval", 50, 99, undefined],
   ])("reports its pace: %s", (_, interval, cost, gap) => {
     const { feed, state } = setUp({ interval });
     state.cost = cost;
@@ -328,8 +333,7 @@ describe("the feed", () => {
 
   test("changes its pace at once", async () => {
     const { feed } = setUp({ interval: 60_000 });
-    const reader = new Reader(feed.open());
-    await reader.taken();
+    const reader = await connectOne(feed);
     pass(100);
     feed.interval = 250;
     pass(500);
@@ -337,10 +341,9 @@ describe("the feed", () => {
     expect(jest.getTimerCount()).toBe(1);
   });
 
-  test("sends the next event no later for a longer interval", async () => {
+  test("does not delay the next event when the interval becomes longer", async () => {
     const { feed } = setUp();
-    const reader = new Reader(feed.open());
-    await reader.taken();
+    const reader = await connectOne(feed);
     pass(900);
     feed.interval = 60_000;
     pass(100);
@@ -349,10 +352,9 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([]);
   });
 
-  test("doesn't make up for ticks that were missed, and keeps to its grid", async () => {
+  test("does not make up for missed ticks, and keeps to its grid", async () => {
     const { feed } = setUp();
-    const reader = new Reader(feed.open());
-    await reader.taken();
+    const reader = await connectOne(feed);
     const late = spyOn(performance, "now").mockReturnValue(3400); // the event loop was held up
     pass(1000);
     late.mockRestore();
@@ -365,15 +367,14 @@ describe("the feed", () => {
     const { feed } = setUp();
     const reader = new Reader(feed.open());
     feed.retire();
-    expect((await reader.taken()).length).toBe(3);
-    await reader.closed;
+    expect((await reader.end()).length).toBe(3);
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
     expect(feed.open()).toBeUndefined();
     feed.renew();
     expect(feed.open()).toBeDefined();
   });
 
-  test("rests after each reading for nine times what it cost, with heartbeats meanwhile", async () => {
+  test("pauses after each reading for nine times what it cost, with heartbeats meanwhile", async () => {
     const { feed, state } = setUp();
     state.cost = 2000;
     const reader = new Reader(feed.open());
@@ -385,7 +386,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(2, 22_000)]);
   });
 
-  test("sends new clients of a slow pool the last frame, and reads another pool at once", async () => {
+  test("sends new clients of a slow pool the last frame, and reads a new pool at once", async () => {
     const { feed, state } = setUp();
     state.cost = 2000;
     const early = new Reader(feed.open());
@@ -397,7 +398,7 @@ describe("the feed", () => {
     expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 12_000)]);
   });
 
-  test("refuses clients beyond its limit, and reports each, and once that there is room", async () => {
+  test("refuses clients beyond its limit, reports each, and reports once that there is room", async () => {
     const { feed, state } = setUp({ maxClients: 2 });
     const readers = [new Reader(feed.open()), new Reader(feed.open())];
     expect(state.full).toEqual([]);
@@ -412,8 +413,7 @@ describe("the feed", () => {
 describe("the fan-out", () => {
   test("sends a frame to a slice of clients a turn", async () => {
     const { feed } = setUp();
-    const readers = Array.from({ length: SLICE * 2 + 1 }, () => new Reader(feed.open()));
-    for (const reader of readers) await reader.taken();
+    const readers = await connect(feed, SLICE * 2 + 1);
     advance(1000);
     const served = async () => {
       let sum = 0;
@@ -427,10 +427,9 @@ describe("the fan-out", () => {
     expect(await served()).toBe(1);
   });
 
-  test("sends the latest frame when the one before is sent, and none between, so that none pile up", async () => {
+  test("sends the latest frame after the one under way, and none in between", async () => {
     const { feed } = setUp();
-    const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
-    for (const reader of readers) await reader.taken();
+    const readers = await connect(feed, SLICE + 1);
     advance(3000);
     expect(turns.length).toBe(1);
     expect(await readers[0]?.taken()).toEqual([event(2, 1000)]);
@@ -441,30 +440,28 @@ describe("the fan-out", () => {
     expect(await readers[0]?.taken()).toEqual([]);
   });
 
-  test("loses no frame to a heartbeat that is under way", async () => {
+  test("replaces no pending frame by a heartbeat", async () => {
     const { feed } = setUp({ interval: 60_000 });
-    const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
-    for (const reader of readers) await reader.taken();
+    const readers = await connect(feed, SLICE + 1);
     advance(HEARTBEAT_MS);
     feed.renew();
     pass(2 * HEARTBEAT_MS);
     finishTurns();
-    const heard = [": heartbeat\n\n", event(2, HEARTBEAT_MS + 1)];
-    for (const reader of readers) expect(await reader.taken()).toEqual(heard);
+    const expected = [": heartbeat\n\n", event(2, HEARTBEAT_MS + 1)];
+    for (const reader of readers) expect(await reader.taken()).toEqual(expected);
   });
 
   test("closes in slices as well, and has no client left at once", async () => {
     const { feed } = setUp();
-    const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
-    for (const reader of readers) await reader.taken();
+    const readers = await connect(feed, SLICE + 1);
     feed.retire();
     expect([feed.clients, jest.getTimerCount(), turns.length]).toEqual([0, 0, 1]);
     expect(await readers.at(-1)?.taken()).toEqual([]);
     turn();
-    await Promise.all(readers.map(async (reader) => [await reader.taken(), await reader.closed]));
+    await Promise.all(readers.map((reader) => reader.end()));
   });
 
-  test("ends the others, too, when one with a full queue leaves while the feed closes", async () => {
+  test("ends the others when one with a full queue leaves while the feed closes", async () => {
     const { feed } = setUp();
     const gone = new AbortController();
     const readers = Array.from({ length: SLICE }, () => new Reader(feed.open()));
@@ -473,10 +470,10 @@ describe("the fan-out", () => {
     feed.retire();
     gone.abort();
     finishTurns();
-    await Promise.all(readers.map(async (reader) => [await reader.taken(), await reader.closed]));
+    await Promise.all(readers.map((reader) => reader.end()));
   });
 
-  test("leaves other tasks their turn between two slices", async () => {
+  test("lets other tasks run between two slices", async () => {
     const order: string[] = [];
     setImmediate(() => order.push("a request"));
     const all = Array.from({ length: SLICE + 1 }, (_, index) => index);

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { eventually } from "../../testing/eventually.ts";
 import { Lab, type LabOptions } from "../../testing/feed-lab.ts";
 import { RawClient } from "../../testing/raw-client.ts";
-import { MAX_CHUNKS } from "./client.ts";
 
 /** Until the system's buffers are full, on a machine that is so busy that frames are seldom; in ms. */
 const LIMIT_MS = 200_000;
@@ -42,7 +41,7 @@ describe("over real sockets the feed", () => {
     await it.expectNothingLeft();
   });
 
-  test("forgets clients that break off, that close, and that close their half", async () => {
+  test("forgets clients that reset, close or half-close their connection", async () => {
     const it = lab();
     const clients = await RawClient.connectMany(it.port, 300);
     await eventually("all are in", () => it.feed.clients === 300);
@@ -54,7 +53,7 @@ describe("over real sockets the feed", () => {
     await it.expectNothingLeft();
   });
 
-  test("survives thousands of clients that come and go at once", async () => {
+  test("survives thousands of clients that come and go", async () => {
     const it = lab();
     for (let round = 0; round < 8; round++) {
       const clients = await RawClient.connectMany(it.port, 500);
@@ -69,7 +68,7 @@ describe("over real sockets the feed", () => {
 });
 
 describe("a client that takes nothing", () => {
-  test("costs no memory without bound, is dropped, and goes when its process does", async () => {
+  test("costs bounded memory, is dropped, and is forgotten when its process ends", async () => {
     const it = lab({ padding: BIG, stallLimit: 500 });
     const before = process.memoryUsage.rss();
     const child = await it.spawnClients(20, "readsNothing");
@@ -85,17 +84,7 @@ describe("a client that takes nothing", () => {
     await it.expectNothingLeft();
   });
 
-  test("is dropped though its process is stopped, with its sockets open", async () => {
-    const it = lab({ padding: BIG, stallLimit: 500 });
-    const child = await it.spawnClients(5, "readsNothing");
-    child.kill("SIGSTOP");
-    await eventually("all of them are dropped", () => it.feed.dropped === 5, LIMIT_MS);
-    expect(it.feed.clients).toBe(0);
-    child.kill("SIGKILL");
-    await it.expectNothingLeft();
-  });
-
-  test("is kept while small frames still find room, and goes when its process does", async () => {
+  test("is kept while small frames fit into the socket buffers", async () => {
     const it = lab({ stallLimit: 200 });
     const child = await it.spawnClients(5, "readsNothing");
     child.kill("SIGSTOP");
@@ -106,21 +95,11 @@ describe("a client that takes nothing", () => {
     await it.expectNothingLeft();
   });
 
-  test("is as bad as one that takes a byte a second", async () => {
+  test("is dropped, too, if it takes a byte a second", async () => {
     const it = lab({ padding: BIG, stallLimit: 700 });
     const child = await it.spawnClients(5, "readsOneByteASecond");
     await eventually("all of them are dropped", () => it.feed.dropped === 5, LIMIT_MS);
     child.kill("SIGKILL");
-    await it.expectNothingLeft();
-  });
-
-  test("is ended when it reads on, with the few chunks that waited", async () => {
-    const it = lab({ padding: BIG, stallLimit: 300 });
-    const response = await fetch(`http://127.0.0.1:${it.port}/`);
-    await eventually("it is dropped", () => it.feed.dropped === 1);
-    const sent = it.frames;
-    const text = await response.text();
-    expect([...text.matchAll(/data: \{"n":(\d+)/g)].length).toBeLessThan(sent + MAX_CHUNKS);
     await it.expectNothingLeft();
   });
 });
