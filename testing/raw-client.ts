@@ -4,7 +4,6 @@ import { EventStream, type StreamEvent } from "./event-stream.ts";
 export class RawClient {
   /** All that came, headers and chunk lengths included, but no padding. */
   text = "";
-  isOpen = true;
   readonly #closed = Promise.withResolvers<void>();
   readonly #decoder = new TextDecoder();
   #socket: Bun.Socket | undefined;
@@ -18,10 +17,7 @@ export class RawClient {
       socket: {
         open: (socket) => void socket.write(`${request}\r\nhost: 127.0.0.1:${port}\r\n\r\n`),
         data: (_, bytes) => client.#add(bytes),
-        close: () => {
-          client.isOpen = false;
-          client.#closed.resolve();
-        },
+        close: () => client.#closed.resolve(),
       },
     });
     return client;

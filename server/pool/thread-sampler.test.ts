@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from "bun:test";
+import { fail, hostile } from "../../testing/hostile.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import {
   LANES,
@@ -15,7 +16,7 @@ const BUDGET_MS = 50;
 /** 1.25 s, in microseconds. */
 const CPU = { user: 1_000_400, system: 249_800 };
 
-/** A thread that responds when told to. */
+/** A thread that responds when the test says so. */
 class FakeThread {
   readonly waiting: PromiseWithResolvers<unknown>[] = [];
   calls = 0;
@@ -63,38 +64,48 @@ function samplerWithClock() {
 
 afterEach(() => void jest.useRealTimers());
 
-describe("the memory of a worker", () => {
-  test("is not known before the first sample", () => {
+const MEMORY = { rss: 4000, heapUsed: 1000 };
+
+/** What is known of a thread after one sample. */
+async function sampled(thread: object): Promise<ThreadFigures> {
+  const { sampler, figuresOf } = samplerWithClock();
+  await sampler.refresh([thread], BUDGET_MS);
+  return figuresOf(thread);
+}
+
+describe("memory and CPU time of a worker", () => {
+  test("are unknown before the first sample", () => {
     expect(samplerWithClock().figuresOf({})).toEqual({});
   });
 
-  test("is what its heap holds resident, and what of that is in use", async () => {
-    const { sampler, figuresOf } = samplerWithClock();
-    const thread = new PromptThread();
-    await sampler.refresh([thread], BUDGET_MS);
-    expect(figuresOf(thread)).toEqual({
-      memory: { rss: 4000, heapUsed: 1000 },
-      cpuSeconds: 1.25,
-      blocked: false,
+  test("are its heap's resident and used bytes, and its thread's user and system time", async () => {
+    expect(await sampled(new PromptThread())).toEqual({
+      ...{ memory: MEMORY, cpuSeconds: 1.25, blocked: false },
     });
   });
 
   test.each([
-    [null],
-    ["4000"],
-    [[]],
-    [{}],
-    [{ total_physical_size: 4000 }],
-    [{ total_physical_size: 0, used_heap_size: 0 }],
-    [{ total_physical_size: Number.NaN, used_heap_size: 1 }],
-    [{ total_physical_size: 4000, used_heap_size: -1 }],
-    [{ total_physical_size: Number.POSITIVE_INFINITY, used_heap_size: 1 }],
-    [{ total_physical_size: "4000", used_heap_size: "1000" }],
-  ])("is not known after %p, its CPU time is", async (heap) => {
-    const { sampler, figuresOf } = samplerWithClock();
-    const thread = new PromptThread(heap);
-    await sampler.refresh([thread], BUDGET_MS);
-    expect(figuresOf(thread)).toEqual({ cpuSeconds: 1.25, blocked: false });
+    ...[null, "4000", [], {}, { total_physical_size: 4000 }],
+    { total_physical_size: 0, used_heap_size: 0 },
+    { total_physical_size: 4000, used_heap_size: -1 },
+    { total_physical_size: "4000", used_heap_size: "1000" },
+  ])("%p as the heap leaves only the memory unknown", async (heap) => {
+    expect(await sampled(new PromptThread(heap))).toEqual({ cpuSeconds: 1.25, blocked: false });
+  });
+
+  test.each([null, "1250000", { user: 1 }, { user: -1, system: 0 }, { user: 1, system: "0" }])(
+    "%p as the CPU time leaves only that unknown",
+    async (cpu) => {
+      expect(await sampled(new PromptThread(HEAP, cpu))).toEqual({
+        memory: MEMORY,
+        blocked: false,
+      });
+    },
+  );
+
+  test("are known without each other on a Bun that has no call for CPU time", async () => {
+    const thread = { getHeapStatistics: () => Promise.resolve(HEAP) };
+    expect(await sampled(thread)).toEqual({ memory: MEMORY, blocked: false });
   });
 
   test.each([
@@ -102,23 +113,12 @@ describe("the memory of a worker", () => {
     ["has something else there", { getHeapStatistics: 5, cpuUsageInternal: "1" }],
     ["refuses", { getHeapStatistics: reject, cpuUsageInternal: reject }],
     ["throws", { getHeapStatistics: fail, cpuUsageInternal: fail }],
-    [
-      "throws when it is looked at",
-      Object.defineProperties(
-        {},
-        { getHeapStatistics: { get: fail }, cpuUsageInternal: { get: fail } },
-      ),
-    ],
-  ])(
-    "is not known of one that %s, nor its CPU time or whether it is blocked",
-    async (_, thread) => {
-      const { sampler, figuresOf } = samplerWithClock();
-      await sampler.refresh([thread], BUDGET_MS);
-      expect(figuresOf(thread)).toEqual({});
-    },
-  );
+    ["has getters that throw", hostile()],
+  ])("are unknown if its thread %s, and so is whether it is blocked", async (_, thread) => {
+    expect(await sampled(thread)).toEqual({});
+  });
 
-  test("is forgotten when it refuses the next sample", async () => {
+  test("are forgotten when it refuses the next sample", async () => {
     const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = new FakeThread();
     const first = sampler.refresh([thread], BUDGET_MS);
@@ -132,47 +132,16 @@ describe("the memory of a worker", () => {
   });
 });
 
-describe("the CPU time of a worker", () => {
-  test.each([
-    [null],
-    ["1250000"],
-    [{ user: 1 }],
-    [{ user: -1, system: 0 }],
-    [{ user: Number.NaN, system: 0 }],
-    [{ user: 1, system: "0" }],
-  ])("is not known after %p, its memory is", async (cpu) => {
-    const { sampler, figuresOf } = samplerWithClock();
-    const thread = new PromptThread(HEAP, cpu);
-    await sampler.refresh([thread], BUDGET_MS);
-    expect(figuresOf(thread)).toEqual({
-      memory: { rss: 4000, heapUsed: 1000 },
-      blocked: false,
-    });
-  });
-
-  test("is not known on a Bun without the call, its memory is", async () => {
-    const { sampler, figuresOf } = samplerWithClock();
-    const thread = { getHeapStatistics: () => Promise.resolve(HEAP) };
-    await sampler.refresh([thread], BUDGET_MS);
-    expect(figuresOf(thread)).toEqual({
-      memory: { rss: 4000, heapUsed: 1000 },
-      blocked: false,
-    });
-  });
-});
-
-describe("the age of figures", () => {
-  test("is known when they are older than a sampling period, and gone with the next sample", async () => {
-    const { clock, sampler, figuresOf } = samplerWithClock();
-    const thread = new PromptThread();
-    await sampler.refresh([thread], BUDGET_MS);
-    clock.now += SAMPLING_PERIOD_MS;
-    expect(figuresOf(thread).sampledSecondsAgo).toBeUndefined();
-    clock.now += 2500;
-    expect(figuresOf(thread).sampledSecondsAgo).toBe(3.5);
-    await sampler.refresh([thread], BUDGET_MS);
-    expect(figuresOf(thread).sampledSecondsAgo).toBeUndefined();
-  });
+test("figures older than a sampling period have an age, until the next sample", async () => {
+  const { clock, sampler, figuresOf } = samplerWithClock();
+  const thread = new PromptThread();
+  await sampler.refresh([thread], BUDGET_MS);
+  clock.now += SAMPLING_PERIOD_MS;
+  expect(figuresOf(thread).sampledSecondsAgo).toBeUndefined();
+  clock.now += 2500;
+  expect(figuresOf(thread).sampledSecondsAgo).toBe(3.5);
+  await sampler.refresh([thread], BUDGET_MS);
+  expect(figuresOf(thread).sampledSecondsAgo).toBeUndefined();
 });
 
 describe("samples", () => {
@@ -198,7 +167,7 @@ describe("samples", () => {
     expect(thread.calls).toBe(1);
   });
 
-  test("are so many at a time and no more", async () => {
+  test("are limited at a time", async () => {
     const { sampler } = samplerWithClock();
     const threads = Array.from({ length: 3 * LANES }, () => new FakeThread());
     const refreshing = sampler.refresh(threads, BUDGET_MS);
@@ -212,7 +181,7 @@ describe("samples", () => {
     await refreshing;
   });
 
-  test("of workers that don't respond hold up the others only for a moment", async () => {
+  test("of workers that don't respond delay the others only briefly", async () => {
     jest.useFakeTimers();
     const { sampler } = samplerWithClock();
     const stuck = Array.from({ length: LANES }, () => new FakeThread());
@@ -228,7 +197,7 @@ describe("samples", () => {
     await refreshing;
   });
 
-  test("are bounded in a sampling period, and the workers of a larger pool take turns", async () => {
+  test("are bounded in a sampling period, in which the workers of a larger pool take turns", async () => {
     const { clock, sampler } = samplerWithClock();
     const threads = Array.from({ length: MAX_SAMPLES + 200 }, () => new PromptThread());
     await sampler.refresh(threads, BUDGET_MS);
@@ -240,7 +209,7 @@ describe("samples", () => {
     expect(threads.every(({ calls }) => calls > 0)).toBe(true);
   });
 
-  test("under way are bounded; a result makes room, and so does a worker that has gone", async () => {
+  test("under way are bounded; a result makes room, and so does a worker that has ended", async () => {
     jest.useFakeTimers();
     const { clock, sampler } = samplerWithClock();
     const threads = Array.from({ length: MAX_PENDING_SAMPLES + 50 }, () => new FakeThread());
@@ -275,7 +244,7 @@ describe("samples", () => {
     expect(clock.now).toBe(BUDGET_MS);
   });
 
-  test("without a result end the wait with the budget", async () => {
+  test("without a result are waited for until the budget is spent", async () => {
     const { sampler } = samplerWithClock();
     const threads = Array.from({ length: 100 }, () => new FakeThread());
     jest.useFakeTimers();
@@ -294,7 +263,7 @@ describe("samples", () => {
 });
 
 describe("a worker is blocked", () => {
-  test("while a sample has been under way for more than a sampling period, and no longer", async () => {
+  test("while a sample has been under way for more than a sampling period", async () => {
     const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = new FakeThread();
     await sampler.refresh([thread], 1);
@@ -304,13 +273,10 @@ describe("a worker is blocked", () => {
     expect(figuresOf(thread)).toEqual({ blocked: true });
     thread.respond();
     await settled();
-    expect(figuresOf(thread)).toEqual({
-      memory: { rss: 4000, heapUsed: 1000 },
-      blocked: false,
-    });
+    expect(figuresOf(thread)).toEqual({ memory: MEMORY, blocked: false });
   });
 
-  test("though only one of the two calls has not been answered", async () => {
+  test("if only one of the two calls has no result", async () => {
     const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = Object.assign(new PromptThread(), {
       cpuUsageInternal: () => new Promise(() => {}),
@@ -320,7 +286,7 @@ describe("a worker is blocked", () => {
     expect(figuresOf(thread)).toEqual({ blocked: true });
   });
 
-  test("and keeps its last figures, with their age", async () => {
+  test("with its last figures, with their age", async () => {
     const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = Object.assign(new FakeThread(), {
       cpuUsageInternal: () => Promise.resolve(CPU),
@@ -332,7 +298,7 @@ describe("a worker is blocked", () => {
     await sampler.refresh([thread], 1);
     clock.now += SAMPLING_PERIOD_MS + 1;
     expect(figuresOf(thread)).toEqual({
-      memory: { rss: 4000, heapUsed: 1000 },
+      memory: MEMORY,
       cpuSeconds: 1.25,
       blocked: true,
       sampledSecondsAgo: 2.001,
@@ -354,8 +320,4 @@ async function settled(): Promise<void> {
 
 function reject(): Promise<never> {
   return Promise.reject(new Error("ERR_WORKER_NOT_RUNNING"));
-}
-
-function fail(): never {
-  throw new Error("not for you");
 }
