@@ -8,6 +8,8 @@ export type ChartWindow = (typeof WINDOWS)[number];
 export interface OverviewSearch {
   /** Absent for the default, 5 minutes. */
   window?: ChartWindow;
+  /** The app that the journal is filtered by. */
+  app?: string;
 }
 
 /** The default window. */
@@ -33,5 +35,8 @@ export function chartStart(first: number | undefined, end: number, window: Chart
 /** Reads Overview's search parameters; an invalid one counts as absent. */
 export function readOverviewSearch(search: Record<string, unknown>): OverviewSearch {
   const window = WINDOWS.find((each) => String(each) === String(search.window));
-  return window === undefined || window === DEFAULT_WINDOW ? {} : { window };
+  return {
+    ...(window === undefined || window === DEFAULT_WINDOW ? {} : { window }),
+    ...(typeof search.app === "string" && search.app !== "" ? { app: search.app } : {}),
+  };
 }

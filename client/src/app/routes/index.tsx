@@ -24,7 +24,7 @@ function OverviewRoute() {
   }));
   const choose = (window: (typeof WINDOWS)[number]) =>
     navigate({
-      search: readOverviewSearch({ window }),
+      search: (now) => readOverviewSearch({ ...now, window }),
       replace: true,
       resetScroll: false,
     });

@@ -4,7 +4,28 @@ const many = (count: number, one: string, other: string) => plural("en", count, 
 
 /** The English texts of what Overview loads after its first paint; the other languages have the same shape. */
 export const panels = {
+  movers: {
+    title: "Apps that matter now",
+    hint: "Last 5 minutes, or since this page was opened; change from the 5 minutes before",
+    rankings: {
+      requests: "Requests/s",
+      errors: "Errors/s",
+      cpu: "CPU (100% is a core)",
+      memory: "Memory",
+      response: "Mean response",
+    },
+    none: "none",
+    more: (percent: string) => `${percent} more than before`,
+    less: (percent: string) => `${percent} less than before`,
+  },
   journal: {
+    title: "What happened",
+    hint: (time: string) =>
+      `As seen by this page since ${time}, with the workers created shortly before`,
+    app: "App",
+    allApps: "All apps",
+    empty: "Nothing has happened so far.",
+    more: (count: number) => many(count, "Show # more", "Show # more"),
     between: (from: string, to: string) => `between ${from} and ${to}`,
     created: "worker created",
     failed: "worker crashed or failed to start",

@@ -5,7 +5,27 @@ const many = (count: number, one: string, other: string) => plural("pt-BR", coun
 
 /** The texts of what Overview loads after its first paint, in Brazilian Portuguese. */
 export const panels: PanelMessages = {
+  movers: {
+    title: "Apps em destaque agora",
+    hint: "Últimos 5 minutos, ou desde que esta página foi aberta; variação em relação aos 5 minutos anteriores",
+    rankings: {
+      requests: "Requisições/s",
+      errors: "Erros/s",
+      cpu: "CPU (100% é um núcleo)",
+      memory: "Memória",
+      response: "Resposta média",
+    },
+    none: "nenhum",
+    more: (percent) => `${percent} a mais que antes`,
+    less: (percent) => `${percent} a menos que antes`,
+  },
   journal: {
+    title: "O que aconteceu",
+    hint: (time) => `Visto por esta página desde ${time}, com os workers criados pouco antes`,
+    app: "App",
+    allApps: "Todos os apps",
+    empty: "Nada aconteceu até agora.",
+    more: (count) => many(count, "Mostrar mais #", "Mostrar mais #"),
     between: (from, to) => `entre ${from} e ${to}`,
     created: "worker criado",
     failed: "worker caiu ou não iniciou",

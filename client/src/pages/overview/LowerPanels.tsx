@@ -3,6 +3,8 @@ import type { ChartWindow } from "../../charts/timeWindow.ts";
 import type { Verdict } from "../../insight/verdict/verdict.ts";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { CountersPanel } from "./CountersPanel.tsx";
+import { JournalPanel } from "./JournalPanel.tsx";
+import { MoversPanel } from "./MoversPanel.tsx";
 import { PoolCharts } from "./PoolCharts.tsx";
 import { PrometheusPanel } from "./PrometheusPanel.tsx";
 import { RequestCharts } from "./RequestCharts.tsx";
@@ -34,6 +36,8 @@ export function LowerPanels({ snapshot, at, verdict, window }: LowerPanelsProps)
         </div>
       </div>
       <RequestCharts range={range} />
+      <MoversPanel />
+      <JournalPanel />
       <PoolCharts size={pool.size} range={range} />
       <ActivityPanel />
       <PrometheusPanel />

@@ -1,0 +1,116 @@
+import { afterEach, expect, test } from "bun:test";
+import { setUpDom } from "../../../../testing/dom.ts";
+import { routed } from "../../../../testing/routed.tsx";
+import { testRow } from "../../data/stats/testRows.ts";
+import type { JournalEntry, NewEntry } from "../../insight/journal/entry.ts";
+import { EMPTY_JOURNAL } from "../../insight/journal/journal.ts";
+
+const { render, fireEvent, within, act } = await setUpDom();
+const { feed } = await import("../../data/feed/instance.ts");
+const { poll } = await import("../../data/stats/instance.ts");
+const { journal } = await import("../../insight/journal/instance.ts");
+const { JournalPanel } = await import("./JournalPanel.tsx");
+
+const initial = { feed: feed.store.get(), poll: poll.store.get() };
+// Other files of the process have the same stores.
+afterEach(() => {
+  feed.store.set(initial.feed);
+  poll.store.set(initial.poll);
+  journal.set(EMPTY_JOURNAL);
+});
+
+const noon = Date.UTC(2026, 0, 1, 12);
+const created = (app: string, id: number): JournalEntry => ({
+  ...{ id, kind: "created", app, worker: `${app}-${id}`, t: noon + id * 1_000, from: null },
+  link: { id: `${app}-${id}`, search: {} },
+});
+const restarted: NewEntry = { kind: "restarted", t: noon, from: null, link: null };
+
+async function show(...entries: JournalEntry[]) {
+  journal.set({ ...EMPTY_JOURNAL, since: noon, entries });
+  const view = render(await routed(<JournalPanel />));
+  const log = await view.findByRole("log", { name: "What happened" });
+  const lines = () =>
+    within(log)
+      .getAllByRole("listitem")
+      .map(({ textContent }) => textContent);
+  return { view, log, lines };
+}
+
+test("each line says when, of whom and what, and leads to the worker", async () => {
+  const { log, lines } = await show(created("shop@1.0.0", 2), { ...restarted, id: 1 });
+  expect(lines()[0]).toMatch(/^\d\d:00:02.*, shop@1\.0\.0: worker created$/);
+  expect(lines()[1]).toEndWith("The runtime restarted");
+  const link = within(log).getByRole("link", { name: /shop@1\.0\.0 ?: worker created/ });
+  expect(link.getAttribute("href")).toBe("/workers/shop%401.0.0-2");
+});
+
+test("what happened while readings were missed has the time in between", async () => {
+  const entry = { ...created("shop@1.0.0", 2), from: noon - 60_000 };
+  expect((await show(entry)).lines()[0]).toMatch(/between \d\d:59:00.* and \d\d:00:02/);
+});
+
+test("the filter leaves the lines of one app and those that concern all", async () => {
+  const entries = [created("shop@1.0.0", 3), created("blog@1.0.0", 2), { ...restarted, id: 1 }];
+  const { view, lines } = await show(...entries);
+  const filter = view.getByRole("combobox", { name: "App" });
+  await act(async () => fireEvent.change(filter, { target: { value: "blog@1.0.0" } }));
+  expect(lines()).toHaveLength(2);
+  expect(lines()[0]).toContain("blog@1.0.0");
+  await act(async () => fireEvent.change(filter, { target: { value: "" } }));
+  expect(lines()).toHaveLength(3);
+});
+
+test("a screen reader finds a log, but is not told of every line", async () => {
+  const { log } = await show(created("shop@1.0.0", 1));
+  expect(log.getAttribute("aria-live")).toBe("off");
+});
+
+test("many entries are shown part by part", async () => {
+  const entries = Array.from({ length: 70 }, (_, index) => created("shop@1.0.0", 70 - index));
+  const { view, lines } = await show(...entries);
+  expect(lines()).toHaveLength(30);
+  fireEvent.click(view.getByRole("button", { name: "Show 30 more" }));
+  fireEvent.click(view.getByRole("button", { name: "Show 10 more" }));
+  expect(lines()).toHaveLength(70);
+  expect(view.queryByRole("button")).toBeNull();
+});
+
+test("before anything has happened it says so", async () => {
+  const view = render(await routed(<JournalPanel />));
+  expect(
+    (await view.findByText("Nothing has happened so far.")).closest("[role=log]"),
+  ).not.toBeNull();
+});
+
+test("the journal follows the readings of stats, with what the feed knows of the same process", () => {
+  const read = (t: number, ...ids: string[]) =>
+    poll.store.set({
+      ...poll.store.get(),
+      readings: [
+        ...poll.store.get().readings,
+        { t, workers: ids.map((id) => testRow({ id, uptime: 1 })), afterGap: false, instance: "p" },
+      ],
+    });
+  const activity = {
+    t: noon,
+    timestamp: "",
+    instance: "p",
+    retired: 0,
+    evictions: 0,
+    unaccounted: 0,
+  };
+  feed.store.set({
+    ...initial.feed,
+    ...{ snapshotAt: noon, activity: [activity] },
+    snapshot: {
+      pool: { size: 1, active: 2, idle: 0, creating: 0, total: 2, utilization: 2 },
+      ...{ uptime: 60, timestamp: "" },
+    },
+  });
+  read(noon, "a");
+  read(noon + 2_000, "a", "b");
+  const kinds = journal.get().entries.map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === "created")).toHaveLength(2);
+  expect(kinds).toContain("overCapacity");
+});
