@@ -1,10 +1,10 @@
-import { APP_STATES } from "../server/exposition/app-group.ts";
 import { MAX_APP_LABELS, OVERFLOW_APP } from "../server/exposition/app-groups.ts";
 import {
   DOCUMENTED_FAMILIES,
   type Family,
   FURTHER_FAMILIES,
 } from "../server/exposition/catalogue.ts";
+import { WORKER_STATES } from "../server/pool/snapshot.ts";
 import { METRIC_QUERIES } from "./metrics-queries.ts";
 
 /** The text of `METRICS.md`: every family of the catalogue with a query that uses it. */
@@ -36,7 +36,7 @@ The number of label values is bounded. No label has worker ids, because their nu
 - \`app\`: \`name@version\`. The first ${MAX_APP_LABELS} apps that the process sees get their own value; all others are summed
   under \`${OVERFLOW_APP}\`. When all values are in use, those of apps that the pool has forgotten go to new apps; the counts of
   the forgotten ones move to \`${OVERFLOW_APP}\`, which rises by that amount.
-- \`state\`: ${APP_STATES.map((state) => `\`${state}\``).join(", ")}. Workers that failed to start or crashed, and that the pool still
+- \`state\`: ${WORKER_STATES.map((state) => `\`${state}\``).join(", ")}. Workers that failed to start or crashed, and that the pool still
   holds, are \`terminated\`.
 - \`cause\`: the part of the pool that could not be read, \`pool\` for all of it. All values are present from the start, at 0.
 

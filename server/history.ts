@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { POOL_COUNTERS } from "./pool/totals.ts";
 import type { HistoryColumn, HistoryResponse } from "./types.ts";
 
 /** Maximum number of readings kept: 15 minutes at one a second. */
@@ -11,7 +12,7 @@ export const MAX_MOMENTS = 900;
 export const MOMENT_GAP_MS = 900;
 
 /** The figures of a reading, in the order of a row. */
-export const HISTORY_COLUMNS = [
+export const HISTORY_COLUMNS: readonly HistoryColumn[] = [
   "time",
   "size",
   "active",
@@ -22,13 +23,7 @@ export const HISTORY_COLUMNS = [
   "blocked",
   "queueDepth",
   "queueLimit",
-  "requests",
-  "hits",
-  "misses",
-  "evictions",
-  "created",
-  "failed",
-  "retired",
+  ...POOL_COUNTERS,
   "unaccounted",
   "avgResponseTimeMs",
   "servedRequests",
@@ -38,7 +33,7 @@ export const HISTORY_COLUMNS = [
   "workerCpuSeconds",
   "processCpuSeconds",
   "processResidentBytes",
-] as const satisfies readonly HistoryColumn[];
+];
 
 const WIDTH = HISTORY_COLUMNS.length;
 

@@ -3,7 +3,8 @@ import type { AppCounts } from "./counters/app-counts.ts";
 import type { AppGroup } from "./exposition/app-group.ts";
 import type { Sources } from "./exposition/catalogue.ts";
 import type { MomentFigures } from "./history.ts";
-import type { PoolTotals, Snapshot } from "./pool/snapshot.ts";
+import type { Snapshot } from "./pool/snapshot.ts";
+import type { PoolTotals } from "./pool/totals.ts";
 import type { ActivityResponse, WorkerRow } from "./types.ts";
 
 /** What any reader knows of its moment. */

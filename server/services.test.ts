@@ -8,7 +8,8 @@ import { AppLabels } from "./exposition/app-groups.ts";
 import { MAX_CLIENTS } from "./feed/feed.ts";
 import { INSTANCE } from "./instance.ts";
 import { PATHS } from "./paths.ts";
-import { type AppFigures, type PoolTotals, type Snapshot, unaccounted } from "./pool/snapshot.ts";
+import { type AppFigures, type Snapshot, unaccounted } from "./pool/snapshot.ts";
+import type { PoolTotals } from "./pool/totals.ts";
 import { MetricsService } from "./services.ts";
 
 let service: MetricsService;

@@ -16,8 +16,9 @@ import { DETAIL, History, historyState } from "./history.ts";
 import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./moments.ts";
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
-import type { PoolTotals, Snapshot } from "./pool/snapshot.ts";
+import type { Snapshot } from "./pool/snapshot.ts";
 import { canBeSampled, ThreadSampler } from "./pool/thread-sampler.ts";
+import type { PoolTotals } from "./pool/totals.ts";
 import { record, text } from "./pool/values.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";
 import type { MetricsConfig, MetricsResponse, StatsResponse, WorkerRow } from "./types.ts";
@@ -183,8 +184,7 @@ export class MetricsService {
    * @throws PoolUnavailable
    */
   metrics(): MetricsResponse {
-    const { pool, uptime, timestamp } = this.#read();
-    return { pool, uptime, timestamp };
+    return bodyOf(this.#read());
   }
 
   /**
@@ -196,8 +196,7 @@ export class MetricsService {
   async levels(thresholds: Thresholds): Promise<{ metrics: MetricsResponse; levels: Levels }> {
     if (thresholds["max-blocked"] !== undefined) await this.#sample(() => this.#read().threads());
     const snapshot = this.#read();
-    const { pool, uptime, timestamp } = snapshot;
-    return { metrics: { pool, uptime, timestamp }, levels: levelsOf(snapshot) };
+    return { metrics: bodyOf(snapshot), levels: levelsOf(snapshot) };
   }
 
   /**
@@ -248,7 +247,7 @@ export class MetricsService {
       if (activity) {
         this.history.record(DETAIL.totals, () => momentOfActivity(snapshot, activity));
       }
-      const event = { data: this.metrics() };
+      const event = { data: bodyOf(snapshot) };
       return encodeEvents(activity ? [event, { name: "activity", data: activity }] : [event]);
     } catch {
       return undefined; // logged where it was read
@@ -296,6 +295,10 @@ export class MetricsService {
     });
     await this.#sampling;
   }
+}
+
+function bodyOf({ pool, uptime, timestamp }: Snapshot): MetricsResponse {
+  return { pool, uptime, timestamp };
 }
 
 function levelsOf(snapshot: Snapshot): Levels {

@@ -1,14 +1,7 @@
 import * as v from "valibot";
+import { WORKER_STATES } from "./pool/snapshot.ts";
 import { parseQuery } from "./query.ts";
-import type { WorkerRow, WorkerState } from "./types.ts";
-
-const STATES = [
-  "creating",
-  "ready",
-  "active",
-  "idle",
-  "terminated",
-] as const satisfies WorkerState[];
+import type { WorkerRow } from "./types.ts";
 
 type Value = string | number | boolean | undefined;
 
@@ -39,7 +32,7 @@ const SORTS = Object.keys(COLUMNS).flatMap((column) => [column, `-${column}`]);
 
 const wanted = {
   app: "an app's name and version",
-  state: `one of ${STATES.join(", ")}`,
+  state: `one of ${WORKER_STATES.join(", ")}`,
   sort: `a column, with - before it for descending: ${Object.keys(COLUMNS).join(", ")}`,
   limit: "a whole number of at least 0",
   format: "json or text",
@@ -47,7 +40,7 @@ const wanted = {
 
 const schema = v.object({
   app: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  state: v.optional(v.picklist(STATES)),
+  state: v.optional(v.picklist(WORKER_STATES)),
   sort: v.optional(v.picklist(SORTS)),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))),
   format: v.optional(v.picklist(["json", "text"]), "json"),

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { runs } from "../../testing/fuzz.ts";
-import type { PoolTotals } from "../pool/snapshot.ts";
+import type { PoolTotals } from "../pool/totals.ts";
 import { PoolCounters } from "./pool-counters.ts";
 
 test("no total falls, whatever the pool says", () => {

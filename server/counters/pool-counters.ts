@@ -1,31 +1,19 @@
 import * as v from "valibot";
-import type { PoolTotals } from "../pool/snapshot.ts";
+import { POOL_COUNTERS, type PoolCounter, type PoolTotals } from "../pool/totals.ts";
 import { Monotonic, monotonicState } from "./monotonic.ts";
-
-type Counter = Exclude<keyof PoolTotals, "avgResponseTimeMs" | "ephemeral">;
-
-const COUNTERS = [
-  "requests",
-  "hits",
-  "misses",
-  "evictions",
-  "created",
-  "failed",
-  "retired",
-] as const satisfies readonly Counter[];
 
 /** The state of {@link PoolCounters}: each counter by name, and those that wait for another pool's first figure. */
 export const poolCountersState = v.object({
-  counters: v.array(v.tuple([v.picklist(COUNTERS), monotonicState])),
-  fromOtherPool: v.array(v.picklist(COUNTERS)),
+  counters: v.array(v.tuple([v.picklist(POOL_COUNTERS), monotonicState])),
+  fromOtherPool: v.array(v.picklist(POOL_COUNTERS)),
 });
 
 type PoolCountersState = v.InferOutput<typeof poolCountersState>;
 
 /** The pool's totals as counters that never fall while the process lives. */
 export class PoolCounters {
-  readonly #counters: Map<Counter, Monotonic>;
-  readonly #fromOtherPool: Set<Counter>;
+  readonly #counters: Map<PoolCounter, Monotonic>;
+  readonly #fromOtherPool: Set<PoolCounter>;
 
   /** @param state - From {@link state}, to continue. */
   constructor({ counters, fromOtherPool }: Partial<PoolCountersState> = {}) {
@@ -43,7 +31,7 @@ export class PoolCounters {
   /** Replaces the totals by what they have grown to so far. What is no counter stays as it is. */
   next(totals: PoolTotals): PoolTotals {
     const counted = { ...totals };
-    for (const name of COUNTERS) {
+    for (const name of POOL_COUNTERS) {
       const now = totals[name];
       if (now !== undefined) counted[name] = this.#take(name, now);
     }
@@ -55,7 +43,7 @@ export class PoolCounters {
     for (const name of this.#counters.keys()) this.#fromOtherPool.add(name);
   }
 
-  #take(name: Counter, now: number): number {
+  #take(name: PoolCounter, now: number): number {
     const counter = this.#counters.get(name) ?? new Monotonic();
     this.#counters.set(name, counter);
     if (this.#fromOtherPool.delete(name)) counter.resume(now);

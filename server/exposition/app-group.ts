@@ -1,11 +1,8 @@
 import * as v from "valibot";
 import { AppCounts, appCountsState } from "../counters/app-counts.ts";
-import type { ThreadFigures } from "../pool/snapshot.ts";
+import { type ThreadFigures, WORKER_STATES } from "../pool/snapshot.ts";
 import type { WorkerState } from "../types.ts";
 import { LabelSet } from "./labels.ts";
-
-/** The states that a held worker can be in, in the order of their samples. */
-export const APP_STATES = ["creating", "ready", "active", "idle", "terminated"] as const;
 
 /** Figures of an app's live workers together; `undefined` where no worker's is known. */
 interface GroupFigures {
@@ -50,7 +47,7 @@ export class AppGroup {
     all: AppCounts,
     state?: AppGroupState,
   ) {
-    const states = APP_STATES.map((state) => [state, new LabelSet({ app, state })] as const);
+    const states = WORKER_STATES.map((state) => [state, new LabelSet({ app, state })] as const);
     this.labels = {
       app: new LabelSet({ app }),
       states: Object.fromEntries(states) as AppGroup["labels"]["states"],
@@ -71,7 +68,7 @@ export class AppGroup {
     this.isNew = this.seenIn === 0;
     this.seenIn = reading;
     this.isPresent = true;
-    for (const state of APP_STATES) this.workers[state] = 0;
+    for (const state of WORKER_STATES) this.workers[state] = 0;
     this.figures.resident = undefined;
     this.figures.heapUsed = undefined;
     this.figures.blocked = undefined;

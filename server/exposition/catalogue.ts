@@ -1,5 +1,6 @@
-import type { PoolTotals, Snapshot } from "../pool/snapshot.ts";
-import { APP_STATES, type AppGroup } from "./app-group.ts";
+import { type Snapshot, WORKER_STATES } from "../pool/snapshot.ts";
+import type { PoolTotals } from "../pool/totals.ts";
+import type { AppGroup } from "./app-group.ts";
 import { LabelSet } from "./labels.ts";
 import type { ProcessFigures } from "./process.ts";
 
@@ -166,7 +167,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     read: ({ apps }) =>
       apps &&
       ofEach(apps, ({ labels, workers, isPresent }, put) => {
-        if (isPresent) for (const state of APP_STATES) put(labels.states[state], workers[state]);
+        if (isPresent) for (const state of WORKER_STATES) put(labels.states[state], workers[state]);
       }),
   },
   {

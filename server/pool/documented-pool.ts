@@ -1,5 +1,5 @@
 import { once } from "../once.ts";
-import type { WorkerRow, WorkerState } from "../types.ts";
+import type { WorkerRow } from "../types.ts";
 import type { PoolCalls, Row, StatsRows } from "./calls.ts";
 import {
   type AppFigures,
@@ -13,11 +13,10 @@ import {
   type SnapshotContext,
   setFigures,
   type ThreadFigures,
+  WORKER_STATES,
 } from "./snapshot.ts";
 import { readTotals } from "./totals.ts";
 import { appName, copyOf, count, measure, optional, text } from "./values.ts";
-
-const STATES: readonly unknown[] = ["creating", "ready", "active", "idle", "terminated"];
 
 /**
  * Reads a pool that already has the documented shapes: `getMetrics()` returns size, active, idle and
@@ -103,7 +102,7 @@ function documentedRow(key: string | undefined, given: Row): WorkerRow {
   const row: WorkerRow = {
     id: text(given.id) ?? text(key) ?? app,
     app,
-    state: STATES.includes(given.state) ? (given.state as WorkerState) : "terminated",
+    state: WORKER_STATES.find((state) => state === given.state) ?? "terminated",
     requests: count(given.requests) ?? 0,
     uptime: measure(given.uptime) ?? 0,
     memory: { rss: 0, heapUsed: 0 },

@@ -1,14 +1,13 @@
 import { readBuntimePool } from "./buntime-pool.ts";
 import type { PoolCalls, Row, StatsRows } from "./calls.ts";
 import { readDocumentedPool } from "./documented-pool.ts";
-import type { Snapshot, SnapshotContext } from "./snapshot.ts";
+import { type Snapshot, type SnapshotContext, WORKER_STATES } from "./snapshot.ts";
 import { copyOf } from "./values.ts";
 
 /** Reads a pool of one shape. */
 export type PoolShape = (calls: PoolCalls, context: SnapshotContext) => Snapshot;
 
 const DOCUMENTED_COUNTS = ["active", "idle", "creating", "total"];
-const STATES: readonly unknown[] = ["creating", "ready", "active", "idle", "terminated"];
 
 /** The shape that a result of `getMetrics()` has; `undefined` if it is empty, as it fits either. */
 export function shapeOfMetrics(metrics: Row): PoolShape | undefined {
@@ -21,6 +20,6 @@ export function shapeOfMetrics(metrics: Row): PoolShape | undefined {
 export function shapeOfRows({ keys, rows }: StatsRows): PoolShape | undefined {
   const first = copyOf(rows[0]);
   if (!first) return undefined;
-  if (!keys || STATES.includes(first.state)) return readDocumentedPool;
+  if (!keys || WORKER_STATES.some((state) => state === first.state)) return readDocumentedPool;
   return "status" in first || "requestCount" in first ? readBuntimePool : undefined;
 }

@@ -1,4 +1,5 @@
 import type { PoolMetrics, WorkerRow, WorkerState } from "../types.ts";
+import type { PoolTotals } from "./totals.ts";
 
 /** Bytes of one worker's heap. */
 export interface WorkerMemory {
@@ -18,19 +19,6 @@ export interface ThreadFigures {
 
 /** Returns the figures of a thread (a Bun `Worker`): for one thread always the same object. */
 export type FiguresOf = (thread: object) => ThreadFigures;
-
-/** The pool's own totals; a figure that it doesn't report is absent. */
-export interface PoolTotals {
-  requests?: number;
-  hits?: number;
-  misses?: number;
-  evictions?: number;
-  created?: number;
-  failed?: number;
-  retired?: number;
-  avgResponseTimeMs?: number;
-  ephemeral?: { concurrency: number; queueDepth: number; queueLimit: number };
-}
 
 /** One app's figures over all its workers, past ones included where the pool remembers them. */
 export interface AppFigures {
@@ -142,11 +130,18 @@ export function setFigures(row: WorkerRow, figures: ThreadFigures): void {
   if (blocked !== undefined) row.blocked = blocked;
 }
 
-const LIVE: ReadonlySet<WorkerState> = new Set(["creating", "ready", "active", "idle"]);
+/** The documented states, in the order of a worker's life. */
+export const WORKER_STATES = [
+  "creating",
+  "ready",
+  "active",
+  "idle",
+  "terminated",
+] as const satisfies readonly WorkerState[];
 
 /** Whether a worker in this state is one of the pool's live ones. */
 export function isLive(state: WorkerState): boolean {
-  return LIVE.has(state);
+  return state !== "terminated";
 }
 
 /** Counts workers by the documented kinds. */
