@@ -1,19 +1,20 @@
 import { useSyncExternalStore } from "react";
+import { now } from "./clock.ts";
 
 const TICK_MS = 1_000;
 
 const listeners = new Set<() => void>();
-let now = Date.now();
+let current = now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function tick(): void {
-  now = Date.now();
+  current = now();
   for (const listener of [...listeners]) listener();
 }
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
-    now = Date.now();
+    current = now();
     timer = setInterval(tick, TICK_MS);
   }
   listeners.add(listener);
@@ -25,5 +26,5 @@ function subscribe(listener: () => void): () => void {
 
 /** The current time in ms, updated every second for all components at once by a single timer. */
 export function useSharedClock(): number {
-  return useSyncExternalStore(subscribe, () => now);
+  return useSyncExternalStore(subscribe, () => current);
 }

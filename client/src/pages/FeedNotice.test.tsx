@@ -89,6 +89,21 @@ describe("a connection", () => {
     expect(getByTestId("notice").textContent).toContain("proxy_buffering off");
   });
 
+  test.each([
+    ["busy", 503, "Too many live feeds are open (503)"],
+    ["ended", 0, "The server closed the live feed"],
+    ["unavailable", 503, "The server refused the request (HTTP 503)"],
+  ] as const)("whose feed alone is refused (%s) polls, and says why", (kind, status, reason) => {
+    const view = show({
+      phase: "polling",
+      retryAt: Date.now() + 9_000,
+      error: new ApiError(kind, status),
+    });
+    expect(view.getByTestId("connection").textContent).toBe("Polling");
+    expect(view.getByTestId("notice").textContent).toContain(reason);
+    expect(view.queryByRole("button", { name: "Retry now" })).not.toBeNull();
+  });
+
   test("that waits counts down to its next try, and can be tried at once", () => {
     const retryAt = Date.now() + 8_500;
     const view = show({ phase: "waiting", retryAt, error: new ApiError("network") });

@@ -1,4 +1,4 @@
-import type { ApiError } from "../api.ts";
+import type { ApiError, ApiErrorKind } from "../api.ts";
 import {
   addInterval,
   backoff,
@@ -11,8 +11,8 @@ import {
 } from "./timing.ts";
 
 /**
- * The state of the connection: `live` receives events; `stale` is open but silent; `polling` is open
- * but silent while requests for snapshots succeed; `waiting` reconnects at `retryAt`.
+ * The state of the connection: `live` receives events; `stale` is open but silent; `polling` is open but
+ * silent, or refused, while requests for snapshots succeed; `waiting` is refused and has no numbers.
  */
 export type Phase = "connecting" | "live" | "stale" | "polling" | "waiting" | "paused" | "hidden";
 
@@ -23,6 +23,7 @@ export interface Connection extends StreamTimes {
   paused: boolean;
   /** Consecutive failures since the last event. */
   failures: number;
+  /** When a stream that is refused is tried again; `null` while one is open. */
   retryAt: number | null;
   /** The first wait after a failure: the server's `retry:`. */
   retryMs: number;
@@ -77,9 +78,9 @@ export function initialConnection(now: number): Connection {
   };
 }
 
-/** Whether a stream should be open in this phase. */
-export function wantsStream(phase: Phase): boolean {
-  return phase !== "waiting" && phase !== "paused" && phase !== "hidden";
+/** Whether a stream should be open. */
+export function wantsStream({ phase, retryAt }: Pick<Connection, "phase" | "retryAt">): boolean {
+  return retryAt === null && phase !== "paused" && phase !== "hidden";
 }
 
 /** Whether numbers keep arriving in this phase. */
@@ -87,19 +88,29 @@ export function isFlowing(phase: Phase): boolean {
   return phase === "live" || phase === "polling";
 }
 
+/** What concerns requests for snapshots as much as the stream. */
+const TOTAL_FAILURES: readonly ApiErrorKind[] = ["network", "unauthorized", "forbidden"];
+
 /** Whether snapshots should be requested because the stream does not deliver them, or is refused for now. */
 export function wantsPolling({ phase, slow, error }: Connection): boolean {
-  if (phase === "waiting") return error?.kind === "unavailable";
+  if (phase === "waiting") return error !== null && !TOTAL_FAILURES.includes(error.kind);
   return phase === "stale" || phase === "polling" || (phase === "live" && slow);
 }
 
 /** Whether reconnecting now makes sense: it is waiting to reconnect, or open without delivering. */
-export function canRetry({ phase }: Connection): boolean {
-  return phase === "waiting" || phase === "stale";
+export function canRetry({ phase, retryAt }: Connection): boolean {
+  return retryAt !== null || phase === "stale";
 }
 
 function connecting(state: Connection, now: number): Connection {
   return { ...state, phase: "connecting", since: now, retryAt: null, ...newStream(now) };
+}
+
+/** Tries a stream that was refused; polling goes on meanwhile. */
+function retrying(state: Connection, now: number): Connection {
+  const next = connecting(state, now);
+  if (state.phase !== "polling") return next;
+  return { ...next, phase: "polling", numbersAt: state.numbersAt };
 }
 
 function onEvent(state: Connection, now: number): Connection {
@@ -126,9 +137,16 @@ function onHeartbeat(state: Connection, now: number): Connection {
 
 function onPolled(state: Connection, now: number): Connection {
   if (!wantsPolling(state)) return state;
-  // The feed is still refused, so the error stays.
-  if (state.phase === "waiting") return { ...state, numbersAt: now };
-  return { ...state, phase: "polling", numbersAt: now, failures: 0, error: null };
+  const polling = { ...state, phase: "polling", numbersAt: now } as const;
+  // While the stream is refused, or just tried again, the reason for that stays.
+  const isTried = state.failures > 0 && now - state.since <= maxSilence(state);
+  return state.retryAt !== null || isTried ? polling : { ...polling, failures: 0, error: null };
+}
+
+function onPollFailed(state: Connection, error: ApiError): Connection {
+  // While waiting, the reason why the stream is refused says more.
+  if (state.phase === "waiting" || !wantsPolling(state)) return state;
+  return { ...state, phase: state.retryAt === null ? "stale" : "waiting", error };
 }
 
 /** Invisible while polling; the time until the next attempt grows as it does after a failure. */
@@ -144,7 +162,9 @@ function onFailed(state: Connection, event: ConnectionEvent & { type: "failed" }
   const { now, error, random } = event;
   const failures = state.failures + 1;
   const wait = backoff(failures, state.retryMs, random, error.retryAfterMs);
-  return { ...state, phase: "waiting", failures, error, eventAt: null, retryAt: now + wait };
+  const failed = { ...state, phase: "waiting", failures, error, eventAt: null } as const;
+  const keepsPolling = state.phase === "polling" && wantsPolling(failed);
+  return { ...failed, phase: keepsPolling ? "polling" : "waiting", retryAt: now + wait };
 }
 
 function onSilence(state: Connection, now: number): Connection {
@@ -158,9 +178,7 @@ function onSilence(state: Connection, now: number): Connection {
 }
 
 function onTick(state: Connection, now: number): Connection {
-  if (state.phase === "waiting") {
-    return state.retryAt !== null && now >= state.retryAt ? connecting(state, now) : state;
-  }
+  if (state.retryAt !== null) return now >= state.retryAt ? retrying(state, now) : state;
   const expired = state.heartbeatAt !== null && now - state.heartbeatAt > HEARTBEAT_MS;
   return onSilence(expired ? { ...state, heartbeatAt: null } : state, now);
 }
@@ -172,7 +190,7 @@ function onShow(state: Connection, now: number): Connection {
 
 /** The state after an event. Pure; an event without meaning in the current phase changes nothing. */
 export function reduceConnection(state: Connection, event: ConnectionEvent): Connection {
-  const open = wantsStream(state.phase);
+  const open = wantsStream(state);
   switch (event.type) {
     case "event":
       return open ? onEvent(state, event.now) : state;
@@ -185,23 +203,27 @@ export function reduceConnection(state: Connection, event: ConnectionEvent): Con
     case "failed":
       return open ? onFailed(state, event) : state;
     case "pollFailed":
-      if (state.phase === "waiting" || !wantsPolling(state)) return state;
-      return { ...state, phase: "stale", error: event.error };
+      return onPollFailed(state, event.error);
     case "reopened":
       return open ? onReopened(state, event) : state;
     case "tick":
       return onTick(state, event.now);
     case "pause":
-      return { ...state, paused: true, phase: state.phase === "hidden" ? "hidden" : "paused" };
+      return {
+        ...state,
+        paused: true,
+        phase: state.phase === "hidden" ? "hidden" : "paused",
+        retryAt: null,
+      };
     case "resume":
       if (!state.paused) return state;
       if (state.phase === "hidden") return { ...state, paused: false };
       return connecting({ ...state, paused: false, error: null }, event.now);
     case "hide":
-      return { ...state, phase: "hidden" };
+      return { ...state, phase: "hidden", retryAt: null };
     case "show":
       return onShow(state, event.now);
     case "retryNow":
-      return canRetry(state) ? connecting(state, event.now) : state;
+      return canRetry(state) ? retrying(state, event.now) : state;
   }
 }

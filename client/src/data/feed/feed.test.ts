@@ -117,22 +117,64 @@ describe("the feed", () => {
     expect(state().connection).toMatchObject({ phase: "waiting", error: { kind: "unauthorized" } });
   });
 
-  test("that is refused because it is full has numbers by requests, and still waits", async () => {
-    const { refuse, pass, feed, state } = begin();
-    refuse(new ApiError("unavailable", 503, "full", 60_000));
+  const refusals = [
+    new ApiError("busy", 503, "full", 60_000),
+    new ApiError("unavailable", 503, "", 60_000),
+    new ApiError("http", 502, "", 60_000),
+    new ApiError("html", 200, "", 60_000),
+  ];
+
+  test.each(refusals)("that is refused with $message has numbers by polling", async (refusal) => {
+    const { refuse, pass, feed, state, streams } = begin();
+    refuse(refusal);
     feed.send("pause");
     feed.send("resume");
     await settle();
-    expect(state().connection.phase).toBe("waiting");
+    expect(state().connection).toMatchObject({ phase: "waiting", error: refusal });
     for (const samples of [1, 2]) {
       pass(2_000);
       await nextTick();
       expect(state().pool).toHaveLength(samples);
+      expect(state().connection).toMatchObject({ phase: "polling", error: refusal });
     }
-    expect(state()).toMatchObject({
-      snapshot,
-      connection: { phase: "waiting", error: { kind: "unavailable" } },
+    expect(state().pool.some(isGap)).toBe(false);
+    refuse(null);
+    pass(60_000);
+    await nextTick();
+    streams.at(-1)?.write(frame);
+    await settle();
+    expect(state().connection).toMatchObject({ phase: "live", error: null, retryAt: null });
+  });
+
+  test("whose streams end at once has numbers by polling, and goes on trying", async () => {
+    const { pass, state, streams } = begin();
+    await settle();
+    for (let round = 0; round < 4; round++) {
+      streams.at(-1)?.end();
+      await settle();
+      pass(2_000);
+      await nextTick();
+    }
+    expect(state()).toMatchObject({ snapshot, connection: { phase: "polling" } });
+    expect(streams.length).toBeGreaterThan(1);
+  });
+
+  test("that is refused, and then the server is gone, waits for it", async () => {
+    const { refuse, respond, pass, feed, state } = begin();
+    refuse(new ApiError("html", 200, "", 60_000));
+    feed.send("pause");
+    feed.send("resume");
+    await settle();
+    pass(2_000);
+    await nextTick();
+    expect(state().connection.phase).toBe("polling");
+    respond(async () => {
+      throw new ApiError("network");
     });
+    pass(2_000);
+    await nextTick();
+    expect(state().connection).toMatchObject({ phase: "waiting", error: { kind: "network" } });
+    expect(state().connection.retryAt).not.toBeNull();
   });
 
   test("that is refused for want of permission requests no numbers", async () => {

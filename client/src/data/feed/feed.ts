@@ -104,21 +104,33 @@ export class Feed {
     this.#follow(connection);
   }
 
-  #follow({ phase }: Connection): void {
+  #follow(connection: Connection): void {
     if (!this.#started) return;
-    if (!wantsStream(phase)) this.#close();
-    else if (this.#stream === null) void this.#open();
+    if (wantsStream(connection)) {
+      if (this.#stream === null) void this.#open();
+      return;
+    }
+    this.#closeStream();
+    if (!wantsPolling(connection)) this.#closePoll();
   }
 
-  #close(): void {
+  #closeStream(): void {
     this.#stream?.abort();
-    this.#poll?.abort();
     this.#stream = null;
+  }
+
+  #closePoll(): void {
+    this.#poll?.abort();
     this.#poll = null;
   }
 
+  #close(): void {
+    this.#closeStream();
+    this.#closePoll();
+  }
+
   #fail(error: ApiError): void {
-    this.#close();
+    this.#closeStream();
     const { now, random } = this.#environment;
     this.#dispatch({ type: "failed", now: now(), error, random: random() });
   }
@@ -128,7 +140,7 @@ export class Feed {
     const { connection, pool, streamed } = this.store.get();
     const isStreamed = type === "event";
     // The rest of a chunk may still arrive after the stream was closed.
-    if (isStreamed && !wantsStream(connection.phase)) return;
+    if (isStreamed && !wantsStream(connection)) return;
     if (isStreamed && !eventsContinue(connection, t)) this.#missedActivity = true;
     this.#dispatch(
       { type, now: t },
@@ -143,7 +155,7 @@ export class Feed {
 
   #onActivity(activity: ActivityResponse): void {
     const state = this.store.get();
-    if (!wantsStream(state.connection.phase)) return;
+    if (!wantsStream(state.connection)) return;
     const sample = { ...activity, t: this.#environment.now() };
     const samples = appendSample(state.activity, sample, this.#missedActivity);
     this.store.set({ ...state, activity: samples });
@@ -185,8 +197,9 @@ export class Feed {
 
   #onPollFailed(error: ApiError): void {
     // An event may have arrived since the request was sent: then all is well.
-    if (!wantsPolling(this.store.get().connection)) return;
-    if (error.kind === "network") this.#fail(error);
+    const { connection } = this.store.get();
+    if (!wantsPolling(connection)) return;
+    if (error.kind === "network" && wantsStream(connection)) this.#fail(error);
     else this.#dispatch({ type: "pollFailed", error });
   }
 

@@ -1,12 +1,13 @@
 import { MOUNT } from "../../browser/mount.ts";
 import { getSnapshot, openFeed } from "../api.ts";
+import { now } from "../clock.ts";
 import { Feed } from "./feed.ts";
 
 /** The page's feed. */
 export const feed = new Feed({
   openStream: (signal) => openFeed(MOUNT, signal),
   getSnapshot: (signal) => getSnapshot(MOUNT, signal),
-  now: () => Date.now(),
+  now,
   random: () => Math.random(),
 });
 

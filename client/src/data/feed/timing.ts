@@ -78,8 +78,7 @@ export function numbersContinue(
 ): boolean {
   const { numbersAt, phase, intervals } = times;
   if (numbersAt === null) return false;
-  const isPolling = phase === "polling" || phase === "waiting";
-  const polled = isPolling ? snapshotPollInterval(intervals) + POLL_TIMEOUT_MS : 0;
+  const polled = phase === "polling" ? snapshotPollInterval(intervals) + POLL_TIMEOUT_MS : 0;
   return now - numbersAt <= Math.max(maxSilence(times) + FIRST_POLL_MS, polled);
 }
 

@@ -1,5 +1,6 @@
 import { MOUNT } from "../../browser/mount.ts";
 import { getHistory } from "../api.ts";
+import { now } from "../clock.ts";
 import { feed } from "../feed/instance.ts";
 import { followHistory } from "./history.ts";
 
@@ -15,7 +16,7 @@ export function loadHistory(): Promise<void> {
   following ??= followHistory({
     store: feed.store,
     getHistory: (since) => getHistory(MOUNT, since, AbortSignal.timeout(REQUEST_TIMEOUT_MS)),
-    now: () => Date.now(),
+    now,
   });
   return Promise.race([following, new Promise<void>((done) => setTimeout(done, CHARTS_WAIT_MS))]);
 }

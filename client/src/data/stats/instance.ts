@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { MOUNT } from "../../browser/mount.ts";
 import { getStats } from "../api.ts";
+import { now } from "../clock.ts";
 import { feed } from "../feed/instance.ts";
 import { roundedInterval, statsPollInterval } from "../feed/timing.ts";
 import { useSelected } from "../store.ts";
@@ -11,7 +12,7 @@ import type { StatsStatus } from "./statsStatus.ts";
 export const poll = createStatsPoll({
   getStats: (signal) => getStats(MOUNT, signal),
   interval: () => statsPollInterval(feed.store.get().connection.intervals),
-  now: () => Date.now(),
+  now,
 });
 
 /** Polls `stats` while the component is mounted, the tab visible and the page not paused. */

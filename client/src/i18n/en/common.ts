@@ -71,6 +71,8 @@ export const common = {
       "The connection is open, but no numbers have arrived yet. If this persists, a proxy may be buffering the stream.",
     bufferedText:
       "The live stream is silent, so this page polls instead. A proxy may be buffering the stream: turn buffering off for /api/metrics/sse (nginx: proxy_buffering off).",
+    refusedText: (reason: string) =>
+      `This page polls instead of using the live feed. ${reason}. Retrying automatically.`,
     slowText:
       "The server rarely sends live numbers, so this page polls in between. A smaller sseInterval in manifest.yaml makes them arrive more often.",
   },

@@ -73,6 +73,8 @@ export const common: CommonMessages = {
       "A conexão está aberta, mas ainda não chegou nenhum número. Se isso continuar, um proxy pode estar retendo a transmissão.",
     bufferedText:
       "A transmissão ao vivo está sem dados, por isso esta página faz consultas periódicas. Um proxy pode estar retendo a transmissão: desative o buffering para /api/metrics/sse (nginx: proxy_buffering off).",
+    refusedText: (reason) =>
+      `Esta página consulta o servidor periodicamente em vez de usar a transmissão ao vivo. ${reason}. Nova tentativa automática.`,
     slowText:
       "O servidor envia números ao vivo raramente, por isso esta página faz consultas entre um envio e outro. Com um sseInterval menor no manifest.yaml, eles chegam com mais frequência.",
   },

@@ -39,4 +39,5 @@ test("a pool that can't be read is critical, a full feed a warning", () => {
     "unreadable critical",
   ]);
   expect(kinds(verdict({ phase: "polling", error: "busy" }).worst)).toEqual(["feedFull warning"]);
+  expect(kinds(verdict({ phase: "polling", error: "unavailable" }).worst)).toEqual([]);
 });

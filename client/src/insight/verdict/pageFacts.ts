@@ -20,7 +20,9 @@ export function pageFacts(evidence: Evidence): Fact[] {
 }
 
 function connection({ connection: { phase, error } }: Evidence): Fact | null {
-  if (error?.kind === "unavailable") return fact("critical", 1, { kind: "unreadable" });
+  // While polling only the stream is refused.
+  if (error?.kind === "unavailable" && phase !== "polling")
+    return fact("critical", 1, { kind: "unreadable" });
   if (error?.kind === "busy") return fact("warning", 0, { kind: "feedFull" });
   return phase === "polling" ? fact("info", 0, { kind: "polling" }) : null;
 }

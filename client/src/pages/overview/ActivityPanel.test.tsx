@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, setSystemTime, test } from "bun:test";
+import { beforeEach, describe, expect, test } from "bun:test";
 import type { ActivityResponse } from "../../../../server/types.ts";
 import { setUpDom } from "../../../../testing/dom.ts";
 
@@ -8,10 +8,8 @@ const { ActivityPanel } = await import("./ActivityPanel.tsx");
 
 const initial = feed.store.get();
 beforeEach(() => {
-  setSystemTime(new Date("2026-01-01T12:00:00Z"));
   feed.store.set(initial);
 });
-afterEach(() => void setSystemTime());
 
 type Phase = typeof initial.connection.phase;
 
