@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { version } from "../package.json";
 import { root } from "../scripts/root.ts";
+import { withSizes } from "./fleet/sizing.ts";
 import { buildDashboard } from "./grafana/dashboard.ts";
 import { alertmanagerConfig, prometheusRule } from "./kubernetes/resources.ts";
 import { metricsPage } from "./metrics-page.ts";
@@ -34,6 +35,10 @@ export const GENERATED: readonly GeneratedFile[] = [
     make: async () => alertmanagerConfig(await readKit("alertmanager/alertmanager.yml")),
   },
   { path: "docs/openapi.yaml", make: versionedReference },
+  {
+    path: "docs/fleets.md",
+    make: async () => withSizes(await Bun.file(join(root, "docs/fleets.md")).text()),
+  },
 ];
 
 async function configured(path: string): Promise<string> {

@@ -18,6 +18,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "bun test ": BY_THE_CHECK,
   "bun run check": BY_THE_CHECK,
   "bun run build": BY_THE_CHECK,
+  "bun e2e/monitoring/fleet/": MINUTES,
   "bun run generate": "monitoring/generated.test.ts compares its output with the files",
   "bun run format": "writes to the sources; the check's part lint finds what it would change",
   "bun run soak": MINUTES,

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { startHost } from "../../dev/host.ts";
+import { MadeHost } from "../../monitoring/fleet/made-host.ts";
 import {
   ensureAlertmanager,
   ensurePrometheus,
   ensureVictoriaMetrics,
 } from "../../scripts/tools/monitoring.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
-import { KIT, type PrometheusConfig, type RuleFile, readKit } from "./stack/kit.ts";
+import { uncommented } from "./fleet/shards.ts";
+import { KIT, type PrometheusConfig, type RuleFile, readKit, readRules } from "./stack/kit.ts";
 
 let promtool: string;
 let folder: TempFolder;
@@ -57,6 +59,28 @@ describe("promtool", () => {
     expect(await run([promtool, "check", "config", rest])).toMatchObject({ ok: true });
   });
 
+  const agent = Bun.file(join(KIT, "fleet/agent.yml"));
+  test.each([
+    ["as it is", /./],
+    ["with the relabelling", /# metric_relabel_configs/],
+    ["with Mimir", /# - url: http:..mimir/],
+    ["with Thanos", /# - url: http:..thanos/],
+  ])("check config accepts an agent's configuration %s", async (name, part) => {
+    const text = await agent.text();
+    const file = name === "as it is" ? text : uncommented(text, part);
+    expect(name === "as it is" || file !== text).toBeTrue();
+    const command = [promtool, "check", "config", "--agent", await folder.write("agent.yml", file)];
+    expect(await run(command)).toMatchObject({ ok: true });
+  });
+
+  test("check config accepts the OpenTelemetry Collector's part for Prometheus", async () => {
+    const { receivers } = await readKit<{ receivers: { prometheus: { config: object } } }>(
+      "collectors/opentelemetry.yaml",
+    );
+    const file = await folder.write("collector.yml", stringify(receivers.prometheus.config));
+    expect(await run([promtool, "check", "config", file])).toMatchObject({ ok: true });
+  });
+
   test("check rules finds nothing wrong", async () => {
     const files = ["alerts.yml", "alerts-documented.yml", "recording.yml"];
     const command = [promtool, "check", "rules", "--lint=all", "--lint-fatal", ...files];
@@ -85,6 +109,19 @@ describe("promtool", () => {
       'buntime_uptime_seconds counter metrics should have "_total" suffix',
     ]);
   }, 60_000);
+});
+
+test("an agent's relabelling leaves out more than half of an app's series, and none that a rule reads", async () => {
+  const text = await Bun.file(join(KIT, "fleet/agent.yml")).text();
+  const { scrape_configs } = parse(uncommented(text, /# metric_relabel_configs/));
+  const [{ source_labels, regex, action }] = scrape_configs[0].metric_relabel_configs;
+  expect([source_labels, action]).toEqual([["__name__"], "drop"]);
+  const drops = new RegExp(`^(?:${regex})$`);
+  const series = new MadeHost(1).scrape().match(/^buntime_app_\w+(?=\{app="app-0)/gm) ?? [];
+  expect(series.filter((name) => drops.test(name)).length).toBeGreaterThan(series.length / 2);
+  const rules = [...(await readRules("alerts.yml")), ...(await readRules("recording.yml"))];
+  const names = rules.flatMap(({ expr }) => expr.match(/\b(buntime|process)_\w+/g) ?? []);
+  expect(names.filter((name) => drops.test(name))).toEqual([]);
 });
 
 test("amtool accepts alertmanager.yml", async () => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, posix } from "node:path";
 
 /** What of `monitoring/` is in the archives. All else there is source, or tests. */
 const KIT = [
@@ -38,19 +38,20 @@ const SOURCE = /\.ts$|\.test\.yml$|^Dockerfile/;
 /**
  * The texts of the monitoring kit for an archive, by path relative to the repository.
  *
- * @throws Error naming a file that is missing, or that is neither in the kit nor its source.
+ * @throws Error naming a file that is missing, or one beside the kit's that is neither of it nor its source.
  */
 export function kitFiles(root: string): Record<string, string> {
   const folder = join(root, "monitoring");
-  const all = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && !SOURCE.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .map((path) => path.replaceAll("\\", "/"));
-  const stray = all.find((path) => !KIT.includes(path));
-  if (stray) {
-    throw new Error(
-      `monitoring/${stray} is no file of the kit: remove it, or add it to scripts/package/kit.ts`,
-    );
+  for (const place of new Set(KIT.map(dirname))) {
+    const files = readdirSync(join(folder, place), { withFileTypes: true });
+    const names = files.filter((file) => !file.isDirectory()).map(({ name }) => name);
+    const isKnown = (name: string) => SOURCE.test(name) || KIT.includes(posix.join(place, name));
+    const stray = names.find((name) => !isKnown(name));
+    if (stray) {
+      throw new Error(
+        `monitoring/${posix.join(place, stray)} is no file of the kit: remove it, or add it to scripts/package/kit.ts`,
+      );
+    }
   }
   const read = (path: string) => readFileSync(join(folder, path), "utf8");
   const texts = KIT.map((path) => [`monitoring/${path}`, read(path)] as const);

@@ -49,17 +49,24 @@ export async function ensureAlertmanager(): Promise<AlertmanagerTools> {
   return { alertmanager, amtool: join(root, "usr/bin/amtool") };
 }
 
-/** VictoriaMetrics, a single node, and what evaluates rules for it. */
+/** VictoriaMetrics, a single node, what scrapes for it, and what evaluates rules for it. */
 export interface VictoriaMetricsTools {
   victoriaMetrics: string;
+  vmagent: string;
   vmalert: string;
 }
 
 /** @throws MissingTool */
 export async function ensureVictoriaMetrics(): Promise<VictoriaMetricsTools> {
-  const found = Bun.which("victoria-metrics") ?? Bun.which("victoria-metrics-prod");
-  const vmalert = Bun.which("vmalert") ?? Bun.which("vmalert-prod");
-  if (found && vmalert) return { victoriaMetrics: found, vmalert };
+  const [victoriaMetrics, vmagent, vmalert] = ["victoria-metrics", "vmagent", "vmalert"].map(
+    (name) => Bun.which(name) ?? Bun.which(`${name}-prod`),
+  );
+  if (victoriaMetrics && vmagent && vmalert) return { victoriaMetrics, vmagent, vmalert };
   const bin = join(await unpackPackage("victoria-metrics"), "usr/bin");
-  return { victoriaMetrics: join(bin, "victoria-metrics"), vmalert: join(bin, "vmalert") };
+  const at = (name: string) => join(bin, name);
+  return {
+    victoriaMetrics: at("victoria-metrics"),
+    vmagent: at("vmagent"),
+    vmalert: at("vmalert"),
+  };
 }

@@ -1,0 +1,40 @@
+import { MadeHost } from "../../../monitoring/fleet/made-host.ts";
+
+const PATH = "/metrics/api/metrics/prometheus";
+
+/** Scrape targets without hosts behind them. */
+export interface MadeHosts {
+  /** An address of the loopback network for each. */
+  readonly addresses: readonly string[];
+  /** Bytes of one response, uncompressed. */
+  readonly bytes: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a server that stands for many hosts. All have the same values, which rise by the scrape: a text is made
+ * once for all of a round, so that the scraper has most of the machine.
+ */
+export function startMadeHosts(hosts: number, apps: number): MadeHosts {
+  const host = new MadeHost(apps);
+  const rounds: Uint8Array<ArrayBuffer>[] = [];
+  const scrapes = new Map<string, number>();
+  const first = host.scrape();
+  const server = Bun.serve({
+    hostname: "0.0.0.0",
+    port: 0,
+    fetch(request) {
+      const { host: address, pathname } = new URL(request.url);
+      if (pathname !== PATH) return new Response("", { status: 404 });
+      const round = scrapes.get(address) ?? 0;
+      scrapes.set(address, round + 1);
+      rounds[round] ??= Bun.gzipSync(host.scrape());
+      const headers = { "content-type": "text/plain", "content-encoding": "gzip" };
+      return new Response(rounds[round], { headers });
+    },
+  });
+  const addresses = Array.from({ length: hosts }, (_, i) => {
+    return `127.${1 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}:${server.port}`;
+  });
+  return { addresses, bytes: first.length, stop: () => server.stop(true) };
+}
