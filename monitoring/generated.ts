@@ -5,6 +5,8 @@ import { withSizes } from "./fleet/sizing.ts";
 import { buildDashboard } from "./grafana/dashboard.ts";
 import { alertmanagerConfig, prometheusRule } from "./kubernetes/resources.ts";
 import { metricsPage } from "./metrics-page.ts";
+import { scalingPicture } from "./scaling/picture.ts";
+import { withResults } from "./scaling/table.ts";
 import { CONFIGURED, SETTINGS, withSettings } from "./settings.ts";
 import { alertTests } from "./unit-tests/alert-tests.ts";
 
@@ -38,6 +40,11 @@ export const GENERATED: readonly GeneratedFile[] = [
   {
     path: "docs/fleets.md",
     make: async () => withSizes(await Bun.file(join(root, "docs/fleets.md")).text()),
+  },
+  { path: "docs/images/scaling.svg", make: scalingPicture },
+  {
+    path: "docs/scaling.md",
+    make: async () => withResults(await Bun.file(join(root, "docs/scaling.md")).text()),
   },
 ];
 

@@ -1,9 +1,6 @@
 import { expect, test } from "bun:test";
-import { EventStream } from "../../testing/event-stream.ts";
+import { COMPRESSED, openFeed } from "./feed.ts";
 import { API, type TestPlace } from "./place.ts";
-
-/** As a browser asks: it takes whatever is compressed. */
-const COMPRESSED = { "accept-encoding": "gzip, deflate, br" };
 
 /** What is only passed on: nothing is held back, and nothing is compressed twice. */
 export function passingTests(at: TestPlace): void {
@@ -64,27 +61,4 @@ export function passingTests(at: TestPlace): void {
     expect(await ask({ cookie: `buntime_api_key=${encodeURIComponent(key)}` })).toBe(200);
     await at.host.reload({ auth: "none" });
   });
-}
-
-/** A feed that is read as far as a test needs. */
-async function openFeed(url: string) {
-  const response = await fetch(url, { headers: COMPRESSED, decompress: false });
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  const stream = new EventStream();
-  let text = "";
-  return {
-    stream,
-    encoding: response.headers.get("content-encoding"),
-    async readUntil(isEnough: (stream: EventStream, text: string) => boolean): Promise<void> {
-      while (!isEnough(stream, text)) {
-        const { value, done } = (await reader?.read()) ?? { done: true };
-        if (done) throw new Error(`the feed has ended after: ${text}`);
-        const piece = decoder.decode(value, { stream: true });
-        text += piece;
-        stream.push(piece);
-      }
-    },
-    close: async () => reader?.cancel(),
-  };
 }

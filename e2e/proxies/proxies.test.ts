@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, setDefaultTimeout } from "bun:test";
+import { afterAll, beforeAll, describe } from "bun:test";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { CrowdPool } from "../../dev/crowd.ts";
@@ -11,8 +11,6 @@ import { healthTests } from "./health.ts";
 import { passingTests } from "./passing.ts";
 import { prefixTests } from "./prefix.ts";
 import { type RunningProxy, startProxy } from "./start.ts";
-
-setDefaultTimeout(120_000);
 
 const pool = new CrowdPool(100);
 let host: DevHost;

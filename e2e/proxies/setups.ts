@@ -27,13 +27,14 @@ interface Setup {
 const INTERNAL = "127.0.0.1";
 const names = { "buntime.example.com": "localhost", "example.com": "127.0.0.1" };
 
-/** How each of them runs the blocks of the page. */
+/** How each of them runs the blocks of the page. Small send buffers show soon who doesn't read.
+ */
 export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>> = {
   async nginx({ host, http, https, folder, certificate }) {
     const servers = configuration("nginx", {
       "127.0.0.1:8000": host,
       "listen 80;": `listen ${http};`,
-      "listen 443 ssl": `listen ${https} ssl`,
+      "listen 443 ssl": `listen ${https} sndbuf=16k ssl`,
       "10.0.0.0/8": INTERNAL,
       "/etc/nginx/buntime.crt": certificate.certificateFile,
       "/etc/nginx/buntime.key": certificate.keyFile,
@@ -57,7 +58,8 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
   async caddy({ host, http, https, folder, certificate }) {
     const sites = configuration("caddyfile", {
       "127.0.0.1:8000": host,
-      "10.0.0.0/8": INTERNAL,
+      // A browser may come by IPv6.
+      "10.0.0.0/8": `${INTERNAL} ::1`,
       "health_interval 2s": "health_interval 100ms",
       "/etc/caddy/buntime.crt": certificate.certificateFile,
       "/etc/caddy/buntime.key": certificate.keyFile,
@@ -89,7 +91,7 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
     const timeouts = "timeout connect 5s\ntimeout client 30s\ntimeout server 30s\n";
     return {
       files: {
-        "haproxy.cfg": `defaults\nmode http\n${timeouts}\n${sections}`,
+        "haproxy.cfg": `global\ntune.sndbuf.client 16384\ndefaults\nmode http\n${timeouts}\n${sections}`,
         "buntime.lua": configuration("lua", { "127.0.0.1:8000": host }),
       },
       command: ["-db", "-f", join(folder, "haproxy.cfg")],
