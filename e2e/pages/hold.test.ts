@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
-import { focusOn, rowOf, table, topOf } from "./elements.ts";
-import { testPool, type WorkerRow, worker } from "./pools.ts";
+import { detailsOf, focusOn, opened, rowOf, table, topOf } from "./elements.ts";
+import { testPool, type WorkerRow, worker, workersOf } from "./pools.ts";
 import { stage } from "./stage.ts";
 
 const pool = testPool();
@@ -75,7 +75,8 @@ describe("an order is held", () => {
     await come(page);
     pool.workers = [row("one", "idle", 9), row("two", "idle", 20), ...others];
     await passUntil(page, rowOf(page, "two@1.0.0").getByText("20", { exact: true }));
-    await page.clock.runFor(30_000);
+    await page.clock.fastForward(30_000);
+    await page.clock.runFor(1_000);
     await first(page, "one@1.0.0").waitFor();
     return page;
   }
@@ -91,10 +92,11 @@ describe("an order is held", () => {
 
   test("for a pointer that rests, for three minutes: then nobody is there", async () => {
     const page = await stay(point);
-    await page.clock.runFor(120_000);
+    await page.clock.fastForward(120_000);
+    await page.clock.runFor(1_000);
     await first(page, "one@1.0.0").waitFor();
-    await page.clock.runFor(40_000);
-    await first(page, "two@1.0.0").waitFor();
+    await page.clock.fastForward(40_000);
+    await passUntil(page, first(page, "two@1.0.0"));
   });
 
   test("for a focus that rests, until the order is wanted", async () => {
@@ -146,5 +148,28 @@ describe("a row with the focus", () => {
     pool.workers = [row("one", "idle"), row("three", "idle")];
     await passUntil(page, rowOf(page, "two@1.0.0"), 0);
     await focusOn(rowOf(page, "three@1.0.0").getByRole("link"));
+  });
+});
+
+describe("where the row is no longer drawn, closing the details leads back into the page", () => {
+  const APPS = workersOf(Array.from({ length: 200 }, (_, i) => `app-${i}@1.0.0`));
+
+  test.each([
+    ["has ended, which the details say", APPS.slice(0, -1), 0],
+    ["is far out of view", APPS, 5_000],
+  ] as const)("because it %s", async (_, later, top) => {
+    const page = await open("?sort=requests&desc=true", APPS.toReversed());
+    const newest = rowOf(page, "app-199@1.0.0");
+    await newest.getByRole("link").press("Enter");
+    await opened(page, "app-199@1.0.0");
+    pool.workers = [...later];
+    if (top === 0) await passUntil(page, detailsOf(page).getByTestId("ended"));
+    await page.evaluate((y) => window.scrollTo(0, y), top);
+    await passUntil(page, newest, 0);
+    await page.keyboard.press("Escape");
+    await detailsOf(page).waitFor({ state: "detached" });
+    await focusOn(page.locator("main"));
+    await page.keyboard.press("Tab");
+    expect(await page.locator("main").locator(":focus").count()).toBe(1);
   });
 });
