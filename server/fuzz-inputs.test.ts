@@ -19,7 +19,7 @@ describe("any config", () => {
     { requiredKeys: [] },
   );
 
-  test("is taken as documented, or refused with a TypeError that names an option", () => {
+  test("is accepted as documented, or a TypeError that names an option", () => {
     fc.assert(
       fc.property(fc.oneof(options, fc.anything({ withBigInt: true })), (raw) => {
         const outcome = attempt(() => parseConfig(raw));
@@ -42,7 +42,7 @@ describe("the server of the pages", () => {
   const folder = mkdtempSync(join(tmpdir(), "fuzz-pages-"));
   const page = "<!doctype html><html><head></head></html>";
   const script = "export {};";
-  const answer = pages(join(folder, "client"));
+  const serve = pages(join(folder, "client"));
 
   beforeAll(() => {
     mkdirSync(join(folder, "client", "assets"), { recursive: true });
@@ -61,14 +61,14 @@ describe("the server of the pages", () => {
   );
   const path = fc.array(piece, { maxLength: 8 }).map((pieces) => `/${pieces.join("/")}`);
 
-  test("gives the page, the asset or an error for any path, and no other file", async () => {
+  test("responds with the page, the asset or an error to any path, and with no other file", async () => {
     await fc.assert(
       fc.asyncProperty(path, fc.string(), async (pathname, etag) => {
         const url = URL.parse(`http://host${pathname}`);
         fc.pre(url !== null);
         const headers = new Headers();
         attempt(() => headers.set("if-none-match", etag));
-        const response = await answer(new Request(url ?? "", { headers }));
+        const response = await serve(new Request(url ?? "", { headers }));
         const body = await response.text();
         expect([200, 304, 404]).toContain(response.status);
         expect(body).not.toContain("secret");
@@ -111,7 +111,7 @@ describe("the API", () => {
     );
   });
 
-  test("takes any Accept-Encoding for a yes or a no", () => {
+  test("accepts any Accept-Encoding", () => {
     const weight = fc.constantFrom("", ";q=0", ";q=0.001", ";q=x", ";;", ";q=1;q=0");
     const coding = fc.oneof(fc.constantFrom("gzip", "x-gzip", "*", "identity", ""), fc.string());
     const header = fc.array(fc.tuple(coding, weight).map((parts) => parts.join("")));

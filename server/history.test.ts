@@ -8,7 +8,7 @@ import type { HistoryColumn, HistoryResponse } from "./types.ts";
 beforeEach(() => void jest.useFakeTimers({ now: Date.parse("2026-01-31T12:00:00Z") }));
 afterEach(() => void jest.useRealTimers());
 
-/** A column of the moments that are kept. */
+/** The values of a column. */
 function columnOf({ columns, rows }: HistoryResponse, name: HistoryColumn): (number | null)[] {
   const at = columns.indexOf(name);
   return rows.map((row) => row[at] ?? null);
@@ -45,7 +45,7 @@ describe("moments", () => {
     expect(totals()).toEqual([1, 3]);
   });
 
-  test("give way to one that knows more, and to no other", () => {
+  test("are replaced by one with more detail, and by no other", () => {
     const { record, totals } = setUp();
     record(1, DETAIL.pool);
     jest.advanceTimersByTime(500);
@@ -55,7 +55,7 @@ describe("moments", () => {
     expect(totals()).toEqual([2]);
   });
 
-  test("keep what only the one before knew when they are merged into it", () => {
+  test("keep what only the one with less detail has", () => {
     const { history, record, totals } = setUp();
     record(1, DETAIL.rows, { blocked: 2 });
     jest.advanceTimersByTime(500);
@@ -64,7 +64,7 @@ describe("moments", () => {
     expect(columnOf(history.since(), "requests")).toEqual([7]);
   });
 
-  test("take from one that knows less what they didn't know, once and nothing else", () => {
+  test("take from one with less detail what they lack, once", () => {
     const { history, record, totals } = setUp();
     record(1, DETAIL.totals, { requests: 7 });
     for (const blocked of [2, 3]) {
@@ -81,7 +81,7 @@ describe("moments", () => {
     ]);
   });
 
-  test("leave nothing of what was there before", () => {
+  test("leave nothing of the oldest in their place", () => {
     const { history, record } = setUp();
     for (let moment = 0; moment < MAX_MOMENTS; moment++) {
       record(1, DETAIL.scrape, { blocked: 5 });
@@ -91,7 +91,7 @@ describe("moments", () => {
     expect(columnOf(history.since(), "blocked").at(-1)).toBeNull();
   });
 
-  test("later than a time are those after it, not of it", () => {
+  test("since a time are those after it", () => {
     const { history, record } = setUp();
     const began = Date.now();
     for (const total of [1, 2, 3]) {
@@ -113,12 +113,12 @@ describe("GET /api/metrics/history", () => {
     return { service, get, history };
   }
 
-  /** The names of the columns that the last moment has a number in. */
+  /** The columns in which the last moment has a number. */
   function knownIn({ columns, rows }: HistoryResponse): string[] {
     return columns.filter((_, index) => typeof rows.at(-1)?.[index] === "number");
   }
 
-  /** Lets time pass, and the turn of the event loop whose readers share one reading. */
+  /** Advances the clock, and ends the turn of the event loop whose readers share one reading. */
   async function pass(milliseconds: number): Promise<void> {
     jest.advanceTimersByTime(milliseconds);
     await new Promise((resolve) => setImmediate(resolve));
@@ -134,7 +134,7 @@ describe("GET /api/metrics/history", () => {
     "heldFailures",
   ];
 
-  test("is empty before anybody has read the pool, and by itself reads nothing", async () => {
+  test("is empty before the pool is read, and does not read it", async () => {
     const { service, history } = setUp();
     const empty = { columns: [...HISTORY_COLUMNS], rows: [] };
     expect(await history()).toEqual(empty);
@@ -142,7 +142,7 @@ describe("GET /api/metrics/history", () => {
     expect(await history()).toEqual(empty);
   });
 
-  test("has of the JSON the pool's numbers, and null for the rest", async () => {
+  test("has the pool's numbers of the JSON, and null otherwise", async () => {
     const { service, get, history } = setUp();
     service.setPool(new InProcessPool(3), { poolSize: 4 });
     const { pool, timestamp } = await (await get("")).json();
@@ -153,7 +153,7 @@ describe("GET /api/metrics/history", () => {
     expect(rows).toEqual([[...known, ...Array(columns.length - known.length).fill(null)]]);
   });
 
-  test("has of a scrape all that its text says", async () => {
+  test("has all figures of a scrape", async () => {
     const { service, get, history } = setUp();
     service.setPool(new InProcessPool(3), { poolSize: 3 });
     const text = await (await get("prometheus")).text();
@@ -166,7 +166,7 @@ describe("GET /api/metrics/history", () => {
     );
   });
 
-  test("has of the feed what its activity says", async () => {
+  test("has the figures of the feed's activity", async () => {
     const { service, history } = setUp();
     service.setPool(new InProcessPool(3), { poolSize: 3 });
     const reader = service.feed.open()?.getReader();
@@ -179,7 +179,7 @@ describe("GET /api/metrics/history", () => {
     );
   });
 
-  test("has of stats how many workers are blocked, where that is known", async () => {
+  test("has the number of blocked workers of stats", async () => {
     const { service, get, history } = setUp();
     const row = { app: "a@1", state: "active" };
     const rows = [{ ...row, blocked: true }, { ...row, blocked: false }, row];
@@ -188,7 +188,7 @@ describe("GET /api/metrics/history", () => {
     expect(columnOf(await history(), "blocked")).toEqual([1]);
   });
 
-  test("goes on after a reload of unchanged content, with its pool or another one", async () => {
+  test("continues after a reload of unchanged content, with another pool", async () => {
     const { service, get, history } = setUp();
     service.setPool(new InProcessPool(2));
     await get("");
@@ -200,7 +200,7 @@ describe("GET /api/metrics/history", () => {
   });
 
   test.each(["2026-01-31T12:00:00.000Z", "2026-01-31T13:00:00%2B01:00"])(
-    "?since=%s leaves out what is not later",
+    "?since=%s omits what is not later",
     async (since) => {
       const { service, get, history } = setUp();
       service.setPool(new InProcessPool(2));
@@ -215,7 +215,7 @@ describe("GET /api/metrics/history", () => {
   test.each([
     ...["yesterday", "", "1769860800000", "2026-01-31", "2026-01-31T25:00:00Z"],
     ...["2026-02-30T12:00:00Z", "2026-02-29T23:59:59%2B01:00"],
-  ])("?since=%s is a 400 that says what is wanted", async (since) => {
+  ])("?since=%s is a 400 that says what is expected", async (since) => {
     const response = await setUp().get(`history?since=${since}`);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({

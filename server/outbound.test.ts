@@ -12,7 +12,7 @@ describe("large responses under way", () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  test("are whole, though what they were made from is written over", async () => {
+  test("are complete, though their source is overwritten", async () => {
     const outbound = new Outbound();
     const body = Uint8Array.from({ length: LARGE_BYTES * 2 + 5 }, (_, i) => i % 251);
     const expected = body.slice();
@@ -22,7 +22,7 @@ describe("large responses under way", () => {
     expect([outbound.bytes, jest.getTimerCount()]).toEqual([0, 0]);
   });
 
-  test("are bounded; one that is taken or cancelled makes room", async () => {
+  test("are bounded; one that is read or cancelled makes room", async () => {
     const outbound = new Outbound();
     const third = new Uint8Array(MAX_BYTES_UNDER_WAY / 2.5);
     const streams = [outbound.send(third), outbound.send(third), outbound.send(third)];
@@ -35,14 +35,14 @@ describe("large responses under way", () => {
     expect([outbound.bytes, jest.getTimerCount()]).toEqual([0, 0]);
   });
 
-  test("may be larger than the bound one at a time", async () => {
+  test("may exceed the bound one at a time", async () => {
     const outbound = new Outbound();
     const stream = outbound.send(new Uint8Array(MAX_BYTES_UNDER_WAY + 1));
     expect([stream !== undefined, outbound.send(new Uint8Array(1))]).toEqual([true, undefined]);
     await stream?.cancel();
   });
 
-  test("are dropped when their client takes nothing for 30 s, which then gets an error", async () => {
+  test("are dropped when their client reads nothing for 30 s, which then gets an error", async () => {
     const outbound = new Outbound();
     const reader = outbound.send(new Uint8Array(LARGE_BYTES * 3))?.getReader();
     await reader?.read();
@@ -75,7 +75,7 @@ describe("GET /api/metrics/stats of a large pool", () => {
   });
   afterAll(() => server.stop(true));
 
-  test("is refused with 503 and Retry-After while clients that read nothing hold too many, and recovers", async () => {
+  test("is refused with 503 and Retry-After while clients that read nothing hold too many", async () => {
     const port = server.port ?? 0;
     const url = `http://127.0.0.1:${port}/api/metrics/stats`;
     const headers = { "accept-encoding": "identity" };

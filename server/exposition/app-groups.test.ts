@@ -5,7 +5,7 @@ import { AppLabels, MAX_APP_LABEL_LENGTH, MAX_APP_LABELS, OVERFLOW_APP } from ".
 const figures = { requests: 1, errors: 1, responseSeconds: 0.5, ephemeral: false };
 
 describe("the label of an app", () => {
-  test("is its own from the first time that it is seen; apps beyond the bound are summed", () => {
+  test("is its own from its first reading on; apps beyond the bound are summed", () => {
     const labels = new AppLabels();
     labels.group([], [{ ...figures, app: "early@1" }]);
     const all = [{ ...figures, app: "early@1" }, ...manyApps(MAX_APP_LABELS + 50)];
@@ -20,7 +20,7 @@ describe("the label of an app", () => {
     });
   });
 
-  test("is its readable name, before and after the labels are given out", () => {
+  test("is its readable name, before and after all labels are taken", () => {
     const labels = new AppLabels();
     for (const more of [0, MAX_APP_LABELS]) {
       const odd = ["\ud800@1", ""].map((app) => ({ ...figures, app }));
@@ -35,7 +35,7 @@ describe("the label of an app", () => {
   });
 
   test.each([OVERFLOW_APP, "x".repeat(MAX_APP_LABEL_LENGTH + 1)])(
-    "can't be %p, which is among the others",
+    "is never %p, which is summed with the others",
     (app) => {
       const [group] = new AppLabels().group([{ app, state: "idle" }], [{ ...figures, app }]);
       expect(group).toMatchObject({ app: OVERFLOW_APP, workers: { idle: 1 } });
@@ -43,7 +43,7 @@ describe("the label of an app", () => {
     },
   );
 
-  test("is the same set at every reading, named as its families say", () => {
+  test("is the same object at every reading", () => {
     const labels = new AppLabels();
     const [first, second] = [1, 2].map(() => labels.group([], [{ ...figures, app: "a@1" }])[0]);
     expect(second?.labels).toBe(first?.labels as NonNullable<typeof first>["labels"]);
@@ -53,7 +53,7 @@ describe("the label of an app", () => {
 });
 
 describe("once all labels are taken", () => {
-  test("200 deployments one after the other, the old ones forgotten: each has its label", () => {
+  test("each of 230 successive deployments gets one, as the old ones are forgotten", () => {
     const labels = new AppLabels();
     for (let version = 1; version <= MAX_APP_LABELS + 30; version++) {
       const app = `shop@${version}`;
@@ -67,7 +67,7 @@ describe("once all labels are taken", () => {
     expect(labels.all.requests).toBe(10 * (MAX_APP_LABELS + 30));
   });
 
-  test("an app that waited gets the one that is free, and counts there from then on", () => {
+  test("a waiting app gets the next free one, and counts there from then on", () => {
     const labels = new AppLabels();
     const late = (requests: number) => ({ ...figures, app: "late@1", requests });
     labels.group([], [...manyApps(MAX_APP_LABELS), late(7)]);
@@ -86,7 +86,7 @@ describe("once all labels are taken", () => {
 });
 
 describe("the counters of an app", () => {
-  test("stay while the pool has forgotten it, without workers, and go on when it is back", () => {
+  test("stay while the pool has forgotten it, and continue when it is back", () => {
     const labels = new AppLabels();
     const scrape = (requests?: number) =>
       labels.group(
@@ -105,14 +105,14 @@ describe("the counters of an app", () => {
     expect(group?.counts.responseSeconds).toBeUndefined();
   });
 
-  test("stand still while the pool says nonsense of it, and go on after that", () => {
+  test("stay while the pool's figure is malformed, and continue after that", () => {
     const labels = new AppLabels();
     const scrape = (requests?: number) =>
       labels.group([], [{ ...figures, app: "a@1", requests }])[0]?.counts.requests;
     expect([30, undefined, 31].map(scrape)).toEqual([30, 30, 31]);
   });
 
-  test("count a worker once that can't be seen for a reading", () => {
+  test("count a worker once that can't be read for a while", () => {
     const labels = new AppLabels();
     const instance = { requestCount: 100, errorCount: 0, totalResponseTimeMs: 5000 };
     const figures = { requests: 100, errors: 0, responseSeconds: 5, ephemeral: false };
@@ -128,7 +128,7 @@ describe("the counters of an app", () => {
     }
   });
 
-  test("go on from another pool's figures, of which nothing is added, also in the overflow", () => {
+  test("continue from another pool's figures without adding them, also in the overflow", () => {
     const labels = new AppLabels();
     const scrape = (requests: number) =>
       labels.group([], [...manyApps(MAX_APP_LABELS), { ...figures, app: "late@1", requests }]);
@@ -181,14 +181,14 @@ describe("workers that have failed", () => {
     expect(labels.group([], [])[0]?.counts.failures).toBe(2);
   });
 
-  test("are 0 from the first worker on of a pool that would tell", () => {
+  test("are 0 from the first worker on of a pool that reports them", () => {
     const labels = new AppLabels();
     labels.group([worker("1", false, "idle")], [{ ...figures, app: "past@1" }]);
     expect(failuresOf(labels)).toBe(0);
   });
 });
 
-test("a reading counts the workers of its own moment", () => {
+test("a reading counts its own workers alone", () => {
   const labels = new AppLabels();
   labels.group([{ app: "a@1", state: "idle" }], []);
   const [group] = labels.group([{ app: "a@1", state: "active" }], []);
@@ -203,11 +203,11 @@ function manyApps(count: number) {
   return Array.from({ length: count }, (_, index) => ({ ...figures, app: `app-${index}@1` }));
 }
 
-describe("what is known of the threads of an app's workers", () => {
+describe("memory, CPU time and blocked workers of an app", () => {
   const memory = { rss: 4000, heapUsed: 1000 };
   const held = (app: string) => ({ app, state: "idle" as const, instance: { app } });
 
-  test("is summed over the apps of a group", () => {
+  test("are summed over the apps of a group", () => {
     const labels = new AppLabels();
     const apps = manyApps(MAX_APP_LABELS + 3).map(({ app }) => app);
     const known = { memory, cpuSeconds: 0.5, blocked: false };
@@ -224,7 +224,7 @@ describe("what is known of the threads of an app's workers", () => {
     expect(groups.at(-1)?.figures).toEqual({ resident: 8000, heapUsed: 2000, blocked: 1 });
   });
 
-  test("is of the last reading, except CPU time, which stays when the app is forgotten", () => {
+  test("are those of the last reading; only CPU time stays when the app is forgotten", () => {
     const labels = new AppLabels();
     let cpuSeconds = 2;
     labels.group([held("a@1")], [], () => ({ memory, cpuSeconds, blocked: true }));
