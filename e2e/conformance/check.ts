@@ -1,16 +1,16 @@
 import type { Target } from "./target.ts";
 
-/** One sentence of the contract, and how to find out whether a host keeps it. */
+/** One sentence of the contract, and how to check it on a host. */
 export interface Check {
   theme: string;
   sentence: string;
-  /** The reason why the check says nothing about such a target; absent or undefined where it does. */
+  /** Returns why the check does not apply to a target; `undefined` if it does. */
   skip?: (target: Target) => string | undefined;
   /** Rejects with a {@link Mismatch} when the sentence does not hold. */
   run: (target: Target) => Promise<unknown>;
 }
 
-/** Makes the checks of a theme from their sentences and how to find out. */
+/** Creates the checks of a theme, by sentence. */
 export function checksOf(theme: string, skip?: Check["skip"]) {
   return (checks: Record<string, Check["run"]>): Check[] =>
     Object.entries(checks).map(([sentence, run]) => ({
@@ -19,7 +19,7 @@ export function checksOf(theme: string, skip?: Check["skip"]) {
     }));
 }
 
-/** The same check on each item. */
+/** The same check for each item. */
 export function each<T>(
   items: readonly T[],
   sentence: (item: T) => string,
@@ -29,12 +29,12 @@ export function each<T>(
   return Object.fromEntries(entries);
 }
 
-/** Skips a check where the manifest has the text off. */
+/** Skips a check if the manifest has prometheus off. */
 export function unlessOff({ prometheus }: Target): string | undefined {
   return prometheus ? undefined : "prometheus is off";
 }
 
-/** What was wanted and what came. */
+/** A failed expectation. */
 export class Mismatch extends Error {
   override readonly name = "Mismatch";
 
@@ -46,17 +46,17 @@ export class Mismatch extends Error {
   }
 }
 
-/** Thrown by a check that finds out on the way that it can't be made on this target. */
+/** Thrown by a check that turns out not to apply to a target. */
 export class NotApplicable extends Error {
   override readonly name = "NotApplicable";
 }
 
-/** Goes on only if `holds`. */
+/** @throws Mismatch unless `holds`. */
 export function expectThat(holds: boolean, wanted: string, got: unknown): asserts holds {
   if (!holds) throw new Mismatch(wanted, show(got));
 }
 
-/** Goes on only if `got` is `wanted`. */
+/** @throws Mismatch unless `got` is `wanted`. */
 export function expectEqual<T extends string | number | boolean | null>(
   what: string,
   got: T,
@@ -65,7 +65,7 @@ export function expectEqual<T extends string | number | boolean | null>(
   expectThat(got === wanted, `${what} ${show(wanted)}`, got);
 }
 
-/** A value as it can stand in one line of a report. */
+/** A value in one line of a report. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;

@@ -11,7 +11,7 @@ import { createTarget } from "./target.ts";
 
 const INTERVAL = 200;
 
-/** A real host, and a proxy before it that spoils responses; `x-flaw` says which flaw it has. */
+/** A real host behind a proxy that spoils responses; the header `x-flaw` selects how. */
 class FlawedHost {
   readonly #proxy = Bun.serve({
     port: 0,
@@ -56,7 +56,7 @@ class FlawedHost {
   }
 }
 
-/** Whole paths start with a slash; others are how a path ends. */
+/** Complete paths start with a slash, others are endings. */
 function isAt(wanted: string, path: string): boolean {
   return wanted.startsWith("/") ? path === wanted : path.endsWith(wanted);
 }
@@ -112,10 +112,10 @@ describe("bun run conformance", () => {
 
   const sound = () => ["--url", flawed.url, "--entrypoint", "worker"];
 
-  test("reports a flaw as what was wanted and what came, with status 1", async () => {
+  test("reports a flaw as what was wanted and what it got, with status 1", async () => {
     const flaw = FLAWS.findIndex(([sentence]) => sentence.startsWith("is not kept by caches"));
     const { status, out } = await run(...sound(), "--header", `x-flaw: ${flaw}`);
-    expect(out).toContain("  ✓ the base answers with HTML\n");
+    expect(out).toContain("  ✓ the base is HTML\n");
     expect(out).toContain(
       "  ✗ is not kept by caches: cache-control no-store\n" +
         '      wanted: cache-control no-store\n      got:    "none"\n',
@@ -134,17 +134,17 @@ describe("bun run conformance", () => {
     );
     expect(outcomes).toContainEqual({
       theme: "prometheus: false",
-      sentence: "HEAD answers 404 too",
+      sentence: "HEAD responds with 404 too",
       result: "skipped",
       reason: "prometheus is on",
     });
   });
 
-  test("says in one line that nothing can be checked, with status 1", async () => {
+  test("prints one line if nothing can be checked, with status 1", async () => {
     const unreachable: [url: string, header: string, message: RegExp][] = [
       ["http://127.0.0.1:1/metrics", "a: b", /^no response to GET http:\S+ .*\n$/],
       [flawed.url, "Authorization: Bearer wrong", /authentication \(401\).*--header/],
-      [`${flawed.url}/nowhere`, "a: b", /^no metrics plugin answers at/],
+      [`${flawed.url}/nowhere`, "a: b", /^no metrics plugin responds at/],
     ];
     for (const [url, header, message] of unreachable) {
       const { status, out, err } = await run("--url", url, "--header", header);

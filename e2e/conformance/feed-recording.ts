@@ -1,6 +1,6 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
-import { NoAnswer, reason } from "./ask.ts";
 import { Mismatch } from "./check.ts";
+import { NoResponse, reason } from "./request.ts";
 import type { Target } from "./target.ts";
 
 /** An event of the feed and when it came, in milliseconds after the request began. */
@@ -10,7 +10,7 @@ interface TimedEvent {
   at: number;
 }
 
-/** What a client of the feed got until it left. */
+/** What a client of the feed received. */
 export interface FeedRecording {
   headers: Headers;
   events: TimedEvent[];
@@ -19,18 +19,18 @@ export interface FeedRecording {
   endedByHost: boolean;
 }
 
-/** When a client leaves the feed. */
+/** When a client disconnects. */
 interface LeaveAfter {
-  /** So many default events. */
+  /** After this many default events. */
   messages: number;
-  /** So many milliseconds, at the latest. */
+  /** After this many milliseconds at the latest. */
   milliseconds: number;
 }
 
 /**
- * Listens to the feed, then leaves.
+ * Reads the feed, then disconnects.
  *
- * @throws Mismatch when the answer is no event stream, NoAnswer when none comes.
+ * @throws Mismatch when the response is no event stream, NoResponse when there is none.
  */
 export async function recordFeed(target: Target, leave: LeaveAfter): Promise<FeedRecording> {
   const began = performance.now();
@@ -56,11 +56,11 @@ async function openFeed(target: Target, signal: AbortSignal): Promise<Response> 
     throw new Mismatch("status 200", `${response.status} ${await response.text()}`);
   } catch (error) {
     if (error instanceof Mismatch) throw error;
-    throw new NoAnswer(`no answer to GET ${address}: ${reason(error, target.timeout)}`);
+    throw new NoResponse(`no response to GET ${address}: ${reason(error, target.timeout)}`);
   }
 }
 
-/** Reads events until there are so many default ones, or the client leaves. */
+/** Reads events until it has this many default ones, or the client disconnects. */
 async function listen(response: Response, began: number, messages: number) {
   const events: TimedEvent[] = [];
   let retry: number | undefined;

@@ -1,8 +1,8 @@
-import { ask, NoAnswer } from "./ask.ts";
 import { type Check, Mismatch, NotApplicable } from "./check.ts";
+import { NoResponse, request } from "./request.ts";
 import type { Target } from "./target.ts";
 
-/** What came of one check. */
+/** The result of one check. */
 export interface Outcome {
   theme: string;
   sentence: string;
@@ -13,19 +13,19 @@ export interface Outcome {
   got?: string;
 }
 
-/** Thrown when there is nothing to check at the address; its message tells the operator why. */
+/** Thrown when there is nothing to check at the address; its message says why. */
 export class Unreachable extends Error {
   override readonly name = "Unreachable";
 }
 
-/** Makes all checks, one after another, so that they don't disturb each other's times. */
+/** Runs all checks, one after another, so that they don't disturb each other. */
 export async function runChecks(target: Target, checks: readonly Check[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const check of checks) outcomes.push(await runCheck(target, check));
   return outcomes;
 }
 
-/** Makes one check; never rejects. */
+/** Runs one check; never rejects. */
 export async function runCheck(target: Target, check: Check): Promise<Outcome> {
   const { theme, sentence } = check;
   const reason = check.skip?.(target);
@@ -46,30 +46,30 @@ function failure(error: unknown): Omit<Outcome, "theme" | "sentence"> {
 }
 
 /**
- * Finds out whether a metrics plugin answers at all.
+ * Checks whether a metrics plugin responds at all.
  *
  * @throws Unreachable with a sentence that says what to do.
  */
 export async function expectReachable(target: Target): Promise<void> {
-  const { status, headers } = await firstAnswer(target);
+  const { status, headers } = await firstResponse(target);
   if (status === 401 || status === 403) {
     throw new Unreachable(
-      `${target.base} asks for authentication (${status}): pass a key by --key, or another header by --header "Authorization: …"`,
+      `${target.base} requires authentication (${status}): pass a key by --key, or another header by --header "Authorization: …"`,
     );
   }
   const isPage = headers.get("content-type")?.startsWith("text/html") ?? false;
   if (status === 404 || isPage) {
     throw new Unreachable(
-      `no metrics plugin answers at ${target.base}: is it enabled, is this its base path, is a login page in front?`,
+      `no metrics plugin responds at ${target.base}: is it enabled, is this its base path, is a login page in front?`,
     );
   }
 }
 
-async function firstAnswer(target: Target): Promise<{ status: number; headers: Headers }> {
+async function firstResponse(target: Target): Promise<{ status: number; headers: Headers }> {
   try {
-    return await ask(target, "/api/metrics/");
+    return await request(target, "/api/metrics/");
   } catch (error) {
-    throw error instanceof NoAnswer ? new Unreachable(error.message) : error;
+    throw error instanceof NoResponse ? new Unreachable(error.message) : error;
   }
 }
 

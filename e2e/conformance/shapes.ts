@@ -26,7 +26,7 @@ export const snapshotShape = v.strictObject({
 /** The documented states of a worker. */
 export const workerStates = ["creating", "ready", "active", "idle", "terminated"] as const;
 
-/** A documented worker, with the further fields that the pool may tell. */
+/** A documented worker, with the optional further fields. */
 const workerShape = v.strictObject({
   id: v.pipe(v.string(), v.nonEmpty()),
   app: v.pipe(v.string(), v.nonEmpty()),

@@ -1,4 +1,4 @@
-/** Changes a sound host's response to one that breaks the contract. */
+/** Changes a response so that it breaks the contract. */
 export type Spoil = (response: Response, request: Request) => Response | Promise<Response>;
 
 /** Changes the body of a 200. */
@@ -9,7 +9,7 @@ export function body(change: (text: string) => string): Spoil {
   };
 }
 
-/** A JSON body, loosely enough typed that a flaw can be put into it. */
+/** A JSON body, loosely typed so that it can be spoilt. */
 interface Body {
   pool: Record<string, number>;
   workers: Record<string, unknown>[];

@@ -1,7 +1,7 @@
-/** Which of the manifest's two ways serves the pages; it decides what the plugin can answer there. */
+/** Which of the manifest's two ways serves the pages; it decides what the plugin can response there. */
 type Entrypoint = "html" | "worker";
 
-/** The host that is checked, and what its operator says of it. */
+/** The host to check, and how it is configured. */
 export interface TargetOptions {
   /** Address of the plugin's base, such as `http://host:8000/metrics`. */
   url: string;
@@ -11,7 +11,7 @@ export interface TargetOptions {
   prometheus?: boolean;
   /** The manifest's `sseInterval` in milliseconds; without it the pace is not checked. */
   sseInterval?: number;
-  /** Milliseconds until an answer counts as missing. Default 10,000. */
+  /** Milliseconds until an response counts as missing. Default 10,000. */
   timeout?: number;
   /** One of the host's keys, for a manifest with `auth: host`: sent with every request as `X-API-Key`. */
   key?: string | undefined;
@@ -59,7 +59,7 @@ export function createTarget(options: TargetOptions): Target {
   };
 }
 
-/** Makes a result once per target, however many checks ask for it. */
+/** Computes a result once per target, for all checks that need it. */
 export async function once<T>(target: Target, name: string, make: () => Promise<T>): Promise<T> {
   const made = (target.shared.get(name) as Promise<T> | undefined) ?? make();
   target.shared.set(name, made);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
-import { ask } from "../conformance/ask.ts";
 import { allChecks } from "../conformance/catalogue.ts";
 import type { Check } from "../conformance/check.ts";
+import { request } from "../conformance/request.ts";
 import { runCheck } from "../conformance/run.ts";
 import { createTarget, type Target } from "../conformance/target.ts";
 
@@ -55,7 +55,7 @@ describe.each(hosts)(
     const { key } = options;
     if (key === undefined) return;
     test("auth: host: a key is refused from its revocation on", async () => {
-      const status = async () => (await ask(target, "/api/metrics/stats")).status;
+      const status = async () => (await request(target, "/api/metrics/stats")).status;
       expect(await status()).toBe(200);
       host.keys.revoke(key);
       expect(await status()).toBe(401);

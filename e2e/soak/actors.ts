@@ -1,6 +1,6 @@
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { RawClient } from "../../testing/raw-client.ts";
-import { expectError } from "../conformance/ask.ts";
+import { expectError } from "../conformance/request.ts";
 import { activityShape, shaped } from "../conformance/shapes.ts";
 import type { Fault } from "./child.ts";
 import { compare, ENDPOINTS, expectRight, request } from "./judge.ts";

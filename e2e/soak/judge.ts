@@ -1,6 +1,6 @@
 import { parseExposition } from "../../testing/exposition-parser.ts";
-import { expectError, jsonOf } from "../conformance/ask.ts";
 import { expectEqual, expectThat } from "../conformance/check.ts";
+import { expectError, jsonOf } from "../conformance/request.ts";
 import {
   expectConsistent,
   type Pool,

@@ -1,5 +1,5 @@
-import { expectError, parsed } from "../conformance/ask.ts";
 import { expectEqual, expectThat } from "../conformance/check.ts";
+import { expectError, parsed } from "../conformance/request.ts";
 import { historyShape, shaped, snapshotShape } from "../conformance/shapes.ts";
 import { POOL_SIZE } from "./plan.ts";
 import type { Run } from "./run.ts";

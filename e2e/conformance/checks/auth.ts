@@ -1,6 +1,6 @@
-import { ask, expectError } from "../ask.ts";
 import { type Check, checksOf, each, expectEqual, expectThat } from "../check.ts";
 import { messagesOf, recordFeed } from "../feed-recording.ts";
+import { expectError, request } from "../request.ts";
 import type { Target } from "../target.ts";
 
 const STATS = "/api/metrics/stats";
@@ -10,7 +10,7 @@ const PATHS = [
   "/api/metrics/nothing",
 ];
 
-/** How a key can be sent, by what that is called in a sentence. */
+/** The ways to send a key, by name. */
 const CARRIERS: Record<string, (key: string) => Record<string, string>> = {
   "X-API-Key": (key) => ({ "x-api-key": key }),
   "Authorization: Bearer": (key) => ({ authorization: `Bearer ${key}` }),
@@ -29,21 +29,21 @@ export const authChecks: readonly Check[] = checksOf(
     PATHS,
     (path) => `GET ${path} without a key is refused with 401, and HEAD without a body`,
     async (target, path) => {
-      const answer = await ask(withKey(target), path);
-      expectError(answer, 401);
-      expectEqual("www-authenticate", answer.headers.get("www-authenticate"), "Bearer");
-      const { status, body } = await ask(withKey(target), path, { method: "HEAD" });
+      const response = await request(withKey(target), path);
+      expectError(response, 401);
+      expectEqual("www-authenticate", response.headers.get("www-authenticate"), "Bearer");
+      const { status, body } = await request(withKey(target), path, { method: "HEAD" });
       expectEqual("status of HEAD", status, 401);
       expectEqual("body of HEAD", body, "");
     },
   ),
   ...each(
     carriers,
-    ([name]) => `a wrong key by ${name} is refused as none is, word for word`,
+    ([name]) => `a wrong key by ${name} is refused in the same words as none`,
     async (target, [, send]) => {
       for (const path of PATHS) {
-        const none = await ask(withKey(target), path);
-        const wrong = await ask(withKey(target, send(`${target.key}x`)), path);
+        const none = await request(withKey(target), path);
+        const wrong = await request(withKey(target, send(`${target.key}x`)), path);
         expectEqual("status", wrong.status, 401);
         expectEqual("body", wrong.body, none.body);
         const challenge = none.headers.get("www-authenticate");
@@ -57,7 +57,7 @@ export const authChecks: readonly Check[] = checksOf(
     async (target, [, send]) => {
       const keyed = withKey(target, send(target.key ?? ""));
       for (const method of ["GET", "HEAD"]) {
-        expectEqual(`status of ${method}`, (await ask(keyed, STATS, { method })).status, 200);
+        expectEqual(`status of ${method}`, (await request(keyed, STATS, { method })).status, 200);
       }
       const leave = { messages: 1, milliseconds: target.timeout };
       const messages = messagesOf((await recordFeed(keyed, leave)).events);
@@ -66,7 +66,7 @@ export const authChecks: readonly Check[] = checksOf(
   ),
 });
 
-/** The target, requested with these headers in place of its own key. */
+/** The target with these headers in place of its own key. */
 function withKey(target: Target, headers: Record<string, string> = {}): Target {
   const { "x-api-key": _, ...others } = target.headers;
   return { ...target, headers: { ...others, ...headers } };

@@ -1,4 +1,3 @@
-import { parsed } from "../ask.ts";
 import {
   type Check,
   checksOf,
@@ -8,6 +7,7 @@ import {
   NotApplicable,
 } from "../check.ts";
 import { type FeedRecording, messagesOf, recordFeed } from "../feed-recording.ts";
+import { parsed } from "../request.ts";
 import {
   activityShape,
   expectConsistent,
@@ -24,7 +24,7 @@ const AT_ONCE_MS = 5000;
 
 /** Checks on the event stream. */
 export const feedChecks: readonly Check[] = checksOf(theme)({
-  "answers with an uncached, unbuffered text/event-stream": async (target) => {
+  "responds with an uncached, unbuffered text/event-stream": async (target) => {
     const { headers } = await recordingOf(target);
     const type = headers.get("content-type") ?? "none";
     expectThat(/^text\/event-stream(;|$)/.test(type), "content-type text/event-stream", type);
@@ -34,21 +34,21 @@ export const feedChecks: readonly Check[] = checksOf(theme)({
     expectEqual("x-accel-buffering", headers.get("x-accel-buffering"), "no");
   },
   "sends the first event at once": async (target) => expectEarly(await recordingOf(target)),
-  "sends what GET /api/metrics/ answers, as unnamed events": async (target) => {
+  "sends the body of GET /api/metrics/ as unnamed events": async (target) => {
     for (const { pool } of await snapshotsOf(target)) expectConsistent(pool);
   },
-  "goes on: uptime and timestamp grow from event to event": expectGrowth,
+  "continues: uptime and timestamp advance from event to event": expectGrowth,
   "keeps the pace of sseInterval from the second to the fifth event": expectPace,
-  "tells clients when to come back: retry": async (target) => {
+  "sets the reconnect delay: retry": async (target) => {
     const { retry } = await recordingOf(target);
     expectThat(retry !== undefined && retry > 0, "retry: <milliseconds>", retry);
   },
-  "carries the named event activity, of a snapshot's moment": expectActivity,
+  "has the named event activity, with the timestamp of a snapshot": expectActivity,
   "stays open until the client leaves": async (target) => {
     const { endedByHost, events } = await recordingOf(target);
     expectThat(!endedByHost, "an open stream", `its end after ${events.length} events`);
   },
-  "serves a new client at once after others left": expectNewClient,
+  "serves a new client at once after others have left": expectNewClient,
 });
 
 /** Five events, listened to once for all checks. */

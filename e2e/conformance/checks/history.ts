@@ -1,5 +1,5 @@
-import { ask, expectError, jsonOf } from "../ask.ts";
 import { type Check, checksOf, expectEqual, expectThat, NotApplicable } from "../check.ts";
+import { expectError, jsonOf, request } from "../request.ts";
 import { historyShape, shaped } from "../shapes.ts";
 import type { Target } from "../target.ts";
 import { snapshotOf } from "./snapshot.ts";
@@ -7,7 +7,7 @@ import { snapshotOf } from "./snapshot.ts";
 const PATH = "/api/metrics/history";
 const BOUND = 900;
 
-/** Two readings that are this far apart are two moments. */
+/** Readings that are this far apart are kept separately. */
 const MOMENT_GAP_MS = 1000;
 
 const NONSENSE = ["yesterday", "", "2026-01-31", "2026-02-31T25:00:00Z"];
@@ -22,7 +22,7 @@ export const historyChecks: readonly Check[] = checksOf(`History: GET ${PATH}`)(
     const uneven = rows.find(({ length }) => length !== columns.length);
     expectThat(uneven === undefined, `rows of ${columns.length}`, uneven);
   },
-  "begins with the oldest moment": async (target) => {
+  "begins with the oldest reading": async (target) => {
     await snapshotOf(target);
     await Bun.sleep(MOMENT_GAP_MS);
     await snapshotOf(target);
@@ -33,33 +33,33 @@ export const historyChecks: readonly Check[] = checksOf(`History: GET ${PATH}`)(
       times.slice(-5),
     );
   },
-  "has what a reader of the pool has just seen": async (target) => {
+  "has the latest reading": async (target) => {
     await historyOf(target);
     const read = Date.parse((await snapshotOf(target)).timestamp);
     const last = (await timesOf(target)).at(-1) ?? 0;
-    expectThat(last >= read - MOMENT_GAP_MS, `a moment no older than ${read}`, last);
+    expectThat(last >= read - MOMENT_GAP_MS, `a reading no older than ${read}`, last);
   },
-  "?since= leaves out what is not later": async (target) => {
+  "?since= omits what is not later": async (target) => {
     await snapshotOf(target);
     const last = (await timesOf(target)).at(-1) ?? 0;
     const later = await timesOf(target, `?since=${new Date(last).toISOString()}&_=1`);
     const earlier = later.filter((time) => time <= last);
-    expectThat(earlier.length === 0, `moments after ${last}`, earlier);
+    expectThat(earlier.length === 0, `readings after ${last}`, earlier);
     const all = await timesOf(target, `?since=${new Date(last - 1).toISOString()}`);
-    expectThat(all.includes(last), `the moment ${last}`, all);
+    expectThat(all.includes(last), `the reading of ${last}`, all);
   },
-  "?since= of no time is refused with 400 and an error": async (target) => {
+  "an invalid ?since= is refused with 400 and an error": async (target) => {
     await historyOf(target);
-    for (const since of NONSENSE) expectError(await ask(target, `${PATH}?since=${since}`), 400);
+    for (const since of NONSENSE) expectError(await request(target, `${PATH}?since=${since}`), 400);
   },
 });
 
-/** A host without a history has a page or a 404 there. */
+/** A host without a history responds with a page or a 404. */
 async function historyOf(target: Target, query = "") {
-  const answer = await ask(target, `${PATH}${query}`);
-  const isJson = answer.headers.get("content-type")?.startsWith("application/json");
-  if (!isJson || answer.status === 404) throw new NotApplicable("it has none");
-  return shaped(historyShape, jsonOf(answer));
+  const response = await request(target, `${PATH}${query}`);
+  const isJson = response.headers.get("content-type")?.startsWith("application/json");
+  if (!isJson || response.status === 404) throw new NotApplicable("the host has none");
+  return shaped(historyShape, jsonOf(response));
 }
 
 async function timesOf(target: Target, query = ""): Promise<number[]> {

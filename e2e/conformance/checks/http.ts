@@ -1,4 +1,3 @@
-import { ask, expectError, parsed } from "../ask.ts";
 import {
   type Check,
   checksOf,
@@ -9,6 +8,7 @@ import {
   unlessOff,
 } from "../check.ts";
 import { recordFeed } from "../feed-recording.ts";
+import { expectError, parsed, request } from "../request.ts";
 import { activityShape, shaped } from "../shapes.ts";
 import type { Target } from "../target.ts";
 import { expectNoStore } from "./snapshot.ts";
@@ -68,8 +68,8 @@ export const httpChecks: readonly Check[] = [
         }
       }),
     "name the process on every response, refusals included: x-metrics-instance": async (target) => {
-      const { headers } = await ask(target, "/api/metrics/");
-      if (!headers.has(INSTANCE)) throw new NotApplicable("it has none");
+      const { headers } = await request(target, "/api/metrics/");
+      if (!headers.has(INSTANCE)) throw new NotApplicable("the host has none");
       await expectEverywhere(target, (headers, where) => {
         const instance = headers.get(INSTANCE);
         expectThat(/^\S+$/.test(instance ?? ""), `${INSTANCE} on ${where}`, instance);
@@ -82,16 +82,16 @@ export const httpChecks: readonly Check[] = [
       "Methods",
       skipOf(path),
     )({
-      [`HEAD ${path} answers at once, with GET's type and no body`]: (t) => expectHead(t, path),
+      [`HEAD ${path} responds at once, with GET's type and no body`]: (t) => expectHead(t, path),
       [`OPTIONS ${path} is 204 with Allow: GET, HEAD, and opens nothing to other origins`]: (t) =>
         expectOptions(t, path),
       ...each(
         OTHERS,
         (method) => `${method} ${path} is refused with 405 and Allow: GET, HEAD`,
         async (target, method) => {
-          const answer = await ask(target, path, { method });
-          expectError(answer, 405);
-          expectAllow(answer.headers);
+          const response = await request(target, path, { method });
+          expectError(response, 405);
+          expectAllow(response.headers);
         },
       ),
     }),
@@ -107,12 +107,14 @@ export const httpChecks: readonly Check[] = [
         ["identity;q=1, gzip;q=0.5", "gzip;q=0"],
         (accepted) => `${path} is not compressed for ${accepted}`,
         async (target, accepted) => {
-          const { headers } = await ask(target, path, { headers: { "accept-encoding": accepted } });
+          const { headers } = await request(target, path, {
+            headers: { "accept-encoding": accepted },
+          });
           expectEqual("content-encoding", headers.get("content-encoding"), null);
         },
       ),
       [`${path} varies by accept-encoding, and says so`]: async (target) => {
-        const { headers } = await ask(target, path, { headers: { "accept-encoding": "gzip" } });
+        const { headers } = await request(target, path, { headers: { "accept-encoding": "gzip" } });
         const vary = headers.get("vary") ?? "none";
         expectThat(/(^|[\s,])accept-encoding($|[\s,])/i.test(vary), "vary: accept-encoding", vary);
       },
@@ -125,7 +127,7 @@ async function expectEverywhere(
   expectHeaders: (headers: Headers, where: string) => void,
 ): Promise<void> {
   for (const [path, method] of REQUESTS) {
-    expectHeaders((await ask(target, path, { method })).headers, `${method} ${path}`);
+    expectHeaders((await request(target, path, { method })).headers, `${method} ${path}`);
   }
 }
 
@@ -134,14 +136,14 @@ async function expectInActivity(target: Target): Promise<void> {
   const { timeout: milliseconds } = target;
   const { headers, events } = await recordFeed(target, { messages: 2, milliseconds });
   const activity = events.find(({ event }) => event === "activity");
-  if (!activity || !headers.has(INSTANCE)) throw new NotApplicable("it has none");
+  if (!activity || !headers.has(INSTANCE)) throw new NotApplicable("the host has none");
   const { instance } = shaped(activityShape, parsed(activity.data));
   expectEqual("instance", instance ?? "none", headers.get(INSTANCE));
 }
 
 /** A HEAD that waited for an event stream would run into the timeout. */
 async function expectHead(target: Target, path: string): Promise<void> {
-  const { status, headers, body } = await ask(target, path, { method: "HEAD" });
+  const { status, headers, body } = await request(target, path, { method: "HEAD" });
   expectEqual("status", status, 200);
   const type = headers.get("content-type") ?? "none";
   expectThat(TYPES[path]?.test(type) === true, `content-type ${TYPES[path]?.source}`, type);
@@ -151,7 +153,7 @@ async function expectHead(target: Target, path: string): Promise<void> {
 }
 
 async function expectOptions(target: Target, path: string): Promise<void> {
-  const { status, headers, body } = await ask(target, path, { method: "OPTIONS" });
+  const { status, headers, body } = await request(target, path, { method: "OPTIONS" });
   expectEqual("status", status, 204);
   expectEqual("body", body, "");
   expectAllow(headers);
@@ -167,7 +169,7 @@ async function expectRedirect(
   target: Target,
   [from, to]: readonly [string, string],
 ): Promise<void> {
-  const { status, headers } = await ask(target, `${from}?_=1`, { redirect: "manual" });
+  const { status, headers } = await request(target, `${from}?_=1`, { redirect: "manual" });
   expectEqual("status", status, 308);
   const location = headers.get("location") ?? "none";
   expectThat(!/^([a-z]+:|\/)/.test(location), "a relative Location", location);

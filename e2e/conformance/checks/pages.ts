@@ -1,5 +1,5 @@
-import { type Answer, ask, expectError } from "../ask.ts";
 import { type Check, checksOf, each, expectEqual, expectThat } from "../check.ts";
+import { expectError, type HttpResponse, request } from "../request.ts";
 import { once, type Target } from "../target.ts";
 
 const DEEP_LINKS = ["/workers", "/workers/a.b@1.0.0", "/workers/%40scope%2Fapp%401.0.0"];
@@ -22,7 +22,7 @@ const onWorkersFiles = checksOf("Files of the pages", hostDecides);
 /** Checks on the pages' HTML, and on the files that it loads. */
 export const pageChecks: readonly Check[] = [
   ...onPages({
-    "the base answers with HTML": (target) => pageOf(target, "/"),
+    "the base is HTML": (target) => pageOf(target, "/"),
     "the base without its slash leads to the same page": (target) => expectSamePage(target, ""),
     'the HTML names its base: <base href="{base}/">': expectBase,
     ...each(
@@ -30,8 +30,8 @@ export const pageChecks: readonly Check[] = [
       (path) => `${path} is the same page, so that it can be linked`,
       expectSamePage,
     ),
-    "HEAD answers with HTML's type and no body": async (target) => {
-      const { status, headers, body } = await ask(target, "/", { method: "HEAD" });
+    "HEAD has HTML's type and no body": async (target) => {
+      const { status, headers, body } = await request(target, "/", { method: "HEAD" });
       expectEqual("status", status, 200);
       const type = headers.get("content-type") ?? "none";
       expectThat(type.startsWith("text/html"), "content-type text/html", type);
@@ -47,8 +47,8 @@ export const pageChecks: readonly Check[] = [
     },
     ...each(
       ["/api/nothing", "/api/metrics/nothing"],
-      (path) => `${path} is answered with 404 and an error, not with a page`,
-      async (target, path) => expectError(await ask(target, path), 404),
+      (path) => `${path} is a 404 with an error, not a page`,
+      async (target, path) => expectError(await request(target, path), 404),
     ),
   }),
   ...onFiles({
@@ -61,9 +61,9 @@ export const pageChecks: readonly Check[] = [
   }),
   ...onWorkersFiles({
     "can be kept forever: immutable, with an ETag": expectImmutable,
-    "are not sent again to who has them: 304": expectNotModified,
-    "that are missing are answered with 404, not with a page": async (target) => {
-      const { status } = await ask(target, "/assets/no-such-file-0a1b2c3d.js");
+    "are not sent again to a client that has them: 304": expectNotModified,
+    "that are missing are a 404, not a page": async (target) => {
+      const { status } = await request(target, "/assets/no-such-file-0a1b2c3d.js");
       expectEqual("status", status, 404);
     },
   }),
@@ -86,7 +86,7 @@ async function expectBase(target: Target): Promise<void> {
 async function expectTypes(target: Target): Promise<void> {
   const files = new Set(await assetsOf(target));
   for (const file of files) {
-    const { status, headers, body } = await ask(target, file);
+    const { status, headers, body } = await request(target, file);
     expectEqual(`${file}: status`, status, 200);
     expectThat(body.length > 0, `${file} with a content`, "nothing");
     const wanted = TYPES.find(([ending]) => ending.test(file))?.[1] ?? /^(?!text\/html)/;
@@ -104,7 +104,7 @@ function chunksOf(script: string, body: string): string[] {
 }
 
 async function expectImmutable(target: Target): Promise<void> {
-  const { headers } = await ask(target, await scriptOf(target));
+  const { headers } = await request(target, await scriptOf(target));
   const control = headers.get("cache-control") ?? "none";
   expectThat(/max-age=\d{7,}.*immutable/.test(control), "cache-control immutable", control);
   expectThat(headers.get("etag") !== null, "an ETag", null);
@@ -112,28 +112,28 @@ async function expectImmutable(target: Target): Promise<void> {
 
 async function expectNotModified(target: Target): Promise<void> {
   const script = await scriptOf(target);
-  const etag = (await ask(target, script)).headers.get("etag");
+  const etag = (await request(target, script)).headers.get("etag");
   expectThat(etag !== null, "an ETag", null);
-  const again = await ask(target, script, { headers: { "if-none-match": etag } });
+  const again = await request(target, script, { headers: { "if-none-match": etag } });
   expectEqual("status", again.status, 304);
   expectEqual("body", again.body, "");
 }
 
 /** Requests a page, and checks that it is HTML. */
-async function pageOf(target: Target, path: string): Promise<Answer> {
-  const answer = await ask(target, path);
-  expectEqual(`${path}: status`, answer.status, 200);
-  const type = answer.headers.get("content-type") ?? "none";
+async function pageOf(target: Target, path: string): Promise<HttpResponse> {
+  const response = await request(target, path);
+  expectEqual(`${path}: status`, response.status, 200);
+  const type = response.headers.get("content-type") ?? "none";
   expectThat(/^text\/html/.test(type), "content-type text/html", type);
-  return answer;
+  return response;
 }
 
 /** The entry page, requested once. */
-function entryOf(target: Target): Promise<Answer> {
+function entryOf(target: Target): Promise<HttpResponse> {
   return once(target, "entry", () => pageOf(target, "/"));
 }
 
-/** Whole addresses of what the entry page names in `src` and `href`. */
+/** Absolute addresses in `src` and `href` of the entry page. */
 async function assetsOf(target: Target): Promise<string[]> {
   const { body } = await entryOf(target);
   const names = [...body.matchAll(/<(?!base\b)[^>]*?\s(?:src|href)="([^"]+)"/g)];

@@ -1,5 +1,4 @@
 import { parseExposition } from "../../../testing/exposition-parser.ts";
-import { type Answer, ask, expectError } from "../ask.ts";
 import {
   type Check,
   checksOf,
@@ -9,6 +8,7 @@ import {
   Mismatch,
   unlessOff,
 } from "../check.ts";
+import { expectError, type HttpResponse, request } from "../request.ts";
 import { expectConsistent, type Pool } from "../shapes.ts";
 import type { Target } from "../target.ts";
 import { expectNoStore, snapshotOf } from "./snapshot.ts";
@@ -27,32 +27,32 @@ const ifOff = checksOf("prometheus: false", ({ prometheus }) =>
 /** Checks on the exposition text, and on a host whose manifest turns it off. */
 export const prometheusChecks: readonly Check[] = [
   ...ifOn({
-    "answers 200 with content-type text/plain; charset=utf-8": async (target) => {
+    "responds with 200 and content-type text/plain; charset=utf-8": async (target) => {
       const type = (await textOf(target)).headers.get("content-type");
       expectEqual("content-type", type, "text/plain; charset=utf-8");
     },
     "begins with the seven documented families, byte for byte": expectDocumented,
     "separates the seven by a blank line and ends with a newline": expectBlankLines,
-    "parses whole as text format, with no series twice": expectParses,
+    "parses completely as text format, with no series twice": expectParses,
     "keeps total = active + idle + creating and utilization = active / size": async (target) =>
       expectConsistent(readDocumented((await textOf(target)).body)),
-    "says the same size and uptime as the JSON": expectAgreesWithJson,
+    "has the same size and uptime as the JSON": expectAgreesWithJson,
     "is not kept by caches: cache-control no-store": async (target) =>
       expectNoStore(await textOf(target)),
   }),
   ...ifOff({
-    "the endpoint answers 404 with an error": async (target) =>
-      expectError(await ask(target, PATH), 404),
-    "HEAD answers 404 too": async (target) =>
-      expectEqual("status", (await ask(target, PATH, { method: "HEAD" })).status, 404),
+    "the endpoint responds with 404 and an error": async (target) =>
+      expectError(await request(target, PATH), 404),
+    "HEAD responds with 404 too": async (target) =>
+      expectEqual("status", (await request(target, PATH, { method: "HEAD" })).status, 404),
     ...each(SPELLINGS, (path) => `${path} gives no metrics either`, expectNoMetrics),
   }),
 ];
 
-async function textOf(target: Target): Promise<Answer> {
-  const answer = await ask(target, PATH);
-  expectEqual("status", answer.status, 200);
-  return answer;
+async function textOf(target: Target): Promise<HttpResponse> {
+  const response = await request(target, PATH);
+  expectEqual("status", response.status, 200);
+  return response;
 }
 
 async function expectDocumented(target: Target): Promise<void> {
@@ -95,9 +95,9 @@ async function expectAgreesWithJson(target: Target): Promise<void> {
   expectThat(isBetween, `an uptime from ${before.uptime} to ${after.uptime}`, uptime);
 }
 
-/** A second slash may well lead to a page of the host; only metrics, or a 200 for the endpoint, are wrong. */
+/** A double slash may lead to a page of the host; only metrics, or a 200 for the endpoint, are wrong. */
 async function expectNoMetrics(target: Target, path: string): Promise<void> {
-  const { status, body } = await ask(target, path);
+  const { status, body } = await request(target, path);
   expectThat(!body.includes("buntime_pool_"), "no metrics", body.slice(0, 80));
   if (path.includes("//")) return;
   expectThat(status >= 400 && status < 500, "a refusal", `${status} ${body.slice(0, 80)}`);

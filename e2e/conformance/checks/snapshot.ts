@@ -1,5 +1,5 @@
-import { ask, expectJsonType, jsonOf } from "../ask.ts";
 import { type Check, checksOf, expectThat } from "../check.ts";
+import { expectJsonType, jsonOf, request } from "../request.ts";
 import { expectConsistent, type Snapshot, shaped, snapshotShape } from "../shapes.ts";
 import type { Target } from "../target.ts";
 
@@ -7,39 +7,39 @@ const theme = "Snapshot: GET /api/metrics/";
 
 /** Asks for a snapshot and checks its shape. */
 export async function snapshotOf(target: Target, path = "/api/metrics/"): Promise<Snapshot> {
-  return shaped(snapshotShape, jsonOf(await ask(target, path)));
+  return shaped(snapshotShape, jsonOf(await request(target, path)));
 }
 
 /** Checks on the JSON snapshot. */
 export const snapshotChecks: readonly Check[] = checksOf(theme)({
-  "answers 200 with JSON": async (target) => {
-    const answer = await ask(target, "/api/metrics/");
-    expectThat(answer.status === 200, "status 200", answer.status);
-    expectJsonType(answer);
+  "responds with 200 and JSON": async (target) => {
+    const response = await request(target, "/api/metrics/");
+    expectThat(response.status === 200, "status 200", response.status);
+    expectJsonType(response);
   },
   "has exactly pool, uptime and timestamp": (target) => snapshotOf(target),
   "has total = active + idle + creating and utilization = active / size, 0 when size is 0": async (
     target,
   ) => expectConsistent((await snapshotOf(target)).pool),
-  "answers the same without the trailing slash": (target) => snapshotOf(target, "/api/metrics"),
-  "is taken when asked: uptime and timestamp go on": expectGoesOn,
+  "is the same without the trailing slash": (target) => snapshotOf(target, "/api/metrics"),
+  "is taken on request: uptime and timestamp advance": expectAdvances,
   "is not kept by caches: cache-control no-store": async (target) =>
-    expectNoStore(await ask(target, "/api/metrics/")),
+    expectNoStore(await request(target, "/api/metrics/")),
 });
 
 /** Checks for `cache-control: no-store`. */
-export function expectNoStore(answer: { headers: Headers }): void {
-  const control = answer.headers.get("cache-control") ?? "none";
+export function expectNoStore(response: { headers: Headers }): void {
+  const control = response.headers.get("cache-control") ?? "none";
   expectThat(control.includes("no-store"), "cache-control no-store", control);
 }
 
-/** Two answers within a millisecond or two may say the same; within a second they may not. */
-async function expectGoesOn(target: Target): Promise<void> {
+/** Two snapshots of the same millisecond may be equal; those of a second may not. */
+async function expectAdvances(target: Target): Promise<void> {
   const first = await snapshotOf(target);
   const until = performance.now() + 1000;
   let next = first;
-  const goesOn = () => next.timestamp > first.timestamp && next.uptime > first.uptime;
-  while (!goesOn() && performance.now() < until) {
+  const hasAdvanced = () => next.timestamp > first.timestamp && next.uptime > first.uptime;
+  while (!hasAdvanced() && performance.now() < until) {
     next = await snapshotOf(target);
   }
   expectThat(

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { ask, expectError, jsonOf, parsed } from "../ask.ts";
 import { type Check, checksOf, each, expectEqual, expectThat } from "../check.ts";
+import { expectError, jsonOf, parsed, request } from "../request.ts";
 import {
   documentedWorkerKeys,
   expectConsistent,
@@ -32,12 +32,12 @@ export const statsChecks: readonly Check[] = [
       expectThat(ended < 0 || live < ended, "live workers first", states);
     },
     "counts as many workers by state as the pool does": expectCountsAgree,
-    "gives every worker an id of its own": async (target) => {
+    "has a different id for every worker": async (target) => {
       const ids = (await statsOf(target)).workers.map(({ id }) => id);
       expectEqual("ids", new Set(ids).size, ids.length);
     },
     "is not kept by caches: cache-control no-store": async (target) =>
-      expectNoStore(await ask(target, PATH)),
+      expectNoStore(await request(target, PATH)),
   }),
   ...checksOf("Stats narrowed and ordered by ?app, ?state, ?sort and ?limit")({
     ...each(
@@ -62,25 +62,25 @@ export const statsChecks: readonly Check[] = [
     "?format=text gives plain text, aligned and of at most 120 columns": expectTable,
     "an unknown parameter is ignored: ?_=1": (target) => statsOf(target, "?_=1"),
     "?app=name@version gives that app's workers only": expectOneApp,
-    "?app= of an app that is not there gives no workers": async (target) => {
+    "?app= of an unknown app gives no workers": async (target) => {
       const { workers } = await statsOf(target, "?app=no-such-app@0.0.0");
       expectThat(workers.length === 0, "no workers", workers);
     },
     ...each(
       NONSENSE,
       (query) => `?${query} is refused with 400 and a message`,
-      async (target, query) => expectError(await ask(target, `${PATH}?${query}`), 400),
+      async (target, query) => expectError(await request(target, `${PATH}?${query}`), 400),
     ),
   }),
 ];
 
 async function statsOf(target: Target, query = ""): Promise<Stats> {
-  return shaped(statsShape, jsonOf(await ask(target, `${PATH}${query}`)));
+  return shaped(statsShape, jsonOf(await request(target, `${PATH}${query}`)));
 }
 
-/** On the body as it came: a checked shape has the order of the shape. */
+/** Needs the unparsed body: a parsed one has the order of the shape. */
 async function expectDocumentedFirst(target: Target): Promise<void> {
-  const { body } = await ask(target, PATH);
+  const { body } = await request(target, PATH);
   const { workers } = v.parse(rows, parsed(body));
   for (const worker of workers) {
     const first = Object.keys(worker).slice(0, documentedWorkerKeys.length);
@@ -99,7 +99,7 @@ async function expectCountsAgree(target: Target): Promise<void> {
 }
 
 async function expectTable(target: Target): Promise<void> {
-  const { status, headers, body } = await ask(target, `${PATH}?format=text`);
+  const { status, headers, body } = await request(target, `${PATH}?format=text`);
   expectEqual("status", status, 200);
   expectEqual("content-type", headers.get("content-type"), "text/plain; charset=utf-8");
   const lines = body.split("\n").slice(0, -1);

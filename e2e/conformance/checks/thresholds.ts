@@ -1,5 +1,5 @@
-import { ask, expectError, parsed } from "../ask.ts";
 import { type Check, checksOf, each, expectEqual } from "../check.ts";
+import { expectError, parsed, request } from "../request.ts";
 import { shaped, snapshotShape } from "../shapes.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -11,12 +11,12 @@ const TYPOS = [
   "max-queue=90%25",
 ];
 
-/** Checks on what a probe can set. */
+/** Checks on the thresholds of a probe. */
 export const thresholdChecks: readonly Check[] = checksOf("Thresholds: GET /api/metrics/?max-…")({
   "one that is not exceeded changes nothing": (target) =>
     snapshotOf(target, "/api/metrics/?max-utilization=1000"),
   "one that is exceeded is a 503 with the same body and what is exceeded": async (target) => {
-    const { status, body } = await ask(target, "/api/metrics/?max-utilization=0");
+    const { status, body } = await request(target, "/api/metrics/?max-utilization=0");
     const { exceeded, ...snapshot } = parsed(body) as { exceeded?: { name?: unknown }[] };
     const { utilization } = shaped(snapshotShape, snapshot).pool;
     expectEqual(`status at a utilization of ${utilization}`, status, utilization > 0 ? 503 : 200);
@@ -26,6 +26,6 @@ export const thresholdChecks: readonly Check[] = checksOf("Thresholds: GET /api/
   ...each(
     TYPOS,
     (query) => `${query} is refused with 400: a probe must not succeed by a typo`,
-    async (target, query) => expectError(await ask(target, `/api/metrics/?${query}`), 400),
+    async (target, query) => expectError(await request(target, `/api/metrics/?${query}`), 400),
   ),
 });

@@ -1,13 +1,13 @@
 import { exchange, requestOf } from "../../../testing/raw-http.ts";
-import { NoAnswer, reason } from "../ask.ts";
 import { type Check, checksOf, each, expectThat } from "../check.ts";
+import { NoResponse, reason } from "../request.ts";
 import type { Target } from "../target.ts";
 
 const up = ["..", "%2e%2e", ".%2e", "%252e%252e", "..%00", "%c0%ae%c0%ae", "%uff0e%uff0e", "..;"];
 const separators = ["/", "%2f", "\\", "%5c", "%252f"];
 const secrets = ["manifest.yaml", "package.json", "dist/plugin.js", "etc/passwd"];
 
-/** What stands in the files that nobody may get. */
+/** Parts of the files that must not be served. */
 const leaks = [
   /^root:[^:]*:0:0:/m,
   /^pluginEntry:/m,
@@ -15,7 +15,7 @@ const leaks = [
   /^\/\/ @bun/m,
 ];
 
-/** Checks on paths that try to climb out. */
+/** Checks on path traversal. */
 export const traversalChecks: readonly Check[] = checksOf(
   "Nothing outside the pages' folder is served",
 )({
@@ -40,7 +40,7 @@ function climbs(dots: string): string[] {
   );
 }
 
-/** A page, a redirect and a refusal are all well: only a file's content and a fault are not. */
+/** A page, a redirect and a refusal are fine: only a file's content and a fault are not. */
 async function expectNothing(target: Target, path: string): Promise<void> {
   const { status, body } = await rawGet(target, `${target.basePath}${path}`);
   const leak = leaks.find((pattern) => pattern.test(body));
@@ -58,6 +58,6 @@ async function rawGet({ origin, headers, timeout }: Target, path: string) {
     if (response.status > 0) return response;
     throw new Error("the connection was closed without a response");
   } catch (error) {
-    throw new NoAnswer(`no response to GET ${path}: ${reason(error, timeout)}`);
+    throw new NoResponse(`no response to GET ${path}: ${reason(error, timeout)}`);
   }
 }

@@ -2,7 +2,7 @@ import { expectEqual, expectThat, Mismatch } from "./check.ts";
 import type { Target } from "./target.ts";
 
 /** A complete response. */
-export interface Answer {
+export interface HttpResponse {
   status: number;
   headers: Headers;
   body: string;
@@ -19,20 +19,20 @@ interface RequestOptions {
 }
 
 /** Thrown when no response came. */
-export class NoAnswer extends Error {
-  override readonly name = "NoAnswer";
+export class NoResponse extends Error {
+  override readonly name = "NoResponse";
 }
 
 /**
  * Requests `path` under the plugin's base and reads the complete response.
  *
- * @throws NoAnswer when the host can't be reached or takes longer than the target's timeout.
+ * @throws NoResponse when the host can't be reached or takes longer than the target's timeout.
  */
-export async function ask(
+export async function request(
   target: Target,
   path: string,
   options: RequestOptions = {},
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const { method = "GET", headers = {}, redirect = "follow" } = options;
   const address = path.startsWith("http") ? path : `${target.base}${path}`;
   try {
@@ -45,7 +45,7 @@ export async function ask(
     const body = await response.text();
     return { status: response.status, headers: response.headers, body, url: response.url };
   } catch (error) {
-    throw new NoAnswer(`no response to ${method} ${address}: ${reason(error, target.timeout)}`);
+    throw new NoResponse(`no response to ${method} ${address}: ${reason(error, target.timeout)}`);
   }
 }
 
@@ -54,7 +54,7 @@ function originOf({ origin }: Target, method: string): Record<string, string> {
   return method === "GET" || method === "HEAD" ? {} : { origin };
 }
 
-/** Why a request failed, in words without a stack. */
+/** Why a request failed, in words. */
 export function reason(error: unknown, timeout: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return `nothing within ${timeout / 1000} s`;
@@ -62,10 +62,10 @@ export function reason(error: unknown, timeout: number): string {
 }
 
 /** The body as JSON; a Mismatch unless the response has that status and is JSON. */
-export function jsonOf(answer: Answer, status = 200): unknown {
-  expectEqual(`${answer.url}: status`, answer.status, status);
-  expectJsonType(answer);
-  return parsed(answer.body);
+export function jsonOf(response: HttpResponse, status = 200): unknown {
+  expectEqual(`${response.url}: status`, response.status, status);
+  expectJsonType(response);
+  return parsed(response.body);
 }
 
 /** Parses JSON. */
@@ -78,15 +78,15 @@ export function parsed(text: string): unknown {
 }
 
 /** Expects `application/json`, with any spelling of the charset. */
-export function expectJsonType(answer: Answer): void {
-  const type = answer.headers.get("content-type") ?? "none";
+export function expectJsonType(response: HttpResponse): void {
+  const type = response.headers.get("content-type") ?? "none";
   const isJson = /^application\/json(; *charset="?utf-8"?)?$/i.test(type);
   expectThat(isJson, "content-type application/json", type);
 }
 
 /** Expects the body `{ "error": "…" }` and nothing else. */
-export function expectError(answer: Answer, status: number): void {
-  const body = jsonOf(answer, status);
+export function expectError(response: HttpResponse, status: number): void {
+  const body = jsonOf(response, status);
   const keys = body !== null && typeof body === "object" ? Object.entries(body) : [];
   const [[key, text] = []] = keys;
   const isError = keys.length === 1 && key === "error" && typeof text === "string" && text !== "";
