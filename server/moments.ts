@@ -14,7 +14,7 @@ export function momentOfPool({ pool, failed, timestamp }: Snapshot): MomentFigur
 
 /** What a reader of the workers' rows knows. */
 export function momentOfRows(snapshot: Snapshot, rows: readonly WorkerRow[]): MomentFigures {
-  return { ...momentOfPool(snapshot), blocked: sum(rows.map(({ blocked }) => blocked)) };
+  return { ...momentOfPool(snapshot), blocked: sumBlocked(rows) };
 }
 
 /** What a tick of the feed knows. */
@@ -43,7 +43,7 @@ function momentOfApps(apps: readonly AppGroup[], counts: AppCounts) {
   const present = apps.filter(({ isPresent }) => isPresent);
   return {
     ...countsOfApps(counts),
-    blocked: sum(present.map(({ figures }) => figures.blocked)),
+    blocked: sumBlocked(present.map(({ figures }) => figures)),
     workerCpuSeconds: counts.cpuSeconds,
   };
 }
@@ -54,7 +54,12 @@ function queueOf(totals: Pick<PoolTotals, "ephemeral"> = {}) {
 }
 
 /** Of those that are known; `undefined` if none is. */
-function sum(values: readonly (number | boolean | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length > 0 ? known.reduce<number>((a, b) => a + Number(b), 0) : undefined;
+function sumBlocked(
+  those: readonly { blocked?: number | boolean | undefined }[],
+): number | undefined {
+  let sum: number | undefined;
+  for (const { blocked } of those) {
+    if (blocked !== undefined) sum = (sum ?? 0) + Number(blocked);
+  }
+  return sum;
 }

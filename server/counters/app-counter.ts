@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type OwnFigures, ownFiguresOf } from "../pool/instance.ts";
 import type { AppFigures } from "../pool/snapshot.ts";
 import type { AppCounts } from "./app-counts.ts";
-import { Monotonic, monotonicState } from "./monotonic.ts";
+import { growth } from "./monotonic.ts";
 import { amount, hostObject } from "./state.ts";
 
 /** The figures of an app, or of one of its workers, that only grow while the pool remembers them. */
@@ -19,9 +19,9 @@ type Known = v.InferOutput<typeof known>;
 
 /** The state of an {@link AppCounter}. */
 export const appCounterState = v.object({
-  requests: monotonicState,
-  errors: monotonicState,
-  responseSeconds: monotonicState,
+  requests: amount,
+  errors: amount,
+  responseSeconds: amount,
   worker: v.optional(hostObject),
   base: v.optional(known),
 });
@@ -42,27 +42,28 @@ const NO_WORKER: OwnFigures = { requests: 0, errors: 0, responseSeconds: 0 };
  * nothing.
  */
 export class AppCounter {
-  readonly #requests: Monotonic;
-  readonly #errors: Monotonic;
-  readonly #responseSeconds: Monotonic;
+  // The figures counted last, as numbers of this object: with thousands of apps each further object costs.
+  #requests: number;
+  #errors: number;
+  #responseSeconds: number;
   #worker: object | undefined;
   /** The app's figures when its worker was spawned, where they are known. */
   #base: Known | undefined;
 
   /** @param state - From {@link state}, to continue. */
   constructor(state: Partial<AppCounterState> = { base: NOTHING }) {
-    this.#requests = new Monotonic(state.requests);
-    this.#errors = new Monotonic(state.errors);
-    this.#responseSeconds = new Monotonic(state.responseSeconds);
+    this.#requests = state.requests ?? 0;
+    this.#errors = state.errors ?? 0;
+    this.#responseSeconds = state.responseSeconds ?? 0;
     this.#worker = state.worker;
     this.#base = state.base;
   }
 
   get state(): AppCounterState {
     return {
-      requests: this.#requests.state,
-      errors: this.#errors.state,
-      responseSeconds: this.#responseSeconds.state,
+      requests: this.#requests,
+      errors: this.#errors,
+      responseSeconds: this.#responseSeconds,
       worker: this.#worker,
       base: this.#base,
     };
@@ -95,9 +96,9 @@ export class AppCounter {
 
   /** Continues from another pool's figures, without adding them. */
   resume({ requests, errors = 0, responseSeconds = 0 }: Figures, worker: object | undefined): void {
-    this.#requests.resume(requests ?? 0);
-    this.#errors.resume(errors);
-    this.#responseSeconds.resume(responseSeconds);
+    this.#requests = requests ?? 0;
+    this.#errors = errors;
+    this.#responseSeconds = responseSeconds;
     this.#worker = worker;
     this.#base = undefined;
   }
@@ -110,12 +111,16 @@ export class AppCounter {
     if (last.requests > left.requests) this.#take(last, counts);
   }
 
-  #take({ requests, errors, responseSeconds }: Figures, counts: AppCounts): void {
+  #take(figures: Figures, counts: AppCounts): void {
+    const { requests = this.#requests, errors, responseSeconds } = figures;
     counts.add(
-      requests === undefined ? 0 : this.#requests.next(requests),
-      errors === undefined ? undefined : this.#errors.next(errors),
-      responseSeconds === undefined ? undefined : this.#responseSeconds.next(responseSeconds),
+      growth(this.#requests, requests),
+      errors === undefined ? undefined : growth(this.#errors, errors),
+      responseSeconds === undefined ? undefined : growth(this.#responseSeconds, responseSeconds),
     );
+    this.#requests = requests;
+    if (errors !== undefined) this.#errors = errors;
+    if (responseSeconds !== undefined) this.#responseSeconds = responseSeconds;
   }
 }
 

@@ -1,29 +1,29 @@
 import * as v from "valibot";
 import type { AppCounts } from "./app-counts.ts";
-import { Monotonic, monotonicState } from "./monotonic.ts";
-import { hostObject } from "./state.ts";
+import { growth } from "./monotonic.ts";
+import { amount, hostObject } from "./state.ts";
 
 /** Returns the CPU seconds that a worker was last seen to have used. */
 export type LastCpuOf = (worker: object) => number | undefined;
 
 /** The state of {@link AppCpu}. */
-export const appCpuState = v.object({ seconds: monotonicState, worker: v.optional(hostObject) });
+export const appCpuState = v.object({ seconds: amount, worker: v.optional(hostObject) });
 
 type AppCpuState = v.InferOutput<typeof appCpuState>;
 
 /** Counts the CPU time of one app's workers, reading by reading: each worker's thread begins at 0. */
 export class AppCpu {
-  readonly #seconds: Monotonic;
+  #seconds: number;
   #worker: object | undefined;
 
   /** @param state - From {@link state}, to continue. */
-  constructor({ seconds, worker }: Partial<AppCpuState> = {}) {
-    this.#seconds = new Monotonic(seconds);
+  constructor({ seconds = 0, worker }: Partial<AppCpuState> = {}) {
+    this.#seconds = seconds;
     this.#worker = worker;
   }
 
   get state(): AppCpuState {
-    return { seconds: this.#seconds.state, worker: this.#worker };
+    return { seconds: this.#seconds, worker: this.#worker };
   }
 
   /**
@@ -40,7 +40,7 @@ export class AppCpu {
   ): void {
     if (worker !== this.#worker) {
       this.#take(this.#worker && lastOf(this.#worker), counts);
-      this.#seconds.resume(0);
+      this.#seconds = 0;
       this.#worker = worker;
     }
     this.#take(seconds, counts);
@@ -48,11 +48,13 @@ export class AppCpu {
 
   /** Continues from another pool's figures, without adding them. */
   resume(seconds: number | undefined, worker: object | undefined): void {
-    this.#seconds.resume(seconds ?? 0);
+    this.#seconds = seconds ?? 0;
     this.#worker = worker;
   }
 
   #take(seconds: number | undefined, counts: AppCounts): void {
-    if (seconds !== undefined) counts.addCpu(this.#seconds.next(seconds));
+    if (seconds === undefined) return;
+    counts.addCpu(growth(this.#seconds, seconds));
+    this.#seconds = seconds;
   }
 }

@@ -7,9 +7,14 @@ export const monotonicState = v.object({ input: amount, total: amount });
 type MonotonicState = v.InferOutput<typeof monotonicState>;
 
 /**
- * A counter that follows another counter's increases and never decreases. A decrease of the other means that
- * it lost counts, not that it was reset: nothing is added, and counting continues from the new value.
+ * By how much a counter has grown between two readings. A decrease means that it lost counts, not that it
+ * was reset: that is 0, and counting continues from the new value.
  */
+export function growth(before: number, now: number): number {
+  return Math.max(0, now - before);
+}
+
+/** A counter that follows another counter's growth and never decreases. */
 export class Monotonic {
   #input: number;
   #total: number;
@@ -30,16 +35,10 @@ export class Monotonic {
     return this.#total;
   }
 
-  /**
-   * Records the other counter's current value.
-   *
-   * @returns By how much it has grown since the value before; 0 after a fall.
-   */
-  next(input: number): number {
-    const increase = Math.max(0, input - this.#input);
+  /** Records the other counter's current value. */
+  next(input: number): void {
+    this.#total += growth(this.#input, input);
     this.#input = input;
-    this.#total += increase;
-    return increase;
   }
 
   /** Continues from another counter's value, without adding anything. */

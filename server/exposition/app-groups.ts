@@ -45,6 +45,9 @@ export class AppLabels {
   readonly #groups = new Map<string, AppGroup>();
   readonly #other: AppGroup;
   readonly #apps = new Map<string, CountedApp>();
+  // By their places in the last reading: one that is where it was need not be looked up by its key.
+  readonly #byWorker: (CountedApp | undefined)[] = [];
+  readonly #byFigures: (CountedApp | undefined)[] = [];
   readonly #failures: Failures;
   #reading: number;
   #isOtherPool: boolean;
@@ -85,23 +88,15 @@ export class AppLabels {
    * the pool has forgotten keeps its counters.
    */
   group(
-    workers: Iterable<HeldWorker>,
-    figures: Iterable<AppFigures>,
+    workers: readonly HeldWorker[],
+    figures: readonly AppFigures[],
     figuresOf: FiguresOfHeld = () => UNKNOWN,
   ): AppGroup[] {
     this.#reading++;
     this.#other.isPresent = false;
     for (const group of this.#groups.values()) group.isPresent = false;
-    for (const { app, state, instance } of workers) {
-      const former = this.#apps.get(app)?.worker;
-      // While the pool's cache can't be read, a live worker is taken for the same: it must not count again.
-      this.#see(app).worker = instance ?? (isLive(state) ? former : undefined);
-    }
-    for (const figure of figures) {
-      // Of an unreadable row it matters only that the pool has not forgotten its app.
-      if (figure.requests === undefined && !this.#apps.has(figure.app)) continue;
-      this.#see(figure.app).figures = figure;
-    }
+    this.#seeWorkers(workers);
+    this.#seeFigures(figures);
     const lastCpuOf = (instance: object) =>
       figuresOf({ app: "", state: "active", instance }).cpuSeconds;
     this.#forget(lastCpuOf);
@@ -114,7 +109,7 @@ export class AppLabels {
   }
 
   /** Counts workers that have failed since the reading before: any reading may be the one to see it. */
-  countFailures(workers: Iterable<HeldWorker>): void {
+  countFailures(workers: readonly HeldWorker[]): void {
     this.#failures.next(workers, ({ app }) => this.#groupOf(appName(app)).counts.addFailures(1));
   }
 
@@ -126,10 +121,41 @@ export class AppLabels {
     this.#isOtherPool = this.#reading > 0;
   }
 
-  #see(key: string): CountedApp {
-    const app = this.#apps.get(key) ?? new CountedApp(key, this.#groupOf(appName(key)));
+  #seeWorkers(workers: readonly HeldWorker[]): void {
+    this.#byWorker.length = workers.length;
+    for (let at = 0; at < workers.length; at++) {
+      const { app: key, state, instance } = workers[at] as HeldWorker;
+      const app = this.#find(key, this.#byWorker[at]) ?? this.#begin(key);
+      const former = app.worker;
+      app.see(this.#reading);
+      // While the pool's cache can't be read, a live worker is taken for the same: it must not count again.
+      app.worker = instance ?? (isLive(state) ? former : undefined);
+      this.#byWorker[at] = app;
+    }
+  }
+
+  #seeFigures(figures: readonly AppFigures[]): void {
+    this.#byFigures.length = figures.length;
+    for (let at = 0; at < figures.length; at++) {
+      const figure = figures[at] as AppFigures;
+      const known = this.#find(figure.app, this.#byFigures[at]);
+      // Of an unreadable row it matters only that the pool has not forgotten its app.
+      const app = known ?? (figure.requests === undefined ? undefined : this.#begin(figure.app));
+      this.#byFigures[at] = app;
+      if (!app) continue;
+      app.see(this.#reading);
+      app.figures = figure;
+    }
+  }
+
+  /** @param guess - The app that was at the key's place in the last reading. */
+  #find(key: string, guess: CountedApp | undefined): CountedApp | undefined {
+    return guess?.key === key ? guess : this.#apps.get(key);
+  }
+
+  #begin(key: string): CountedApp {
+    const app = new CountedApp(key, this.#groupOf(appName(key)));
     this.#apps.set(key, app);
-    app.see(this.#reading);
     return app;
   }
 
@@ -185,15 +211,17 @@ export class AppLabels {
     this.#isOtherPool = false;
   }
 
-  #hold(workers: Iterable<HeldWorker>, figuresOf: FiguresOfHeld): void {
-    for (const worker of workers) {
-      const app = this.#apps.get(worker.app);
-      const group = app?.group ?? this.#other;
+  #hold(workers: readonly HeldWorker[], figuresOf: FiguresOfHeld): void {
+    for (let at = 0; at < workers.length; at++) {
+      const worker = workers[at] as HeldWorker;
+      const app = this.#byWorker[at];
+      if (!app) continue;
+      const { group } = app;
       group.workers[worker.state]++;
       if (worker.failed !== undefined && group.counts.failures === undefined) {
         group.counts.addFailures(0);
       }
-      if (app && isLive(worker.state)) app.addThread(worker, figuresOf);
+      if (isLive(worker.state)) app.addThread(worker, figuresOf);
     }
   }
 }

@@ -29,8 +29,9 @@ export class CountedApp {
   readonly #counter: AppCounter;
   readonly #cpu: AppCpu;
   #cpuSeconds: number | undefined;
-  /** The figures of a worker's thread, kept since looking them up costs more than reading them. */
-  #thread: { of: object | undefined; figures: ThreadFigures } = { of: undefined, figures: UNKNOWN };
+  /** The figures of `threadOf`'s thread, kept since looking them up costs more than reading them. */
+  #thread = UNKNOWN;
+  #threadOf: object | undefined;
 
   /**
    * @param key - The pool's key.
@@ -64,13 +65,12 @@ export class CountedApp {
 
   /** Adds what is known of the thread of one of its live workers. */
   addThread(worker: HeldWorker, figuresOf: FiguresOfHeld): void {
-    if (worker.instance === undefined || worker.instance !== this.#thread.of) {
-      this.#thread.figures = figuresOf(worker);
-      this.#thread.of = worker.instance;
+    if (worker.instance === undefined || worker.instance !== this.#threadOf) {
+      this.#thread = figuresOf(worker);
+      this.#threadOf = worker.instance;
     }
-    const { figures } = this.#thread;
-    this.group.addFigures(figures);
-    const { cpuSeconds } = figures;
+    this.group.addFigures(this.#thread);
+    const { cpuSeconds } = this.#thread;
     if (cpuSeconds !== undefined) this.#cpuSeconds = (this.#cpuSeconds ?? 0) + cpuSeconds;
   }
 

@@ -59,7 +59,7 @@ export interface Snapshot {
   failed: number | undefined;
   /** Workers that the pool holds, whatever their state; `undefined` where they can't be seen. */
   held: number | undefined;
-  workers(): Iterable<HeldWorker>;
+  workers(): readonly HeldWorker[];
   /** The rows of `stats`: live workers first, then by app, then by id. */
   rows(): WorkerRow[];
   /** The threads of live workers that can be sampled. */
@@ -145,7 +145,7 @@ export function isLive(state: WorkerState): boolean {
 }
 
 /** Counts workers by the documented kinds. */
-export function countStates(workers: Iterable<HeldWorker>): LiveCounts {
+export function countStates(workers: readonly HeldWorker[]): LiveCounts {
   const counts = { active: 0, idle: 0, creating: 0 };
   for (const { state } of workers) {
     if (state === "active") counts.active++;

@@ -58,7 +58,10 @@ class Sample implements ThreadFigures {
   answeredAt = Number.NEGATIVE_INFINITY;
   isPending = false;
 
-  constructor(readonly now: Clock) {}
+  constructor(
+    readonly thread: object,
+    readonly now: Clock,
+  ) {}
 
   /** `undefined` until the thread has responded or is overdue. */
   get blocked(): boolean | undefined {
@@ -101,25 +104,27 @@ export class ThreadSampler {
    * all results have come, or after `budgetMs`; it never rejects.
    */
   async refresh(threads: Iterable<object>, budgetMs: number): Promise<void> {
+    const until = this.#now() + budgetMs;
+    if (!this.#mayBegin(until)) return;
     const { due, pending } = this.#due(threads);
     // Counted again each time: a worker that has gone need never respond.
     let room = MAX_PENDING_SAMPLES - pending;
     if (due.length === 0) return;
-    const until = this.#now() + budgetMs;
-    const samples: Promise<void>[] = [];
+    const results: Promise<void>[] = [];
     const lane = async () => {
-      for (let thread = due.pop(); thread && this.#mayBegin(until); thread = due.pop()) {
+      for (let sample = due.pop(); sample && this.#mayBegin(until); sample = due.pop()) {
         if (room <= 0) return;
         room--;
-        const sample = this.#take(thread).then(() => void room++);
-        samples.push(sample);
-        await within(PATIENCE_MS, sample);
+        this.#samplesInPeriod++;
+        const result = take(sample).then(() => void room++);
+        results.push(result);
+        await within(PATIENCE_MS, result);
       }
     };
     const lanes = Promise.all(Array.from({ length: Math.min(LANES, due.length) }, lane));
     await within(
       budgetMs,
-      lanes.then(() => Promise.all(samples)),
+      lanes.then(() => Promise.all(results)),
     );
   }
 
@@ -128,18 +133,18 @@ export class ThreadSampler {
     return this.#sampleOf(thread);
   }
 
-  /** The threads that may be sampled now, the one with the oldest figures last, and samples under way. */
-  #due(threads: Iterable<object>): { due: object[]; pending: number } {
+  /** The samples that may be taken again now, the oldest last, and how many are under way. */
+  #due(threads: Iterable<object>): { due: Sample[]; pending: number } {
     const now = this.#now();
-    const due: { thread: object; askedAt: number }[] = [];
+    const due: Sample[] = [];
     let pending = 0;
     for (const thread of threads) {
-      const { isPending, askedAt } = this.#sampleOf(thread);
-      if (isPending) pending++;
-      else if (now - askedAt >= SAMPLING_PERIOD_MS) due.push({ thread, askedAt });
+      const sample = this.#sampleOf(thread);
+      if (sample.isPending) pending++;
+      else if (now - sample.askedAt >= SAMPLING_PERIOD_MS) due.push(sample);
     }
     due.sort((a, b) => b.askedAt - a.askedAt || 0);
-    return { due: due.map(({ thread }) => thread), pending };
+    return { due, pending };
   }
 
   #mayBegin(until: number): boolean {
@@ -148,27 +153,27 @@ export class ThreadSampler {
       this.#periodBegan = now;
       this.#samplesInPeriod = 0;
     }
-    return now < until && this.#samplesInPeriod++ < MAX_SAMPLES;
-  }
-
-  async #take(thread: object): Promise<void> {
-    const sample = this.#sampleOf(thread);
-    sample.askedAt = this.#now();
-    sample.isPending = true;
-    const [memory, cpuSeconds] = await Promise.all([heapOf(thread), cpuOf(thread)]);
-    sample.memory = memory;
-    sample.cpuSeconds = cpuSeconds;
-    sample.answeredAt = this.#now();
-    sample.isPending = false;
+    return now < until && this.#samplesInPeriod < MAX_SAMPLES;
   }
 
   #sampleOf(thread: object): Sample {
     const known = this.#samples.get(thread);
     if (known) return known;
-    const sample = new Sample(this.#now);
+    const sample = new Sample(thread, this.#now);
     this.#samples.set(thread, sample);
     return sample;
   }
+}
+
+async function take(sample: Sample): Promise<void> {
+  const { thread, now } = sample;
+  sample.askedAt = now();
+  sample.isPending = true;
+  const [memory, cpuSeconds] = await Promise.all([heapOf(thread), cpuOf(thread)]);
+  sample.memory = memory;
+  sample.cpuSeconds = cpuSeconds;
+  sample.answeredAt = now();
+  sample.isPending = false;
 }
 
 /** Undefined of a worker that has ended or is ending, which rejects, and on a Bun without the call. */
