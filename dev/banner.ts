@@ -17,7 +17,7 @@ ${loaded ? "" : "\nThe plugin is NOT loaded: see the error above.\n"}
   curl -N ${api}/sse
 
   Sample apps ${names}
-              ${url}/memory/?mb=50 keeps 50 MB, ?free=1 lets go
+              ${url}/memory/?mb=50 keeps 50 MB, ?free=1 frees it
               ${url}/busy/?ms=3000 keeps its thread busy
   Reload      curl -X POST ${url}/api/plugins/reload
 

@@ -9,10 +9,10 @@ Usage: bun dev/main.ts [options]
 
   --port <n>                  port to listen on, 0 for a free one; PORT does the same (8000)
   --hostname <address>        address to listen on, 0.0.0.0 for all (127.0.0.1)
-  --pool-size <n>             workers that the pool means to hold (10)
+  --pool-size <n>             the pool's size (10)
   --crowd <n>                 give the plugin a simulated pool of n workers instead
   --base <path>               where the plugin is mounted (as in the manifest)
-  --prometheus <on|off>       whether the Prometheus endpoint answers (as in the manifest)
+  --prometheus <on|off>       whether the Prometheus endpoint is on (as in the manifest)
   --sse-interval <ms>         pace of the live feed (as in the manifest)
   --auth <none|host>          whether the API requires one of the host's keys (as in the manifest)
   --root-key <key>            the host's root key; without it plugins get no keys, as on 0.2

@@ -25,15 +25,15 @@ export interface DevHost extends AsyncDisposable {
   readonly keys: KeyStore;
   /** The latest log records, at most 1,000, oldest first. */
   readonly logs: readonly LogRecord[];
-  /** Names of the sample apps; each answers at `/<name>/`. */
+  /** Names of the sample apps; each is served at `/<name>/`. */
   readonly apps: readonly string[];
-  /** Whether the plugin is there: `false` after its factory or `onInit` has thrown. */
+  /** Whether the plugin is loaded: `false` after its factory or `onInit` has thrown. */
   readonly loaded: boolean;
-  /** Loads the plugin again, as `POST /api/plugins/reload` does; the overrides stay from then on. */
+  /** Loads the plugin again, as `POST /api/plugins/reload` does; the overrides are kept. */
   reload(overrides?: Overrides): Promise<void>;
   /**
-   * Gives the plugin something else for a pool (or nothing: `undefined`) from the next reload on.
-   * Apps and pages go on in the real one; `replacePool(host.pool)` puts that back.
+   * Gives the plugin another pool (or none: `undefined`) from the next reload on. Apps and pages still
+   * run in the real one; `replacePool(host.pool)` restores it.
    */
   replacePool(pool: unknown): void;
   /** Ends load, connections, workers and timers. */
@@ -42,8 +42,8 @@ export interface DevHost extends AsyncDisposable {
 
 /**
  * Starts a development host with the plugin in it.
- * Rejects when an option or the manifest is unfit, or the port is taken; a plugin that throws is
- * logged, and the host goes on without it.
+ * Rejects if an option or the manifest is invalid, the plugin is not built, or the port is taken; a plugin
+ * that throws is logged, and the host runs without it.
  *
  * @example
  * const host = await startHost({ port: 0, load: "light" });
@@ -69,7 +69,7 @@ class Host implements DevHost {
   readonly #apps: Apps;
   readonly keys = new KeyStore();
   #overrides: Overrides;
-  /** What the plugin is given for a pool. */
+  /** The pool that the plugin gets. */
   #given: unknown;
   #plugin: LoadedPlugin | undefined;
   #server: DevServer | undefined;
@@ -158,7 +158,7 @@ class Host implements DevHost {
     return createRouter({
       apps: this.#apps,
       logger: this.log.logger,
-      ask: (spec, request) => this.pool.fetch(spec, request),
+      send: (spec, request) => this.pool.fetch(spec, request),
       plugin: () => this.#started(this.#plugin),
       reload: () => this.reload(),
     });

@@ -1,4 +1,4 @@
-/** Whose a key is, as far as plugins are told. */
+/** The owner of a key, as plugins see it. */
 interface Principal {
   role: "viewer";
   isRoot: false;
@@ -18,7 +18,7 @@ export class KeyStore {
     this.#keys.delete(key);
   }
 
-  /** Resolves to whose a key is, or to `null` if it is not valid. */
+  /** Resolves to the owner of a key, or to `null` if it is not valid. */
   async verify(key: string): Promise<Principal | null> {
     return this.#keys.has(key) ? { role: "viewer", isRoot: false } : null;
   }

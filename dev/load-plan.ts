@@ -6,19 +6,19 @@ export interface PlannedCall {
   every: number;
   /** Milliseconds until the first. Default 0. */
   after?: number;
-  /** Only while the wave is at least so high, 0 to 1. Default: always. */
+  /** Only while the wave is at least this high, 0 to 1. Default: always. */
   above?: number;
-  /** So many at once. Default 1. */
+  /** Number of calls at once. Default 1. */
   burst?: number;
-  /** So many calls in all. Default: no end. */
+  /** Total number of calls. Default: no limit. */
   times?: number;
 }
 
-/** What the light load asks; the heavy one asks the same six times as often. */
+/** The requests of the light load; the heavy one sends them six times as often. */
 export const LOAD_PLAN: readonly PlannedCall[] = [
   { path: "/hello/", every: 250 },
   { path: "/lambda/", every: 2_000 },
-  // More at once than may run: the rest of them wait in the queue.
+  // More than run at a time: the others wait in the queue.
   { path: "/batch/", every: 15_000, after: 7_000, burst: 6 },
   { path: "/memory/?mb=5", every: 9_000 },
   { path: "/memory/?free=1", every: 60_000, after: 60_000 },
@@ -27,7 +27,7 @@ export const LOAD_PLAN: readonly PlannedCall[] = [
   { path: "/crash/", every: 37_000, after: 15_000 },
   { path: "/broken/", every: 53_000, after: 25_000 },
   { path: "/busy/?ms=2500", every: 71_000, after: 40_000 },
-  // Three workers' worth: the host's real loss of threads is to be seen, not to go on for ever.
+  // Enough for three workers: it shows how the real host loses threads.
   { path: "/forgotten/", every: 1_500, after: 5_000, times: 60 },
   { path: "/slow/", every: 3_000, above: 0.15 },
   { path: "/uuid/", every: 2_000, above: 0.25 },

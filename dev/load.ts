@@ -1,11 +1,11 @@
 import { LOAD_PLAN, type PlannedCall } from "./load-plan.ts";
 
-/** How much is asked of the sample apps. */
+/** How much load the sample apps get. */
 export type LoadLevel = "off" | "light" | "heavy";
 
 /** A running simulated load. */
 export interface Load {
-  /** Ends it: no timer is left, and no request under way. */
+  /** Ends it, with its timer and pending requests. */
   stop(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function startLoad(level: LoadLevel, url: string): Load {
   };
 }
 
-/** Says which calls of a plan are due at a moment. */
+/** Determines which calls of a plan are due. */
 export class Schedule {
   readonly #next = new Map<PlannedCall, number>();
   readonly #sent = new Map<PlannedCall, number>();
@@ -45,11 +45,11 @@ export class Schedule {
 
   constructor(
     readonly plan: readonly PlannedCall[],
-    /** How many times as often as planned. */
+    /** Multiplies the frequency of the plan. */
     readonly factor = 1,
   ) {}
 
-  /** The calls that are due, one that comes in bursts so many times. */
+  /** The calls that are due; one with a burst is there that many times. */
   due(now: number): PlannedCall[] {
     this.#startedAt ??= now;
     const height = waveAt(now - this.#startedAt);
@@ -68,7 +68,7 @@ export class Schedule {
   }
 }
 
-/** Height, 0 to 1, of the wave that makes more or fewer apps be in use; one is 90 s long. */
+/** Height, 0 to 1, of the wave of 90 s that varies how many apps are in use. */
 export function waveAt(elapsedMs: number): number {
   return (1 - Math.cos((elapsedMs / WAVE_MS) * 2 * Math.PI)) / 2;
 }
@@ -78,6 +78,6 @@ async function send(url: string, call: PlannedCall, signal: AbortSignal): Promis
     const response = await fetch(url + call.path, { method: call.method ?? "GET", signal });
     await response.arrayBuffer();
   } catch {
-    // A call that is cut off when the host or the load stops is of no interest.
+    // Cut off because the host or the load stops.
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { makeTempPlugin } from "../testing/temp-plugin.ts";
 
-/** Runs the command; its output is whole once it has ended. */
+/** Runs the command. */
 function run(...args: string[]) {
   const command = ["bun", `${import.meta.dir}/main.ts`, ...args];
   const { PORT: _, ...env } = process.env;
@@ -9,7 +9,7 @@ function run(...args: string[]) {
 }
 
 test.each(["SIGINT", "SIGTERM"] as const)(
-  "it says where everything is, and ends cleanly on %s",
+  "it prints all addresses, and ends cleanly on %s",
   async (signal) => {
     await using plugin = await makeTempPlugin();
     const host = run("--port", "0", "--plugin", plugin.path);
@@ -25,7 +25,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("arguments that make no sense exit with status 2, the reason and the usage", async () => {
+test("invalid arguments end it with status 2, the reason and the usage", async () => {
   const host = run("--load", "much");
   expect(await host.exited).toBe(2);
   const error = await new Response(host.stderr).text();
@@ -34,7 +34,7 @@ test("arguments that make no sense exit with status 2, the reason and the usage"
   );
 });
 
-test("a port that is taken ends it with status 1 and a word on why", async () => {
+test("a port that is taken ends it with status 1 and the reason", async () => {
   const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("") });
   await using plugin = await makeTempPlugin();
   const host = run("--port", String(server.port), "--plugin", plugin.path);

@@ -16,7 +16,7 @@ export interface Menu {
 /** Values that take the place of the manifest's. What is `undefined` leaves the manifest's. */
 export interface Overrides {
   base?: string | undefined;
-  /** Unchecked, so that a bad value can be tried: the plugin is to refuse it. */
+  /** Unchecked: the plugin must refuse an invalid value. */
   prometheus?: unknown;
   /** Unchecked, as `prometheus`. */
   sseInterval?: unknown;
@@ -76,7 +76,7 @@ export function readManifest(dir: string, overrides: Overrides): Manifest {
   };
 }
 
-/** The base path if it is one, else an error that says what is wanted. */
+/** The base path if it is valid. @throws Error that says what is expected. */
 export function checkBase(base: unknown): string {
   if (typeof base === "string" && BASE.test(base) && !RESERVED.test(base)) return base;
   const given = JSON.stringify(base);

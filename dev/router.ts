@@ -1,26 +1,33 @@
 import { type Apps, routeToApp } from "./apps.ts";
 import type { Logger } from "./log.ts";
 import type { LoadedPlugin } from "./plugin/load.ts";
-import { type AskApp, answerAtMount, isRead, isUnder, redirect, rewrite } from "./plugin/mount.ts";
+import {
+  handleAtMount,
+  isRead,
+  isUnder,
+  redirect,
+  rewrite,
+  type SendToApp,
+} from "./plugin/mount.ts";
 import { QueueFullError } from "./pool/gate.ts";
 import type { AppSpec } from "./pool/types.ts";
-import { answerShell } from "./shell/shell.ts";
+import { shellResponse } from "./shell/shell.ts";
 
 /** What the router needs of the host. */
 export interface RouterParts {
   apps: Apps;
   logger: Logger;
-  /** Runs an app in the pool. */
-  ask: AskApp;
+  /** Sends a request to an app in the pool. */
+  send: SendToApp;
   /** The current plugin; a reload changes it. */
   plugin(): LoadedPlugin;
   reload(): Promise<void>;
 }
 
-/** Answers every request that the table of native routes doesn't. */
+/** Handles every request that has no native route. */
 export function createRouter(parts: RouterParts): (request: Request) => Promise<Response> {
   return async (request) => {
-    // A Host header that makes no address: the same that a proxy before it would have said.
+    // A Host header that is no address: a proxy would respond in the same way.
     if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
     const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
     const response = await route(parts, request).catch((error) => {
@@ -34,30 +41,30 @@ export function createRouter(parts: RouterParts): (request: Request) => Promise<
 async function route(parts: RouterParts, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const { manifest, impl } = parts.plugin();
-  const askApp: AskApp = (spec, inner) => askSafely(parts, spec, inner);
+  const sendToApp: SendToApp = (spec, inner) => sendSafely(parts, spec, inner);
   if (isUnder(manifest.base, pathname)) {
-    return impl ? answerAtMount(manifest, impl, askApp, request) : notFound(pathname);
+    return impl ? handleAtMount(manifest, impl, sendToApp, request) : notFound(pathname);
   }
-  if (pathname === "/api/plugins/reload") return answerReload(parts, request);
-  const shell = answerShell(pathname, manifest);
-  return shell ?? answerApp(parts.apps, askApp, request);
+  if (pathname === "/api/plugins/reload") return handleReload(parts, request);
+  const shell = shellResponse(pathname, manifest);
+  return shell ?? handleApp(parts.apps, sendToApp, request);
 }
 
-async function answerApp(apps: Apps, askApp: AskApp, request: Request): Promise<Response> {
+async function handleApp(apps: Apps, sendToApp: SendToApp, request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const found = routeToApp(apps, pathname);
   if (!found) return notFound(pathname);
   if (!found.hasSlash && isRead(request)) return redirect(`${pathname}/${search}`);
-  return askApp(found.spec, rewrite(request, pathname.slice(0, -found.path.length)));
+  return sendToApp(found.spec, rewrite(request, pathname.slice(0, -found.path.length)));
 }
 
-/** The app's response, or what the host says in its place when the worker fails. */
-async function askSafely(parts: RouterParts, spec: AppSpec, request: Request): Promise<Response> {
+/** The app's response, or the host's own if the worker fails. */
+async function sendSafely(parts: RouterParts, spec: AppSpec, request: Request): Promise<Response> {
   try {
-    return await parts.ask(spec, request);
+    return await parts.send(spec, request);
   } catch (error) {
     const status = statusOf(error);
-    parts.logger.debug(`app answered ${status}`, { app: spec.key }, error);
+    parts.logger.debug(`app failed with ${status}`, { app: spec.key }, error);
     return Response.json({ error: status === 500 ? "the app failed" : String(error) }, { status });
   }
 }
@@ -66,7 +73,7 @@ function statusOf(error: unknown): number {
   return error instanceof QueueFullError ? 503 : 500;
 }
 
-async function answerReload(parts: RouterParts, request: Request): Promise<Response> {
+async function handleReload(parts: RouterParts, request: Request): Promise<Response> {
   if (request.method !== "POST") {
     const headers = { allow: "POST" };
     return Response.json({ error: "wanted POST" }, { status: 405, headers });

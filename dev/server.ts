@@ -6,7 +6,7 @@ export interface ServerOptions {
   port: number;
   hostname: string;
   logger: Logger;
-  /** Answers what the table of native routes doesn't. */
+  /** Handles requests that have no native route. */
   router(request: Request): Promise<Response>;
 }
 

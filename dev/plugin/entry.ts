@@ -2,10 +2,10 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { PluginFactory } from "./types.ts";
 
-/** A copy that another running host may just be about to import is younger than this. */
+/** A copy that another host is about to import is younger than this. */
 const STALE_MS = 60_000;
 
-/** Where a plugin's module is, and as whom it is imported. */
+/** How to import a plugin's module. */
 export interface EntryOptions {
   /** Its absolute path. */
   source: string;
@@ -18,7 +18,7 @@ export interface EntryOptions {
 /** An imported entry. */
 export interface Entry {
   factory: PluginFactory;
-  /** The copy that was imported; whoever imported it removes it in the end. */
+  /** The copy that was imported; the caller removes it. */
   copy: string;
 }
 

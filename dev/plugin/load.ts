@@ -18,7 +18,7 @@ export class PluginLoader {
   constructor(
     readonly dir: string,
     readonly logger: Logger,
-    /** What `onInit` is given beside the config and the logger. */
+    /** What `onInit` gets beside the config and the logger. */
     readonly surroundings: () => Pick<PluginContext, "auth" | "globalConfig" | "pool">,
   ) {}
 
@@ -31,7 +31,7 @@ export class PluginLoader {
     try {
       return { manifest, impl: await this.#start(manifest) };
     } catch (error) {
-      this.logger.error(`plugin ${manifest.name} not loaded, going on without it:`, error);
+      this.logger.error(`plugin ${manifest.name} not loaded:`, error);
       return { manifest, impl: undefined };
     }
   }

@@ -2,8 +2,8 @@ import type { Manifest } from "../manifest.ts";
 import type { AppSpec } from "../pool/types.ts";
 import type { PluginImpl } from "./types.ts";
 
-/** Answers with an app's worker. */
-export type AskApp = (spec: AppSpec, request: Request) => Promise<Response>;
+/** Sends a request to an app's worker. */
+export type SendToApp = (spec: AppSpec, request: Request) => Promise<Response>;
 
 /** Whether a path is the mount point itself or below it. */
 export function isUnder(base: string, pathname: string): boolean {
@@ -11,13 +11,13 @@ export function isUnder(base: string, pathname: string): boolean {
 }
 
 /**
- * Answers a request at or below a plugin's base: the plugin's routes first, and, since a 404 of these is
+ * Handles a request at or below a plugin's base: the plugin's routes first, and, since a 404 of these is
  * not final, the worker of its pages.
  */
-export async function answerAtMount(
+export async function handleAtMount(
   manifest: Manifest,
   impl: PluginImpl,
-  askApp: AskApp,
+  sendToApp: SendToApp,
   request: Request,
 ): Promise<Response> {
   const url = new URL(request.url);
@@ -27,7 +27,7 @@ export async function answerAtMount(
   const inner = () => rewrite(request, manifest.base);
   const routed = await impl.routes?.fetch(inner());
   if (routed && routed.status !== 404) return routed;
-  const page = await askApp(manifest.pages, inner());
+  const page = await sendToApp(manifest.pages, inner());
   return manifest.injectBase ? injectBase(page, manifest.base) : page;
 }
 

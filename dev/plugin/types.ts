@@ -1,7 +1,7 @@
 import type { KeyStore } from "../keys.ts";
 import type { Logger } from "../log.ts";
 
-/** Anything that answers requests; a Hono app is one. */
+/** Anything that handles requests, such as a Hono app. */
 export interface Routes {
   fetch(request: Request): Response | Promise<Response>;
 }
@@ -9,7 +9,7 @@ export interface Routes {
 /** Full paths and their handlers, as `Bun.serve` takes them. */
 export type NativeRoutes = Record<string, unknown>;
 
-/** What a plugin's factory gives back, as far as this host uses it. */
+/** The result of a plugin's factory, as far as this host uses it. */
 export interface PluginImpl {
   /** Mounted at `base`; sees paths without it. */
   routes?: Routes;

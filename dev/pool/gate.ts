@@ -1,9 +1,9 @@
-/** A request that came while the queue was full. */
+/** The queue was full when a request came. */
 export class QueueFullError extends Error {
   override name = "QueueFullError";
 }
 
-/** Lets so many tasks run at a time and so many wait; refuses the rest. */
+/** Limits how many tasks run and how many wait; refuses the others. */
 export class Gate {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
@@ -18,7 +18,7 @@ export class Gate {
     return this.#waiting.length;
   }
 
-  /** Runs a task when it is its turn. Rejects with `QueueFullError` when too many wait. */
+  /** Runs a task when there is a place. Rejects with `QueueFullError` when too many wait. */
   async run<T>(task: () => Promise<T>): Promise<T> {
     if (this.#running >= this.concurrency) await this.#turn();
     else this.#running++;
@@ -36,7 +36,7 @@ export class Gate {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Hands the place on to the next that waits, so that none slips in between. */
+  /** Gives the place to the first waiting task, so that no other takes it. */
   #pass(): void {
     const next = this.#waiting.shift();
     if (next) next();

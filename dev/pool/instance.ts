@@ -11,9 +11,9 @@ import {
 
 const SCRIPT = new URL("./worker.ts", import.meta.url).href;
 
-/** A request that its worker did not answer within the app's `timeout`. */
-export class NoAnswerError extends Error {
-  override name = "NoAnswerError";
+/** A worker did not respond to a request within the app's `timeout`. */
+export class NoResponseError extends Error {
+  override name = "NoResponseError";
 }
 
 /** What the pool gives an instance. */
@@ -39,9 +39,9 @@ export class WorkerInstance {
   requestCount = 0;
   errorCount = 0;
   totalResponseTimeMs = 0;
-  /** Of the pool's regular look at it. */
+  /** Timer of the pool's health checks. */
   checks: Timer | undefined;
-  /** Requests that the worker has been sent and has not answered, by their id. */
+  /** Pending requests by id. */
   readonly #calls = new Map<number, PromiseWithResolvers<WireResponse>>();
   #lastCall = 0;
   readonly #ready = Promise.withResolvers<void>();
@@ -62,14 +62,14 @@ export class WorkerInstance {
     this.worker = this.#spawn();
   }
 
-  /** Asks the app. Rejects when it throws, crashes, can't start or takes too long. */
+  /** Sends a request to the app. Rejects when it throws, crashes, can't start or takes too long. */
   async fetch(request: Request): Promise<Response> {
     const startedAt = performance.now();
     this.#inFlight++;
     try {
       const packed = await packRequest(request);
       await this.readyPromise;
-      return await this.#ask(packed, startedAt);
+      return await this.#dispatch(packed, startedAt);
     } finally {
       this.#inFlight--;
       this.#endWhenDrained();
@@ -110,14 +110,14 @@ export class WorkerInstance {
     this.#lastUsedAt = this.#ttlStartedAt;
   }
 
-  /** Ends the thread, at once or (the default) when the requests under way are answered. */
+  /** Ends the thread, at once or (the default) after the pending requests. */
   terminate(now = false): void {
     this.terminated = true;
     if (now) this.#end(new Error("the worker was terminated"));
     else this.#endWhenDrained();
   }
 
-  async #ask(request: WireRequest, startedAt: number): Promise<Response> {
+  async #dispatch(request: WireRequest, startedAt: number): Promise<Response> {
     this.requestCount++;
     this.#lastUsedAt = performance.now();
     try {
@@ -126,7 +126,7 @@ export class WorkerInstance {
       return unpackResponse(response);
     } catch (error) {
       this.errorCount++;
-      if (error instanceof NoAnswerError) {
+      if (error instanceof NoResponseError) {
         // It gets no more requests; others under way may still end.
         this.hasCriticalError = true;
         this.terminate();
@@ -139,7 +139,7 @@ export class WorkerInstance {
     const id = ++this.#lastCall;
     const call = Promise.withResolvers<WireResponse>();
     const { timeoutMs } = this.spec;
-    const late = () => call.reject(new NoAnswerError(`no answer within ${timeoutMs} ms`));
+    const late = () => call.reject(new NoResponseError(`no response within ${timeoutMs} ms`));
     const timer = setTimeout(late, timeoutMs);
     this.#calls.set(id, call);
     this.#post({ type: "REQUEST", id, request });

@@ -4,7 +4,7 @@ import { eventually } from "../../testing/eventually.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { createLog } from "../log.ts";
 import { QueueFullError } from "./gate.ts";
-import { NoAnswerError, type WorkerInstance } from "./instance.ts";
+import { NoResponseError, type WorkerInstance } from "./instance.ts";
 import { WorkerPool } from "./pool.ts";
 import type { AppSpec, PoolConfig } from "./types.ts";
 
@@ -25,7 +25,7 @@ function open(config: Partial<PoolConfig> = {}): WorkerPool & AsyncDisposable {
 const write = (key: string, source: string, limits?: Partial<AppSpec>) =>
   writeApp(folder, key, source, limits);
 
-const NO_ANSWER = expect.any(NoAnswerError);
+const NO_RESPONSE = expect.any(NoResponseError);
 
 const request = () => new Request("http://host/");
 
@@ -71,7 +71,7 @@ test("each request restarts a worker's ttl", async () => {
   expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersRetired: 0 });
 });
 
-describe("a worker that a request finds unhealthy is lost, with all that it has counted:", () => {
+describe("a worker that a request finds unhealthy is lost with its counts:", () => {
   /** Makes the next request, and returns the worker that it has replaced. */
   async function expectLost(pool: WorkerPool, spec: AppSpec): Promise<WorkerInstance> {
     const lost = only(pool);
@@ -120,13 +120,13 @@ describe("a worker that a request finds unhealthy is lost, with all that it has 
     const spec = await write("silent@1", SOURCES.silent, { timeoutMs: 50 });
     const both = [1, 2].map(() => pool.fetch(spec, request()));
     const outcomes = await Promise.allSettled(both);
-    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: NO_ANSWER });
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: NO_RESPONSE });
     expect(only(pool)).toMatchObject({ hasCriticalError: true, errorCount: 2 });
     await expectLost(pool, spec);
   });
 });
 
-test("a crash at rest goes unnoticed: the next request hangs for its timeout, the one after is well", async () => {
+test("a crash at rest goes unnoticed: the next request times out, the one after succeeds", async () => {
   await using pool = open();
   const spec = await write("late@1", SOURCES.crashingAtRest);
   await pool.fetch(spec, request());
@@ -137,13 +137,13 @@ test("a crash at rest goes unnoticed: the next request hangs for its timeout, th
   );
   expect(only(pool).hasCriticalError).toBe(false);
   spec.timeoutMs = 50;
-  await expect(pool.fetch(spec, request())).rejects.toThrow(NoAnswerError);
+  await expect(pool.fetch(spec, request())).rejects.toThrow(NoResponseError);
   spec.timeoutMs = 60_000;
   expect((await pool.fetch(spec, request())).status).toBe(200);
   expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 2, totalWorkersRetired: 0 });
 });
 
-test("an evicted worker still answers what it was asked", async () => {
+test("an evicted worker still responds to its pending request", async () => {
   await using pool = open({ maxSize: 1 });
   const slow = pool.fetch(await write("slow@1", SOURCES.slow), request());
   const { id } = only(pool);
@@ -168,7 +168,7 @@ test("a failed request to an app without ttl is in no row, and its worker counts
   expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersFailed: 1 });
 });
 
-test("requests to apps without ttl run two at a time, and beyond the queue are refused", async () => {
+test("requests to apps without ttl run two at a time, and are refused if the queue is full", async () => {
   await using pool = open({ ephemeralQueueLimit: 1 });
   const spec = await write("lambda@1", SOURCES.slow, { ttlMs: 0 });
   const running = [1, 2, 3].map(() => pool.fetch(spec, request()));
@@ -180,7 +180,7 @@ test("requests to apps without ttl run two at a time, and beyond the queue are r
   expect(pool.getMetrics()).toMatchObject({ totalRequests: 3, misses: 3, ephemeralQueueDepth: 0 });
 });
 
-test("a request reaches the app as it was sent, and its response comes back as it was given", async () => {
+test("request and response are passed on unchanged", async () => {
   await using pool = open();
   const body = crypto.getRandomValues(new Uint8Array(1_000));
   const init = { method: "PUT", body, headers: { "x-kept": "yes" } };
@@ -191,7 +191,7 @@ test("a request reaches the app as it was sent, and its response comes back as i
   expect(await response.bytes()).toEqual(body);
 });
 
-test("a request to a worker that is pushed out while it starts, and can't start, is answered with an error", async () => {
+test("a request to a worker that is evicted during a start that fails is rejected", async () => {
   await using pool = open({ maxSize: 1 });
   const broken = await write("late@1", "await Bun.sleep(50); throw new Error('no such luck');");
   const answer = pool.fetch(broken, request()).catch((error: unknown) => error);

@@ -13,8 +13,8 @@ const DEFAULTS: Omit<PoolConfig, "maxSize"> = {
 };
 
 /**
- * A least-recently-used pool of real Bun workers, one per app, that looks from outside as the real
- * host's does: the same readings, the same readable parts, the same peculiarities.
+ * A least-recently-used pool of real Bun workers, one per app, that has the readings, the readable
+ * parts and the peculiarities of the real host's pool.
  *
  * @example
  * const pool = new WorkerPool({ maxSize: 6 }, logger);
@@ -30,7 +30,7 @@ export class WorkerPool {
   readonly #offline = new History("offline");
   readonly #ephemeral = new History("ephemeral");
   readonly #gate: Gate;
-  /** All threads that may be alive, those that the cache has lost too: for `stop` alone. */
+  /** All threads that may be alive, also those that the cache has lost; for `stop`. */
   readonly #threads = new Set<WorkerInstance>();
 
   constructor(config: Partial<PoolConfig> & Pick<PoolConfig, "maxSize">, logger: Logger) {
@@ -43,7 +43,7 @@ export class WorkerPool {
     });
   }
 
-  /** Asks an app. Rejects as its worker does, and with `QueueFullError` from a full queue. */
+  /** Sends a request to an app. Rejects as its worker does, and with `QueueFullError` if the queue is full. */
   async fetch(spec: AppSpec, request: Request): Promise<Response> {
     if (spec.ttlMs === 0) return this.#gate.run(() => this.#fetchOnce(spec, request));
     return this.#obtain(spec).fetch(request);

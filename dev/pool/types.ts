@@ -1,4 +1,4 @@
-/** What the pool says about a worker or an app's past. */
+/** Status of a worker, or of an app's past workers. */
 export type WorkerStatus = "active" | "idle" | "ephemeral" | "offline";
 
 /** A row of `getWorkerStats()`, and a live worker's own `getStats()`. */
@@ -16,7 +16,7 @@ export interface WorkerStats {
   lastResponseTimeMs?: number;
 }
 
-/** What `getMetrics()` says; the same keys in the same order as the real pool's. */
+/** The result of `getMetrics()`: the real pool's keys in their order. */
 export interface PoolMetrics {
   /** The cache's size whatever the workers' states, never above `maxSize`. */
   activeWorkers: number;

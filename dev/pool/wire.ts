@@ -6,7 +6,7 @@ export interface WireRequest {
   body: ArrayBuffer | null;
 }
 
-/** A response as it travels back, read whole. */
+/** A response as it travels back, with its complete body. */
 export interface WireResponse {
   status: number;
   headers: [string, string][];
@@ -18,7 +18,7 @@ export type ToWorker =
   | { type: "INIT"; entry: string; mode: "module" | "static" }
   | { type: "REQUEST"; id: number; request: WireRequest };
 
-/** Messages from a worker to the pool. A worker that can't start says nothing: it dies. */
+/** Messages from a worker to the pool. A worker that can't start sends nothing: it ends. */
 export type FromWorker =
   | { type: "READY" }
   | { type: "RESPONSE"; id: number; response: WireResponse }

@@ -1,4 +1,4 @@
-/** Runs inside each worker's thread: loads one app and answers the pool's messages with it. */
+/** Runs in each worker's thread: loads one app and handles the pool's messages with it. */
 import { dirname, join, sep } from "node:path";
 import { type FromWorker, packResponse, type ToWorker, unpackRequest } from "./wire.ts";
 
@@ -9,9 +9,9 @@ type Handler = (request: Request) => Response | Promise<Response>;
 let handle: Handler | undefined;
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  // A start that throws must kill the thread: that is how the pool learns of it.
+  // A start that throws must end the thread: so the pool notices it.
   if (data.type === "INIT") void start(data.entry, data.mode);
-  if (data.type === "REQUEST") void answer(data.id, unpackRequest(data.request));
+  if (data.type === "REQUEST") void respond(data.id, unpackRequest(data.request));
 };
 
 async function start(entry: string, mode: "module" | "static"): Promise<void> {
@@ -41,9 +41,9 @@ async function staticHandler(page: string): Promise<Handler> {
   };
 }
 
-async function answer(id: number, request: Request): Promise<void> {
+async function respond(id: number, request: Request): Promise<void> {
   try {
-    if (!handle) throw new Error("the worker was asked before it was ready");
+    if (!handle) throw new Error("the worker got a request before it was ready");
     const response = await packResponse(await handle(request));
     send({ type: "RESPONSE", id, response }, [response.body]);
   } catch (error) {

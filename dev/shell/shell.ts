@@ -26,10 +26,10 @@ const NOTES: ShellPlugin = {
 const ASSETS: readonly string[] = ["shell.js", "z-frame.js", "shell.css"];
 
 /**
- * Answers for the shell's page, its files, its list of plugins and the notes; `undefined` for any
+ * The response for the shell's page, its files, its list of plugins and the notes; `undefined` for any
  * other path. `/` and all below `/shell/` are the page, whose addresses are `/shell` + a menu's path.
  */
-export function answerShell(pathname: string, manifest: Manifest): Response | undefined {
+export function shellResponse(pathname: string, manifest: Manifest): Response | undefined {
   const asset = ASSETS.find((name) => pathname === `/shell/assets/${name}`);
   if (asset) return file(asset);
   if (pathname === "/" || isIn("/shell", pathname)) return file("index.html");

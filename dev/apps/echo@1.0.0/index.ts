@@ -1,4 +1,4 @@
-/** Answers with the method, path, headers and body that it was asked with. */
+/** Echoes method, path, headers and body of the request. */
 export default {
   async fetch(request: Request): Promise<Response> {
     const { pathname, search } = new URL(request.url);

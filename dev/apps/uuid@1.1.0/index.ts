@@ -1,4 +1,4 @@
-/** Makes up an id. */
+/** Returns a random id. */
 export default {
   fetch: () => Response.json({ id: crypto.randomUUID() }),
 };

@@ -1,4 +1,4 @@
-/** Answers at once, twenty times in a worker's life. */
+/** Responds at once, twenty times in a worker's life. */
 export default {
   fetch: () => new Response("not for long\n"),
 };

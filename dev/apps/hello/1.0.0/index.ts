@@ -1,4 +1,4 @@
-/** Answers at once. */
+/** Responds at once. */
 export default {
   fetch: () => new Response("hello\n"),
 };

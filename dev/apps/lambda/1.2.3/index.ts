@@ -1,4 +1,4 @@
-/** Answers at once; its worker has no other request to answer. */
+/** Responds at once; its worker serves one request. */
 export default {
-  fetch: () => new Response(`answered after ${Math.round(performance.now())} ms of life\n`),
+  fetch: () => new Response(`responded after ${Math.round(performance.now())} ms of life\n`),
 };

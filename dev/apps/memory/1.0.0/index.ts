@@ -1,6 +1,6 @@
 const kept: string[][] = [];
 
-/** `/?mb=50` keeps 50 MB more of heap, `/?free=1` lets all of it go; answers with what is kept. */
+/** `/?mb=50` keeps 50 MB more of heap, `/?free=1` frees all of it; responds with what is kept. */
 export default {
   fetch(request: Request): Response {
     const { searchParams } = new URL(request.url);

@@ -1,6 +1,6 @@
 const DEFAULT_MS = 800;
 
-/** Answers after `?ms=`, 800 ms by default, without keeping its thread busy. */
+/** Responds after `?ms=`, 800 ms by default, without keeping its thread busy. */
 export default {
   async fetch(request: Request): Promise<Response> {
     const ms = Number(new URL(request.url).searchParams.get("ms") ?? DEFAULT_MS);

@@ -1,7 +1,7 @@
 // What a real app does while it connects to its database.
 await Bun.sleep(2_000);
 
-/** Answers at once, when it has started. */
+/** Responds at once after its start. */
 export default {
   fetch: () => new Response("started at last\n"),
 };
