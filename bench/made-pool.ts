@@ -34,7 +34,7 @@ export class MadePool extends InProcessPool {
     const now = performance.now();
     for (let at = turn % APPS_A_BUSY_ONE; at < this.#all.length; at += APPS_A_BUSY_ONE) {
       const requests = 1 + ((at + turn) % 9);
-      this.#all[at]?.answered(requests, requests * 1.37, now);
+      this.#all[at]?.serve(requests, requests * 1.37, now);
       this.#requests += requests;
     }
   }

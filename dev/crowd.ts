@@ -16,7 +16,7 @@ export class CrowdPool extends InProcessPool {
   override getMetrics(): PoolMetrics {
     for (const worker of this.cache.values()) {
       if (worker.getStatus() === "idle" || worker.requestCount === 0) continue;
-      worker.answered(1, 1 + (worker.requestCount % 200));
+      worker.serve(1, 1 + (worker.requestCount % 200));
       this.#requests++;
     }
     return { ...super.getMetrics(), hits: this.#requests, totalRequests: this.#requests };

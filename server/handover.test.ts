@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import { join } from "node:path";
 import type plugin from "../plugin.ts";
 import type { MetricsPlugin } from "../plugin.ts";
@@ -6,8 +6,6 @@ import { parseExposition } from "../testing/exposition-parser.ts";
 import { InProcessPool, InProcessWorker } from "../testing/in-process-pool.ts";
 import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
 import type { HistoryResponse } from "./types.ts";
-
-setDefaultTimeout(60_000); // for a busy machine
 
 const HOLDER = Symbol.for("@buntime/plugin-metrics");
 const KEY = "app-0@1.0.0";
@@ -99,7 +97,7 @@ test("a changed module continues every counter and the history, also back and fo
 test("what a worker counted between the last reading of one module and the first of the next is counted", async () => {
   const [first, second] = versions;
   const before = await countersOf(await load(first));
-  pool.cache.get(KEY)?.answered(4, 10);
+  pool.cache.get(KEY)?.serve(4, 10);
   const module = await load(second);
   loseWorker(2);
   const name = `buntime_app_requests_total ${KEY}`;
@@ -130,10 +128,10 @@ test("with another pool, series grow by what that counts after its first reading
   const [first, second] = versions;
   const last = await countersOf(await load(first));
   const other = new InProcessPool(3, 2);
-  other.cache.get(KEY)?.answered(500, 10);
+  other.cache.get(KEY)?.serve(500, 10);
   const module = await load(second, other);
   expect(await countersOf(module)).toEqual(last);
-  other.cache.get(KEY)?.answered(1, 10);
+  other.cache.get(KEY)?.serve(1, 10);
   const name = `buntime_app_requests_total ${KEY}`;
   expect(await countersOf(module)).toMatchObject({ [name]: (last[name] ?? 0) + 1 });
 });

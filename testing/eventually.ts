@@ -1,9 +1,9 @@
 /**
- * Asks again and again until `probe` gives something else than false or undefined.
+ * Calls `probe` until it returns something other than false or undefined.
  *
- * @param what - What is waited for, for the message.
+ * @param what - What is expected, for the message.
  * @param milliseconds - The longest wait. Default 60,000.
- * @throws Error naming `what` when the time is over.
+ * @throws Error naming `what` after that.
  */
 export async function eventually<T>(
   what: string,

@@ -5,7 +5,7 @@ export interface Sample {
   value: number;
 }
 
-/** A metric with all that the text says of it. */
+/** A metric with its HELP, TYPE and samples. */
 export interface Family {
   name: string;
   help?: string;
@@ -104,7 +104,7 @@ const labelPattern = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\[\\"n])*)"(,|$)/y;
 const escapes: Record<string, string> = { "\\\\": "\\", '\\"': '"', "\\n": "\n" };
 
 /**
- * Parses what stands between the braces of a sample, as in `app="a",state="idle"`.
+ * Parses the text between the braces of a sample, as in `app="a",state="idle"`.
  *
  * @throws Error on a bad name, an unknown escape, a name twice, or anything left over.
  */

@@ -4,20 +4,20 @@ import { encodeEvents } from "../server/feed/event.ts";
 import { Feed, type FeedOptions } from "../server/feed/feed.ts";
 import { eventually } from "./eventually.ts";
 
-/** How a laboratory's feed differs from the usual one. */
+/** How the feed differs from the usual one. */
 export interface LabOptions extends Partial<Omit<FeedOptions, "frame">> {
   /** Bytes of padding in each frame. */
   padding?: number;
 }
 
-/** A feed of numbered frames behind a real server, and what is to be found out about them. */
+/** A feed of numbered frames behind a real server. */
 export class Lab {
   readonly feed: Feed;
   readonly #server: Bun.Server<undefined>;
   readonly #children: Bun.Subprocess[] = [];
   readonly #streamsBefore: number;
   readonly #heapBefore: number;
-  /** Clients that the feed has taken so far. */
+  /** Clients that the feed has accepted so far. */
   taken = 0;
   #frames = 0;
 
@@ -29,7 +29,7 @@ export class Lab {
       port: 0,
       hostname: "127.0.0.1",
       idleTimeout: 0, // as the real host has it
-      fetch: (request) => this.#answer(request),
+      fetch: (request) => this.#respond(request),
     });
     [this.#streamsBefore, this.#heapBefore] = measure();
   }
@@ -63,7 +63,7 @@ export class Lab {
     return child;
   }
 
-  /** Fails unless nothing is left of the clients: no place, no socket, no memory. */
+  /** Expects that the clients have left no place, socket or memory behind. */
   async expectNothingLeft(): Promise<void> {
     await eventually("no client is left", () => this.feed.clients + this.feed.dropped === 0);
     await eventually("no request is left", () => this.openRequests === 0);
@@ -79,7 +79,7 @@ export class Lab {
     await this.#server.stop(true);
   }
 
-  #answer(request: Request): Response {
+  #respond(request: Request): Response {
     const stream = this.feed.open(request.signal);
     if (!stream) return new Response(null, { status: 503 });
     this.taken++;

@@ -4,14 +4,14 @@ import { type Recording, recordingsOf } from "./recorded-pool.ts";
 
 type Snapshot = Pick<Recording["snapshot"], "metrics" | "workers" | "cache">;
 
-/** What was recorded of the real pool of release 0.5.4 in one situation. */
+/** The recording of the real pool of release 0.5.4 in one situation. */
 export function recorded(situation: string): Snapshot {
   const recording = recordingsOf("0.5.4").find(({ case: name }) => name === situation);
-  if (!recording) throw new Error(`nothing is recorded for ${situation}`);
+  if (!recording) throw new Error(`nothing was recorded for ${situation}`);
   return recording.snapshot;
 }
 
-/** The same of a pool of ours. */
+/** The same of the development host's pool. */
 export function record(pool: WorkerPool): Snapshot {
   const metrics = pool.getMetrics();
   const workers = pool.getWorkerStats();

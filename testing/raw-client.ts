@@ -2,7 +2,7 @@ import { EventStream, type StreamEvent } from "./event-stream.ts";
 
 /** A client of the feed on a bare TCP socket: `fetch` keeps only 256 requests open. */
 export class RawClient {
-  /** All that came, headers and chunk lengths included, but no padding. */
+  /** Everything received, with headers and chunk lengths, without padding. */
   text = "";
   readonly #closed = Promise.withResolvers<void>();
   readonly #decoder = new TextDecoder();
@@ -61,22 +61,22 @@ export class RawClient {
     return [...this.text.matchAll(/data: \{"n":(\d+)/g)].map(([, n]) => Number(n));
   }
 
-  /** Stops reading, but stays connected. */
+  /** Stops reading, and stays connected. */
   pause(): void {
     this.#socket?.pause();
   }
 
-  /** Closes its sending half: it would go on reading. */
+  /** Closes its sending half, and still reads. */
   endSending(): void {
     this.#socket?.shutdown();
   }
 
-  /** Closes in the regular way. */
+  /** Closes the connection. */
   close(): void {
     this.#socket?.end();
   }
 
-  /** Breaks off: the server is sent a reset. */
+  /** Resets the connection. */
   reset(): void {
     this.#socket?.terminate();
   }

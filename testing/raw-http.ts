@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 
-/** A response as it came over the wire. */
+/** A response as it was sent. */
 export interface RawResponse {
   /** 0 when the connection was closed without a response. */
   status: number;
@@ -12,7 +12,7 @@ export interface RawResponse {
 }
 
 /**
- * Writes bytes to a connection as they are, one for each character, and reads the response.
+ * Sends bytes unchanged, one for each character, and reads the response.
  *
  * @param url - Its origin is connected to; the path is ignored.
  * @param timeout - Milliseconds without any byte until it rejects.

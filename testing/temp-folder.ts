@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder that is there until it is disposed of. */
+/** A temporary folder, removed when it is disposed of. */
 export interface TempFolder extends AsyncDisposable {
   path: string;
-  /** Writes a file, with its folders, and says where it is. */
+  /** Writes a file, with its folders, and returns its path. */
   write(name: string, content: string): Promise<string>;
 }
 

@@ -1,7 +1,7 @@
 import type { DevHost } from "../dev/host.ts";
 import { makeTempFolder, type TempFolder } from "./temp-folder.ts";
 
-/** A plugin that tells of itself: how often it was made, what it was given. */
+/** A plugin that reports how often it was initialised and what it got. */
 const PLUGIN = `
 let inits = 0;
 export default (config) => {
@@ -43,7 +43,7 @@ sseInterval: 1000
 ttl: 1m
 `;
 
-/** Writes a small plugin with both kinds of pages, as the host's tests want it. */
+/** Writes a small plugin with both kinds of pages. */
 export async function makeTempPlugin(): Promise<TempFolder> {
   const folder = await makeTempFolder();
   await folder.write("manifest.yaml", MANIFEST);

@@ -2,7 +2,7 @@ import { spyOn } from "bun:test";
 import type { MetricsService } from "../../server/services.ts";
 
 const fail = () => {
-  throw new Error("/srv/internal.ts: nobody thought of this");
+  throw new Error("/srv/internal.ts: an unexpected error");
 };
 
 /** Makes a service's response of every endpoint fail where nothing is caught, until the returned function is called. */

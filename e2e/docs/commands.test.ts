@@ -45,17 +45,17 @@ describe("the commands in the documents", () => {
     expect(output).not.toContain('"error"');
   });
 
-  test("are run here, or listed with the reason", () => {
+  test("are run here, or listed with a reason", () => {
     const isListed = beginsWithOneOf(beginnings);
     expect(texts.filter((text) => !isListed(text))).toEqual([]);
   });
 
-  test("name scripts, files and options that there are", () => {
+  test("name existing scripts, files and options", () => {
     const faults = commands.map(({ file, text }) => [file, text, faultOf(text)]);
     expect(faults.filter(([, , fault]) => fault !== "")).toEqual([]);
   });
 
-  test("that are listed are there", () => {
+  test("that are listed exist", () => {
     const isThere = (beginning: string) => texts.some((text) => text.startsWith(beginning));
     expect(beginnings.filter((beginning) => !isThere(beginning))).toEqual([]);
   });

@@ -60,7 +60,7 @@ describe("the HTTP reference", () => {
     expect(await expectBoth("/api/metrics/", "/api/metrics")).toBe(200);
   });
 
-  test("holds for a client that takes no gzip", async () => {
+  test("holds for a client that does not accept gzip", async () => {
     const headers = { "accept-encoding": "identity" };
     await documented.expect("get", PROMETHEUS, await ask(PROMETHEUS, { headers }));
   });
@@ -69,7 +69,7 @@ describe("the HTTP reference", () => {
     await documented.expect("get", path, await ask(path, { method: "POST" }));
   });
 
-  test("holds where nothing is, with either entrypoint", async () => {
+  test("holds for an unknown path, with either entrypoint", async () => {
     expect(await expectBoth(NOTHING, "/api/metrics/nothing")).toBe(200);
     expect(await expectBoth(NOTHING, `/api/metrics/${"x".repeat(MAX_PATH)}`)).toBe(414);
     await host.reload({ entrypoint: "worker" });
@@ -120,7 +120,7 @@ describe("the HTTP reference", () => {
     await host.reload({ prometheus: true });
   });
 
-  test("holds for a client beyond the most that the feed takes", async () => {
+  test("holds for a client of a full feed", async () => {
     const service = serviceOf(host.pool);
     const streams = Array.from({ length: MAX_CLIENTS }, () => service.feed.open());
     const path = "/api/metrics/sse";
@@ -171,7 +171,7 @@ describe("the HTTP reference", () => {
     expect((await asking(path)).status).toBe(200);
   });
 
-  test("holds for a failure that nobody foresaw, which tells nothing internal", async () => {
+  test("holds for an unexpected error, without internal details", async () => {
     const service = serviceOf(host.pool);
     const routes = createApi(service);
     const headers = { "accept-encoding": "gzip" };
@@ -186,11 +186,11 @@ describe("the HTTP reference", () => {
     await documented.expect("get", "/api/metrics/sse", await asking("/api/metrics/sse"));
   });
 
-  test("documents no response that was not provoked here", () => {
+  test("documents no response that is not produced here", () => {
     expect(documented.notMet).toEqual([]);
   });
 
-  test("has examples that its own schemas take", () => {
+  test("has examples that fit its own schemas", () => {
     for (const [name, schema] of Object.entries(reference.components.schemas)) {
       for (const example of schema.examples ?? []) {
         expect(errorsOf(name, example), name).toBe("");

@@ -57,21 +57,21 @@ const OF_THE_HOST = [
 /** A schema of the reference by its name. */
 export function schemaOf(name: string): Schema {
   const schema = reference.components.schemas[name];
-  if (schema === undefined) throw new Error(`there is no schema ${name}`);
+  if (schema === undefined) throw new Error(`schema ${name} does not exist`);
   return schema;
 }
 
-/** What is wrong with a value by a schema, or by the name of one; empty when nothing is. */
+/** What is wrong with a value by a schema or its name; empty if nothing is. */
 export function errorsOf(schema: Schema | string, value: unknown): string {
   const validate = ajv.compile(typeof schema === "string" ? schemaOf(schema) : schema);
   return validate(value) ? "" : ajv.errorsText(validate.errors);
 }
 
-/** Compares responses with the reference, and keeps which were met. */
+/** Compares responses with the reference, and records which of it were met. */
 export class DocumentedResponses {
   readonly #met = new Set<string>();
 
-  /** Documented responses, as `method path status`, that none of those compared was. */
+  /** Documented responses, as `method path status`, that were not met. */
   get notMet(): string[] {
     const all = Object.entries(reference.paths).flatMap(([path, operations]) =>
       METHODS.flatMap((method) =>

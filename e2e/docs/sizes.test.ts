@@ -17,7 +17,7 @@ import {
   ROW_BYTES,
 } from "./sizes.ts";
 
-/** No number of at least 0 is written by more characters. */
+/** The longest text of a number of at least 0. */
 const LONGEST_NUMBER = "0.0000012345678901234565";
 
 /** The longest JSON that a schema of the HTTP reference allows, without names of unlimited length. */

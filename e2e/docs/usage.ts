@@ -5,19 +5,19 @@ import { root } from "../../scripts/root.ts";
 
 const usages = new Map<string, string>();
 
-/** What is wrong with a command of this repository, by its script's `--help`; empty if nothing is. */
+/** What is wrong with a command of this repository by its script's `--help`; empty if nothing is. */
 export function faultOf(command: string): string {
   const [program, ...rest] = command.split(/\s+/);
   if (program === "promtool") return faultOfFiles(rest);
   if (program !== "bun") return "";
   const [first = "", second = ""] = rest;
-  if (first === "test") return existsSync(join(root, second)) ? "" : `there is no ${second}`;
+  if (first === "test") return existsSync(join(root, second)) ? "" : `${second} does not exist`;
   if (first === "audit") return "";
   if (first.endsWith(".ts")) {
-    return existsSync(join(root, first)) ? faultOfOptions(first, rest) : `there is no ${first}`;
+    return existsSync(join(root, first)) ? faultOfOptions(first, rest) : `${first} does not exist`;
   }
   const name = first === "run" ? second : first;
-  if (!Object.hasOwn(scripts, name)) return `there is no script ${name}`;
+  if (!Object.hasOwn(scripts, name)) return `script ${name} does not exist`;
   return faultOfOptions(entryOf(scripts[name as keyof typeof scripts]), rest);
 }
 
@@ -25,7 +25,7 @@ export function faultOf(command: string): string {
 function faultOfFiles(args: readonly string[]): string {
   const files = args.filter((argument) => argument.endsWith(".yml"));
   const missing = files.filter((file) => !existsSync(join(root, "monitoring", file)));
-  return missing.length === 0 ? "" : `there is no monitoring/${missing}`;
+  return missing.length === 0 ? "" : `monitoring/${missing} does not exist`;
 }
 
 /** The last file that a script runs; empty for a tool's own command. */

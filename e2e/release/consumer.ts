@@ -50,7 +50,7 @@ const OPTIONS = {
   noEmit: true,
 };
 
-/** What TypeScript finds wrong with a module that uses the installed package; nothing when all is well. */
+/** The errors of TypeScript in a module that uses the installed package; empty if there are none. */
 export function consumerErrors(installed: string): string {
   const scope = join(installed, "consumer", "node_modules", "@buntime");
   mkdirSync(scope, { recursive: true });

@@ -6,7 +6,7 @@ import { root } from "../../scripts/root.ts";
 describe("the list of third-party licences", () => {
   const packages = bundledPackages(root);
 
-  test("has only licences that allow passing on the code with their text", () => {
+  test("has only licences that allow redistribution with their text", () => {
     const licences = new Set(packages.map(({ license }) => license));
     expect([...licences].sort()).toEqual(["ISC", "MIT", "Unlicense"]);
   });

@@ -43,19 +43,19 @@ describe("the workflow", () => {
     expect(new Set([...given, ...called])).toEqual(new Set([version ?? ""]));
   });
 
-  test("names only scripts that there are", () => {
+  test("names only existing scripts", () => {
     const named = allRuns.flatMap((run) => /bun(?:@[\d.]+)? run ([\w:-]+)/.exec(run)?.[1] ?? []);
     expect(named.length).toBeGreaterThan(1);
     for (const script of named) expect(Object.keys(scripts)).toContain(script);
   });
 
-  test("never installs but by the lockfile", () => {
+  test("installs by the lockfile alone", () => {
     const installs = allRuns.filter((run) => run.includes("bun install"));
     expect(installs.every((run) => run.includes("--frozen-lockfile"))).toBeTrue();
     expect(scripts.check).toContain("bun install --frozen-lockfile");
   });
 
-  test("runs what takes long every night, and before a release", () => {
+  test("runs the nightly checks every night and before a release", () => {
     expect(runsOf("nightly")).toEqual([
       expect.stringMatching(/^npx --yes bun@[\d.]+ run nightly$/),
     ]);
@@ -65,7 +65,7 @@ describe("the workflow", () => {
     expect(jobs.nightly?.if).toContain("refs/tags/v");
   });
 
-  test("attaches archives on a tag, after all others, when the tag is the version", () => {
+  test("attaches archives to a tag that is the version, after all other jobs", () => {
     expect(jobs.release?.if).toContain("refs/tags/v");
     expect(jobs.release?.needs).toEqual(["check", "audit", "nightly"]);
     const runs = runsOf("release").join("\n");

@@ -3,14 +3,14 @@ import { RawClient } from "../../testing/raw-client.ts";
 import { expectError } from "../conformance/request.ts";
 import { activityShape, shaped } from "../conformance/shapes.ts";
 import type { Fault } from "./child.ts";
-import { compare, ENDPOINTS, expectRight, request } from "./judge.ts";
+import { compare, ENDPOINTS, expectConsistentBody, request } from "./judge.ts";
 import { readHistory, readVariants } from "./readers.ts";
 import type { Run } from "./run.ts";
 
 /** In turn, so that every run has each. */
 const FAULTS: readonly Fault[] = ["everything", "getMetrics", "getWorkerStats"];
 const INTERVALS = [500, 1_000, 2_000] as const;
-/** One in so many feed clients stops reading. */
+/** One in this many feed clients stops reading. */
 const PAUSED = 20;
 /** More apps than the pool holds, so that workers come and go; some crash, fail or don't start. */
 const APPS = [
@@ -18,10 +18,10 @@ const APPS = [
   ...["/fibonacci/?n=15", "/slow/?ms=200", "/busy/?ms=50", "/lambda/", "/memory/?mb=1"],
   ...["/memory/?free=1", "/fails/", "/crash/", "/broken/", "/slowstart/", "/crash/alive"],
 ] as const;
-/** A host that is slow is not sent ever more requests. */
+/** Limits the pending requests to a slow host. */
 const MAX_APP_REQUESTS = 32;
 
-/** Everything that happens at once, until the run is over. */
+/** Everything that happens concurrently, until the run is over. */
 export async function act(run: Run): Promise<void> {
   const { plan } = run;
   const counters = new Counters();
@@ -103,7 +103,7 @@ async function stayConnected(run: Run, ms: number): Promise<void> {
         { status: client.status, headers: JSON_TYPE, body: client.body, url: "the feed" },
         503,
       );
-    // A module that is replaced ends its streams, and refuses clients that still reach it.
+    // A module that is replaced ends its streams, and refuses further clients.
     if (hasEnded && isSameModule()) throw new Error(`ended with status ${client.status}`);
   } finally {
     client.reset();
@@ -124,7 +124,7 @@ function judgeEvents(run: Run, { events }: RawClient): void {
     run.count(`feed event ${event}`);
     if (event === "activity") shaped(activityShape, JSON.parse(data));
     else {
-      expectRight("feed", data);
+      expectConsistentBody("feed", data);
       const { timestamp } = JSON.parse(data);
       if (timestamp < last) throw new Error(`${timestamp} after ${last}`);
       last = timestamp;
@@ -132,7 +132,7 @@ function judgeEvents(run: Run, { events }: RawClient): void {
   }
 }
 
-/** What the sample apps respond is no concern of the plugin. */
+/** Their responses are not judged. */
 async function requestApps(run: Run): Promise<void> {
   const origin = new URL(run.child.base).origin;
   const underWay = new Set<Promise<void>>();

@@ -7,7 +7,7 @@ import { PluginFolder } from "./plugin-folder.ts";
 import { poolNow } from "./pool-now.ts";
 import { watchTimers } from "./timers.ts";
 
-/** Ways in which the pool can be made to fail. */
+/** Parts of the pool that can be made to fail. */
 export type Fault = "everything" | "getMetrics" | "getWorkerStats";
 
 /** A call of one of the {@link Orders}. */
@@ -51,7 +51,7 @@ const host = await startHost({
 host.replacePool(sickPool(host.pool));
 await host.reload();
 
-/** What the run can call, by name. */
+/** The functions that the run can call. */
 const orders = {
   setFault(wanted: Fault | undefined): void {
     fault = wanted;
@@ -98,14 +98,14 @@ function figures() {
     rss: process.memoryUsage.rss(),
     /** Timers that the plugin has set and not cleared. */
     pluginTimers: timers,
-    /** Errors that nobody handled, so far. */
+    /** Unhandled errors so far. */
     unhandled,
     /** Lines that the plugin has logged, so far. */
     logLines,
   };
 }
 
-/** The pool that the plugin reads: with the planted changes, and failing while `fault` says so. */
+/** The pool that the plugin reads: with the planted changes, and with the current fault. */
 function sickPool(real: WorkerPool): object {
   return new Proxy(changes.pool?.(real) ?? real, {
     get(target, key) {

@@ -30,17 +30,17 @@ interface Counted {
   count?: number;
 }
 
-/** What a response says of the pool. Only `stats` and the text have its workers. */
+/** What a response reports of the pool. Only `stats` and the text have its workers. */
 interface Reported {
   pool: Pool;
   workers?: Counted[];
 }
 
 /**
- * Requests an endpoint and judges the response: right, or a 503 while the pool fails. While the pool's
- * condition changes, it may be either.
+ * Requests an endpoint and checks the response: correct, or a 503 while the pool fails. While that changes,
+ * either is accepted.
  *
- * @returns The body of a 200 that is right.
+ * @returns The body of a correct 200.
  */
 export async function request(run: Run, endpoint: Endpoint): Promise<string | undefined> {
   const isSteady = run.faultChanges.watch();
@@ -58,7 +58,7 @@ export async function request(run: Run, endpoint: Endpoint): Promise<string | un
     } else if (status === 503) expectError({ status, headers, body, url }, 503);
     else if (endpoint !== "prometheus") jsonOf({ status, headers, body, url });
     if (status === 503) return undefined;
-    const { pool, workers } = expectRight(endpoint, body);
+    const { pool, workers } = expectConsistentBody(endpoint, body);
     // The families of the apps are left out, as a whole, while their rows can't be read.
     const mayLackWorkers = fault === "getWorkerStats" || fault === "changing";
     if (endpoint === "prometheus" && !workers && !mayLackWorkers) expectCounts(pool, []);
@@ -69,8 +69,8 @@ export async function request(run: Run, endpoint: Endpoint): Promise<string | un
   }
 }
 
-/** Throws unless size, formulas and, where there are any, workers fit each other. */
-export function expectRight(what: Endpoint | "feed", body: string): Reported {
+/** @throws Mismatch unless size, formulas and workers, if there are any, are consistent. */
+export function expectConsistentBody(what: Endpoint | "feed", body: string): Reported {
   const reported = read(what, body);
   expectEqual("size", reported.pool.size, POOL_SIZE);
   expectConsistent(reported.pool);
@@ -82,16 +82,16 @@ export function expectRight(what: Endpoint | "feed", body: string): Reported {
  * Makes a request between two readings of the host's own pool. Where nothing has changed from one to
  * the other, the response must report the same.
  *
- * @param ask - Resolves to a body; to `undefined` where there is none.
+ * @param send - Resolves to a body; to `undefined` where there is none.
  * @returns Whether the response could be compared with the pool.
  */
 export async function compare(
   run: Run,
   what: Endpoint | "feed",
-  ask: (since: string) => Promise<string | undefined>,
+  send: (since: string) => Promise<string | undefined>,
 ): Promise<boolean> {
   const before = await run.child.call("pool");
-  const body = await ask(before.at);
+  const body = await send(before.at);
   const after = await run.child.call("pool");
   if (body === undefined || !isUnchanged(before, after)) return false;
   run.count(`${what} beside the pool`);
@@ -124,7 +124,7 @@ function readText(body: string): Reported {
   return { pool, workers };
 }
 
-/** The pool's numbers are those of its workers, `ready` as idle and `terminated` nowhere. */
+/** Compares the pool's numbers with its workers; `ready` counts as idle, `terminated` not at all. */
 function expectCounts({ active, idle, creating }: Pool, workers: readonly Counted[]): void {
   const of = (...states: string[]) =>
     workers
@@ -135,7 +135,7 @@ function expectCounts({ active, idle, creating }: Pool, workers: readonly Counte
   expectEqual("creating beside its workers", creating, of("creating"));
 }
 
-/** Every worker of the pool has a row with the same values. Rows of the past have ids of no worker. */
+/** Expects a row with the same values for every worker of the pool. Past rows have other ids. */
 function expectAgrees({ pool, workers = [] }: Reported, now: PoolNow): void {
   expectCounts(pool, now.workers);
   for (const { app, state, count } of workers) {

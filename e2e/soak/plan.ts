@@ -14,11 +14,11 @@ export interface Changes {
 
 /** A fault that can be planted in a run, which must then fail. */
 interface PlantedFault {
-  /** What it does, for the usage. */
+  /** Its effect, for the usage. */
   does: string;
   /** Length of a run that is long enough to find it, in seconds. */
   seconds: number;
-  /** What the verdict must contain. */
+  /** Sentences that the verdict must contain. */
   shows: readonly RegExp[];
   changes: () => Changes;
 }
@@ -41,7 +41,7 @@ export const PLANTS = {
     changes: () => ({ pool: (real) => everySecondWorker(real) }),
   },
   refusal: {
-    does: "fail readings of a pool that is well",
+    does: "fail readings of a healthy pool",
     seconds: 5,
     shows: ["json", "stats", "prometheus"].map((what) =>
       RegExp(`^${what} 503: Mismatch: wanted status 200`, "m"),
@@ -81,7 +81,7 @@ export const POOL_SIZE = 6;
 /** Milliseconds between two events of the feed before the first reload. */
 export const FIRST_INTERVAL = 1_000;
 
-/** What a soak run does and how much of it. */
+/** The extent of a soak run. */
 export interface Plan {
   /** Length of the run, in milliseconds; the checks at rest come after it. */
   durationMs: number;

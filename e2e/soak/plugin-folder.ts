@@ -24,7 +24,7 @@ export class PluginFolder {
 
   /**
    * Switches the entry's content between two, so that a reload imports another module. Ever new contents
-   * would fill the memory whatever the plugin does: a runtime keeps every module that it has imported.
+   * would fill the memory: a runtime keeps every module that it has imported.
    */
   change(): void {
     this.#contents.reverse();

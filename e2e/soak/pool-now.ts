@@ -9,7 +9,7 @@ export interface WorkerNow {
   requests: number;
 }
 
-/** The host's pool at one moment, read without the plugin. */
+/** The state of the host's pool, read without the plugin. */
 export interface PoolNow {
   /** ISO 8601, UTC, milliseconds. */
   at: string;
@@ -33,8 +33,8 @@ export function poolNow(pool: WorkerPool): PoolNow {
 }
 
 /**
- * Whether the pool was the same all the time between two moments: a worker that came and went in
- * between would count as created, one that was used would have a request more.
+ * Whether the pool was the same between two readings: a worker that came and went in between would count
+ * as created, and a used one would have another request.
  */
 export function isUnchanged(before: PoolNow, after: PoolNow): boolean {
   return before.created === after.created && Bun.deepEquals(before.workers, after.workers);

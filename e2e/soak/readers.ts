@@ -4,7 +4,7 @@ import { historyShape, shaped, snapshotShape } from "../conformance/shapes.ts";
 import { POOL_SIZE } from "./plan.ts";
 import type { Run } from "./run.ts";
 
-/** How far back a reader of the history asks, in milliseconds. */
+/** The longest time that a reader of the history goes back, in milliseconds. */
 const LONGEST_AGO_MS = 10_000;
 
 /** Reads the history: its times rise, and all are later than `since`. It doesn't need the pool. */

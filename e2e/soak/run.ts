@@ -4,11 +4,11 @@ import type { Child } from "./child-process.ts";
 import type { Plan } from "./plan.ts";
 import type { Memory } from "./verdict.ts";
 
-/** How many problems are kept in words, one of those that begin alike; all are counted. */
+/** The most problems kept, one of those with the same beginning; all are counted. */
 const KEPT = 20;
 const ALIKE = 40;
 
-/** What the actors of a run share, and what they have seen. */
+/** What the actors of a run share, and what they have observed. */
 export class Run {
   /** Responses and events by kind, such as `prometheus 200`. */
   readonly seen = new Map<string, number>();
@@ -41,7 +41,7 @@ export class Run {
     if (isNew && this.problems.length < KEPT) this.problems.push(text.slice(0, 500));
   }
 
-  /** Waits; `false` when the run is over before. */
+  /** Waits. Resolves to `false` if the run ends before. */
   pause(ms: number): Promise<boolean> {
     return sleep(ms, true, { signal: this.over }).catch(() => false);
   }
@@ -69,7 +69,7 @@ export class Run {
   }
 }
 
-/** Tells whether something that takes time to change stayed as it was over a span. */
+/** Observes whether something that takes time to change stayed the same. */
 class Changes {
   /** Odd while a change is under way. */
   #steps = 0;
@@ -83,7 +83,7 @@ class Changes {
     }
   }
 
-  /** Starts a span; the function returns whether nothing has changed since. */
+  /** Returns a function that returns whether nothing has changed since. */
   watch(): () => boolean {
     const steps = this.#steps;
     return () => steps === this.#steps && steps % 2 === 0;

@@ -15,7 +15,7 @@ const REST_MS = 30_000;
 /** How long the last clients' places and timers may remain. */
 const SETTLE_MS = 60_000;
 
-/** Makes a run, in which everything happens at once, and returns what was seen. */
+/** Makes a run, and returns what was observed. */
 export async function soak(plan: Plan): Promise<Outcome> {
   const child = await Child.start(plan.plant);
   try {
@@ -33,8 +33,8 @@ export async function soak(plan: Plan): Promise<Outcome> {
 }
 
 /**
- * After the run, with nothing going on in the pool: a changed module, a pool that can't be read, and then
- * every response, the feed's too, compared with the pool itself.
+ * After the run, with a pool at rest: a changed module, a pool that can't be read, and then every response,
+ * also the feed's, compared with the pool itself.
  */
 async function rest(run: Run): Promise<void> {
   await run.setFault(undefined);
@@ -52,18 +52,18 @@ async function rest(run: Run): Promise<void> {
   client.reset();
 }
 
-/** A worker may still become idle, or its time be over: then there is another try. */
+/** Retries: a worker may still become idle or be retired. */
 async function untilCompared(
   run: Run,
   what: Endpoint | "feed",
-  ask: (since: string) => Promise<string | undefined>,
+  send: (since: string) => Promise<string | undefined>,
 ): Promise<void> {
-  while (!(await compare(run, what, ask))) {
+  while (!(await compare(run, what, send))) {
     if (!(await run.pause(FASTEST_MS))) throw new Error(`${what} was not comparable`);
   }
 }
 
-/** The first snapshot that was taken after a moment. */
+/** The first snapshot that was taken after a time. */
 async function nextEvent(run: Run, client: RawClient, since: string): Promise<string | undefined> {
   do {
     const snapshots = client.events.filter(({ event }) => event === "message");
@@ -73,7 +73,7 @@ async function nextEvent(run: Run, client: RawClient, since: string): Promise<st
   return undefined;
 }
 
-/** Waits until no feed client and no timer of the plugin is left; the clients that are left at the end. */
+/** Waits until no feed client and no timer of the plugin is left, and returns the clients that are. */
 async function settle({ child }: Run): Promise<number> {
   let clients = Number.NaN;
   const isSettled = async () => {

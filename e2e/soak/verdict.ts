@@ -14,22 +14,22 @@ export interface Memory {
   rss: Point[];
 }
 
-/** What a run has come to. */
+/** The outcome of a run. */
 export interface Outcome
   extends Pick<Run, "plan" | "seen" | "problems" | "problemCount" | "memory"> {
-  /** Feed clients that the plugin still counts when all have gone. */
+  /** Feed clients that the plugin still counts when all have disconnected. */
   clientsLeft: number;
   /** Figures of the host's process after the last client has gone. */
   settled: ReturnType<Orders["figures"]>;
 }
 
-/** What a run may show at most. Runs of under three minutes have few samples, and the allocator settles. */
+/** Limits of a run. Runs of under three minutes have few samples, and the allocator settles. */
 const HEAP_KB_PER_MINUTE = { long: 400, short: 1_500 };
 const RSS_KB_PER_MINUTE = { long: 6_000, short: 30_000 };
 /** Share of the run, at its beginning, whose memory is ignored: caches fill, code is compiled. */
 const WARM_UP = 0.3;
 
-/** A run that had none of one of these proves nothing about it. */
+/** A run without one of these proves nothing about it. */
 const MUST_BE_SEEN = [
   ...["json", "stats", "prometheus"].flatMap((what) => [`${what} 200`, `${what} 503`]),
   ...["json", "stats", "prometheus", "feed"].map((what) => `${what} beside the pool`),
@@ -38,7 +38,7 @@ const MUST_BE_SEEN = [
   ...["reloads", "reloads of other content", "faults", "timers seen"],
 ];
 
-/** A sentence for everything that a run must not show; none when it went well. */
+/** A sentence for each problem of a run. */
 export function verdictOf(outcome: Outcome): string[] {
   const { problems, problemCount, settled, clientsLeft, seen } = outcome;
   const { logLines, pluginTimers, unhandled } = settled;
@@ -69,11 +69,11 @@ export function reportOf(outcome: Outcome): string {
     `left: ${clientsLeft} feed clients, ${settled.pluginTimers} timers of the plugin`,
     `unhandled errors: ${settled.unhandled.length}`,
     `lines logged by the plugin: ${settled.logLines}, limit ${logLinesAllowed(outcome)}`,
-    ...(failures.length === 0 ? ["all well"] : ["FAILED:", ...failures.map((f) => `  ${f}`)]),
+    ...(failures.length === 0 ? ["no problems"] : ["FAILED:", ...failures.map((f) => `  ${f}`)]),
   ].join("\n");
 }
 
-/** The few samples of a run of under a minute say nothing of its growth. */
+/** A run of under a minute has too few samples. */
 function tooFast({ plan, memory }: Outcome): string[] {
   if (plan.durationMs < 60_000) return [];
   const length = plan.durationMs < 180_000 ? "short" : "long";
@@ -109,7 +109,7 @@ const COMING_AND_GOING = 2;
 const FIRST_LOADS = 2;
 /** What one fault can fail: `getMetrics()` and `getWorkerStats()`. */
 const PARTS_PER_FAULT = 2;
-/** That something went wrong, and that it is well again. */
+/** One when it begins and one when it ends. */
 const LINES_PER_FAULT = 2;
 
 /** How many lines the plugin may have logged at most: one a load, and those of what comes and goes. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
-import { ANSWERS, type RecordedAnswer } from "../../testing/recorded-answers.ts";
 import {
   RELEASES,
   RecordedPool,
   type Recording,
   recordingsOf,
 } from "../../testing/recorded-pool.ts";
+import { READINGS, type RecordedReading } from "../../testing/recorded-readings.ts";
 import type { WorkerRow } from "../types.ts";
 import { PoolReader } from "./reader.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -14,20 +14,20 @@ for (const release of RELEASES) {
   describe(`the pool recorded on ${release}`, () => {
     const recordings = recordingsOf(release);
 
-    test("has an answer written for every case", () => {
+    test("has an expected reading for every case", () => {
       expect(recordings.map((one) => one.case).sort()).toEqual(
-        Object.keys(ANSWERS[release]).sort(),
+        Object.keys(READINGS[release]).sort(),
       );
     });
 
     test.each(recordings)("is read as documented: $case", (recording) => {
       const snapshot = snapshotOf(recording);
-      expect(answerOf(snapshot)).toEqual(ANSWERS[release][recording.case] as RecordedAnswer);
+      expect(readingOf(snapshot)).toEqual(READINGS[release][recording.case] as RecordedReading);
       const heldIds = new Map(recording.snapshot.cache.map(({ key, id }) => [key, id]));
       for (const { id, app } of snapshot.rows()) expect(id).toBe(heldIds.get(app) ?? app);
     });
 
-    test.each(recordings)("has lost no thread: $case", (recording) => {
+    test.each(recordings)("has no worker unaccounted for: $case", (recording) => {
       const snapshot = snapshotOf(recording);
       expect(snapshot.unaccounted()).toBe(0);
     });
@@ -51,7 +51,7 @@ describe("a recorded row", () => {
     });
   });
 
-  test("of an app that gets a worker for every request has no age and no errors", () => {
+  test("of an app with a worker for every request has no age and no errors", () => {
     expect(rowOf("ephemeral", "lambda@1.2.3")).toEqual({
       id: "lambda@1.2.3",
       app: "lambda@1.2.3",
@@ -94,7 +94,7 @@ function snapshotOf(recording: Recording): Snapshot {
   return new PoolReader(new RecordedPool(recording), recording.snapshot.globalConfig).read();
 }
 
-function answerOf({ pool, failed, rows }: Snapshot): RecordedAnswer {
+function readingOf({ pool, failed, rows }: Snapshot): RecordedReading {
   const { size, active, idle, creating, total, utilization } = pool;
   return {
     pool: [size, active, idle, creating, total, utilization],

@@ -1,7 +1,7 @@
 import type { Release } from "./recorded-pool.ts";
 
-/** The documented reading of one recorded situation of the real pool. */
-export interface RecordedAnswer {
+/** How one recorded situation of the real pool must be read. */
+export interface RecordedReading {
   /** size, active, idle, creating, total, utilization */
   pool: readonly [number, number, number, number, number, number];
   /** Workers that failed to start or crashed and are still held. */
@@ -24,7 +24,7 @@ const CRASHED = "crash@1.0.0 terminated 1 1";
 const APPS = [1, 2, 3].map((n) => `app${n}@1.0.0 active 1 0`);
 const AT_CAPACITY = [...APPS, FAILS, HELLO, SLOW, STARTED, BROKEN, LAMBDA];
 
-const EITHER: Record<string, RecordedAnswer> = {
+const EITHER: Record<string, RecordedReading> = {
   empty: { pool: [6, 0, 0, 0, 0, 0], failed: 0, rows: [] },
   "worker-starting": {
     pool: [6, 0, 0, 1, 1, 0],
@@ -65,7 +65,7 @@ const EITHER: Record<string, RecordedAnswer> = {
 };
 
 /** What each release must be read as, by case. */
-export const ANSWERS: Record<Release, Record<string, RecordedAnswer>> = {
+export const READINGS: Record<Release, Record<string, RecordedReading>> = {
   "0.2.26": {
     ...EITHER,
     "over-capacity": { pool: [6, 6, 1, 0, 7, 6 / 6], failed: 1, rows: AT_CAPACITY },
