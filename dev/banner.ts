@@ -1,7 +1,10 @@
 import type { DevHost } from "./host.ts";
 
+type Facts = Pick<DevHost, "url" | "base" | "key" | "loaded" | "apps">;
+
 /** What is worth opening on a running host, for a newcomer's terminal. */
-export function banner({ url, base, loaded, apps }: DevHost): string {
+export function banner({ url, base, key, loaded, apps }: Facts): string {
+  const curl = key === undefined ? "curl" : `curl -H ${quoted(`X-API-Key: ${key}`)}`;
   const api = `${url}${base}/api/metrics`;
   const names = apps.map((name) => `/${name}/`).join(" ");
   return `
@@ -11,10 +14,10 @@ ${loaded ? "" : "\nThe plugin is NOT loaded: see the error above.\n"}
   Overview    ${url}${base}/
   Workers     ${url}${base}/workers
 
-  curl ${api}/
-  curl ${api}/prometheus
-  curl ${api}/stats
-  curl -N ${api}/sse
+  ${curl} ${api}/
+  ${curl} ${api}/prometheus
+  ${curl} ${api}/stats
+  ${curl} -N ${api}/sse
 
   Sample apps ${names}
               ${url}/memory/?mb=50 keeps 50 MB, ?free=1 frees it
@@ -23,4 +26,9 @@ ${loaded ? "" : "\nThe plugin is NOT loaded: see the error above.\n"}
 
 Stop with Ctrl-C; bun dev/main.ts --help shows the options.
 `;
+}
+
+/** As one word for a shell. */
+function quoted(text: string): string {
+  return `"${text.replace(/["\\$`]/g, "\\$&")}"`;
 }

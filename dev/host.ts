@@ -25,6 +25,8 @@ export interface DevHost extends AsyncDisposable {
   readonly keys: KeyStore;
   /** The latest log records, at most 1,000, oldest first. */
   readonly logs: readonly LogRecord[];
+  /** A key that the plugin's API accepts; `undefined` if it requires none. */
+  readonly key: string | undefined;
   /** Names of the sample apps; each is served at `/<name>/`. */
   readonly apps: readonly string[];
   /** Whether the plugin is loaded: `false` after its factory or `onInit` has thrown. */
@@ -103,6 +105,11 @@ class Host implements DevHost {
 
   get base(): string {
     return this.#started(this.#plugin).manifest.base;
+  }
+
+  get key(): string | undefined {
+    const { config } = this.#started(this.#plugin).manifest;
+    return config.auth === "host" ? this.settings.rootKey : undefined;
   }
 
   get apps(): readonly string[] {
