@@ -69,6 +69,22 @@ describe("the table of stats", () => {
   });
 
   test.each([
+    [999.99 * 86_400, "999d23h"],
+    [1000 * 86_400, "3y"],
+    [3652.5 * 86_400, "10y"],
+    [1e15, "31.7My"],
+    [Number.MAX_SAFE_INTEGER, "285My"],
+  ])("has a duration of %p seconds in seven columns at most: %s", (seconds, text) => {
+    const times = { uptime: seconds, cpuSeconds: seconds, idleSeconds: seconds };
+    const lines = linesOf(row({ ...times, avgResponseTimeMs: seconds * 1000 }), row());
+    const cells = lines[3]?.split(/ {2,}/) ?? [];
+    expect(cells.filter((cell) => cell === text)).toHaveLength(4);
+    expect(text.length).toBeLessThanOrEqual(7);
+    expect(new Set(lines.slice(2, 5).map((line) => line.length)).size).toBe(1);
+    expect(lines[3]?.length).toBeLessThanOrEqual(120);
+  });
+
+  test.each([
     ["combining marks", `e${"\u0301".repeat(3000)}`],
     ["variation selectors outside the basic plane", `e${"\u{e0100}".repeat(3001)}`],
   ])("cuts a name of %s, which have no width", (_, app) => {

@@ -7,6 +7,8 @@ const GAP = "  ";
 /** The most UTF-16 units of a name for each of its columns: combining marks have no width. */
 const UNITS_PER_COLUMN = 4;
 
+const DAY = 86_400;
+
 interface Column {
   head: string;
   text: (row: WorkerRow) => string;
@@ -117,7 +119,7 @@ function formatMs(ms: number): string {
   return ms < 999.5 ? `${ms.toFixed(ms < 9.95 ? 1 : 0)}ms` : formatSeconds(ms / 1000);
 }
 
-/** In two units at most: `0.85s`, `12.3s`, `12m05s`, `3h12m`, `5d03h`. */
+/** In two units at most: `0.85s`, `12.3s`, `12m05s`, `3h12m`, `5d03h`; from 1,000 days on in years: `10y`. */
 function formatSeconds(seconds: number): string {
   if (seconds < 9.995) return `${seconds.toFixed(2)}s`;
   if (seconds < 59.95) return `${seconds.toFixed(1)}s`;
@@ -125,5 +127,7 @@ function formatSeconds(seconds: number): string {
     `${Math.floor(seconds / size)}${of[0]}${String(Math.floor((seconds % size) / below)).padStart(2, "0")}${of[1]}`;
   if (seconds < 60) return "1m00s";
   if (seconds < 3600) return pair(60, ["m", "s"], 1);
-  return seconds < 86_400 ? pair(3600, ["h", "m"], 60) : pair(86_400, ["d", "h"], 3600);
+  if (seconds < DAY) return pair(3600, ["h", "m"], 60);
+  if (seconds < 1000 * DAY) return pair(DAY, ["d", "h"], 3600);
+  return scaled(seconds / (365.25 * DAY), 1000, ["y", "ky", "My"]);
 }
