@@ -139,7 +139,7 @@ function scrapeIsOff(): Response {
   );
 }
 
-function scrape(c: Context, service: MetricsService): Response {
+function scrape(c: Context, service: MetricsService): Response | Promise<Response> {
   try {
     const text = service.prometheusText();
     return compressible(text, { type: "text", request: c.req.raw, outbound: service.outbound });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { InProcessPool } from "../testing/in-process-pool.ts";
 import { createApi } from "./api.ts";
-import { encodeText, MIN_COMPRESSED_BYTES, prefersGzip } from "./compression.ts";
+import { encodeText, MIN_COMPRESSED_BYTES, OFF_THREAD_BYTES, prefersGzip } from "./compression.ts";
 import { DETAIL } from "./history.ts";
+import { MAX_BYTES_UNDER_WAY, Outbound } from "./outbound.ts";
+import { compressible } from "./responses.ts";
 import { MetricsService } from "./services.ts";
 
 const long = Buffer.from("buntime_pool_size 500\n".repeat(200));
@@ -57,6 +59,39 @@ describe("encodeText", () => {
     const encoded = (bytes: number) => encodeText(long.subarray(0, bytes), "gzip").headers;
     expect(encoded(MIN_COMPRESSED_BYTES)["content-encoding"]).toBe("gzip");
     expect(encoded(MIN_COMPRESSED_BYTES - 1)["content-encoding"]).toBeUndefined();
+  });
+});
+
+describe("a response that is compressed on a thread of its own", () => {
+  const request = new Request("http://host/", { headers: { "accept-encoding": "gzip" } });
+  const body = Buffer.alloc(OFF_THREAD_BYTES, "buntime_pool_size 500\n");
+  const respond = (outbound = new Outbound(), text: Uint8Array<ArrayBuffer> = body.slice()) =>
+    compressible(text, { type: "text", request, outbound });
+
+  test("has the text of its beginning, though that is overwritten meanwhile", async () => {
+    const text = body.slice();
+    const response = respond(new Outbound(), text);
+    text.fill(0);
+    const { headers, status } = await response;
+    const unpacked = Bun.gunzipSync(await (await response).bytes());
+    expect(Buffer.from(unpacked).equals(body)).toBe(true);
+    expect([status, headers.get("content-encoding"), headers.get("vary")]).toEqual([
+      ...[200, "gzip", "accept-encoding"],
+    ]);
+  });
+
+  test("begins at the threshold: the turn goes on meanwhile", () => {
+    expect(respond()).toBeInstanceOf(Promise);
+    expect(respond(new Outbound(), body.subarray(1))).toBeInstanceOf(Response);
+  });
+
+  test("is a 503 with Retry-After while too much is under way", async () => {
+    const outbound = new Outbound();
+    const stream = outbound.send(new Uint8Array(MAX_BYTES_UNDER_WAY));
+    const { status, headers } = await respond(outbound);
+    expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
+    await stream?.cancel();
+    expect((await respond(outbound)).status).toBe(200);
   });
 });
 

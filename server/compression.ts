@@ -1,3 +1,6 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+
 /**
  * The shortest body that is worth compressing, in bytes: shorter ones travel in one packet as they are.
  *
@@ -8,13 +11,30 @@
  */
 export const MIN_COMPRESSED_BYTES = 1400;
 
+/**
+ * The shortest body that is compressed on a thread of its own, in bytes: the host's requests don't wait for it.
+ *
+ * Rows of stats, Bun 1.4.5, with the longest that the event loop stood still: 146 kB take 0.6 ms on this thread and
+ * 2.2 ms on another, which is not worth it; 1.5 MB (5,000 workers) 5.4 ms, and 10 ms with a stall of 1.0 ms; 2.9 MB 11 ms,
+ * and 22 ms with one of 2.3 ms. The CPU time is 2.5 times as long. `CompressionStream`, which has no levels, takes 42 ms
+ * for 1.5 MB and stalls for 3.8 ms.
+ */
+export const OFF_THREAD_BYTES = 262_144;
+
 const LEVEL = 1;
+
+const gzipOffThread = promisify(gzip) as (
+  body: Uint8Array,
+  options: { level: number },
+) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** What is sent, and the headers that say how; `vary` is there whether or not it was compressed. */
 export interface Encoded {
   body: Uint8Array<ArrayBuffer>;
   headers: { vary: string; "content-encoding"?: "gzip" };
 }
+
+const GZIP = { vary: "accept-encoding", "content-encoding": "gzip" } as const;
 
 /**
  * Compresses a body when the client prefers gzip and the body is long enough.
@@ -29,8 +49,12 @@ export function encodeText(
   if (body.length < MIN_COMPRESSED_BYTES || !prefersGzip(accepted)) {
     return { body, headers: { vary } };
   }
-  const compressed = Bun.gzipSync(body, { level: LEVEL });
-  return { body: compressed, headers: { vary, "content-encoding": "gzip" } };
+  return { body: Bun.gzipSync(body, { level: LEVEL }), headers: GZIP };
+}
+
+/** Compresses a body as {@link encodeText} does, without holding up this thread. The body may be overwritten meanwhile. */
+export async function encodeOffThread(body: Uint8Array<ArrayBuffer>): Promise<Encoded> {
+  return { body: await gzipOffThread(body.slice(), { level: LEVEL }), headers: GZIP };
 }
 
 /**

@@ -35,6 +35,23 @@ describe("large responses under way", () => {
     expect([outbound.bytes, jest.getTimerCount()]).toEqual([0, 0]);
   });
 
+  test("count while they are being made, and those that don't fit are not begun", async () => {
+    const outbound = new Outbound();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const first = outbound.making(MAX_BYTES_UNDER_WAY, () => promise);
+    const begin = jest.fn(async () => "second");
+    expect([outbound.bytes, await outbound.making(1, begin)]).toEqual([
+      MAX_BYTES_UNDER_WAY,
+      undefined,
+    ]);
+    resolve("first");
+    expect([await first, outbound.bytes, begin.mock.calls.length]).toEqual(["first", 0, 0]);
+    const failing = outbound.making(1, () => Promise.reject(new Error("not made")));
+    expect(failing).rejects.toThrow("not made");
+    await settled();
+    expect(outbound.bytes).toBe(0);
+  });
+
   test("may exceed the bound one at a time", async () => {
     const outbound = new Outbound();
     const stream = outbound.send(new Uint8Array(MAX_BYTES_UNDER_WAY + 1));

@@ -14,9 +14,24 @@ export const TAKING_LIMIT_MS = 30_000;
 export class Outbound {
   #bytes = 0;
 
-  /** Bytes of large responses that were sent and not yet taken whole. */
+  /** Bytes of large responses that are being made, or were sent and not yet taken whole. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /**
+   * Waits for a response that is being made, and counts it until then.
+   *
+   * @param size - Bytes that it takes.
+   * @returns `undefined` if too much is in flight.
+   */
+  async making<T>(size: number, response: () => Promise<T>): Promise<T | undefined> {
+    if (!this.#add(size)) return undefined;
+    try {
+      return await response();
+    } finally {
+      this.#bytes -= size;
+    }
   }
 
   /**
@@ -27,8 +42,7 @@ export class Outbound {
    */
   send(body: Uint8Array): ReadableStream<Uint8Array> | undefined {
     const size = body.length;
-    if (this.#bytes > 0 && this.#bytes + size > MAX_BYTES_UNDER_WAY) return undefined;
-    this.#bytes += size;
+    if (!this.#add(size)) return undefined;
     let rest: Uint8Array | undefined = body.slice();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
@@ -50,5 +64,11 @@ export class Outbound {
       controller.close();
     };
     return new ReadableStream({ pull, cancel: end }, { highWaterMark: 0 });
+  }
+
+  #add(size: number): boolean {
+    const fits = this.#bytes === 0 || this.#bytes + size <= MAX_BYTES_UNDER_WAY;
+    if (fits) this.#bytes += size;
+    return fits;
   }
 }

@@ -1,4 +1,10 @@
-import { encodeText } from "./compression.ts";
+import {
+  type Encoded,
+  encodeOffThread,
+  encodeText,
+  OFF_THREAD_BYTES,
+  prefersGzip,
+} from "./compression.ts";
 import { INSTANCE } from "./instance.ts";
 import { LARGE_BYTES, type Outbound } from "./outbound.ts";
 import type { ErrorResponse } from "./types.ts";
@@ -26,18 +32,38 @@ interface BodyOptions {
 /** `Retry-After` for a client whose response is not sent, in seconds. */
 const RETRY_SECONDS = "5";
 
-/** A response of 200 that is compressed for a client that prefers it so, or 503 if too much is under way. */
+/**
+ * A response of 200 that is compressed for a client that prefers it so, or 503 if too much is under way.
+ *
+ * @returns A promise if it is compressed on a thread of its own.
+ */
 export function compressible(
   body: Uint8Array<ArrayBuffer>,
-  { type, request, outbound }: BodyOptions,
-): Response {
-  const encoded = encodeText(body, request.headers.get("accept-encoding"));
+  options: BodyOptions,
+): Response | Promise<Response> {
+  const accepted = options.request.headers.get("accept-encoding");
+  const isLong = body.length >= OFF_THREAD_BYTES && prefersGzip(accepted);
+  return isLong ? compressedOffThread(body, options) : sent(encodeText(body, accepted), options);
+}
+
+async function compressedOffThread(
+  body: Uint8Array<ArrayBuffer>,
+  options: BodyOptions,
+): Promise<Response> {
+  const encoded = await options.outbound.making(body.length, () => encodeOffThread(body));
+  return encoded ? sent(encoded, options) : refused();
+}
+
+function sent(encoded: Encoded, { type, request, outbound }: BodyOptions): Response {
   const headers = { "content-type": TYPES[type], ...encoded.headers };
   if (encoded.body.length < LARGE_BYTES || request.method === "HEAD") {
     return whole(encoded.body, 200, headers);
   }
   const stream = outbound.send(encoded.body);
-  if (stream) return new Response(stream, { headers: { ...SAFE, ...headers } });
+  return stream ? new Response(stream, { headers: { ...SAFE, ...headers } }) : refused();
+}
+
+function refused(): Response {
   const error = "too many large responses are under way; try again later";
   return failure(503, error, { "retry-after": RETRY_SECONDS });
 }
