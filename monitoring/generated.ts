@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { version } from "../package.json";
 import { root } from "../scripts/root.ts";
-import { withSizes } from "./fleet/sizing.ts";
+import { sizesTable } from "./fleet/sizing.ts";
 import { buildDashboard } from "./grafana/dashboard.ts";
 import { alertmanagerConfig, prometheusRule } from "./kubernetes/resources.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { scalingPicture } from "./scaling/picture.ts";
-import { withResults } from "./scaling/table.ts";
+import { scalingTable } from "./scaling/table.ts";
 import { CONFIGURED, SETTINGS, withSettings } from "./settings.ts";
 import { alertTests } from "./unit-tests/alert-tests.ts";
 
@@ -37,15 +37,9 @@ export const GENERATED: readonly GeneratedFile[] = [
     make: async () => alertmanagerConfig(await readKit("alertmanager/alertmanager.yml")),
   },
   { path: "docs/openapi.yaml", make: versionedReference },
-  {
-    path: "docs/fleets.md",
-    make: async () => withSizes(await Bun.file(join(root, "docs/fleets.md")).text()),
-  },
+  { path: "docs/fleets.md", make: () => withPart("docs/fleets.md", sizesTable()) },
   { path: "docs/images/scaling.svg", make: scalingPicture },
-  {
-    path: "docs/scaling.md",
-    make: async () => withResults(await Bun.file(join(root, "docs/scaling.md")).text()),
-  },
+  { path: "docs/scaling.md", make: () => withPart("docs/scaling.md", scalingTable()) },
 ];
 
 async function configured(path: string): Promise<string> {
@@ -56,6 +50,17 @@ async function configured(path: string): Promise<string> {
 async function versionedReference(): Promise<string> {
   const text = await Bun.file(join(root, "docs/openapi.yaml")).text();
   return text.replace(/^ {2}version: .*$/m, `  version: ${version}`);
+}
+
+const BEGIN = "<!-- bun run generate writes from here -->";
+const END = "<!-- to here -->";
+
+/** A page that is written by hand, but for one part. */
+async function withPart(path: string, part: string): Promise<string> {
+  const page = await Bun.file(join(root, path)).text();
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`${path}: wanted ${BEGIN} and ${END}`);
+  return `${page.slice(0, begin + BEGIN.length)}\n\n${part}\n\n${page.slice(end)}`;
 }
 
 function readKit(path: string): Promise<string> {

@@ -26,18 +26,8 @@ export function seriesOf(apps: number): number {
   return text.split("\n").filter((line) => /^\w/.test(line)).length + OF_THE_SCRAPE;
 }
 
-const BEGIN = "<!-- Sizes: made by `bun run generate`. -->\n\n";
-const END = "\n\n<!-- Sizes end. -->";
-
-/** The page with its sizes made again. @throws Error if it has no place for them. */
-export function withSizes(page: string): string {
-  const [head, rest, ...more] = page.split(BEGIN);
-  const [, tail] = rest?.split(END) ?? [];
-  if (tail === undefined || more.length > 0) throw new Error(`no place between ${BEGIN}${END}`);
-  return `${head}${BEGIN}${sizes()}${END}${tail}`;
-}
-
-function sizes(): string {
+/** What fleets take, in docs/fleets.md. */
+export function sizesTable(): string {
   const own = seriesOf(1) - seriesOf(0);
   const intro = `A host has ${seriesOf(0) - own} series of its own, and ${own} for each app and for \`(other)\`, the sum of those beyond the first
 ${MAX_APP_LABELS}. The most that a host can have, scraped every ${SECONDS_BETWEEN_SCRAPES} s:`;

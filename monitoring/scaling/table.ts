@@ -2,9 +2,6 @@ import type { Run } from "./fleet.ts";
 import { LOADS, type LoadName, type Variation } from "./loads.ts";
 import { type PolicyName, runOf } from "./results.ts";
 
-const BEGIN = "<!-- bun run generate writes from here -->";
-const END = "<!-- to here -->";
-
 /** The loads of the picture. */
 const PICTURED = (Object.keys(LOADS) as LoadName[]).map((load) => [load, {}, load] as const);
 
@@ -17,15 +14,8 @@ const FURTHER: readonly (readonly [LoadName, Variation, string])[] = [
   ["steady", { cpu: 0.15, seconds: 0.5 }, "steady, short requests that compute"],
 ];
 
-/** docs/scaling.md with the table of the model's results. */
-export function withResults(page: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`docs/scaling.md: wanted ${BEGIN} and ${END}`);
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${table()}\n\n${page.slice(end)}`;
-}
-
-function table(): string {
+/** The results of the model, in docs/scaling.md. */
+export function scalingTable(): string {
   const policies: PolicyName[] = ["shipped", "utilization", "evictions"];
   const rows = [...PICTURED, ...FURTHER].map(([load, variation, name]) => {
     const runs = policies.map((policy) => runOf(load, policy, variation));
