@@ -99,7 +99,7 @@ try {
   await fetch(`${program.url}/-/reload`, { method: "POST" });
   await Bun.sleep(minutes * 60_000);
   const after = await memory();
-  const peak = await valueNow(`max_over_time(${MEMORY}[1h])`);
+  const peak = Math.max(after, await valueNow(`max_over_time(${MEMORY}[1h])`));
   const series = await valueNow('sum(scrape_samples_scraped{job="buntime"}) + 5 * count(up)');
   const samples = await valueNow('sum(sum_over_time(scrape_samples_scraped{job="buntime"}[1h]))');
   const cpu = await valueNow('rate(process_cpu_seconds_total{job="self"}[2m])');
