@@ -29,6 +29,7 @@ export function sourcesOf(pool: MadePool): Sources {
     totals,
     unaccounted: snapshot.unaccounted(),
     apps: labels.group(snapshot.workers(), apps, snapshot.figuresOf),
+    allApps: labels.all,
     process: processReader.read(),
     build,
     feed: { clients: 0, dropped: 0, maxClients: 10_000 },

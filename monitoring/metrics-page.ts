@@ -35,7 +35,8 @@ The number of label values is bounded. No label has worker ids, because their nu
 
 - \`app\`: \`name@version\`. The first ${MAX_APP_LABELS} apps that the process sees get their own value; all others are summed
   under \`${OVERFLOW_APP}\`. When all values are in use, those of apps that the pool has forgotten go to new apps; the counts of
-  the forgotten ones move to \`${OVERFLOW_APP}\`, which rises by that amount.
+  the forgotten ones move to \`${OVERFLOW_APP}\`, which rises by that amount: \`rate()\` and \`increase()\` of \`${OVERFLOW_APP}\` show a
+  peak then. For all apps together use \`buntime_apps_*\`, which don't.
 - \`state\`: ${WORKER_STATES.map((state) => `\`${state}\``).join(", ")}. Workers that failed to start or crashed, and that the pool still
   holds, are \`terminated\`.
 - \`cause\`: the part of the pool that could not be read, \`pool\` for all of it. All values are present from the start, at 0.

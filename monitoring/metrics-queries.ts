@@ -21,6 +21,13 @@ export const METRIC_QUERIES: Readonly<Record<string, string>> = {
   buntime_pool_ephemeral_queue_depth:
     "buntime_pool_ephemeral_queue_depth / (buntime_pool_ephemeral_queue_limit > 0)",
   buntime_pool_ephemeral_queue_limit: "buntime_pool_ephemeral_queue_limit",
+  buntime_apps_requests_total: "sum(rate(buntime_apps_requests_total[5m]))",
+  buntime_apps_errors_total:
+    "sum(rate(buntime_apps_errors_total[5m])) / (sum(rate(buntime_apps_requests_total[5m])) > 0)",
+  buntime_apps_worker_failures_total: "increase(buntime_apps_worker_failures_total[1h])",
+  buntime_apps_response_time_seconds:
+    "sum(rate(buntime_apps_response_time_seconds_sum[5m])) / (sum(rate(buntime_apps_response_time_seconds_count[5m])) > 0)",
+  buntime_apps_cpu_seconds_total: "rate(buntime_apps_cpu_seconds_total[5m])",
   buntime_app_workers: 'sum by (app) (buntime_app_workers{state!="terminated"})',
   buntime_app_requests_total: "sum by (app) (rate(buntime_app_requests_total[5m]))",
   buntime_app_errors_total:

@@ -137,7 +137,7 @@ test("with another pool, series grow by what that counts after its first reading
 });
 
 test.each([
-  ["of another shape", { shape: 2 }],
+  ["of another shape", { version: 2 }],
   ["with a negative count", { scrapeErrors: { pool: -1, getMetrics: 0, getWorkerStats: 0 } }],
   ["without counters", { counters: undefined }],
   ["that is absent", undefined],

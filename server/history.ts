@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import { type Guarded, listOf, shape, text } from "./counters/state.ts";
 import { POOL_COUNTERS } from "./pool/totals.ts";
 import type { HistoryColumn, HistoryResponse } from "./types.ts";
 
@@ -44,12 +44,14 @@ export type MomentFigures = { time: number } & { [C in HistoryColumn]?: number |
 export const DETAIL = { pool: 1, rows: 2, totals: 3, scrape: 4 } as const;
 
 /** The state of a {@link History}: the body of its response. */
-export const historyState = v.object({
-  columns: v.array(v.string()),
-  rows: v.array(v.array(v.nullable(v.number()))),
+export const historyState = shape({
+  columns: listOf(text),
+  rows: listOf(
+    listOf((value): value is number | null => value === null || typeof value === "number"),
+  ),
 });
 
-type HistoryState = v.InferOutput<typeof historyState>;
+type HistoryState = Guarded<typeof historyState>;
 
 /**
  * Recent readings of the pool in a ring buffer of numbers. It makes no readings of its own: without requests

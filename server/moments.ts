@@ -25,14 +25,13 @@ export function momentOfActivity(snapshot: Snapshot, activity: ActivityResponse)
 /** What a scrape knows. */
 export function momentOfScrape(
   snapshot: Snapshot,
-  { totals, unaccounted, apps, process }: Sources,
-  counts: AppCounts,
+  { totals, unaccounted, apps, allApps, process }: Sources,
 ): MomentFigures {
   return {
     ...momentOfPool(snapshot),
     ...totals,
     ...queueOf(totals),
-    ...(apps && momentOfApps(apps, counts)),
+    ...(apps && allApps && momentOfApps(apps, allApps)),
     unaccounted,
     processCpuSeconds: process.cpu,
     processResidentBytes: process.residentMemory,

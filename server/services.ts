@@ -1,10 +1,9 @@
-import * as v from "valibot";
 import { version as pluginVersion } from "../package.json";
 import { type AccessOptions, Gate } from "./access/gate.ts";
 import { activityOf } from "./activity.ts";
 import { SSE_INTERVAL } from "./config.ts";
 import { Counters, countersState } from "./counters/counters.ts";
-import { hostObject } from "./counters/state.ts";
+import { type Guarded, hostObject, optional, shape } from "./counters/state.ts";
 import { buildLabels } from "./exposition/catalogue.ts";
 import { ProcessReader } from "./exposition/process.ts";
 import { ScrapeErrors, scrapeErrorsState } from "./exposition/scrape-errors.ts";
@@ -40,11 +39,11 @@ export interface HostFacts {
 
 /**
  * What a service hands over to that of the next module at its base: plain data, and the host's own objects. A change
- * of its shape that an older module's state doesn't fit, or not in the same meaning, needs another `shape`.
+ * of its shape or meaning that an older module's state doesn't fit needs another `version`.
  */
-const serviceState = v.object({
-  shape: v.literal(1),
-  pool: v.optional(hostObject),
+const serviceState = shape({
+  version: (value): value is 1 => value === 1,
+  pool: optional(hostObject),
   counters: countersState,
   scrapeErrors: scrapeErrorsState,
   history: historyState,
@@ -143,9 +142,9 @@ export class MetricsService {
   }
 
   /** What has been counted and seen so far, for {@link resume}. */
-  get state(): v.InferOutput<typeof serviceState> {
+  get state(): Guarded<typeof serviceState> {
     return {
-      shape: 1,
+      version: 1,
       pool: record(this.#pool),
       counters: this.#counters.state,
       scrapeErrors: this.#scrapeErrors.state,
@@ -159,12 +158,11 @@ export class MetricsService {
    * @returns Whether it could be used; if not, nothing has changed.
    */
   resume(state: unknown): boolean {
-    const { success, output } = v.safeParse(serviceState, state);
-    if (!success) return false;
-    this.#pool = output.pool;
-    this.#counters = new Counters(output.counters);
-    this.#scrapeErrors = new ScrapeErrors(output.scrapeErrors);
-    this.history = new History(output.history);
+    if (!serviceState(state)) return false;
+    this.#pool = state.pool;
+    this.#counters = new Counters(state.counters);
+    this.#scrapeErrors = new ScrapeErrors(state.scrapeErrors);
+    this.history = new History(state.history);
     return true;
   }
 
@@ -224,18 +222,19 @@ export class MetricsService {
     setImmediate(() => this.#sample(snapshot.threads).catch((error) => this.reportFailure(error)));
     const totals = this.#scrapeErrors.attempt(snapshot.totals);
     const apps = this.#scrapeErrors.attempt(snapshot.apps);
+    const { all } = this.#counters.apps;
     const sources = {
       snapshot,
       totals,
       unaccounted: totals && apps && snapshot.unaccounted(),
       apps: apps && this.#counters.apps.group(snapshot.workers(), apps, snapshot.figuresOf),
+      allApps: apps && all,
       process: this.#process.read(),
       build: this.#build,
       feed: this.feed,
       scrapeErrors: this.#scrapeErrors,
     };
-    const { all } = this.#counters.apps;
-    this.history.record(DETAIL.scrape, () => momentOfScrape(snapshot, sources, all));
+    this.history.record(DETAIL.scrape, () => momentOfScrape(snapshot, sources));
     return this.#text.write(sources);
   }
 

@@ -52,6 +52,7 @@ export class MadeHost {
         },
         unaccounted: 0,
         apps: this.#groups,
+        allApps: this.#all,
         process: {
           startTime: this.#startTime,
           cpu: turn * 1.5,

@@ -27,8 +27,8 @@ export function series(name: string, matchers = ""): string {
 }
 
 /** The rate of a counter over an interval that suits the graph's resolution and the scrape's. */
-export function rate(counter: string): string {
-  return `rate(${series(counter)}[$__rate_interval])`;
+export function rate(counter: string, matchers = ""): string {
+  return `rate(${series(counter, matchers)}[$__rate_interval])`;
 }
 
 /** A query with the name that its line gets. */

@@ -14,7 +14,7 @@ import { type PodSeries, SIGNALS, type Signal, STEP } from "./signals.ts";
 const MINUTES = 70;
 
 const FAMILIES: Record<string, keyof Reading> = {
-  'buntime_app_response_time_seconds_sum{app="all"}': "responseSeconds",
+  buntime_apps_response_time_seconds_sum: "responseSeconds",
   buntime_pool_requests_total: "requests",
   buntime_pool_evictions_total: "evictions",
   buntime_pool_active: "active",
@@ -35,7 +35,7 @@ const EXPRESSIONS: Record<Signal, string> = {
 function inputOf({ begin, readings }: PodSeries, instance: number) {
   return Object.entries(FAMILIES).map(([name, figure]) => {
     const labels = `instance="${instance}",job="buntime"`;
-    const series = name.endsWith("}") ? name.replace("}", `,${labels}}`) : `${name}{${labels}}`;
+    const series = `${name}{${labels}}`;
     const values = readings.map((reading) => String(reading[figure]));
     return { series, values: [...Array(begin).fill("_"), ...values, "stale"].join(" ") };
   });

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
-import { type AlertCase, CASES, WATCHED_TARGET } from "./cases.ts";
+import { type AlertCase, WATCHED_TARGET } from "./alert-case.ts";
+import { CASES } from "./cases.ts";
 import { samplesOf } from "./series.ts";
 
 /** Seconds between two scrapes; a case runs with all of them unless it says otherwise. */

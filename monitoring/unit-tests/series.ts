@@ -40,6 +40,33 @@ export function series(
   );
 }
 
+/** Series of an instance. */
+export function instance(name: string, courses: Record<string, Course>): InputSeries {
+  return series({ instance: name }, courses);
+}
+
+/**
+ * Series of an instance's apps, and of all of them together: what those count is the sum of what each does,
+ * whether or not its series has begun.
+ */
+export function apps(
+  name: string,
+  byApp: Record<string, Record<string, Course>>,
+  together: Record<string, Course> = {},
+): InputSeries {
+  const own = Object.entries(byApp).map(([app, courses]) =>
+    series({ instance: name, app }, courses),
+  );
+  const families = new Set(Object.values(byApp).flatMap((courses) => Object.keys(courses)));
+  const sums = Array.from(families, (family) => {
+    const courses = Object.values(byApp).map((courses) => courses[family] ?? 0);
+    const sum: Course = (minute) =>
+      courses.reduce<number>((total, course) => total + (at(course, minute) ?? 0), 0);
+    return [family.replace(/^app_/, "apps_"), sum] as const;
+  });
+  return Object.assign({}, ...own, instance(name, { ...Object.fromEntries(sums), ...together }));
+}
+
 /** The samples of a course, in promtool's notation: runs of equal steps are folded. */
 export function samplesOf(course: Course, minutes: number, intervalSeconds: number): string {
   const count = Math.floor((minutes * 60) / intervalSeconds) + 1;
@@ -55,8 +82,12 @@ export function samplesOf(course: Course, minutes: number, intervalSeconds: numb
   return runs.join(" ");
 }
 
+function at(course: Course, minute: number): number | undefined {
+  return typeof course === "number" ? course : course(minute);
+}
+
 function valueAt(course: Course, minute: number): number | undefined {
-  const value = typeof course === "number" ? course : course(minute);
+  const value = at(course, minute);
   return value === undefined ? undefined : Number(value.toFixed(6));
 }
 

@@ -1,34 +1,33 @@
-import * as v from "valibot";
 import { type OwnFigures, ownFiguresOf } from "../pool/instance.ts";
 import type { AppFigures } from "../pool/snapshot.ts";
 import type { AppCounts } from "./app-counts.ts";
 import { growth } from "./monotonic.ts";
-import { amount, hostObject } from "./state.ts";
+import { amount, type Guarded, hostObject, optional, shape } from "./state.ts";
 
 /** The figures of an app, or of one of its workers, that only grow while the pool remembers them. */
-export type Figures = Partial<Pick<AppFigures, "requests" | "errors" | "responseSeconds">>;
+export type Figures = Pick<AppFigures, "requests" | "errors" | "responseSeconds">;
 
 /** Figures of which the number of requests is known. */
-const known = v.object({
+const known = shape({
   requests: amount,
-  errors: v.optional(amount),
-  responseSeconds: v.optional(amount),
+  errors: optional(amount),
+  responseSeconds: optional(amount),
 });
 
-type Known = v.InferOutput<typeof known>;
+type Known = Guarded<typeof known>;
 
 /** The state of an {@link AppCounter}. */
-export const appCounterState = v.object({
+export const appCounterState = shape({
   requests: amount,
   errors: amount,
   responseSeconds: amount,
-  worker: v.optional(hostObject),
-  base: v.optional(known),
+  worker: optional(hostObject),
+  base: optional(known),
 });
 
-type AppCounterState = v.InferOutput<typeof appCounterState>;
+type AppCounterState = Guarded<typeof appCounterState>;
 
-const NOTHING: Known = { requests: 0 };
+const NOTHING: Known = { requests: 0, errors: undefined, responseSeconds: undefined };
 
 const NO_WORKER: OwnFigures = { requests: 0, errors: 0, responseSeconds: 0 };
 

@@ -1,17 +1,16 @@
-import * as v from "valibot";
-import { amount } from "./state.ts";
+import { amount, type Guarded, optional, shape } from "./state.ts";
 
 /** The state of {@link AppCounts}. */
-export const appCountsState = v.object({
+export const appCountsState = shape({
   requests: amount,
   successes: amount,
-  errors: v.optional(amount),
-  failures: v.optional(amount),
-  responseSeconds: v.optional(amount),
-  cpuSeconds: v.optional(amount),
+  errors: optional(amount),
+  failures: optional(amount),
+  responseSeconds: optional(amount),
+  cpuSeconds: optional(amount),
 });
 
-type AppCountsState = v.InferOutput<typeof appCountsState>;
+type AppCountsState = Guarded<typeof appCountsState>;
 
 /** What has been counted of one app, or of many together. None of it ever falls. */
 export class AppCounts {
@@ -34,10 +33,10 @@ export class AppCounts {
    */
   constructor(
     readonly whole?: AppCounts,
-    state: AppCountsState = { requests: 0, successes: 0 },
+    state: Partial<AppCountsState> = {},
   ) {
-    this.requests = state.requests;
-    this.successes = state.successes;
+    this.requests = state.requests ?? 0;
+    this.successes = state.successes ?? 0;
     this.errors = state.errors;
     this.failures = state.failures;
     this.#responseSeconds = state.responseSeconds;

@@ -1,15 +1,14 @@
-import * as v from "valibot";
 import type { AppCounts } from "./app-counts.ts";
 import { growth } from "./monotonic.ts";
-import { amount, hostObject } from "./state.ts";
+import { amount, type Guarded, hostObject, optional, shape } from "./state.ts";
 
 /** Returns the CPU seconds that a worker was last seen to have used. */
 export type LastCpuOf = (worker: object) => number | undefined;
 
 /** The state of {@link AppCpu}. */
-export const appCpuState = v.object({ seconds: amount, worker: v.optional(hostObject) });
+export const appCpuState = shape({ seconds: amount, worker: optional(hostObject) });
 
-type AppCpuState = v.InferOutput<typeof appCpuState>;
+type AppCpuState = Guarded<typeof appCpuState>;
 
 /** Counts the CPU time of one app's workers, reading by reading: each worker's thread begins at 0. */
 export class AppCpu {

@@ -1,11 +1,11 @@
-import * as v from "valibot";
 import { AppLabels, appLabelsState } from "../exposition/app-groups.ts";
 import { PoolCounters, poolCountersState } from "./pool-counters.ts";
+import { type Guarded, shape } from "./state.ts";
 
 /** The state of {@link Counters}. */
-export const countersState = v.object({ pool: poolCountersState, apps: appLabelsState });
+export const countersState = shape({ pool: poolCountersState, apps: appLabelsState });
 
-type CountersState = v.InferOutput<typeof countersState>;
+type CountersState = Guarded<typeof countersState>;
 
 /** All that is counted from reading to reading, and never falls while the process lives. */
 export class Counters {

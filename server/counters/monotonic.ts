@@ -1,10 +1,9 @@
-import * as v from "valibot";
-import { amount } from "./state.ts";
+import { amount, type Guarded, shape } from "./state.ts";
 
 /** The state of a {@link Monotonic}. */
-export const monotonicState = v.object({ input: amount, total: amount });
+export const monotonicState = shape({ input: amount, total: amount });
 
-type MonotonicState = v.InferOutput<typeof monotonicState>;
+type MonotonicState = Guarded<typeof monotonicState>;
 
 /**
  * By how much a counter has grown between two readings. A decrease means that it lost counts, not that it

@@ -1,31 +1,31 @@
-import * as v from "valibot";
 import { POOL_COUNTERS, type PoolCounter, type PoolTotals } from "../pool/totals.ts";
 import { Monotonic, monotonicState } from "./monotonic.ts";
+import { flag, type Guarded, listOf, shape, text } from "./state.ts";
 
-/** The state of {@link PoolCounters}: each counter by name, and those that wait for another pool's first figure. */
-export const poolCountersState = v.object({
-  counters: v.array(v.tuple([v.picklist(POOL_COUNTERS), monotonicState])),
-  fromOtherPool: v.array(v.picklist(POOL_COUNTERS)),
-});
+/** The state of {@link PoolCounters}: each counter, and whether it waits for another pool's first figure. */
+export const poolCountersState = listOf(
+  shape({ name: text, counter: monotonicState, isFromOtherPool: flag }),
+);
 
-type PoolCountersState = v.InferOutput<typeof poolCountersState>;
+type PoolCountersState = Guarded<typeof poolCountersState>;
 
 /** The pool's totals as counters that never fall while the process lives. */
 export class PoolCounters {
-  readonly #counters: Map<PoolCounter, Monotonic>;
-  readonly #fromOtherPool: Set<PoolCounter>;
+  readonly #counters = new Map<string, Monotonic>();
+  readonly #fromOtherPool = new Set<string>();
 
   /** @param state - From {@link state}, to continue. */
-  constructor({ counters, fromOtherPool }: Partial<PoolCountersState> = {}) {
-    this.#counters = new Map(counters?.map(([name, state]) => [name, new Monotonic(state)]));
-    this.#fromOtherPool = new Set(fromOtherPool);
+  constructor(state: PoolCountersState = []) {
+    for (const { name, counter, isFromOtherPool } of state) {
+      this.#counters.set(name, new Monotonic(counter));
+      if (isFromOtherPool) this.#fromOtherPool.add(name);
+    }
   }
 
   get state(): PoolCountersState {
-    return {
-      counters: [...this.#counters].map(([name, { state }]) => [name, state]),
-      fromOtherPool: [...this.#fromOtherPool],
-    };
+    return Array.from(this.#counters, ([name, { state: counter }]) => {
+      return { name, counter, isFromOtherPool: this.#fromOtherPool.has(name) };
+    });
   }
 
   /** Replaces the totals by what they have grown to so far. What is no counter stays as it is. */

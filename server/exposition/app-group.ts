@@ -1,5 +1,5 @@
-import * as v from "valibot";
 import { AppCounts, appCountsState } from "../counters/app-counts.ts";
+import { amount, type Guarded, shape, text } from "../counters/state.ts";
 import { type ThreadFigures, WORKER_STATES } from "../pool/snapshot.ts";
 import type { WorkerState } from "../types.ts";
 import { LabelSet } from "./labels.ts";
@@ -14,13 +14,13 @@ interface GroupFigures {
 }
 
 /** The state of an {@link AppGroup}; its gauges are those of the next reading. */
-export const appGroupState = v.object({
-  app: v.string(),
+export const appGroupState = shape({
+  app: text,
   counts: appCountsState,
-  seenIn: v.pipe(v.number(), v.safeInteger()),
+  seenIn: amount,
 });
 
-type AppGroupState = v.InferOutput<typeof appGroupState>;
+type AppGroupState = Guarded<typeof appGroupState>;
 
 /** What the text says under one value of the label `app`. */
 export class AppGroup {

@@ -1,7 +1,7 @@
-import * as v from "valibot";
 import { AppCounts, appCountsState } from "../counters/app-counts.ts";
 import type { LastCpuOf } from "../counters/app-cpu.ts";
 import { Failures } from "../counters/failures.ts";
+import { amount, anything, flag, type Guarded, listOf, shape } from "../counters/state.ts";
 import { type AppFigures, type HeldWorker, isLive, type ThreadFigures } from "../pool/snapshot.ts";
 import { appName } from "../pool/values.ts";
 import { AppGroup, appGroupState } from "./app-group.ts";
@@ -20,17 +20,17 @@ export const MAX_APP_LABEL_LENGTH = 200;
 export const OVERFLOW_APP = "(other)";
 
 /** The state of {@link AppLabels}. */
-export const appLabelsState = v.object({
+export const appLabelsState = shape({
   all: appCountsState,
-  groups: v.array(appGroupState),
+  groups: listOf(appGroupState),
   other: appGroupState,
-  apps: v.array(countedAppState),
-  failures: v.array(v.unknown()),
-  reading: v.pipe(v.number(), v.safeInteger()),
-  isOtherPool: v.boolean(),
+  apps: listOf(countedAppState),
+  failures: listOf(anything),
+  reading: amount,
+  isOtherPool: flag,
 });
 
-type AppLabelsState = v.InferOutput<typeof appLabelsState>;
+type AppLabelsState = Guarded<typeof appLabelsState>;
 
 const UNKNOWN: ThreadFigures = {};
 
@@ -103,13 +103,22 @@ export class AppLabels {
     this.#giveLabels();
     this.#hold(workers, figuresOf);
     this.#count(lastCpuOf);
-    this.countFailures(workers);
+    this.#countFailures(workers);
     const groups = [...this.#groups.values()];
     return this.#other.seenIn > 0 ? [...groups, this.#other] : groups;
   }
 
-  /** Counts workers that have failed since the reading before: any reading may be the one to see it. */
+  /**
+   * Counts workers that have failed since the reading before: any reading may be the one to see it.
+   *
+   * @param workers - Those of a pool that shows which have failed.
+   */
   countFailures(workers: readonly HeldWorker[]): void {
+    if (this.all.failures === undefined) this.all.addFailures(0);
+    this.#countFailures(workers);
+  }
+
+  #countFailures(workers: readonly HeldWorker[]): void {
     this.#failures.next(workers, ({ app }) => this.#groupOf(appName(app)).counts.addFailures(1));
   }
 

@@ -1,3 +1,4 @@
+import type { AppCounts } from "../counters/app-counts.ts";
 import { type Snapshot, WORKER_STATES } from "../pool/snapshot.ts";
 import type { PoolTotals } from "../pool/totals.ts";
 import type { AppGroup } from "./app-group.ts";
@@ -10,6 +11,8 @@ export interface Sources {
   totals: PoolTotals | undefined;
   unaccounted: number | undefined;
   apps: readonly AppGroup[] | undefined;
+  /** What all of those have counted together. */
+  allApps: AppCounts | undefined;
   process: ProcessFigures;
   /** The labels of `buntime_build_info`, see {@link buildLabels}. */
   build: LabelSet;
@@ -38,6 +41,8 @@ export interface Family {
   /** Reads the value or the samples; `undefined` omits the family. */
   read: (sources: Sources) => number | undefined | Samples;
 }
+
+const NO_LABELS = new LabelSet({});
 
 /** The seven documented families, in the documented order and wording. */
 export const DOCUMENTED_FAMILIES: readonly Family[] = [
@@ -160,6 +165,40 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     read: ({ totals }) => totals?.ephemeral?.queueLimit,
   },
   {
+    name: "buntime_apps_requests_total",
+    type: "counter",
+    help: "Requests dispatched to the workers of all apps",
+    read: ({ allApps }) => allApps?.requests,
+  },
+  {
+    name: "buntime_apps_errors_total",
+    type: "counter",
+    help: "Requests that failed in the workers of all apps, as buntime_app_errors_total",
+    read: ({ allApps }) => allApps?.errors,
+  },
+  {
+    name: "buntime_apps_worker_failures_total",
+    type: "counter",
+    help: "Workers of all apps that failed, as buntime_app_worker_failures_total",
+    read: ({ allApps }) => allApps?.failures,
+  },
+  {
+    name: "buntime_apps_response_time_seconds",
+    type: "summary",
+    help: "Response time of the successful requests of all apps",
+    labels: [],
+    read: ({ allApps }) =>
+      allApps?.responseSeconds !== undefined
+        ? ofEach([allApps], (counts, put) => putResponses(NO_LABELS, counts, put))
+        : undefined,
+  },
+  {
+    name: "buntime_apps_cpu_seconds_total",
+    type: "counter",
+    help: "CPU time used by the workers of all apps, as buntime_app_cpu_seconds_total",
+    read: ({ allApps }) => allApps?.cpuSeconds,
+  },
+  {
     name: "buntime_app_workers",
     type: "gauge",
     help: "Workers in the pool by app and state",
@@ -206,13 +245,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
     help: "Response time of the app's successful requests",
     labels: ["app"],
     read: ({ apps }) =>
-      apps &&
-      ofEach(apps, ({ labels, counts }, put) => {
-        const { responseSeconds, successes } = counts;
-        if (responseSeconds === undefined) return;
-        put(labels.app, responseSeconds, "_sum");
-        put(labels.app, successes, "_count");
-      }),
+      apps && ofEach(apps, ({ labels, counts }, put) => putResponses(labels.app, counts, put)),
   },
   {
     name: "buntime_app_cpu_seconds_total",
@@ -317,6 +350,14 @@ export const CATALOGUE: readonly Family[] = [...DOCUMENTED_FAMILIES, ...FURTHER_
 /** The labels of `buntime_build_info`; keep them, so that their text is not built for every scrape. */
 export function buildLabels(host: string, plugin: string): LabelSet {
   return new LabelSet({ version: host, plugin_version: plugin });
+}
+
+/** The two samples of a summary of response times, where they are known. */
+function putResponses(labels: LabelSet, counts: AppCounts, put: PutSample): void {
+  const { responseSeconds, successes } = counts;
+  if (responseSeconds === undefined) return;
+  put(labels, responseSeconds, "_sum");
+  put(labels, successes, "_count");
 }
 
 /** A figure of each app in the pool, where it is known. */

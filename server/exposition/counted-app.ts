@@ -1,6 +1,6 @@
-import * as v from "valibot";
 import { AppCounter, appCounterState } from "../counters/app-counter.ts";
 import { AppCpu, appCpuState, type LastCpuOf } from "../counters/app-cpu.ts";
+import { type Guarded, shape, text } from "../counters/state.ts";
 import type { AppFigures, HeldWorker, ThreadFigures } from "../pool/snapshot.ts";
 import { appName } from "../pool/values.ts";
 import type { AppGroup } from "./app-group.ts";
@@ -9,14 +9,14 @@ import type { AppGroup } from "./app-group.ts";
 export type FiguresOfHeld = (worker: HeldWorker) => ThreadFigures;
 
 /** The state of a {@link CountedApp}; `group` is the label that it is counted under. */
-export const countedAppState = v.object({
-  key: v.string(),
-  group: v.string(),
+export const countedAppState = shape({
+  key: text,
+  group: text,
   counter: appCounterState,
   cpu: appCpuState,
 });
 
-type CountedAppState = v.InferOutput<typeof countedAppState>;
+type CountedAppState = Guarded<typeof countedAppState>;
 
 const UNKNOWN: ThreadFigures = {};
 

@@ -1,5 +1,4 @@
-import * as v from "valibot";
-import { amount } from "../counters/state.ts";
+import { amount, type Guarded, shape } from "../counters/state.ts";
 import { PartError, type PoolPart } from "../pool/calls.ts";
 import { LabelSet } from "./labels.ts";
 
@@ -7,13 +6,13 @@ import { LabelSet } from "./labels.ts";
 type Cause = "pool" | PoolPart;
 
 /** The state of {@link ScrapeErrors}: the counts by cause. */
-export const scrapeErrorsState = v.object({
+export const scrapeErrorsState = shape({
   pool: amount,
   getMetrics: amount,
   getWorkerStats: amount,
 } satisfies Record<Cause, typeof amount>);
 
-type ScrapeErrorsState = v.InferOutput<typeof scrapeErrorsState>;
+type ScrapeErrorsState = Guarded<typeof scrapeErrorsState>;
 
 /** Counts the reads for scrapes that failed, by cause; every cause begins at 0. */
 export class ScrapeErrors {

@@ -1,10 +1,16 @@
+import { OVERFLOW_APP } from "../../../server/exposition/app-groups.ts";
 import { query, rate, series } from "../query.ts";
 import { type Graph, graph } from "./graph.ts";
 
 /** How many apps a graph shows: two hundred lines can't be told from each other. */
 const TOP = 10;
 
+/** Not (other): its counters jump when it takes over what a forgotten app had counted. */
+const LABELLED = `app!="${OVERFLOW_APP}"`;
+
 const byApp = (expression: string) => `sum by (app) (${expression})`;
+const rateByApp = (counter: string) => byApp(rate(counter, LABELLED));
+const rateOfAll = (counter: string) => `sum(${rate(counter)})`;
 
 /** What the busiest apps do, over the selected instances. */
 export function appPanels() {
@@ -22,9 +28,11 @@ export function appPanels() {
   ];
 }
 
-/** A graph of the apps with the highest values. */
-function top(options: Omit<Graph, "queries">, expression: string) {
-  return graph({ ...options, queries: [query("A", `topk(${TOP}, ${expression})`, "{{app}}")] });
+/** A graph of the apps with the highest values, and of all apps together where that is given. */
+function top(options: Omit<Graph, "queries">, expression: string, ofAll?: string) {
+  const queries = [query("A", `topk(${TOP}, ${expression})`, "{{app}}")];
+  if (ofAll !== undefined) queries.push(query("B", ofAll, "all apps"));
+  return graph({ ...options, queries });
 }
 
 function requests() {
@@ -33,7 +41,8 @@ function requests() {
     description: "Requests handed to the app's workers.",
     unit: "reqps",
   };
-  return top(options, byApp(rate("buntime_app_requests_total")));
+  const all = rateOfAll("buntime_apps_requests_total");
+  return top(options, rateByApp("buntime_app_requests_total"), all);
 }
 
 function errors() {
@@ -43,28 +52,32 @@ function errors() {
       "Requests that the app's workers failed. The pool does not count errors of apps with a ttl of 0.",
     unit: "reqps",
   };
-  return top(options, byApp(rate("buntime_app_errors_total")));
+  const all = rateOfAll("buntime_apps_errors_total");
+  return top(options, rateByApp("buntime_app_errors_total"), all);
 }
 
 function errorRatio() {
-  const ratio = `${byApp(rate("buntime_app_errors_total"))} / (${byApp(rate("buntime_app_requests_total"))} > 0)`;
+  const ratio = `${rateByApp("buntime_app_errors_total")} / (${rateByApp("buntime_app_requests_total")} > 0)`;
+  const ofAll = `${rateOfAll("buntime_apps_errors_total")} / (${rateOfAll("buntime_apps_requests_total")} > 0)`;
   const options = {
     title: "Top apps by error ratio",
     description: "The share of the app's requests that failed.",
     unit: "percentunit",
   };
-  return top(options, ratio);
+  return top(options, ratio, ofAll);
 }
 
 function responseTime() {
-  const sum = byApp(rate("buntime_app_response_time_seconds_sum"));
-  const count = byApp(rate("buntime_app_response_time_seconds_count"));
+  const sum = rateByApp("buntime_app_response_time_seconds_sum");
+  const count = rateByApp("buntime_app_response_time_seconds_count");
+  const sumOfAll = rateOfAll("buntime_apps_response_time_seconds_sum");
+  const countOfAll = rateOfAll("buntime_apps_response_time_seconds_count");
   const options = {
     title: "Top apps by mean response time",
     description: "Of the requests that succeeded.",
     unit: "s",
   };
-  return top(options, `${sum} / (${count} > 0)`);
+  return top(options, `${sum} / (${count} > 0)`, `${sumOfAll} / (${countOfAll} > 0)`);
 }
 
 function cpu() {
@@ -73,7 +86,8 @@ function cpu() {
     description: "Cores in use by the app's workers.",
     unit: "short",
   };
-  return top(options, byApp(rate("buntime_app_cpu_seconds_total")));
+  const all = rateOfAll("buntime_apps_cpu_seconds_total");
+  return top(options, rateByApp("buntime_app_cpu_seconds_total"), all);
 }
 
 function memory() {
@@ -100,13 +114,15 @@ function workers() {
 }
 
 function failures() {
-  const counter = `increase(${series("buntime_app_worker_failures_total")}[$__rate_interval])`;
+  const increase = (selector: string) => `increase(${selector}[$__rate_interval])`;
+  const counter = increase(series("buntime_app_worker_failures_total", LABELLED));
+  const all = `sum(${increase(series("buntime_apps_worker_failures_total"))})`;
   const options = {
     title: "Failed workers by app",
     description: "Workers that were seen to have crashed or failed to start, each once.",
     unit: "short",
   };
-  return top(options, byApp(counter));
+  return top(options, byApp(counter), all);
 }
 
 function dead() {

@@ -12,10 +12,10 @@ const COLUMNS: readonly [refId: string, title: string, unit: string, expression:
     "A",
     "Saturation",
     "percentunit",
-    `${byInstance(rate("buntime_app_response_time_seconds_sum"))} / ${size}`,
+    `${byInstance(rate("buntime_apps_response_time_seconds_sum"))} / ${size}`,
   ],
   ["B", "Queue", "short", byInstance(series("buntime_pool_ephemeral_queue_depth"))],
-  ["C", "Errors", "reqps", byInstance(rate("buntime_app_errors_total"))],
+  ["C", "Errors", "reqps", byInstance(rate("buntime_apps_errors_total"))],
   ["D", "Failed", "short", byInstance(series("buntime_pool_failed"))],
   [
     "E",

@@ -40,7 +40,7 @@ function busy() {
     queries: [
       query(
         "A",
-        `sum by (instance) (${rate("buntime_app_response_time_seconds_sum")})`,
+        `sum by (instance) (${rate("buntime_apps_response_time_seconds_sum")})`,
         "{{instance}}",
       ),
     ],

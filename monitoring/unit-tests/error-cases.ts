@@ -1,0 +1,124 @@
+import type { AlertCase } from "./alert-case.ts";
+import { apps, type Course, onceAt, perMinute } from "./series.ts";
+
+/** Requests and errors a minute of an app, and both as functions of the minute. */
+const rates = (requests: Course, errors: Course) => ({
+  app_requests_total: typeof requests === "number" ? perMinute(requests) : requests,
+  app_errors_total: typeof errors === "number" ? perMinute(errors) : errors,
+});
+
+const BURNING = [
+  "BuntimeErrorBudgetBurnFast app=at@1.0.0",
+  "BuntimeErrorBudgetBurnFast app=over@1.0.0",
+  "BuntimeErrorBudgetBurnFast app=mixed@1.0.0",
+  "BuntimeErrorBudgetBurnFast app=few@1.0.0",
+];
+
+const BURNED = [
+  "BuntimeErrorBudgetBurnFast app=four@1.0.0",
+  "BuntimeErrorBudgetBurnSlow app=four@1.0.0",
+  "BuntimeErrorBudgetBurnSlow app=one@1.0.0",
+];
+
+const every = (minutes: number, times: number) =>
+  Array.from({ length: times }, (_, i) => (i + 1) * minutes);
+
+/** A counter whose series begins at a minute. */
+const since = (first: number, course: Course): Course => {
+  return (minute) =>
+    minute < first ? undefined : typeof course === "number" ? course : course(minute);
+};
+
+/** The cases of requests that fail. */
+export const ERROR_CASES: readonly AlertCase[] = [
+  {
+    name: "BuntimeAppErrors is for over 5 % of 20 requests in 5 minutes, over all instances",
+    minutes: 12,
+    series: {
+      ...apps("a", {
+        "at@1.0.0": rates(100, 5),
+        "over@1.0.0": rates(100, 6),
+        // 3 % of all: too little, whatever its worse instance says.
+        "mixed@1.0.0": rates(10, 3),
+        "few@1.0.0": rates(3.8, 1),
+      }),
+      ...apps("b", { "mixed@1.0.0": rates(90, 0) }),
+    },
+    firing: {
+      "2m": [],
+      "12m": BURNING.concat("BuntimeAppErrors app=over@1.0.0"),
+    },
+  },
+  {
+    name: "a few requests raise an alert if all of them fail, but not if some do",
+    minutes: 60,
+    series: apps("a", {
+      "all@1.0.0": rates(onceAt(5, 14, 23), onceAt(5, 14, 23)),
+      "two@1.0.0": rates(onceAt(5, 14), onceAt(5, 14)),
+      "some@1.0.0": rates(onceAt(5, 9, 14, 23), onceAt(5, 14, 23)),
+      "idle@1.0.0": rates(0, 0),
+    }),
+    firing: { "22m": [], "32m": ["BuntimeAppErrors app=all@1.0.0"], "60m": [] },
+  },
+  {
+    name: "three requests that all fail, of which the app's series begin with the first or with all, raise an alert",
+    minutes: 40,
+    series: apps("a", {
+      "first@1.0.0": rates(since(5, onceAt(5, 8, 11)), since(5, onceAt(5, 8, 11))),
+      "all@1.0.0": rates(since(5, 3), since(5, 3)),
+      "two@1.0.0": rates(since(5, 2), since(5, 2)),
+      "some@1.0.0": rates(since(5, 4), since(5, 3)),
+    }),
+    firing: {
+      "9m": [],
+      "13m": ["BuntimeAppErrors app=all@1.0.0"],
+      "18m": ["BuntimeAppErrors app=all@1.0.0", "BuntimeAppErrors app=first@1.0.0"],
+    },
+  },
+  {
+    name: "six hours: 4 % errors burn the budget fast and 1 % slowly",
+    minutes: 385,
+    intervals: [15],
+    series: apps("a", {
+      "four@1.0.0": rates(100, 4),
+      "one@1.0.0": rates(100, 1),
+      "within@1.0.0": rates(1_000, 6),
+      // A quarter fails, but that is nine requests.
+      "nine@1.0.0": rates(onceAt(...every(10, 36)), onceAt(...every(40, 9))),
+    }),
+    firing: {
+      "5m": ["BuntimeErrorBudgetBurnFast app=four@1.0.0"],
+      "40m": BURNED,
+      "360m": BURNED,
+      "380m": BURNED,
+    },
+  },
+  {
+    name: "a storm of errors fires fast and ends soon after its end",
+    minutes: 120,
+    series: apps("a", {
+      "x@1.0.0": rates(perMinute(100), (minute) => 30 * Math.min(Math.max(minute - 60, 0), 10)),
+    }),
+    firing: {
+      "60m": [],
+      "72m": ["BuntimeAppErrors app=x@1.0.0", "BuntimeErrorBudgetBurnFast app=x@1.0.0"],
+      "80m": ["BuntimeErrorBudgetBurnFast app=x@1.0.0", "BuntimeErrorBudgetBurnSlow app=x@1.0.0"],
+      "90m": ["BuntimeErrorBudgetBurnSlow app=x@1.0.0"],
+    },
+  },
+  {
+    name: "a worker that is lost with its counts does not hide the errors: the counters go on from where they were",
+    minutes: 20,
+    // 10,000 requests and 1,000 errors of history; a worker is lost every two minutes.
+    series: apps("a", {
+      "x@1.0.0": rates(
+        (minute) => 10_000 + 60 * minute,
+        (minute) => 1_000 + 6 * minute,
+      ),
+    }),
+    firing: { "12m": ["BuntimeAppErrors app=x@1.0.0", "BuntimeErrorBudgetBurnFast app=x@1.0.0"] },
+    expressions: {
+      "sum(increase(buntime_app_requests_total[10m]))": { at: "20m", samples: { "{}": 600 } },
+    },
+  },
+];

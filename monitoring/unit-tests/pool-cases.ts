@@ -1,0 +1,207 @@
+import type { AlertCase } from "./alert-case.ts";
+import { type Course, instance, onceAt, perMinute, stepAt } from "./series.ts";
+
+/** A pool of 10 in which everything is active. */
+const FULL = {
+  pool_size: 10,
+  pool_active: 10,
+  pool_total: 10,
+  pool_creating: 0,
+  pool_utilization: 1,
+};
+
+/** Evictions and requests a minute. */
+const evicting = (evictions: number, requests: number) => ({
+  pool_evictions_total: perMinute(evictions),
+  pool_requests_total: perMinute(requests),
+});
+
+/** A pool that has two workers until a minute, and none after it. */
+const noWorkersFrom = (minute: number) => ({
+  pool_size: 10,
+  pool_active: stepAt(minute, 2, 0),
+  pool_total: stepAt(minute, 2, 0),
+  pool_creating: 0,
+});
+
+/** A queue of 100 places. */
+const queue = (depth: Course) => ({
+  pool_ephemeral_queue_depth: depth,
+  pool_ephemeral_queue_limit: 100,
+});
+
+const FILLING = [
+  "BuntimeEphemeralQueueFilling filling",
+  "BuntimeEphemeralQueueFilling full",
+  "BuntimeEphemeralQueueFull full",
+];
+
+/** The cases of the pool and its queue. */
+export const POOL_CASES: readonly AlertCase[] = [
+  {
+    name: "a pool at rest fires nothing, however full it is and whether or not its size is known",
+    minutes: 20,
+    series: {
+      ...instance("full", { ...FULL, pool_evictions_total: 90, pool_requests_total: 900 }),
+      ...instance("unsized", { ...FULL, pool_size: 0, pool_utilization: 0 }),
+      ...instance("fresh", {
+        ...FULL,
+        pool_active: 0,
+        pool_total: 0,
+        pool_utilization: 0,
+        pool_requests_total: 0,
+      }),
+      ...instance("idle", {
+        ...FULL,
+        pool_active: 0,
+        pool_total: stepAt(5, 3, 0),
+        pool_utilization: 0,
+        pool_requests_total: 50,
+      }),
+    },
+    firing: { "6m": [], "20m": [] },
+  },
+  {
+    name: "BuntimeHighUtilization is for over 80 % with five evictions in 5 minutes, creation or a queue behind it",
+    minutes: 20,
+    series: {
+      ...instance("at", { pool_utilization: 0.8, pool_evictions_total: perMinute(2) }),
+      ...instance("few", { pool_utilization: 0.9, pool_evictions_total: perMinute(0.8) }),
+      ...instance("over", {
+        pool_utilization: stepAt(15, 0.81, 0.5),
+        pool_evictions_total: perMinute(2),
+      }),
+      ...instance("creating", { pool_utilization: stepAt(15, 0.9, 0.5), pool_creating: 1 }),
+      ...instance("queue", {
+        pool_utilization: stepAt(15, 0.9, 0.5),
+        pool_ephemeral_queue_depth: 3,
+      }),
+    },
+    firing: {
+      "9m": [],
+      "13m": [
+        "BuntimeHighUtilization over",
+        "BuntimeHighUtilization creating",
+        "BuntimeHighUtilization queue",
+      ],
+      "19m": [
+        "BuntimeHighUtilization over",
+        "BuntimeHighUtilization creating",
+        "BuntimeHighUtilization queue",
+      ],
+    },
+  },
+  {
+    name: "BuntimePoolThrashing is for over a tenth of the requests, BuntimePoolExhausted for over a quarter on a full pool",
+    minutes: 30,
+    series: {
+      ...instance("tenth", { ...evicting(10, 100), ...FULL }),
+      ...instance("over", { ...evicting(11, 100), ...FULL, pool_utilization: 0.5 }),
+      ...instance("quarter", {
+        ...evicting(25, 100),
+        ...FULL,
+        pool_active: 10,
+        pool_utilization: 0.5,
+      }),
+      ...instance("worst", {
+        ...evicting(26, 100),
+        ...FULL,
+        pool_active: 8,
+        pool_creating: 2,
+        pool_utilization: 0.5,
+      }),
+      ...instance("room", { ...evicting(26, 100), ...FULL, pool_active: 9, pool_utilization: 0.5 }),
+      ...instance("unsized", { ...evicting(26, 100), ...FULL, pool_size: 0, pool_utilization: 0 }),
+      // Half of its requests evict a worker, but there are only ten of them in 5 minutes.
+      ...instance("rare", { ...evicting(1, 2), ...FULL, pool_utilization: 0.5 }),
+    },
+    firing: {
+      "4m": [],
+      "15m": [
+        "BuntimeHighUtilization tenth",
+        "BuntimePoolThrashing over",
+        "BuntimePoolThrashing quarter",
+        "BuntimePoolThrashing worst",
+        "BuntimePoolExhausted worst",
+        "BuntimePoolThrashing room",
+        "BuntimePoolThrashing unsized",
+      ],
+    },
+  },
+  {
+    name: "BuntimeNoWorkers is for a pool that had workers and now leaves most requests without one",
+    minutes: 45,
+    series: {
+      ...instance("lost", {
+        ...noWorkersFrom(10),
+        pool_requests_total: perMinute(6),
+        apps_requests_total: (minute) => 6 * Math.min(minute, 10),
+      }),
+      // Each failing start is a worker that is being created.
+      ...instance("starting", {
+        ...noWorkersFrom(10),
+        pool_creating: stepAt(10, 0, 1),
+        pool_total: stepAt(10, 2, 1),
+        pool_requests_total: perMinute(6),
+        apps_requests_total: (minute) => 6 * Math.min(minute, 10),
+      }),
+      // Its persistent app has ended; the requests are for an app with a ttl of 0, which serves them.
+      ...instance("ephemeral", {
+        ...noWorkersFrom(10),
+        pool_requests_total: perMinute(6),
+        apps_requests_total: perMinute(6),
+      }),
+      // A new app's first request is served by a worker that has ended since.
+      ...instance("deployed", {
+        ...noWorkersFrom(10),
+        pool_requests_total: onceAt(1, 2, 40),
+        apps_requests_total: onceAt(1, 2, 40),
+      }),
+      ...instance("never", {
+        pool_size: 10,
+        pool_total: 0,
+        pool_creating: 0,
+        pool_requests_total: perMinute(6),
+        apps_requests_total: 0,
+      }),
+      ...instance("rest", {
+        ...noWorkersFrom(10),
+        pool_requests_total: (minute) => 6 * Math.min(minute, 10),
+        apps_requests_total: (minute) => 6 * Math.min(minute, 10),
+      }),
+    },
+    firing: {
+      "14m": [],
+      "20m": ["BuntimeNoWorkers lost", "BuntimeNoWorkers starting"],
+      "45m": ["BuntimeNoWorkers lost", "BuntimeNoWorkers starting"],
+    },
+  },
+  {
+    name: "the queue is filling over 80 % of its limit for 3 minutes, and full from 95 % for a minute",
+    minutes: 20,
+    series: {
+      ...instance("at", queue(80)),
+      ...instance("filling", queue(81)),
+      ...instance("full", queue(95)),
+      ...instance("unlimited", { ...queue(5), pool_ephemeral_queue_limit: 0 }),
+      ...instance(
+        "brief",
+        queue((minute) => (minute === 5 ? 100 : 0)),
+      ),
+      ...instance("emptied", queue(stepAt(8, 100, 0))),
+    },
+    firing: {
+      "45s": [],
+      "2m": ["BuntimeEphemeralQueueFull full", "BuntimeEphemeralQueueFull emptied"],
+      "6m": FILLING.concat(
+        "BuntimeEphemeralQueueFilling emptied",
+        "BuntimeEphemeralQueueFull emptied",
+      ),
+      "12m": FILLING.concat(
+        "BuntimeEphemeralQueueFilling emptied",
+        "BuntimeEphemeralQueueFull emptied",
+      ),
+      "15m": FILLING,
+    },
+  },
+];
