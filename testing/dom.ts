@@ -24,6 +24,7 @@ export async function setUpDom(locale: "en" | "pt-BR" = "en") {
   await loadTexts("overview");
   await loadTexts("panels");
   await loadTexts("workers");
+  await loadTexts("details");
   await setLocale(locale);
   afterEach(library.cleanup);
   return library;

@@ -76,7 +76,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main
         ref={main}
         tabIndex={-1}
-        className={`mx-auto max-w-[88rem] outline-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
+        className={`mx-auto max-w-[88rem] outline-none has-[[data-wide]]:max-w-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
       >
         <LanguageNotice />
         {isDisconnected && (

@@ -3,6 +3,7 @@ import { createStore, type Store, useStore } from "../data/store.ts";
 import { chooseLocale, LANGUAGE_KEY, type Locale } from "./locales.ts";
 import {
   type CommonMessages,
+  type DetailsMessages,
   type InsightMessages,
   loadMessages,
   type Messages,
@@ -26,6 +27,7 @@ const GROUPS = {
   overview: "overview",
   panels: "prometheus",
   workers: "workers",
+  details: "details",
 } as const satisfies Record<TextPart, keyof Messages>;
 
 /** The parts whose texts are needed. */
@@ -132,4 +134,11 @@ export function useWorkersMessages(): CommonMessages & WorkersMessages {
   const { messages } = useLanguage();
   if (!messages.workers) throw new Error('rendered before loadTexts("workers")');
   return messages as CommonMessages & WorkersMessages;
+}
+
+/** The texts of what Workers loads on a click; only for those parts. */
+export function useDetailsMessages(): DetailsMessages {
+  const { messages } = useLanguage();
+  if (!messages.details) throw new Error('rendered before loadTexts("details")');
+  return messages as DetailsMessages;
 }

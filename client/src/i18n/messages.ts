@@ -1,4 +1,5 @@
 import type { common } from "./en/common.ts";
+import type { details } from "./en/details.ts";
 import type { insight } from "./en/insight.ts";
 import type { overview } from "./en/overview.ts";
 import type { panels } from "./en/panels.ts";
@@ -28,12 +29,15 @@ export type InsightMessages = Shape<typeof insight>;
 /** The texts of the Workers page, in any language. */
 export type WorkersMessages = Shape<typeof workers>;
 
+/** The texts of what Workers loads on a click, in any language. */
+export type DetailsMessages = Shape<typeof details>;
+
 /** What has texts of its own: a page, or the part of one that loads later. */
-export type TextPart = "insight" | "overview" | "panels" | "workers";
+export type TextPart = "insight" | "overview" | "panels" | "workers" | "details";
 
 /** What has been loaded of a language: the common texts, and those of what was opened. */
 export type Messages = CommonMessages &
-  Partial<InsightMessages & OverviewMessages & PanelMessages & WorkersMessages>;
+  Partial<InsightMessages & OverviewMessages & PanelMessages & WorkersMessages & DetailsMessages>;
 
 type Part = "common" | TextPart;
 
@@ -45,6 +49,7 @@ const PARTS: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
     overview: async () => (await import("./en/overview.ts")).overview,
     panels: async () => (await import("./en/panels.ts")).panels,
     workers: async () => (await import("./en/workers.ts")).workers,
+    details: async () => (await import("./en/details.ts")).details,
   },
   "pt-BR": {
     common: async () => (await import("./pt-BR/common.ts")).common,
@@ -52,6 +57,7 @@ const PARTS: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
     overview: async () => (await import("./pt-BR/overview.ts")).overview,
     panels: async () => (await import("./pt-BR/panels.ts")).panels,
     workers: async () => (await import("./pt-BR/workers.ts")).workers,
+    details: async () => (await import("./pt-BR/details.ts")).details,
   },
 };
 

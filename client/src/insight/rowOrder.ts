@@ -1,6 +1,6 @@
 import type { WorkerRow } from "../../../server/types.ts";
 import { isHistory } from "./counts.ts";
-import type { RatesOfRows, RowRates } from "./rowRates.ts";
+import type { RatesOfRows } from "./rowRates.ts";
 
 /** The rows of a reading in two sections. */
 export interface Sections {
@@ -12,34 +12,27 @@ export interface Sections {
 
 /** Splits rows into those of workers and those that are history. */
 export function sectionsOf(rows: readonly WorkerRow[]): Sections {
-  const { true: ended = [], false: held = [] } = Object.groupBy(rows, (row) =>
-    isHistory(row) ? "true" : "false",
-  );
-  return { held, ended };
+  const ended = rows.filter(isHistory);
+  return { held: ended.length === 0 ? rows : rows.filter((row) => !isHistory(row)), ended };
 }
+
+/** Two steps for each doubling: within a step, rows don't change places with every sample. */
+const step = (value: number | null | undefined) => Math.round(2 * Math.log2(1 + (value ?? 0)));
 
 /**
  * Sorts rows so that trouble comes first: failed workers, blocked ones, those with errors in the last
- * minute, then by load. Rows that are equal in all of that keep their order.
+ * minute, then by CPU, then by requests. Values count in steps of about 1.4 times, so that rows with
+ * about the same load keep their order.
  */
-export function troubleFirst(rows: readonly WorkerRow[], rates: RatesOfRows): WorkerRow[] {
-  const keyed = rows.map((row) => ({ row, key: keyOf(row, rates.byId.get(row.id)) }));
-  return keyed
-    .sort(({ key: a }, { key: b }) => {
-      const index = a.findIndex((value, i) => value !== b[i]);
-      return index < 0 ? 0 : (b[index] ?? 0) - (a[index] ?? 0);
-    })
-    .map(({ row }) => row);
-}
-
-/** Compared from the first to the last, the greatest first. */
-function keyOf(row: WorkerRow, rates: RowRates | undefined): number[] {
-  return [
-    row.failed ? 1 : 0,
-    row.blocked ? 1 : 0,
-    rates?.errors ?? 0,
-    // Rounded, so that rows at rest don't change places with every sample.
-    Math.round((rates?.cpu ?? 0) * 20),
-    rates?.requestRate ?? 0,
-  ];
+export function troubleFirst(rows: readonly WorkerRow[], { byId }: RatesOfRows): WorkerRow[] {
+  const keyed = rows.map((row) => {
+    const rates = byId.get(row.id);
+    const state = (row.failed ? 2 : 0) + (row.blocked ? 1 : 0);
+    const cpu = step((rates?.cpu ?? 0) * 20);
+    return { row, state, errors: step(rates?.errors), cpu, requests: step(rates?.requestRate) };
+  });
+  keyed.sort(
+    (a, b) => b.state - a.state || b.errors - a.errors || b.cpu - a.cpu || b.requests - a.requests,
+  );
+  return keyed.map(({ row }) => row);
 }

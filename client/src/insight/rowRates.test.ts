@@ -21,6 +21,7 @@ describe("a row's rates", () => {
     expect(
       ratesOf(at(0, [{ id: "a" }]), at(10, [before]), at(40, [before]), at(70, [after])),
     ).toEqual({
+      requests: 300,
       requestRate: 5,
       errors: 30,
       errorRate: 0.1,
@@ -51,6 +52,7 @@ describe("a row's rates", () => {
   test("that aren't counted or sampled are unknown", () => {
     const bare = { id: "a", requests: 5 };
     expect(ratesOf(at(0, [bare]), at(10, [{ ...bare, requests: 25 }]))).toEqual({
+      requests: 20,
       requestRate: 2,
       errors: null,
       errorRate: null,

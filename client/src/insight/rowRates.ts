@@ -4,6 +4,8 @@ import { countedBetween, countsOf, isHistory, isYoung, meanResponseMs } from "./
 
 /** What a row did over the last minute; `null` where it isn't known. */
 export interface RowRates {
+  requests: number;
+  /** Requests per second. */
   requestRate: number;
   /** Requests that failed. */
   errors: number | null;
@@ -49,18 +51,26 @@ function firstOfWindow(readings: readonly Reading[], from: number): Reading {
   return readings[first] as Reading;
 }
 
-function ratesOf(before: WorkerRow | undefined, row: WorkerRow, elapsed: number): RowRates | null {
+/** What a row did in the `elapsed` ms from a reading to a later one; `null` if it can't be known. */
+export function ratesOf(
+  before: WorkerRow | undefined,
+  row: WorkerRow,
+  elapsed: number,
+): RowRates | null {
   if (before === undefined && (isHistory(row) || !isYoung(row, elapsed))) return null;
   const counted = before === undefined ? countsOf(row) : countedBetween(before, row);
   const seconds = before === undefined ? Math.max(row.uptime, 1) : elapsed / 1_000;
   const { requests, errors } = counted;
   const areErrorsKnown = row.errors !== undefined;
   return {
+    requests,
     requestRate: requests / seconds,
     errors: areErrorsKnown ? errors : null,
     errorRate: areErrorsKnown && requests > 0 ? errors / requests : null,
     cpu: cpuBetween(before, row, seconds),
-    responseMs: meanResponseMs(counted, countsOf(row).successes),
+    // Without a mean the requests are in progress.
+    responseMs:
+      row.avgResponseTimeMs === undefined ? null : meanResponseMs(counted, countsOf(row).successes),
   };
 }
 

@@ -7,7 +7,15 @@ export interface WorkersLink {
   search: {
     app?: string;
     trouble?: Trouble;
-    sort?: "requests" | "errors" | "avgResponseTimeMs" | "rss" | "cpu";
+    sort?:
+      | "requests"
+      | "requestRate"
+      | "errors"
+      | "errorRate"
+      | "avgResponseTimeMs"
+      | "responseMs"
+      | "rss"
+      | "cpu";
     desc?: true;
   };
 }

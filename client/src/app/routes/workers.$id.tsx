@@ -1,9 +1,14 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { loadTexts } from "../../i18n/language.ts";
 import { Details } from "../../pages/workers/details/Details.tsx";
 import { fromPathId } from "../../pages/workers/workerId.ts";
 
-export const Route = createFileRoute("/workers/$id")({ component: DetailsRoute });
+export const Route = createFileRoute("/workers/$id")({
+  loader: () => loadTexts("details"),
+  staleTime: Number.POSITIVE_INFINITY,
+  component: DetailsRoute,
+});
 
 function DetailsRoute() {
   const id = fromPathId(Route.useParams().id);

@@ -1,31 +1,33 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { WorkerState } from "../../../../server/types.ts";
 import { useElementWidth } from "../../browser/useElementWidth.ts";
 import type { Stats } from "../../data/api.ts";
-import type { Roster } from "../../data/stats/roster.ts";
+import { poll } from "../../data/stats/instance.ts";
+import { useSelected } from "../../data/store.ts";
 import { useWorkersMessages } from "../../i18n/language.ts";
-import type { Trouble } from "../../insight/workersLink.ts";
+import { isHistory } from "../../insight/counts.ts";
+import { rowRates } from "../../insight/rowRates.ts";
 import { type Column, isNumeric } from "./columns.ts";
 import { rowsInOrder, useArrangement } from "./rows/arrangement.ts";
+import { ENDED } from "./rows/groups.ts";
 import { useLines } from "./rows/lines.ts";
-import { countStates, countTroubles, isInTrouble, matchRows } from "./rows/selection.ts";
+import { countStates, countTroubles, filterRows, matchRows } from "./rows/selection.ts";
 import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
-import { layoutFor, shownColumns } from "./table/layout.ts";
+import { fittingColumns, layoutFor, shownColumns } from "./table/layout.ts";
 import { useInteraction } from "./table/useInteraction.ts";
+import { usePrinting } from "./table/usePrinting.ts";
 import { WorkersTable } from "./table/WorkersTable.tsx";
-import { OrderHint } from "./toolbar/OrderHint.tsx";
-import { StateFilter } from "./toolbar/StateFilter.tsx";
+import { StateFilter, TroubleFilter } from "./toolbar/filters.tsx";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
-import { Totals } from "./toolbar/Totals.tsx";
-import { TroubleFilter } from "./toolbar/TroubleFilter.tsx";
+import { OrderHint, Totals } from "./toolbar/Totals.tsx";
 import { splitApp } from "./workerId.ts";
 
 /** From this width on, in px, the controls show their text beside their icon. */
 const ROOMY_WIDTH = 700;
+/** The width of a table on A4 with usual margins, in px. */
+const PRINT_WIDTH = 690;
 
 interface WorkersProps {
   stats: Stats;
-  roster: Roster;
   /** When the stats arrived, in ms. */
   at: number;
   search: WorkersSearch;
@@ -43,49 +45,26 @@ function useFilteredRows({ workers }: Stats, { q, app, state, trouble }: Workers
   const counts = useMemo(() => countStates(matched), [matched]);
   const troubles = useMemo(() => countTroubles(matched), [matched]);
   const rows = useMemo(
-    () =>
-      state === undefined && trouble === undefined
-        ? matched
-        : matched.filter(
-            (row) =>
-              (state === undefined || row.state === state) &&
-              (trouble === undefined || isInTrouble(row, trouble)),
-          ),
+    () => filterRows(matched, { ...(state ? { state } : {}), ...(trouble ? { trouble } : {}) }),
     [matched, state, trouble],
   );
   return { rows, counts, troubles };
 }
 
-/** The names of the open groups, at first that of the selected worker. */
-function useOpenGroups({ workers }: Stats, selected: string | undefined) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => {
+/** The names of the groups that are not as they are at first: that of the selected worker is open. */
+function useToggledGroups({ workers }: Stats, selected: string | undefined) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(() => {
     const row = selected === undefined ? undefined : workers.find(({ id }) => id === selected);
-    return new Set(row && [splitApp(row.app)[0]]);
+    return new Set(row && [isHistory(row) ? ENDED : splitApp(row.app)[0]]);
   });
   const toggle = useCallback((name: string) => {
-    setOpen((now) => {
+    setToggled((now) => {
       const next = new Set(now);
       if (!next.delete(name)) next.add(name);
       return next;
     });
   }, []);
-  return { open, toggle };
-}
-
-/** The changes of the search that the controls make. */
-function useSearchChanges(onSearch: WorkersProps["onSearch"]) {
-  return useMemo(() => {
-    const change = (what: Parameters<typeof changeSearch>[1]) =>
-      onSearch((now) => changeSearch(now, what));
-    return {
-      onChange: (next: WorkersSearch) => onSearch(() => next),
-      onText: (q: string) => change({ q: q || undefined }),
-      onState: (state: WorkerState | undefined) => change({ state }),
-      onTrouble: (trouble: Trouble | undefined) => change({ trouble }),
-      onSort: (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
-      clear: () => change({ q: undefined, app: undefined, state: undefined, trouble: undefined }),
-    };
-  }, [onSearch]);
+  return { toggled, toggle };
 }
 
 /** In the table's place if there are no rows. */
@@ -106,48 +85,88 @@ function NoRows({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
 }
 
 /** The table of workers with its controls. */
-export function Workers({ stats, roster, at, search, selected, onSearch }: WorkersProps) {
+export function Workers({ stats, at, search, selected, onSearch }: WorkersProps) {
   const container = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(container);
+  const isPrinting = usePrinting();
+  const elementWidth = useElementWidth(container);
+  const width = isPrinting ? PRINT_WIDTH : elementWidth;
+  const roster = useSelected(poll.store, (state) => state.roster);
+  const readings = useSelected(poll.store, (state) => state.readings);
+  const rates = useMemo(() => rowRates(readings), [readings]);
   const { rows, counts, troubles } = useFilteredRows(stats, search);
-  const { open, toggle } = useOpenGroups(stats, selected);
+  const { toggled, toggle } = useToggledGroups(stats, selected);
   const inUse = useInteraction(container);
   const [sortCount, setSortCount] = useState(0);
   const filtered = useMemo(
     () => ({ rows, all: stats.workers, positions: roster.positions, at }),
     [rows, stats, roster, at],
   );
-  const arrangement = useArrangement({ stats: filtered, search, held: inUse, sortCount });
-  const lines = useLines(arrangement, search.group === true, open);
-  const columns = useMemo(() => shownColumns(width - 2, search), [width, search]);
+  const arrangement = useArrangement({ stats: filtered, rates, search, held: inUse, sortCount });
+  const showsEnded = arrangement.places.rows.length === 0 || search.state === "terminated";
+  const lines = useLines(arrangement, search.group === true, toggled, showsEnded);
+  const columns = useMemo(
+    () =>
+      isPrinting
+        ? fittingColumns(width - 2, search.sort, search.cols)
+        : shownColumns(width - 2, search),
+    [isPrinting, width, search],
+  );
   const layout = layoutFor(width - 2, search);
-  const { onChange, onText, onSort, onState, onTrouble, clear } = useSearchChanges(onSearch);
+  const change = useCallback(
+    (what: Parameters<typeof changeSearch>[1]) => onSearch((now) => changeSearch(now, what)),
+    [onSearch],
+  );
+  const onText = useCallback((q: string) => change({ q: q || undefined }), [change]);
+  const onSort = useCallback(
+    (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
+    [onSearch],
+  );
   return (
-    <div className="grid min-w-0 gap-3">
+    // On a wide screen the table is as wide as the window.
+    <div data-wide className="grid min-w-0 gap-3">
       <Toolbar
-        {...{ search, columns, layout, onChange, onText }}
+        {...{ search, columns, layout, onText }}
+        onChange={(next) => onSearch(() => next)}
         apps={roster.apps}
         iconsOnly={layout === "wide" && width < ROOMY_WIDTH}
-        getRows={() => rowsInOrder(arrangement)}
+        getExport={() => ({ rows: rowsInOrder(arrangement), rates })}
       />
       {/* Each on a line of its own: if they wrapped, the table would move when details take room beside it. */}
-      <div className="grid min-w-0 gap-2">
-        <StateFilter counts={counts} value={search.state} onChange={onState} />
-        <TroubleFilter counts={troubles} value={search.trouble} onChange={onTrouble} />
+      <div className="grid min-w-0 gap-2 print:hidden">
+        <StateFilter counts={counts} value={search.state} onChange={(state) => change({ state })} />
+        <TroubleFilter
+          counts={troubles}
+          value={search.trouble}
+          onChange={(trouble) => change({ trouble })}
+        />
       </div>
       <div className="flex justify-between gap-4">
-        <Totals rows={rows} all={stats.workers} wraps={layout !== "wide"} />
-        {search.sort && layout === "wide" && (
-          <OrderHint held={inUse} onSort={() => setSortCount(sortCount + 1)} />
-        )}
+        <Totals {...{ rows, rates }} all={stats.workers} wraps={layout !== "wide" || isPrinting} />
+        {layout === "wide" && <OrderHint held={inUse} onSort={() => setSortCount(sortCount + 1)} />}
       </div>
       <div ref={container} data-content tabIndex={-1} className="min-w-0 outline-none">
         {lines.count === 0 ? (
-          <NoRows filtered={isFiltered(search)} onClear={clear} />
+          <NoRows
+            filtered={isFiltered(search)}
+            onClear={() =>
+              change({ q: undefined, app: undefined, state: undefined, trouble: undefined })
+            }
+          />
         ) : (
           width > 0 && (
             <WorkersTable
-              {...{ lines, columns, width, layout, search, selected, inUse, onSort }}
+              {...{
+                lines,
+                rates,
+                columns,
+                width,
+                layout,
+                search,
+                selected,
+                inUse,
+                isPrinting,
+                onSort,
+              }}
               onToggle={toggle}
             />
           )

@@ -26,13 +26,12 @@ function StatsNotice() {
 export function WorkersPage(props: WorkersPageProps) {
   useStatsPoll();
   const stats = useSelected(poll.store, (state) => state.stats);
-  const roster = useSelected(poll.store, (state) => state.roster);
   const at = useSelected(poll.store, (state) => state.at);
   const hasFailed = useSelected(poll.store, (state) => state.error !== null);
   return (
     <>
       <StatsNotice />
-      {stats && <Workers stats={stats} roster={roster} at={at ?? 0} {...props} />}
+      {stats && <Workers stats={stats} at={at ?? 0} {...props} />}
       {/* After a failure the notice above says why there are no rows. */}
       {!stats && !hasFailed && <Skeleton />}
     </>

@@ -1,37 +1,34 @@
-import type { WorkerRow } from "../../../../server/types.ts";
-
-/** The table's columns, in their order. */
+/** The table's columns, in their order. Those of {@link RATES} are of the last minute, counts since the spawn. */
 export const COLUMNS = [
   "app",
   "id",
   "state",
+  "requestRate",
   "requests",
   "errors",
+  "errorRate",
+  "responseMs",
   "avgResponseTimeMs",
-  "uptime",
+  "cpu",
   "rss",
   "heapUsed",
+  "uptime",
   "idleSeconds",
 ] as const;
 
 /** One of them. */
 export type Column = (typeof COLUMNS)[number];
 
-/** Whether a row has an uptime: one that is only history has none. */
-function hasUptime({ state, uptime }: WorkerRow): boolean {
-  return state !== "terminated" || uptime > 0;
+const RATES = ["requestRate", "errorRate", "responseMs", "cpu"] as const;
+
+/** Whether a column's values are rates of the last minute. */
+export function isRate(column: Column): column is (typeof RATES)[number] {
+  return (RATES as readonly Column[]).includes(column);
 }
 
-/** A row's value in a column; `null` if it is unknown or there is none. */
-export function cellValue(row: WorkerRow, column: Column): string | number | null {
-  if (column === "uptime" && !hasUptime(row)) return null;
-  // Without a request nothing was measured: 0 would look like a measurement.
-  if ((column === "avgResponseTimeMs" || column === "idleSeconds") && row.requests === 0)
-    return null;
-  if (column === "rss" || column === "heapUsed") {
-    return row.memoryKnown ? row.memory[column] : null;
-  }
-  return row[column] ?? null;
+/** Whether a column is about what a live worker has: rows that are only history have nothing there. */
+export function isOfLiving(column: Column): boolean {
+  return ["cpu", "rss", "heapUsed", "uptime"].includes(column);
 }
 
 /** Whether a column has numbers: they are aligned right and sorted in descending order first. */

@@ -1,6 +1,7 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
 import type { Entry } from "../../../data/feed/samples.ts";
-import type { TrackPoint } from "../../../data/stats/tracks.ts";
+import type { Track, TrackPoint } from "../../../data/stats/tracks.ts";
+import { type RowRates, ratesOf } from "../../../insight/rowRates.ts";
 
 /** A value at a time. */
 export interface ValuePoint {
@@ -21,13 +22,27 @@ export function trackValues(
   });
 }
 
-/** Requests per second from each reading to the next; `null` where the count fell. */
-export function trackRates(points: readonly TrackPoint[]): Entry<ValuePoint>[] {
+/** What was done from each reading to the next; `null` where the counts fell or say nothing. */
+export function trackRates(
+  points: readonly TrackPoint[],
+  read: (rates: RowRates, seconds: number) => number | null,
+): Entry<ValuePoint>[] {
   return points.slice(1).flatMap(({ t, row, afterGap }, index): Entry<ValuePoint>[] => {
     const before = points[index];
     if (before === undefined || t <= before.t) return [];
     if (afterGap) return [{ t, gap: true }];
-    const more = row.requests - before.row.requests;
-    return [{ t, value: more < 0 ? null : (more * 1_000) / (t - before.t) }];
+    const rates =
+      row.requests < before.row.requests ? null : ratesOf(before.row, row, t - before.t);
+    return [{ t, value: rates && read(rates, (t - before.t) / 1_000) }];
   });
+}
+
+/** When the event loop of a blocked worker last responded, in ms; `null` if it isn't blocked. */
+export function blockedSince({ points }: Pick<Track, "points">): number | null {
+  const last = points.at(-1);
+  if (!last?.row.blocked) return null;
+  const { sampledSecondsAgo } = last.row;
+  if (sampledSecondsAgo !== undefined) return last.t - sampledSecondsAgo * 1_000;
+  const before = points.findLastIndex(({ row }) => !row.blocked);
+  return points[before + 1]?.t ?? null;
 }

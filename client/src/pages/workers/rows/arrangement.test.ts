@@ -1,8 +1,15 @@
 import { describe, expect, test } from "bun:test";
 import { EMPTY_ROSTER, rosterOf } from "../../../data/stats/roster.ts";
 import { testRow } from "../../../data/stats/testRows.ts";
-import { EMPTY_ARRANGEMENT, nextArrangement, rowsInOrder } from "./arrangement.ts";
+import { NO_RATES } from "../../../insight/rowRates.ts";
 import {
+  type Arrangement,
+  EMPTY_ARRANGEMENT,
+  nextArrangement,
+  rowsInOrder,
+} from "./arrangement.ts";
+import {
+  type FilteredStats,
   holdOrder,
   holdPlaces,
   MAX_LEAVING,
@@ -70,22 +77,23 @@ describe("an arrangement by app", () => {
   const [shop, blog] = [testRow({ id: "s", app: "shop" }), testRow({ id: "t", app: "blog" })];
   const search = { group: true, sort: "requests", desc: true } as const;
   const apps = (groups: readonly { name: string }[]) => groups.map(({ name }) => name);
-  const first = nextArrangement(
-    EMPTY_ARRANGEMENT,
-    stats(0, [{ ...shop, requests: 5 }, blog]),
-    search,
-    false,
-  );
+  const next = (before: Arrangement, now: FilteredStats, held: boolean) =>
+    nextArrangement(before, { stats: now, rates: NO_RATES, search, held });
+  const first = next(EMPTY_ARRANGEMENT, stats(0, [{ ...shop, requests: 5 }, blog]), false);
 
   test("holds the order of the apps, and only sums rows that are shown", () => {
     const now = stats(1, [{ ...blog, requests: 9 }]);
-    const held = nextArrangement(first, now, search, true);
+    const held = next(first, now, true);
     expect(apps(held.groups)).toEqual(["shop", "blog"]);
-    expect(held.groups.map(({ sums }) => [sums.workers, sums.requests])).toEqual([
+    expect(
+      held.groups
+        .map((group) => group.sums(NO_RATES))
+        .map(({ workers, requests }) => [workers, requests]),
+    ).toEqual([
       [0, null],
       [1, 9],
     ]);
-    expect(apps(nextArrangement(held, now, search, false).groups)).toEqual(["blog"]);
+    expect(apps(next(held, now, false).groups)).toEqual(["blog"]);
   });
 
   test("gives its rows in the order of the screen, without leaving ones", () => {
@@ -94,15 +102,31 @@ describe("an arrangement by app", () => {
       { ...shop, requests: 20 },
       { ...blog, id: "u" },
     ]);
-    const now = nextArrangement(EMPTY_ARRANGEMENT, wide, search, false);
+    const now = next(EMPTY_ARRANGEMENT, wide, false);
     expect(rowsInOrder(now).map(({ id }) => id)).toEqual(["s", "t", "u"]);
-    const later = nextArrangement(now, stats(1, [{ ...blog, requests: 30 }, shop]), search, true);
+    const later = next(now, stats(1, [{ ...blog, requests: 30 }, shop]), true);
     expect(rowsInOrder(later).map(({ id }) => id)).toEqual(["s", "t"]);
   });
 
   test("is sorted again when it is no longer held", () => {
     const now = stats(1, [{ ...blog, requests: 9 }, shop]);
-    expect(apps(nextArrangement(first, now, search, true).groups)).toEqual(["shop", "blog"]);
-    expect(apps(nextArrangement(first, now, search, false).groups)).toEqual(["blog", "shop"]);
+    expect(apps(next(first, now, true).groups)).toEqual(["shop", "blog"]);
+    expect(apps(next(first, now, false).groups)).toEqual(["blog", "shop"]);
   });
+});
+
+test("history is in a section of its own, sorted apart from the workers", () => {
+  const rows = [
+    { ...a, requests: 1 },
+    testRow({ id: "h1", state: "terminated", requests: 5 }),
+    { ...b, requests: 9 },
+    testRow({ id: "h2", state: "terminated", requests: 70 }),
+    testRow({ id: "f", state: "terminated", failed: true }),
+  ];
+  const search = { sort: "requests", desc: true } as const;
+  const input = { stats: stats(0, rows), rates: NO_RATES, search, held: false };
+  const arrangement = nextArrangement(EMPTY_ARRANGEMENT, input);
+  expect(arrangement.places.rows.map(({ id }) => id)).toEqual(["b", "a", "f"]);
+  expect(arrangement.ended.rows.map(({ id }) => id)).toEqual(["h2", "h1"]);
+  expect(rowsInOrder(arrangement).map(({ id }) => id)).toEqual(["b", "a", "f", "h2", "h1"]);
 });

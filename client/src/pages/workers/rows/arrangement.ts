@@ -1,20 +1,26 @@
 import { useState } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
+import { sectionsOf } from "../../../insight/rowOrder.ts";
+import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import type { WorkersSearch } from "../search.ts";
-import { type Group, groupRows, holdGroups } from "./groups.ts";
+import { ENDED, Group, groupRows, holdGroups } from "./groups.ts";
 import { type FilteredStats, holdPlaces, type Places, placeRows, shownRows } from "./places.ts";
 import { sortRows } from "./selection.ts";
 
 /** The rows as the table shows them: in their places, and by app if they are grouped. */
 export interface Arrangement {
+  /** The rows of workers. */
   places: Places;
-  /** Empty if they are not grouped. */
+  /** Those by app; empty if they are not grouped. */
   groups: readonly Group[];
+  /** The rows that are history, below the others. */
+  ended: Group;
 }
 
 /** What an arrangement is derived from. */
 interface Input {
   stats: FilteredStats;
+  rates: RatesOfRows;
   search: WorkersSearch;
   /** Whether the order is held. */
   held: boolean;
@@ -22,29 +28,35 @@ interface Input {
   sortCount: number;
 }
 
+const NO_PLACES: Places = { rows: [], leaving: new Map(), at: 0 };
+
 /** The arrangement of no rows. */
 export const EMPTY_ARRANGEMENT: Arrangement = {
-  places: { rows: [], leaving: new Map(), at: 0 },
+  places: NO_PLACES,
   groups: [],
+  ended: new Group(ENDED, NO_PLACES),
 };
 
 /** The arrangement that follows another one; held, it keeps the order. */
 export function nextArrangement(
   before: Arrangement,
-  stats: FilteredStats,
-  search: WorkersSearch,
-  held: boolean,
+  { stats, rates, search, held }: Omit<Input, "sortCount">,
 ): Arrangement {
-  const places = held
-    ? holdPlaces(before.places, stats)
-    : placeRows({ at: stats.at, rows: sortRows(stats.rows, search) });
-  const groups = search.group ? groupRows(places, search) : [];
-  return { places, groups: held ? holdGroups(before.groups, groups) : groups };
+  const sections = sectionsOf(stats.rows);
+  const place = (last: Places, rows: readonly WorkerRow[]) =>
+    held
+      ? holdPlaces(last, { ...stats, rows })
+      : placeRows({ at: stats.at, rows: sortRows(rows, search, rates) });
+  const places = place(before.places, sections.held);
+  const ended = new Group(ENDED, place(before.ended.places, sections.ended));
+  const groups = search.group ? groupRows(places, search, rates) : [];
+  return { places, groups: held ? holdGroups(before.groups, groups) : groups, ended };
 }
 
 /** The rows that match the filters, in the order of the screen. */
-export function rowsInOrder({ places, groups }: Arrangement): readonly WorkerRow[] {
-  return groups.length > 0 ? groups.flatMap(({ shown }) => shown) : shownRows(places);
+export function rowsInOrder({ places, groups, ended }: Arrangement): readonly WorkerRow[] {
+  const held = groups.length > 0 ? groups.flatMap(({ shown }) => shown) : shownRows(places);
+  return [...held, ...ended.shown];
 }
 
 function isSameInput(a: Input, b: Input | null): boolean {
@@ -68,7 +80,7 @@ export function useArrangement(input: Input): Arrangement {
   const isCurrent = keepsOrder && last.input?.stats === stats;
   const arrangement = isCurrent
     ? last.arrangement
-    : nextArrangement(last.arrangement, stats, search, keepsOrder);
+    : nextArrangement(last.arrangement, { ...input, held: keepsOrder });
   setLast({ input, arrangement });
   return arrangement;
 }

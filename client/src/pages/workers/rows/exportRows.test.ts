@@ -1,10 +1,19 @@
 import { describe, expect, test } from "bun:test";
 import { testRow } from "../../../data/stats/testRows.ts";
-import { COLUMNS } from "../columns.ts";
+import { NO_RATES } from "../../../insight/rowRates.ts";
 import { exportName, toCsv, toJson } from "./exportRows.ts";
 
+const SHOWN = [
+  "state",
+  "requests",
+  "errors",
+  "errorRate",
+  "avgResponseTimeMs",
+  "cpu",
+  "rss",
+] as const;
 const BOM = "\uFEFF";
-const cells = (app: string) => toCsv([testRow({ id: "x", app })], COLUMNS).split("\r\n")[1];
+const cells = (app: string) => toCsv([testRow({ id: "x", app })], SHOWN, NO_RATES).split("\r\n")[1];
 
 describe("CSV", () => {
   test("has all columns with raw numbers, and nothing where nothing is known", () => {
@@ -19,12 +28,21 @@ describe("CSV", () => {
       testRow({ id: "b", memoryKnown: false, errors: 0 }),
       testRow({ id: "c", state: "terminated" }),
     ];
-    expect(toCsv(rows, COLUMNS)).toBe(
+    const ofA = {
+      requests: 4,
+      requestRate: 2,
+      errors: 1,
+      errorRate: 0.25,
+      cpu: 0.5,
+      responseMs: 9,
+    };
+    const rates = { seconds: 2, byId: new Map([["a", ofA]]) };
+    expect(toCsv(rows, SHOWN, rates)).toBe(
       [
-        `${BOM}app,id,state,requests,errors,avgResponseTimeMs,uptime,rss,heapUsed,idleSeconds,ephemeral,failed,blocked`,
-        "shop@1.0.0,a,idle,3,,,1.5,10,5,,,true,",
-        "shop@1.0.0,b,idle,0,0,,0,,,,,,",
-        "shop@1.0.0,c,terminated,0,,,,0,0,,,,",
+        `${BOM}app,id,state,requests,errors,errorRate,avgResponseTimeMs,cpu,rss,ephemeral,failed,blocked`,
+        "shop@1.0.0,a,idle,3,,0.25,,0.5,10,,true,",
+        "shop@1.0.0,b,idle,0,0,,,,,,,",
+        "shop@1.0.0,c,terminated,0,,,,,0,,,",
         "",
       ].join("\r\n"),
     );
@@ -32,7 +50,7 @@ describe("CSV", () => {
 
   test("has the shown columns in the table's order, and always app and id", () => {
     const rows = [testRow({ id: "a", requests: 3, memory: { rss: 10, heapUsed: 5 } })];
-    expect(toCsv(rows, ["rss", "requests"])).toBe(
+    expect(toCsv(rows, ["rss", "requests"], NO_RATES)).toBe(
       `${BOM}app,id,requests,rss,ephemeral,failed,blocked\r\nshop@1.0.0,a,3,10,,,\r\n`,
     );
   });
@@ -57,14 +75,16 @@ describe("CSV", () => {
   });
 
   test("begins with UTF-8's mark, without which a spreadsheet makes other letters of it", () => {
-    const bytes = new TextEncoder().encode(toCsv([testRow({ id: "x", app: "日本@1" })], COLUMNS));
+    const bytes = new TextEncoder().encode(
+      toCsv([testRow({ id: "x", app: "日本@1" })], SHOWN, NO_RATES),
+    );
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).toStartWith("app,id,");
   });
 
   test("commas, quotes and line ends stay in their cell", () => {
     expect(cells('a,"b"')).toStartWith('"a,""b""",x');
-    expect(toCsv([testRow({ id: "x", app: "a\nb" })], COLUMNS)).toContain('"a\nb",x');
+    expect(toCsv([testRow({ id: "x", app: "a\nb" })], SHOWN, NO_RATES)).toContain('"a\nb",x');
   });
 });
 

@@ -1,5 +1,7 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
-import { COLUMNS, type Column, cellValue } from "../columns.ts";
+import type { RatesOfRows } from "../../../insight/rowRates.ts";
+import { COLUMNS, type Column } from "../columns.ts";
+import { cellValue } from "./cellValue.ts";
 
 /** Spreadsheets run a text that starts like this as a formula; in some languages the full-width signs too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -24,13 +26,17 @@ const IDENTIFYING: readonly Column[] = ["app", "id"];
  * Numbers are raw (bytes, seconds, milliseconds); an unknown value is empty. A text that a spreadsheet
  * would run as a formula is prefixed with a quote.
  */
-export function toCsv(rows: readonly WorkerRow[], shown: readonly Column[]): string {
+export function toCsv(
+  rows: readonly WorkerRow[],
+  shown: readonly Column[],
+  { byId }: RatesOfRows,
+): string {
   const columns = COLUMNS.filter(
     (column) => IDENTIFYING.includes(column) || shown.includes(column),
   );
   const head = [...columns, ...FLAGS].join(",");
   const lines = rows.map((row) => {
-    const values = columns.map((column) => cell(cellValue(row, column)));
+    const values = columns.map((column) => cell(cellValue(row, column, byId.get(row.id))));
     return [...values, ...FLAGS.map((flag) => cell(row[flag] ?? null))].join(",");
   });
   return `${BOM}${[head, ...lines].join("\r\n")}\r\n`;

@@ -1,41 +1,36 @@
+import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import type { WorkersSearch } from "../search.ts";
-import type { Marked } from "../table/labels.tsx";
 import { splitApp } from "../workerId.ts";
 import { holdOrder, type Places, shownRows } from "./places.ts";
 import { sortBy } from "./selection.ts";
 import { isSummed, type Sums, sumRows } from "./sums.ts";
 
-/** All versions of an app: its rows in their places, and the sums of those shown. */
+/** The name of the section of rows that are history; no app has it. */
+export const ENDED = "\0ended";
+
+/** Rows below a line that folds them: all versions of an app, or those that are history. */
 export class Group {
-  #sums: Sums | null = null;
+  #sums: { of: RatesOfRows; are: Sums } | null = null;
 
   constructor(
-    /** The app's name without its version. */
+    /** The app's name without its version, or {@link ENDED}. */
     readonly name: string,
-    readonly rows: Places["rows"],
-    readonly leaving: Places["leaving"],
+    readonly places: Places,
   ) {}
+
+  get rows(): Places["rows"] {
+    return this.places.rows;
+  }
 
   /** The rows that match the filters. */
   get shown(): Places["rows"] {
-    return shownRows(this);
+    return shownRows(this.places);
   }
 
   /** Computed on first use: of thousands of groups a few dozen are rendered. */
-  get sums(): Sums {
-    this.#sums ??= sumRows(this.shown);
-    return this.#sums;
-  }
-
-  /** The marks of any of its rows. */
-  get marks(): Marked {
-    const { shown, title } = this;
-    return {
-      app: this.rows[0]?.app ?? title,
-      failed: shown.some(({ failed }) => failed),
-      blocked: shown.some(({ blocked }) => blocked),
-      ephemeral: shown.some(({ ephemeral }) => ephemeral),
-    };
+  sums(rates: RatesOfRows): Sums {
+    if (this.#sums?.of !== rates) this.#sums = { of: rates, are: sumRows(this.shown, rates) };
+    return this.#sums.are;
   }
 
   /** The name, with the version if all rows have the same. */
@@ -45,16 +40,19 @@ export class Group {
   }
 }
 
-/** Groups rows by app, sorted by the sum of the sorted column, or by name if that has no sum. */
+/**
+ * Groups rows by app, sorted by the sum of the sorted column, or by name if that has no sum. Without a
+ * column they are in the order of their first rows.
+ */
 export function groupRows(
-  { rows, leaving }: Places,
+  places: Places,
   { sort, desc }: Pick<WorkersSearch, "sort" | "desc">,
+  rates: RatesOfRows,
 ): readonly Group[] {
-  const byName = Map.groupBy(rows, ({ app }) => splitApp(app)[0]);
-  const groups = [...byName].map(([name, own]) => new Group(name, own, leaving));
-  if (sort !== undefined && isSummed(sort)) {
-    return sortBy(groups, ({ sums }) => sums[sort], desc === true);
-  }
+  const byName = Map.groupBy(places.rows, ({ app }) => splitApp(app)[0]);
+  const groups = [...byName].map(([name, rows]) => new Group(name, { ...places, rows }));
+  if (sort === undefined) return groups;
+  if (isSummed(sort)) return sortBy(groups, (group) => group.sums(rates)[sort], desc === true);
   return sortBy(groups, ({ name }) => name, sort === "app" && desc === true);
 }
 

@@ -4,10 +4,10 @@ import type { Arrangement } from "./arrangement.ts";
 import type { Group } from "./groups.ts";
 import { type Places, type RowStatus, statusOf } from "./places.ts";
 
-/** A line of the table: an app with its sums, or a worker. */
+/** A line of the table: a group with its sums, or a worker. */
 export type Line =
   | { kind: "group"; key: string; group: Group; open: boolean }
-  | { kind: "worker"; key: string; row: WorkerRow; status: RowStatus };
+  | { kind: "worker"; key: string; row: WorkerRow; status: RowStatus; inGroup: boolean };
 
 /** The table's lines, created on demand: of ten thousand a few dozen are rendered. */
 export interface Lines {
@@ -21,18 +21,9 @@ export interface Lines {
 /** The prefix of a group's key; no id starts with it. */
 const GROUP = "\0app ";
 
-function workerLine(places: Pick<Places, "rows" | "leaving">, index: number): Line | undefined {
+function workerLine(places: Places, index: number, inGroup: boolean): Line | undefined {
   const row = places.rows[index];
-  return row && { kind: "worker", key: row.id, row, status: statusOf(places, row.id) };
-}
-
-/** Lines without groups. */
-export function flatLines(places: Places): Lines {
-  return {
-    count: places.rows.length,
-    at: (index) => workerLine(places, index),
-    indexOf: (key) => places.rows.findIndex(({ id }) => id === key),
-  };
+  return row && { kind: "worker", key: row.id, row, status: statusOf(places, row.id), inGroup };
 }
 
 /** The index of the last of some ascending starts that is not beyond `index`. */
@@ -46,46 +37,63 @@ function lastUpTo(starts: readonly number[], index: number): number {
   return low;
 }
 
-/** Lines of groups, each followed by its workers if it is open. */
-export function groupLines(groups: readonly Group[], open: ReadonlySet<string>): Lines {
-  let count = 0;
-  const starts = groups.map(({ name, rows }) => {
+const indexIn = ({ rows }: Pick<Places, "rows">, key: string) =>
+  rows.findIndex(({ id }) => id === key);
+
+/** Lines of rows without a group, then those of groups, each followed by its workers if it is open. */
+export function linesOf(
+  flat: Places | null,
+  groups: readonly Group[],
+  isOpen: (group: Group) => boolean,
+): Lines {
+  const flatCount = flat?.rows.length ?? 0;
+  let count = flatCount;
+  const open = groups.map(isOpen);
+  const starts = groups.map(({ rows }, place) => {
     const start = count;
-    count += 1 + (open.has(name) ? rows.length : 0);
+    count += 1 + (open[place] ? rows.length : 0);
     return start;
   });
-  const indexOfWorker = (key: string) => {
-    const place = groups.findIndex(
-      ({ name, rows }) => open.has(name) && rows.some(({ id }) => id === key),
-    );
-    const rows = groups[place]?.rows ?? [];
-    return place < 0 ? -1 : (starts[place] ?? 0) + 1 + rows.findIndex(({ id }) => id === key);
-  };
   return {
     count,
     at(index) {
+      if (flat && index < flatCount) return workerLine(flat, index, false);
       const place = lastUpTo(starts, index);
       const group = groups[place];
       if (group === undefined || index >= count) return undefined;
       const within = index - (starts[place] ?? 0) - 1;
-      if (within >= 0) return workerLine(group, within);
-      return { kind: "group", key: GROUP + group.name, group, open: open.has(group.name) };
+      if (within >= 0) return workerLine(group.places, within, true);
+      return { kind: "group", key: GROUP + group.name, group, open: open[place] === true };
     },
     indexOf(key) {
-      if (!key.startsWith(GROUP)) return indexOfWorker(key);
-      return starts[groups.findIndex(({ name }) => key === GROUP + name)] ?? -1;
+      if (key.startsWith(GROUP)) {
+        return starts[groups.findIndex(({ name }) => key === GROUP + name)] ?? -1;
+      }
+      const index = flat ? indexIn(flat, key) : -1;
+      if (index >= 0) return index;
+      const place = groups.findIndex((group, i) => open[i] && indexIn(group, key) >= 0);
+      const group = groups[place];
+      return group ? (starts[place] ?? 0) + 1 + indexIn(group, key) : -1;
     },
   };
 }
 
-/** The lines of an arrangement. `open`: the names of the open groups. */
+/**
+ * The lines of an arrangement, with the history in a section below.
+ *
+ * @param toggled the names of the groups that are not as they are at first
+ * @param showsEnded whether the history is unfolded at first; apps are folded
+ */
 export function useLines(
-  { places, groups }: Arrangement,
+  { places, groups, ended }: Arrangement,
   grouped: boolean,
-  open: ReadonlySet<string>,
+  toggled: ReadonlySet<string>,
+  showsEnded: boolean,
 ): Lines {
-  return useMemo(
-    () => (grouped ? groupLines(groups, open) : flatLines(places)),
-    [grouped, places, groups, open],
-  );
+  return useMemo(() => {
+    const all = ended.rows.length > 0 ? [...groups, ended] : groups;
+    return linesOf(grouped ? null : places, all, (group) => {
+      return toggled.has(group.name) !== (group === ended && showsEnded);
+    });
+  }, [grouped, places, groups, ended, toggled, showsEnded]);
 }

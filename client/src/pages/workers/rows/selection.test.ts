@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
+import { NO_RATES } from "../../../insight/rowRates.ts";
 import { countStates, countTroubles, isInTrouble, matchRows, sortRows } from "./selection.ts";
 import { sumRows } from "./sums.ts";
 
@@ -19,18 +20,20 @@ describe("filtering", () => {
 });
 
 describe("sorting", () => {
-  test("without a column the server's order stays", () => {
-    expect(sortRows(rows, {})).toBe(rows);
+  test("without a column trouble comes first, and the server's order stays among equals", () => {
+    expect(ids(sortRows([...rows, testRow({ id: "ee", blocked: true })], {}, NO_RATES))).toBe(
+      "ee,aa,bb,cc,dd",
+    );
   });
 
   test("equals keep their order, in either direction", () => {
-    expect(ids(sortRows(rows, { sort: "requests" }))).toBe("dd,aa,cc,bb");
-    expect(ids(sortRows(rows, { sort: "requests", desc: true }))).toBe("bb,aa,cc,dd");
+    expect(ids(sortRows(rows, { sort: "requests" }, NO_RATES))).toBe("dd,aa,cc,bb");
+    expect(ids(sortRows(rows, { sort: "requests", desc: true }, NO_RATES))).toBe("bb,aa,cc,dd");
   });
 
   test("what is not known comes last in either direction", () => {
-    expect(ids(sortRows(rows, { sort: "rss" }))).toBe("aa,cc,bb,dd");
-    expect(ids(sortRows(rows, { sort: "rss", desc: true }))).toBe("cc,aa,bb,dd");
+    expect(ids(sortRows(rows, { sort: "rss" }, NO_RATES))).toBe("aa,cc,bb,dd");
+    expect(ids(sortRows(rows, { sort: "rss", desc: true }, NO_RATES))).toBe("cc,aa,bb,dd");
   });
 
   test("history has no uptime, which comes last; one that the pool tells all the same counts", () => {
@@ -38,15 +41,15 @@ describe("sorting", () => {
     const young = testRow({ id: "young", uptime: 0 });
     const past = testRow({ id: "past", state: "terminated", uptime: 0 });
     const some = [past, old, young];
-    expect(ids(sortRows(some, { sort: "uptime" }))).toBe("young,old,past");
-    expect(ids(sortRows(some, { sort: "uptime", desc: true }))).toBe("old,young,past");
-    expect(sumRows([old]).uptime).toBe(9);
-    expect(sumRows([past]).uptime).toBeNull();
+    expect(ids(sortRows(some, { sort: "uptime" }, NO_RATES))).toBe("young,old,past");
+    expect(ids(sortRows(some, { sort: "uptime", desc: true }, NO_RATES))).toBe("old,young,past");
+    expect(sumRows([old], NO_RATES).uptime).toBe(9);
+    expect(sumRows([past], NO_RATES).uptime).toBeNull();
   });
 
   test("texts are sorted without regard to case, states by how alive they are", () => {
-    expect(ids(sortRows(rows, { sort: "app" }))).toBe("dd,bb,aa,cc");
-    expect(ids(sortRows(rows, { sort: "state" }))).toBe("aa,bb,cc,dd");
+    expect(ids(sortRows(rows, { sort: "app" }, NO_RATES))).toBe("dd,bb,aa,cc");
+    expect(ids(sortRows(rows, { sort: "state" }, NO_RATES))).toBe("aa,bb,cc,dd");
   });
 });
 

@@ -1,7 +1,9 @@
 import type { WorkerRow, WorkerState } from "../../../../../server/types.ts";
+import { troubleFirst } from "../../../insight/rowOrder.ts";
+import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import type { Trouble } from "../../../insight/workersLink.ts";
-import { type Column, cellValue } from "../columns.ts";
 import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
+import { cellValue } from "./cellValue.ts";
 
 /** Whether a row needs attention for a reason. */
 export function isInTrouble({ failed, blocked, errors = 0 }: WorkerRow, trouble: Trouble): boolean {
@@ -30,6 +32,19 @@ export function matchRows(
   });
 }
 
+/** The rows of {@link matchRows} that are in the chosen state and trouble. */
+export function filterRows(
+  rows: readonly WorkerRow[],
+  { state, trouble }: Pick<WorkersSearch, "state" | "trouble">,
+): readonly WorkerRow[] {
+  if (state === undefined && trouble === undefined) return rows;
+  return rows.filter(
+    (row) =>
+      (state === undefined || row.state === state) &&
+      (trouble === undefined || isInTrouble(row, trouble)),
+  );
+}
+
 /** The number of rows in each state. */
 export function countStates(rows: readonly WorkerRow[]): Record<WorkerState, number> {
   const counts = { active: 0, idle: 0, ready: 0, creating: 0, terminated: 0 };
@@ -42,10 +57,6 @@ type Value = string | number | null;
 /** Texts are compared without regard to case. */
 function comparable(value: Value): Value {
   return typeof value === "string" ? value.toLowerCase() : value;
-}
-
-function sortValue(row: WorkerRow, column: Column): Value {
-  return column === "state" ? STATES.indexOf(row.state) : cellValue(row, column);
 }
 
 /**
@@ -65,11 +76,14 @@ export function sortBy<T>(items: readonly T[], read: (item: T) => Value, desc: b
   return places.map((place) => items[place] as T);
 }
 
-/** The rows sorted by the search; without a column, in the server's order. */
+/** The rows sorted by the search; without a column, trouble first. */
 export function sortRows(
   rows: readonly WorkerRow[],
   { sort, desc }: Pick<WorkersSearch, "sort" | "desc">,
+  rates: RatesOfRows,
 ): readonly WorkerRow[] {
-  if (sort === undefined) return rows;
-  return sortBy(rows, (row) => sortValue(row, sort), desc === true);
+  if (sort === undefined) return troubleFirst(rows, rates);
+  const read = (row: WorkerRow) =>
+    sort === "state" ? STATES.indexOf(row.state) : cellValue(row, sort, rates.byId.get(row.id));
+  return sortBy(rows, read, desc === true);
 }

@@ -1,37 +1,37 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
 import type { WorkersMessages } from "../../../i18n/messages.ts";
-import { type Column, cellValue } from "../columns.ts";
-
-/** The sums of some rows. A value that no row has is `null`, not 0. */
-export interface Sums {
-  /** The number of workers, without ended ones. */
-  workers: number;
-  /** The number of rows of ended workers. */
-  ended: number;
-  requests: number | null;
-  errors: number | null;
-  /** Weighted by the requests that succeeded, in ms. */
-  avgResponseTimeMs: number | null;
-  rss: number | null;
-  heapUsed: number | null;
-  /** The number of workers without a known memory: the sums are too low by theirs. */
-  memoryUnknown: number;
-  /** The longest uptime, in seconds; `null` without a live worker. */
-  uptime: number | null;
-}
+import { isHistory } from "../../../insight/counts.ts";
+import type { RatesOfRows } from "../../../insight/rowRates.ts";
+import type { Column } from "../columns.ts";
+import { cellValue } from "./cellValue.ts";
 
 /** The columns that have a sum; that of uptimes is the longest. */
 export const SUMMED = [
+  "requestRate",
   "requests",
   "errors",
+  "errorRate",
+  "responseMs",
   "avgResponseTimeMs",
-  "uptime",
+  "cpu",
   "rss",
   "heapUsed",
+  "uptime",
 ] as const satisfies readonly Column[];
 
 /** One of them. */
 export type Summed = (typeof SUMMED)[number];
+
+/** The sums of some rows. A value that no row has is `null`, not 0; means are weighted by successes. */
+export interface Sums extends Record<Summed, number | null> {
+  /** The number of workers, without history. */
+  workers: number;
+  /** The number of rows that are history, and what they have counted. */
+  ended: number;
+  endedCounts: { requests: number; errors: number };
+  /** The number of workers without a known memory: the sums are too low by theirs. */
+  memoryUnknown: number;
+}
 
 /** Whether a column has a sum. */
 export function isSummed(column: Column): column is Summed {
@@ -42,50 +42,66 @@ function add(total: number | null, value: number | null | undefined): number | n
   return value === null || value === undefined ? total : (total ?? 0) + value;
 }
 
-/** The number of rows of ended workers. */
-function countEnded(rows: readonly WorkerRow[]): number {
-  let ended = 0;
-  for (const { state } of rows) if (state === "terminated") ended += 1;
-  return ended;
+/** A mean that is built up from means. */
+class Mean {
+  #total = 0;
+  #weight = 0;
+
+  add(value: number | null | undefined, weight: number): void {
+    if (value === null || value === undefined || weight <= 0) return;
+    this.#total += value * weight;
+    this.#weight += weight;
+  }
+
+  get value(): number | null {
+    return this.#weight === 0 ? null : this.#total / this.#weight;
+  }
 }
 
 /**
- * Sums rows of existing workers. Rows of ended ones are history and would make the sums fall when the
- * host forgets them: they only count where there are no others.
+ * Sums rows of workers. Rows of ended ones are history and would make the sums fall when the host
+ * forgets them: they only count where there are no others.
  */
-export function sumRows(rows: readonly WorkerRow[]): Sums {
-  const ended = countEnded(rows);
-  const onlyEnded = ended === rows.length;
+export function sumRows(rows: readonly WorkerRow[], { byId }: RatesOfRows): Sums {
   const sums: Sums = {
-    workers: rows.length - ended,
-    ended,
-    requests: null,
-    errors: null,
-    avgResponseTimeMs: null,
-    rss: null,
-    heapUsed: null,
+    workers: 0,
+    ended: 0,
+    endedCounts: { requests: 0, errors: 0 },
+    ...(Object.fromEntries(SUMMED.map((column) => [column, null])) as Record<Summed, null>),
     memoryUnknown: 0,
-    uptime: null,
   };
-  let [time, succeeded] = [0, 0];
+  const [errorRate, responseMs, avgResponseTimeMs] = [new Mean(), new Mean(), new Mean()];
+  const isOnlyEnded = rows.every(isHistory);
   for (const row of rows) {
-    const { requests, errors, avgResponseTimeMs, memoryKnown, memory, state } = row;
-    if (!onlyEnded && state === "terminated") continue;
+    const { requests, errors, memoryKnown, memory, state } = row;
+    if (isHistory(row)) {
+      sums.ended += 1;
+      sums.endedCounts.requests += requests;
+      sums.endedCounts.errors += errors ?? 0;
+      if (!isOnlyEnded) continue;
+    } else sums.workers += 1;
     sums.requests = add(sums.requests, requests);
     sums.errors = add(sums.errors, errors);
+    avgResponseTimeMs.add(row.avgResponseTimeMs, requests - (errors ?? 0));
     if (memoryKnown) {
       sums.rss = add(sums.rss, memory.rss);
       sums.heapUsed = add(sums.heapUsed, memory.heapUsed);
     } else if (state !== "terminated") sums.memoryUnknown += 1;
-    const uptime = cellValue(row, "uptime");
+    const uptime = cellValue(row, "uptime", undefined);
     if (typeof uptime === "number") sums.uptime = Math.max(sums.uptime ?? 0, uptime);
-    const successes = requests - (errors ?? 0);
-    if (avgResponseTimeMs === undefined || successes <= 0) continue;
-    time += avgResponseTimeMs * successes;
-    succeeded += successes;
+    const rates = byId.get(row.id);
+    if (rates === undefined) continue;
+    sums.requestRate = add(sums.requestRate, rates.requestRate);
+    sums.cpu = add(sums.cpu, rates.cpu);
+    errorRate.add(rates.errorRate, rates.requests);
+    responseMs.add(rates.responseMs, rates.requests - (rates.errors ?? 0));
   }
-  sums.avgResponseTimeMs = succeeded === 0 ? null : time / succeeded;
-  return sums;
+  return {
+    ...sums,
+    errorRate: errorRate.value,
+    responseMs: responseMs.value,
+    avgResponseTimeMs: avgResponseTimeMs.value,
+  };
 }
 
 /** The number of workers and of ended ones in words: `3 workers + 2 ended`. */

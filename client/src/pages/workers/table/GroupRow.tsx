@@ -1,22 +1,26 @@
 import { memo } from "react";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
+import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ChevronRight } from "../../../ui/icons.ts";
-import type { Column } from "../columns.ts";
-import type { Group } from "../rows/groups.ts";
+import { type Column, isOfLiving } from "../columns.ts";
+import { ENDED, type Group } from "../rows/groups.ts";
 import { formatWorkerCount, isSummed } from "../rows/sums.ts";
-import { AppName, Marks } from "./labels.tsx";
-import { type Layout, lineHeight, STICKY_CELL } from "./layout.ts";
-import { ListCell, RequestsCell } from "./NarrowCells.tsx";
+import { TROUBLES } from "../search.ts";
+import { AppName, Marks, TROUBLE_LOOKS, troubleOf } from "./labels.tsx";
+import { type Layout, lineHeight, pairsOf, STICKY_CELL } from "./layout.ts";
+import { ListCell, PairCells } from "./NarrowCells.tsx";
 import { SumValue } from "./Value.tsx";
 
 interface GroupRowProps {
   group: Group;
+  rates: RatesOfRows;
   open: boolean;
   index: number;
   columns: readonly Column[];
   layout: Layout;
+  sort: Column | undefined;
   /** Whether its first cell stays in place when the others scroll sideways. */
   sticky: boolean;
   /** Whether it is the table's Tab stop. */
@@ -26,20 +30,22 @@ interface GroupRowProps {
 
 /** How many columns the name spans: those without a sum after it, unless it is sticky. */
 function spanOf({ columns, layout, sticky }: GroupRowProps): number {
-  if (layout !== "wide") return layout === "pairs" ? 2 : 1;
+  if (layout !== "wide") return 1;
   const sum = columns.findIndex(isSummed);
   return sticky ? 1 : sum < 0 ? columns.length : sum;
 }
 
 function SumCells(props: GroupRowProps) {
-  const { group, columns, layout } = props;
+  const { group, rates, columns, layout, sort } = props;
+  const sums = group.sums(rates);
+  const isEnded = group.name === ENDED;
   const renderSum = (column: Column) =>
-    isSummed(column) ? <SumValue sums={group.sums} column={column} /> : null;
+    isSummed(column) && !(isEnded && isOfLiving(column)) ? (
+      <SumValue sums={sums} column={column} />
+    ) : null;
   if (layout === "list")
     return <ListCell columns={columns.filter(isSummed)} renderValue={renderSum} />;
-  if (layout === "pairs") {
-    return <RequestsCell requests={renderSum("requests")} rss={renderSum("rss")} />;
-  }
+  if (layout === "pairs") return <PairCells pairs={pairsOf(sort)} renderValue={renderSum} />;
   return columns.slice(spanOf(props)).map((column) => (
     <td key={column} className="truncate px-2 text-right align-middle tabular-nums">
       {renderSum(column)}
@@ -47,9 +53,11 @@ function SumCells(props: GroupRowProps) {
   ));
 }
 
-function Toggle({ group, open, index, layout, tabStop, onToggle }: GroupRowProps) {
+function Toggle({ group, rates, open, index, layout, tabStop, onToggle }: GroupRowProps) {
   const t = useWorkersMessages();
-  const [name, count] = [visible(group.title), formatWorkerCount(group.sums, t.workers)];
+  const isEnded = group.name === ENDED;
+  const name = isEnded ? t.workers.endedSection : visible(group.title);
+  const count = formatWorkerCount(group.sums(rates), t.workers);
   const isWide = layout === "wide";
   return (
     <button
@@ -71,7 +79,11 @@ function Toggle({ group, open, index, layout, tabStop, onToggle }: GroupRowProps
         aria-hidden
         className={`flex min-w-0 items-center gap-x-1.5 text-left ${isWide ? "" : "flex-wrap"}`}
       >
-        <AppName app={group.title} wraps={!isWide} />
+        {isEnded ? (
+          <span className="truncate">{name}</span>
+        ) : (
+          <AppName app={group.title} wraps={!isWide} />
+        )}
         <span className={`chip bg-card text-muted-foreground ${isWide ? "shrink-0" : "px-1.5"}`}>
           {count}
         </span>
@@ -82,11 +94,17 @@ function Toggle({ group, open, index, layout, tabStop, onToggle }: GroupRowProps
 
 /** The row of an app with the sums of its workers; its button shows and hides them. */
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
-  const { group, index, columns, layout, sticky } = props;
+  const { group, rates, index, columns, layout, sticky } = props;
+  const isEnded = group.name === ENDED;
+  const troubles = new Set(
+    isEnded ? [] : group.shown.map((row) => troubleOf(row, rates.byId.get(row.id))),
+  );
+  const trouble = TROUBLES.find((each) => troubles.has(each));
   return (
     <tr
       aria-rowindex={index + 2}
-      className="relative border-t bg-muted/50 font-medium"
+      data-trouble={trouble}
+      className={`relative border-t font-medium ${trouble ? TROUBLE_LOOKS[trouble] : "bg-muted/50"} ${isEnded ? "text-muted-foreground" : ""}`}
       style={{ height: lineHeight(layout, columns) }}
     >
       <th
@@ -96,7 +114,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       >
         <span className="flex min-w-0 items-center gap-1.5">
           <Toggle {...props} />
-          <Marks row={group.marks} compact />
+          {!isEnded && <Marks app={group.rows[0]?.app ?? ""} trouble={trouble} compact />}
         </span>
       </th>
       <SumCells {...props} />

@@ -1,11 +1,8 @@
 import type { ReactNode } from "react";
-import type { WorkerRow } from "../../../../../server/types.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
-import { type Column, cellValue } from "../columns.ts";
-import { StateBadge } from "./labels.tsx";
-import { listedColumns } from "./layout.ts";
-import { NumberValue } from "./Value.tsx";
+import type { Column } from "../columns.ts";
+import { listedColumns, type Pairs } from "./layout.ts";
 
 interface ListCellProps {
   columns: readonly Column[];
@@ -30,46 +27,25 @@ export function ListCell({ columns, renderValue }: ListCellProps) {
   );
 }
 
-interface PairCellProps {
-  first: ReactNode;
-  /** The column of the second value: the table's head only names the first. */
-  column: "uptime" | "rss";
-  second: ReactNode;
-  className: string;
+interface PairCellsProps {
+  pairs: Pairs;
+  /** Renders a column's value. */
+  renderValue(column: Column): ReactNode;
 }
 
-function PairCell({ first, column, second, className }: PairCellProps) {
+/** The cells of the pairs layout. The table's head only names the first value of each. */
+export function PairCells({ pairs, renderValue }: PairCellsProps) {
   const t = useWorkersMessages();
-  return (
-    <td className={`align-middle tabular-nums ${className}`}>
-      {first}
+  return pairs.map(([first, second]) => (
+    <td
+      key={first}
+      className={`py-0.5 align-middle leading-[1.0625rem] tabular-nums ${first === "state" ? "pl-2" : "pr-3 pl-1 text-right"}`}
+    >
+      {renderValue(first)}
       <SrSeparator />
-      <span className="mt-0.5 block text-xs leading-4 text-muted-foreground">
-        <span aria-hidden>{t.workers.short[column]} </span>
-        <span className="sr-only">{t.workers.column[column]} </span>
-        {second}
+      <span className="mt-0.5 block truncate text-xs leading-4 text-muted-foreground">
+        {t.workers.column[second]} {renderValue(second)}
       </span>
     </td>
-  );
-}
-
-/** A number of requests with the memory below. */
-export function RequestsCell({ requests, rss }: { requests: ReactNode; rss: ReactNode }) {
-  const className = "py-0.5 pr-3 pl-1 text-right leading-[1.0625rem]";
-  return <PairCell first={requests} column="rss" second={rss} className={className} />;
-}
-
-/** A worker's cells in the pairs layout. */
-export function PairCells({ row, ended }: { row: WorkerRow; ended: boolean }) {
-  const number = (column: "requests" | "rss" | "uptime") => {
-    const value = cellValue(row, column);
-    return <NumberValue column={column} value={typeof value === "number" ? value : null} />;
-  };
-  const state = <StateBadge state={row.state} ended={ended} />;
-  return (
-    <>
-      <PairCell first={state} column="uptime" second={number("uptime")} className="pl-2" />
-      <RequestsCell requests={number("requests")} rss={number("rss")} />
-    </>
-  );
+  ));
 }

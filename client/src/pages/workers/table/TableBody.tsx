@@ -1,4 +1,5 @@
 import { Fragment, type MouseEvent, useRef } from "react";
+import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import type { Column } from "../columns.ts";
 import type { Lines } from "../rows/lines.ts";
 import type { WorkersSearch } from "../search.ts";
@@ -14,6 +15,7 @@ import { WorkerTableRow } from "./WorkerRow.tsx";
 /** The lines of a table, and how they are shown. */
 export interface LinesProps {
   lines: Lines;
+  rates: RatesOfRows;
   columns: readonly Column[];
   /** The available width, in px. */
   width: number;
@@ -22,6 +24,8 @@ export interface LinesProps {
   selected: string | undefined;
   /** Whether the table is in use, so that its order is held. */
   inUse: boolean;
+  /** Whether all lines are rendered, for paper. */
+  isPrinting: boolean;
   onToggle(name: string): void;
 }
 
@@ -49,11 +53,15 @@ function clickLine({ target }: MouseEvent) {
 
 /** The visible lines, with space in the place of the others. */
 export function TableBody(props: TableBodyProps) {
-  const { lines, columns, layout, search, selected, boxed, span, onToggle } = props;
+  const { lines, rates, columns, layout, search, selected, boxed, span, onToggle } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const focus = useLineFocus(lines);
   const keep = focus.inside ? focus.index : -1;
-  const { drawn, below, first, scrollTo } = useVirtualLines(body, props, keep);
+  const { drawn, below, first, scrollTo } = useVirtualLines(
+    body,
+    props,
+    props.isPrinting ? "print" : keep,
+  );
   const anchor = useScrollAnchor(body, props, props);
   useScrollTargets(body, props, props);
   const links = useDetailsLinks(selected !== undefined);
@@ -79,19 +87,27 @@ export function TableBody(props: TableBodyProps) {
       {drawn.map(({ index, above }) => {
         const line = lines.at(index);
         if (line === undefined) return null;
-        const shared = { index, columns, layout, sticky: boxed, tabStop: index === tabStop };
+        const cells = { columns, layout, sort: search.sort, sticky: boxed };
+        const shared = { index, ...cells, tabStop: index === tabStop };
         return (
           <Fragment key={line.key}>
             <Spacer height={above} span={span} />
             {line.kind === "group" ? (
-              <GroupRow group={line.group} open={line.open} onToggle={onToggle} {...shared} />
+              <GroupRow
+                group={line.group}
+                rates={rates}
+                open={line.open}
+                onToggle={onToggle}
+                {...shared}
+              />
             ) : (
               <WorkerTableRow
                 row={line.row}
+                rates={rates.byId.get(line.row.id)}
                 status={line.status}
                 href={links.hrefOf(line.row.id)}
                 selected={line.row.id === selected}
-                indented={search.group === true}
+                indented={line.inGroup}
                 {...shared}
               />
             )}

@@ -3,7 +3,7 @@ import { Icon } from "../../../ui/Icon.tsx";
 import { ArrowDown, ArrowUp, ArrowUpDown } from "../../../ui/icons.ts";
 import { type Column, isNumeric } from "../columns.ts";
 import type { WorkersSearch } from "../search.ts";
-import { type Layout, STICKY_CELL } from "./layout.ts";
+import { columnHint, type Layout, STICKY_CELL } from "./layout.ts";
 
 interface TableHeadProps {
   columns: readonly Column[];
@@ -42,7 +42,7 @@ function ColumnHeader({ column, direction, alignRight, sticky, onSort }: ColumnH
       <button
         type="button"
         onClick={() => onSort(column)}
-        title={column === "rss" ? t.workers.rssHint : undefined}
+        title={columnHint(column, t.workers)}
         className={`group relative inline-flex h-9 max-w-full items-center rounded px-1.5 -outline-offset-2 hover:text-foreground ${direction === "none" ? "text-muted-foreground" : "text-foreground"}`}
       >
         <span className="truncate">{t.workers.column[column]}</span>
@@ -65,7 +65,7 @@ export function TableHead({ columns, layout, search, sticky, onSort }: TableHead
   const t = useWorkersMessages();
   const shown = HEADS[layout] ?? columns;
   return (
-    <thead className="sticky top-0 z-20 bg-card text-xs shadow-[0_1px_0_var(--border)]">
+    <thead className="sticky top-0 z-20 bg-card print:static text-xs shadow-[0_1px_0_var(--border)]">
       <tr aria-rowindex={1}>
         {shown.map((column) => (
           <ColumnHeader

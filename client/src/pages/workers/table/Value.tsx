@@ -2,8 +2,11 @@ import type { WorkerRow } from "../../../../../server/types.ts";
 import { type Format, useFormat } from "../../../format/useFormat.ts";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
+import { isHistory } from "../../../insight/counts.ts";
+import type { RowRates } from "../../../insight/rowRates.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
-import { type Column, cellValue } from "../columns.ts";
+import { type Column, isOfLiving } from "../columns.ts";
+import { cellValue } from "../rows/cellValue.ts";
 import type { Summed, Sums } from "../rows/sums.ts";
 import { shortId } from "../workerId.ts";
 import { StateBadge } from "./labels.tsx";
@@ -11,7 +14,9 @@ import { StateBadge } from "./labels.tsx";
 /** A number in its column's format. */
 export function formatNumber(column: Column, value: number, format: Format): string {
   if (column === "rss" || column === "heapUsed") return format.bytes(value);
-  if (column === "avgResponseTimeMs") return format.ms(value);
+  if (column === "avgResponseTimeMs" || column === "responseMs") return format.ms(value);
+  if (column === "requestRate") return format.rate(value);
+  if (column === "errorRate" || column === "cpu") return format.percent(value);
   if (column === "uptime" || column === "idleSeconds") return format.duration(value);
   return format.count(value);
 }
@@ -67,12 +72,13 @@ export function NumberValue({ column, value }: { column: Column; value: number |
 function IdValue({ id }: { id: string }) {
   const t = useWorkersMessages();
   return (
-    <span className="inline-flex max-w-full items-center gap-0.5">
-      <bdi className="truncate font-mono text-xs" title={visible(id)}>
+    <span className="relative block">
+      <bdi className="block truncate font-mono text-xs" title={visible(id)}>
         {visible(shortId(id))}
       </bdi>
+      {/* Over the end of the id, where it is pointed at. */}
       <CopyButton
-        className="relative z-10 rounded p-1 text-muted-foreground hover:bg-muted hover:text-foreground"
+        className="absolute -inset-y-1 -right-1.5 z-10 rounded bg-card px-1 text-muted-foreground opacity-0 group-hover/row:opacity-100 hover:text-foreground focus-visible:opacity-100"
         // The table is a single Tab stop: the arrow keys lead here.
         tabIndex={-1}
         text={id}
@@ -82,21 +88,26 @@ function IdValue({ id }: { id: string }) {
   );
 }
 
-/** A row's value in a column other than the app's. */
-export function RowValue({
-  row,
-  column,
-  ended,
-}: {
+interface RowValueProps {
   row: WorkerRow;
+  rates: RowRates | undefined;
   column: Column;
   ended: boolean;
-}) {
+}
+
+/** A row's value in a column other than the app's. */
+export function RowValue({ row, rates, column, ended }: RowValueProps) {
+  const { workers } = useWorkersMessages();
   if (column === "id") return <IdValue id={row.id} />;
-  if (column === "state") return <StateBadge state={row.state} ended={ended} />;
-  const value = cellValue(row, column);
+  if (column === "state") return <StateBadge row={row} ended={ended} />;
+  if (isOfLiving(column) && isHistory(row) && !(column === "uptime" && row.uptime > 0)) {
+    return <NoValue text={workers.noUptime} />;
+  }
+  const value = cellValue(row, column, rates);
   if (typeof value === "string") return <bdi>{value}</bdi>;
-  return <NumberValue column={column} value={value} />;
+  const isAlarm = column === "errorRate" && value !== null && value > 0;
+  const number = <NumberValue column={column} value={value} />;
+  return isAlarm ? <strong className="text-bad-text">{number}</strong> : number;
 }
 
 /** A column's sum, marked if it is only a bound. */

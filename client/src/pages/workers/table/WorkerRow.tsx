@@ -1,17 +1,19 @@
 import { memo } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { visible } from "../../../format/visible.ts";
+import type { RowRates } from "../../../insight/rowRates.ts";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { type Column, isNumeric } from "../columns.ts";
 import type { RowStatus } from "../rows/places.ts";
 import { shortId } from "../workerId.ts";
-import { AppName, Marks } from "./labels.tsx";
-import { type Layout, lineHeight, STICKY_CELL } from "./layout.ts";
+import { AppName, Marks, TROUBLE_LOOKS, troubleOf } from "./labels.tsx";
+import { type Layout, lineHeight, pairsOf, STICKY_CELL } from "./layout.ts";
 import { ListCell, PairCells } from "./NarrowCells.tsx";
 import { RowValue } from "./Value.tsx";
 
 interface WorkerTableRowProps {
   row: WorkerRow;
+  rates: RowRates | undefined;
   status: RowStatus;
   /** The address of its details. */
   href: string;
@@ -19,6 +21,7 @@ interface WorkerTableRowProps {
   index: number;
   columns: readonly Column[];
   layout: Layout;
+  sort: Column | undefined;
   selected: boolean;
   indented: boolean;
   /** Whether its first cell stays in place when the others scroll sideways. */
@@ -47,8 +50,8 @@ function AppLink({ row, href, index, layout, tabStop }: WorkerTableRowProps) {
 }
 
 function AppCell(props: WorkerTableRowProps) {
-  const { row, columns, layout } = props;
-  const marks = <Marks row={row} compact />;
+  const { row, rates, columns, layout } = props;
+  const marks = <Marks app={row.app} trouble={troubleOf(row, rates)} compact />;
   if (layout === "wide") {
     return (
       <span className="flex min-w-0 items-center gap-1.5">
@@ -73,10 +76,10 @@ function AppCell(props: WorkerTableRowProps) {
   );
 }
 
-function Cells({ row, status, columns, layout }: WorkerTableRowProps) {
+function Cells({ row, rates, status, columns, layout, sort }: WorkerTableRowProps) {
   const ended = status === "ended";
-  if (layout === "pairs") return <PairCells row={row} ended={ended} />;
-  const renderValue = (column: Column) => <RowValue row={row} column={column} ended={ended} />;
+  const renderValue = (column: Column) => <RowValue {...{ row, rates, column, ended }} />;
+  if (layout === "pairs") return <PairCells pairs={pairsOf(sort)} renderValue={renderValue} />;
   if (layout === "list") return <ListCell columns={columns} renderValue={renderValue} />;
   return columns
     .filter((column) => column !== "app")
@@ -96,25 +99,28 @@ const LOOKS: Record<RowStatus, string> = {
   ended: "text-muted-foreground line-through decoration-border",
 };
 
-/** The selected row: a background on which its chips are visible, and a bar on its left. */
-const SELECTED = "bg-primary-soft [&_.chip]:bg-card";
-const BAR = "bg-[linear-gradient(90deg,var(--primary)_3px,transparent_3px)]";
+/** The selected row: a background on which its chips are visible. */
+const SELECTED = "bg-primary-soft [&_.chip]:bg-card [--bar:var(--primary)]";
+/** A bar on the left. */
+const BAR = "bg-[linear-gradient(90deg,var(--bar)_4px,transparent_4px)]";
 
 /** A worker's row. */
 export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRowProps) {
-  const { status, index, columns, layout, selected, indented, sticky } = props;
-  const background = selected ? "bg-primary-soft" : "bg-card group-hover/row:bg-muted";
-  const look = selected ? SELECTED : "hover:bg-muted/60";
+  const { row, rates, status, index, columns, layout, selected, indented, sticky } = props;
+  const trouble = status === "ended" ? undefined : troubleOf(row, rates);
+  const look = selected ? SELECTED : trouble ? TROUBLE_LOOKS[trouble] : "hover:bg-muted/60";
+  const ground = selected || trouble ? "bg-inherit" : "bg-card group-hover/row:bg-muted";
   return (
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}
-      className={`group/row relative border-t ${look} ${LOOKS[status]}`}
+      data-trouble={trouble}
+      className={`group/row relative border-t print:break-inside-avoid ${look} ${LOOKS[status]}`}
       style={{ height: lineHeight(layout, columns) }}
     >
       <th
         scope="row"
-        className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? (layout === "wide" ? "pl-6" : "pl-4") : ""} ${selected ? BAR : ""} ${sticky ? `${STICKY_CELL} ${background}` : ""}`}
+        className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? (layout === "wide" ? "pl-6" : "pl-4") : ""} ${selected || trouble ? BAR : ""} ${sticky ? `${STICKY_CELL} ${ground}` : ""}`}
       >
         <AppCell {...props} />
       </th>

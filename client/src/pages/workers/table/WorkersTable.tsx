@@ -1,12 +1,14 @@
 import { useRef, useState } from "react";
+import { useFormat } from "../../../format/useFormat.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
 import type { Column } from "../columns.ts";
 import { orderKey } from "../search.ts";
-import { ORDER_HINT_ID } from "../toolbar/OrderHint.tsx";
+import { ORDER_HINT_ID } from "../toolbar/Totals.tsx";
 import { useDocumentTop } from "./geometry.ts";
 import { lineHeight, widthOf, widthsOf } from "./layout.ts";
 import { type LinesProps, TableBody } from "./TableBody.tsx";
 import { TableHead } from "./TableHead.tsx";
+import { MAX_PRINTED } from "./virtualLines.ts";
 
 interface WorkersTableProps extends LinesProps {
   onSort(column: Column): void;
@@ -28,10 +30,11 @@ function useBoxed(minWidth: number, width: number): boolean {
 
 /** The table of workers. Only visible lines are rendered; for screen readers all are counted. */
 export function WorkersTable(props: WorkersTableProps) {
-  const { lines, columns, width, layout, search, inUse, onSort } = props;
+  const { lines, columns, width, layout, search, inUse, isPrinting, onSort } = props;
   const t = useWorkersMessages();
+  const { count } = useFormat();
   const box = useRef<HTMLDivElement>(null);
-  const boxed = useBoxed(layout === "wide" ? widthOf(columns) : 0, width);
+  const boxed = useBoxed(layout === "wide" && !isPrinting ? widthOf(columns) : 0, width);
   const top = useDocumentTop(box);
   const widths = widthsOf(layout, columns, width);
   const tallest = { maxHeight: `max(20rem, calc(100dvh - ${top}px - 1rem))` };
@@ -45,7 +48,7 @@ export function WorkersTable(props: WorkersTableProps) {
       <table
         aria-label={t.workers.table}
         aria-rowcount={lines.count + 1}
-        aria-describedby={inUse && search.sort ? ORDER_HINT_ID : undefined}
+        aria-describedby={inUse ? ORDER_HINT_ID : undefined}
         className="w-full table-fixed border-collapse text-[0.8125rem]"
         style={boxed ? { minWidth: widthOf(columns) } : undefined}
       >
@@ -66,6 +69,9 @@ export function WorkersTable(props: WorkersTableProps) {
           order={orderKey(search)}
         />
       </table>
+      {isPrinting && lines.count > MAX_PRINTED && (
+        <p className="p-2.5">{t.workers.printed(count(MAX_PRINTED), count(lines.count))}</p>
+      )}
     </div>
   );
 }

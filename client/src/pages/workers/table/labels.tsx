@@ -1,6 +1,8 @@
 import type { WorkerRow, WorkerState } from "../../../../../server/types.ts";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
+import type { RowRates } from "../../../insight/rowRates.ts";
+import type { Trouble } from "../../../insight/workersLink.ts";
 import { Icon, type IconNode } from "../../../ui/Icon.tsx";
 import {
   Ban,
@@ -11,6 +13,7 @@ import {
   CircleSlash,
   House,
   OctagonX,
+  TriangleAlert,
   Zap,
 } from "../../../ui/icons.ts";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
@@ -24,17 +27,57 @@ const LOOKS: Record<WorkerState, readonly [icon: IconNode, look: string]> = {
   terminated: [CircleSlash, "bg-muted text-muted-foreground"],
 };
 
-/** A worker's state in words, with an icon and a colour. */
-export function StateBadge({ state, ended = false }: { state: WorkerState; ended?: boolean }) {
-  const t = useWorkersMessages();
+/** The icon of each trouble. */
+export const TROUBLE_ICONS = { failed: OctagonX, blocked: Ban, errors: TriangleAlert };
+
+/** Dark on the page in the light theme, light in the dark one: visible from afar. */
+const ALARM = {
+  failed: "bg-bad-text text-card",
+  blocked: "bg-warn-text text-card",
+  errors: "bg-bad-text text-card",
+};
+
+/** What is wrong with a row now, the worst first: it failed, is blocked, or had errors in the last minute. */
+export function troubleOf(
+  { failed, blocked }: Pick<WorkerRow, "failed" | "blocked">,
+  rates: Pick<RowRates, "errors"> | undefined,
+): Trouble | undefined {
+  if (failed) return "failed";
+  if (blocked) return "blocked";
+  return (rates?.errors ?? 0) > 0 ? "errors" : undefined;
+}
+
+/** The look of a row with trouble: its ground, and a bar at its beginning. */
+export const TROUBLE_LOOKS: Record<Trouble, string> = {
+  failed: "bg-bad-soft [--bar:var(--bad)]",
+  blocked: "bg-warn-soft [--bar:var(--warn)]",
+  errors: "bg-bad-soft [--bar:var(--bad)]",
+};
+
+interface StateBadgeProps {
+  row: Pick<WorkerRow, "state" | "failed" | "blocked" | "ephemeral">;
+  /** Whether it is no longer in the pool. */
+  ended?: boolean;
+}
+
+/** A worker's state in words, with an icon and a colour; what failed or is blocked says that instead. */
+export function StateBadge({ row, ended = false }: StateBadgeProps) {
+  const { workers } = useWorkersMessages();
+  const { state, ephemeral } = row;
+  const trouble = ended ? undefined : troubleOf(row, undefined);
   const [icon, look] = LOOKS[ended ? "terminated" : state] ?? LOOKS.terminated;
+  const special = trouble === "failed" || trouble === "blocked" ? trouble : undefined;
+  const name = ended ? "ended" : (special ?? (ephemeral ? "ephemeral" : undefined));
   return (
     <span
-      className={`chip ${look}`}
-      title={ended ? t.workers.endedHint : t.workers.stateHint[state]}
+      className={`chip ${special ? ALARM[special] : look}`}
+      title={name ? workers[`${name}Hint`] : workers.stateHint[state]}
     >
-      <Icon node={icon} className="size-3" />
-      {ended ? t.workers.ended : (t.workers.states[state] ?? state)}
+      <Icon
+        node={special ? TROUBLE_ICONS[special] : name === "ephemeral" ? Zap : icon}
+        className="size-3"
+      />
+      {name ? workers[name] : (workers.states[state] ?? state)}
     </span>
   );
 }
@@ -61,21 +104,28 @@ function Mark({ icon, text, hint, look, compact }: MarkProps) {
   );
 }
 
-const MARKS = [
-  ["failed", OctagonX, "bg-bad-soft text-bad-text"],
-  ["blocked", Ban, "bg-warn-soft text-warn-text"],
-  ["ephemeral", Zap, "bg-muted text-muted-foreground"],
-] as const;
+interface MarksProps {
+  app: string;
+  trouble: Trouble | undefined;
+  /** Only the icons are visible. */
+  compact?: boolean;
+}
 
-/** What marks are derived from: a worker, or several. */
-export type Marked = Pick<WorkerRow, "app" | (typeof MARKS)[number][0]>;
-
-/** What sets a worker apart, as chips. */
-export function Marks({ row, compact = false }: { row: Marked; compact?: boolean }) {
+/** What sets a worker apart from others of its state, as chips. */
+export function Marks({ app, trouble, compact = false }: MarksProps) {
   const { workers } = useWorkersMessages();
   return (
     <>
-      {isOwnApp(row.app) && (
+      {trouble && (
+        <Mark
+          icon={TROUBLE_ICONS[trouble]}
+          text={trouble === "errors" ? workers.troubles.errors : workers[trouble]}
+          hint={workers[`${trouble}Hint`]}
+          look={ALARM[trouble]}
+          compact={compact}
+        />
+      )}
+      {isOwnApp(app) && (
         <Mark
           icon={House}
           text={workers.own}
@@ -84,16 +134,6 @@ export function Marks({ row, compact = false }: { row: Marked; compact?: boolean
           compact={compact}
         />
       )}
-      {MARKS.filter(([name]) => row[name]).map(([name, icon, look]) => (
-        <Mark
-          key={name}
-          icon={icon}
-          text={workers[name]}
-          hint={workers[`${name}Hint`]}
-          look={look}
-          compact={compact}
-        />
-      ))}
     </>
   );
 }
@@ -106,25 +146,26 @@ interface AppNameProps {
 
 /**
  * An app's name in a table. If it doesn't fit, the name is truncated first, down to about six letters,
- * then the version.
+ * then the version. Each is isolated: a name written from right to left would take the version's digits.
  */
 export function AppName({ app, wraps }: AppNameProps) {
   const [name, version] = splitApp(visible(app));
   if (wraps) {
     return (
-      <bdi className="flex min-w-0 max-w-full flex-wrap leading-[1.0625rem]">
-        <span className="line-clamp-2 break-words">{name}</span>
-        <span className="max-w-full shrink-0 truncate">{version}</span>
-      </bdi>
+      <span dir="ltr" className="flex min-w-0 max-w-full flex-wrap leading-[1.0625rem]">
+        <bdi className="line-clamp-2 break-words">{name}</bdi>
+        <bdi className="max-w-full shrink-0 truncate">{version}</bdi>
+      </span>
     );
   }
-  const minWidth = name.length > 6 ? "min-w-[6ch]" : "shrink-0";
+  // Narrow letters take less than 6ch: a short name with a minimum would leave a gap before its version.
+  const minWidth = name.length > 10 ? "min-w-[6ch]" : "shrink-0";
   // A fraction of a px less would truncate a version.
   const rigid = version.length > 8 ? "min-w-0" : "shrink-0";
   return (
-    <bdi className="flex min-w-0 max-w-full overflow-hidden">
-      <span className={`shrink-[999] truncate ${minWidth}`}>{name}</span>
-      <span className={`truncate ${rigid}`}>{version}</span>
-    </bdi>
+    <span dir="ltr" className="flex min-w-0 max-w-full overflow-hidden">
+      <bdi className={`shrink-[999] truncate ${minWidth}`}>{name}</bdi>
+      <bdi className={`truncate ${rigid}`}>{version}</bdi>
+    </span>
   );
 }

@@ -1,35 +1,38 @@
 import { describe, expect, test } from "bun:test";
 import { testRow } from "../../../data/stats/testRows.ts";
 import type { Format } from "../../../format/useFormat.ts";
-import { COLUMNS, cellValue } from "../columns.ts";
-import { fittingColumns, widthOf, widthsOf } from "./layout.ts";
+import { COLUMNS } from "../columns.ts";
+import { cellValue } from "../rows/cellValue.ts";
+import { fittingColumns, pairsOf, shownColumns, widthOf, widthsOf } from "./layout.ts";
 import { formatShortNumber } from "./Value.tsx";
 
 describe("columns", () => {
   test("as many as fit are shown, the most telling first to stay", () => {
     expect(fittingColumns(5_000)).toEqual([...COLUMNS]);
-    expect(fittingColumns(480)).toEqual(["app", "state", "requests"]);
-    expect(fittingColumns(0).length).toBeGreaterThan(0);
+    expect(fittingColumns(480)).toEqual(["app", "state", "requests", "errors"]);
+    expect(fittingColumns(0)).toEqual(["app"]);
     for (let width = 400; width < 1_400; width += 50) {
       expect(widthOf(fittingColumns(width))).toBeLessThanOrEqual(width);
     }
   });
 
-  test("the documented ones and the usual extras fit the shell's frame", () => {
+  test("the documented ones, errors and the rates of the last minute fit the shell's frame", () => {
     const inFrame = fittingColumns(1_056 - 2 * 16 - 2 - 15);
-    for (const column of [
-      "app",
-      "id",
-      "state",
-      "requests",
-      "uptime",
-      "rss",
-      "heapUsed",
-      "errors",
-      "avgResponseTimeMs",
-    ] as const) {
-      expect(inFrame).toContain(column);
+    const documented = ["app", "id", "state", "requests", "uptime", "rss"] as const;
+    const now = ["errors", "requestRate", "errorRate", "cpu", "responseMs"] as const;
+    expect(inFrame).toEqual(expect.arrayContaining([...documented, ...now]));
+  });
+
+  test("the sorted one always stays, on a phone too, and where others were chosen", () => {
+    for (const sort of COLUMNS) {
+      for (const width of [340, 600, 772]) {
+        expect(shownColumns(width, { sort })).toContain(sort);
+        expect(shownColumns(width, { sort, cols: ["state"], values: ["state"] })).toContain(sort);
+      }
     }
+    expect(shownColumns(772, {})).toContain("errors");
+    expect(pairsOf("cpu").flat()).toEqual(["state", "cpu", "requests", "errors"]);
+    expect(pairsOf("errors").flat()).toEqual(["state", "rss", "requests", "errors"]);
   });
 });
 
@@ -54,9 +57,9 @@ test("great counts are cut to three digits, and many days stand without their ho
 
 test("of a worker that was never asked no response was measured", () => {
   const row = testRow({ id: "a", requests: 0, avgResponseTimeMs: 0, idleSeconds: 0 });
-  expect([cellValue(row, "avgResponseTimeMs"), cellValue(row, "idleSeconds")]).toEqual([
-    null,
-    null,
-  ]);
-  expect(cellValue({ ...row, requests: 1 }, "avgResponseTimeMs")).toBe(0);
+  expect([
+    cellValue(row, "avgResponseTimeMs", undefined),
+    cellValue(row, "idleSeconds", undefined),
+  ]).toEqual([null, null]);
+  expect(cellValue({ ...row, requests: 1 }, "avgResponseTimeMs", undefined)).toBe(0);
 });

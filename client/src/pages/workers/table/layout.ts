@@ -1,4 +1,5 @@
-import { COLUMNS, type Column } from "../columns.ts";
+import type { WorkersMessages } from "../../../i18n/messages.ts";
+import { COLUMNS, type Column, isRate } from "../columns.ts";
 import type { WorkersSearch } from "../search.ts";
 
 /**
@@ -10,8 +11,18 @@ export type Layout = "wide" | "pairs" | "list";
 /** Below this width, in px, there is no room for a column for each value. */
 const WIDE_MIN_WIDTH = 540;
 
-/** The columns of the pairs. */
-const PAIRED = ["app", "id", "state", "requests", "uptime", "rss"] as const;
+/** The values of the pairs beside the app: each cell has one above another. */
+export type Pairs = readonly [Pair, Pair];
+type Pair = readonly [first: "state" | "requests", second: Column];
+
+/** The pairs; the sorted column takes the place of the memory. */
+export function pairsOf(sort: Column = "rss"): Pairs {
+  const isElsewhere = ["app", "id", "state", "requests", "errors"].includes(sort);
+  return [
+    ["state", isElsewhere ? "rss" : sort],
+    ["requests", "errors"],
+  ];
+}
 
 /** The layout for a width in px. */
 export function layoutFor(width: number, { values }: WorkersSearch): Layout {
@@ -19,12 +30,15 @@ export function layoutFor(width: number, { values }: WorkersSearch): Layout {
   return values === undefined ? "pairs" : "list";
 }
 
-/** The columns that are shown, in the table's order: those chosen, or as many as fit. */
+/** The columns that are shown, in the table's order: those chosen, or as many as fit; always the sorted one. */
 export function shownColumns(width: number, search: WorkersSearch): readonly Column[] {
   const isNarrow = width < WIDE_MIN_WIDTH;
   const chosen = isNarrow ? search.values : search.cols;
-  if (chosen) return COLUMNS.filter((column) => column === "app" || chosen.includes(column));
-  return isNarrow ? PAIRED : fittingColumns(width);
+  const always = ["app", search.sort];
+  if (chosen) return COLUMNS.filter((each) => always.includes(each) || chosen.includes(each));
+  if (!isNarrow) return fittingColumns(width, search.sort);
+  const pairs = pairsOf(search.sort).flat();
+  return COLUMNS.filter((each) => each === "app" || each === "id" || pairs.includes(each));
 }
 
 /** The columns that have a line in a list; app and id are beside it. */
@@ -34,26 +48,34 @@ export function listedColumns(columns: readonly Column[]): Column[] {
 
 /** The height of each line of the table, in px. */
 export function lineHeight(layout: Layout, columns: readonly Column[]): number {
-  if (layout === "wide") return 44;
+  if (layout === "wide") return 34;
   return layout === "pairs" ? 76 : Math.max(76, 20 * listedColumns(columns).length + 17);
 }
 
 /** The minimum width of each column in px, and its rank: the lowest ones stay if not all fit. */
 const FIT: Record<Column, { width: number; rank: number }> = {
-  app: { width: 156, rank: 0 },
-  id: { width: 100, rank: 5 },
+  app: { width: 150, rank: 0 },
   state: { width: 118, rank: 1 },
   requests: { width: 94, rank: 2 },
-  errors: { width: 80, rank: 7 },
-  avgResponseTimeMs: { width: 118, rank: 8 },
-  uptime: { width: 112, rank: 4 },
-  rss: { width: 116, rank: 3 },
-  heapUsed: { width: 112, rank: 6 },
-  idleSeconds: { width: 136, rank: 9 },
+  errors: { width: 76, rank: 3 },
+  errorRate: { width: 88, rank: 4 },
+  requestRate: { width: 72, rank: 5 },
+  cpu: { width: 64, rank: 6 },
+  rss: { width: 84, rank: 7 },
+  responseMs: { width: 84, rank: 8 },
+  uptime: { width: 88, rank: 9 },
+  id: { width: 82, rank: 10 },
+  avgResponseTimeMs: { width: 112, rank: 11 },
+  heapUsed: { width: 84, rank: 12 },
+  idleSeconds: { width: 120, rank: 13 },
 };
 
+/** The columns of a higher rank come only where the apps' names have this much more room, in px. */
+const LAST_BEFORE_NAMES = FIT.id.rank;
+const NAME_ROOM = 100;
+
 /** The widths of the columns beside the app on a phone. */
-const NARROW_WIDTHS = { pairs: [106, 100], list: [190] } as const;
+const NARROW_WIDTHS = { pairs: [112, 100], list: [190] } as const;
 
 /** The share of the surplus width that the app's column gets. */
 const APP_SHARE = 0.4;
@@ -76,16 +98,31 @@ export function widthsOf(
   return others.map((column) => FIT[column].width + share);
 }
 
-/** The columns that fit a width, the most important ones first, in the table's order. */
-export function fittingColumns(width: number): Column[] {
-  let rest = width;
-  const chosen = new Set<Column>();
-  for (const column of COLUMNS.toSorted((a, b) => FIT[a].rank - FIT[b].rank)) {
+/** The columns that fit a width, the sorted one and the most important ones first, in the table's order. */
+export function fittingColumns(
+  width: number,
+  sort: Column = "app",
+  candidates: readonly Column[] = COLUMNS,
+): Column[] {
+  const chosen = new Set<Column>(["app", sort]);
+  let rest = width - widthOf([...chosen]);
+  const others = candidates.filter((column) => !chosen.has(column));
+  for (const column of others.sort((a, b) => FIT[a].rank - FIT[b].rank)) {
     rest -= FIT[column].width;
-    if (rest < 0 && chosen.size > 1) break;
+    if (rest < (FIT[column].rank > LAST_BEFORE_NAMES ? NAME_ROOM : 0)) break;
     chosen.add(column);
   }
   return COLUMNS.filter((column) => chosen.has(column));
 }
+
+/** What a column's values are of, where its name doesn't say: the last minute, or since the worker's spawn. */
+export function columnHint(column: Column, { columnHints }: WorkersMessages["workers"]) {
+  if (isRate(column)) return columnHints.rate;
+  if (column === "requests" || column === "errors" || column === "avgResponseTimeMs") {
+    return columnHints.total;
+  }
+  return column === "rss" ? columnHints.rss : undefined;
+}
+
 /** The look of a cell that stays in place while the others scroll under it; it needs a background. */
 export const STICKY_CELL = "sticky left-0 z-[15] shadow-[1px_0_0_var(--border)]";

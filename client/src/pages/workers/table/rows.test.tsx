@@ -4,9 +4,10 @@ import { setUpDom } from "../../../../../testing/dom.ts";
 
 const { render, within, fireEvent } = await setUpDom();
 const { testRow } = await import("../../../data/stats/testRows.ts");
-const { StateFilter } = await import("../toolbar/StateFilter.tsx");
+const { NO_RATES } = await import("../../../insight/rowRates.ts");
+const { StateFilter } = await import("../toolbar/filters.tsx");
 const { Totals } = await import("../toolbar/Totals.tsx");
-const { TrackCharts } = await import("../details/TrackCharts.tsx");
+const { TrackCharts } = await import("../details/Tracks.tsx");
 const { StateBadge } = await import("./labels.tsx");
 const { TableHead } = await import("./TableHead.tsx");
 const { RowValue } = await import("./Value.tsx");
@@ -21,13 +22,13 @@ const rows = [
 
 describe("the totals", () => {
   const texts = (shown: WorkerRow[]) => {
-    const { container } = render(<Totals rows={shown} all={rows} wraps />);
+    const { container } = render(<Totals rows={shown} all={rows} rates={NO_RATES} wraps />);
     return [...container.querySelectorAll("dd")].map(({ textContent }) => textContent);
   };
 
   test("count ended workers apart, whose history is in no sum but their own", () => {
-    expect(texts(rows).slice(0, 2)).toEqual(["3 workers + 2 ended", "200"]);
-    expect(texts(rows.slice(3)).slice(0, 2)).toEqual(["2 ended", "200"]);
+    expect(texts(rows).slice(0, 3)).toEqual(["3 workers + 2 ended", "n/a", "200 (+200 ended)"]);
+    expect(texts(rows.slice(3)).slice(0, 3)).toEqual(["2 ended", "n/a", "200"]);
   });
 
   test("say how many of how many are shown", () => {
@@ -38,7 +39,7 @@ describe("the totals", () => {
 
 describe("a cell", () => {
   const text = (row: WorkerRow, column: Parameters<typeof RowValue>[0]["column"]) =>
-    render(<RowValue row={row} column={column} ended={false} />).container;
+    render(<RowValue row={row} rates={undefined} column={column} ended={false} />).container;
 
   test("of an uptime that there is none of has a dash to the eye and words to a screen reader", () => {
     const cell = text(testRow({ id: "x", state: "terminated" }), "uptime");
@@ -58,8 +59,18 @@ describe("a cell", () => {
   });
 
   test("says that a worker has ended, whatever its last state was", () => {
-    expect(render(<StateBadge state="active" ended />).container.textContent).toBe("ended");
-    expect(render(<StateBadge state="active" />).container.textContent).toBe("active");
+    expect(render(<StateBadge row={{ state: "active" }} ended />).container.textContent).toBe(
+      "ended",
+    );
+    expect(render(<StateBadge row={{ state: "active" }} />).container.textContent).toBe("active");
+  });
+
+  test("says what failed or is blocked, or has a worker for each request, instead of its state", () => {
+    const badge = (row: Parameters<typeof StateBadge>[0]["row"]) =>
+      render(<StateBadge row={row} />).container.textContent;
+    expect(badge({ state: "terminated", failed: true })).toBe("failed");
+    expect(badge({ state: "active", blocked: true })).toBe("blocked");
+    expect(badge({ state: "terminated", ephemeral: true })).toBe("ttl 0");
   });
 });
 
@@ -109,13 +120,12 @@ test("each line of a worker's history has its last value, its bounds and its tim
   const lines = [...container.querySelectorAll("svg")].map(({ parentElement: line }) =>
     [...(line?.querySelectorAll("p > span") ?? [])].map(({ textContent }) => textContent),
   );
-  const time = expect.stringMatching(/^\d\d:\d\d:\d\d\s[AP]M$/);
+  const time = expect.stringMatching(/^\d\d?:\d\d:\d\d\s[AP]M$/);
   const [rss, heap] = ["977\u00A0KiB", "488\u00A0KiB"];
   expect(lines).toEqual([
     ["Requests per second", "15", time, "from 5 to 15", time],
-    ["Memory (rss)", rss, time, `from ${rss} to ${rss}`, time],
-    ["Heap used", heap, time, `from ${heap} to ${heap}`, time],
+    ["Memory (rss)", `${rss}, heap ${heap}`, time, `from ${rss} to ${rss}`, time],
   ]);
-  getByRole("img", { name: `Heap used: from ${heap} to ${heap}, now ${heap}` });
+  getByRole("img", { name: `Memory (rss): from ${rss} to ${rss}; ${rss}, heap ${heap}` });
   expect(container.textContent).toContain("3 readings from");
 });

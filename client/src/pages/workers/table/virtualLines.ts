@@ -26,6 +26,9 @@ const STEP = 4;
 const TOP_PADDING = 7;
 const BOTTOM_PADDING = 12;
 
+/** How many lines are printed at most. */
+export const MAX_PRINTED = 500;
+
 /** The range for a view of `count` lines, each of a height in px. */
 export function rangeOf({ top, height: viewHeight }: View, count: number, height: number): Range {
   const stepped = (px: number) => Math.ceil(px / height / STEP) * STEP;
@@ -105,12 +108,13 @@ function useRange(body: BodyRef, { lines, height, boxed }: TableGeometry): Range
 /**
  * The lines to render, with the space that the others take.
  *
- * @param keep the index of a line that is always rendered, as it has the focus; -1 for none
+ * @param keep the index of a line that is always rendered, as it has the focus, -1 for none; `print` for
+ *   the first {@link MAX_PRINTED} lines without the space of the others
  */
-export function useVirtualLines(body: BodyRef, geometry: TableGeometry, keep: number) {
+export function useVirtualLines(body: BodyRef, geometry: TableGeometry, keep: number | "print") {
   const { lines, height, boxed } = geometry;
-  const { count } = lines;
   const range = useRange(body, geometry);
+  const { count } = lines;
   const scrollTo = useCallback(
     (index: number) => {
       const top = scrollFor(index, height, viewOf(body, boxed));
@@ -119,5 +123,10 @@ export function useVirtualLines(body: BodyRef, geometry: TableGeometry, keep: nu
     [body, boxed, height],
   );
   const first = Math.min(range.first, count - 1);
+  if (keep === "print") {
+    const all = { from: 0, to: MAX_PRINTED };
+    const printed = { count: Math.min(count, MAX_PRINTED), height, keep: -1 };
+    return { ...spread(all, printed), first, scrollTo };
+  }
   return { ...spread(range, { count, height, keep }), first, scrollTo };
 }

@@ -1,15 +1,34 @@
-import { useMemo, useState } from "react";
-import type { WorkerRow } from "../../../../../server/types.ts";
+import { type ComponentType, lazy, type ReactNode, useMemo, useState } from "react";
 import { visible } from "../../../format/visible.ts";
-import { useWorkersMessages } from "../../../i18n/language.ts";
-import { Icon } from "../../../ui/Icon.tsx";
-import { ArrowDownWideNarrow, ArrowUpNarrowWide, Rows3 } from "../../../ui/icons.ts";
+import { loadTexts, useWorkersMessages } from "../../../i18n/language.ts";
+import { Icon, type IconNode } from "../../../ui/Icon.tsx";
+import {
+  ArrowDownWideNarrow,
+  ArrowUpNarrowWide,
+  Columns3,
+  Download,
+  Rows3,
+} from "../../../ui/icons.ts";
+import { LazyBoundary } from "../../../ui/LazyBoundary.tsx";
+import { Popover } from "../../../ui/Popover.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { chooseColumns } from "../chosenColumns.ts";
 import { COLUMNS, type Column, isNumeric } from "../columns.ts";
 import { changeSearch, nextSort, type WorkersSearch } from "../search.ts";
 import type { Layout } from "../table/layout.ts";
-import { ColumnsMenu, ExportMenu } from "./menus.tsx";
+import type { Exported } from "./menuContents.tsx";
+
+type Contents = typeof import("./menuContents.tsx");
+
+/** What a menu contains, loaded when it is opened first. */
+function contents<Props>(choose: (contents: Contents) => ComponentType<Props>) {
+  return lazy(async () => {
+    const [loaded] = await Promise.all([import("./menuContents.tsx"), loadTexts("details")]);
+    return { default: choose(loaded) };
+  });
+}
+const ColumnsChoice = contents((loaded) => loaded.ColumnsChoice);
+const ExportChoice = contents((loaded) => loaded.ExportChoice);
 
 export interface ControlsProps {
   apps: readonly string[];
@@ -18,7 +37,7 @@ export interface ControlsProps {
   layout: Layout;
   /** Whether the controls' texts are only for screen readers. */
   iconsOnly: boolean;
-  getRows(): readonly WorkerRow[];
+  getExport(): Exported;
   onChange(search: WorkersSearch): void;
 }
 
@@ -72,24 +91,56 @@ function GroupButton({ search, iconsOnly, onChange }: ControlsProps) {
   );
 }
 
+interface MenuProps {
+  icon: IconNode;
+  text: string;
+  iconsOnly: boolean;
+  children(close: () => void): ReactNode;
+}
+
+function Menu({ icon, text, iconsOnly, children }: MenuProps) {
+  const { loading } = useWorkersMessages();
+  const button = (
+    <>
+      <Icon node={icon} className="size-3.5" />
+      <span className={iconsOnly ? "sr-only" : ""}>{text}</span>
+    </>
+  );
+  return (
+    <Popover button={button}>
+      {(close) => (
+        <LazyBoundary fallback={<p className="p-2">{loading}</p>}>{children(close)}</LazyBoundary>
+      )}
+    </Popover>
+  );
+}
+
 /** The table's controls beside its search. */
 export function Controls(props: ControlsProps) {
-  const { search, columns, layout, iconsOnly, getRows, onChange } = props;
+  const { search, columns, layout, iconsOnly, getExport, onChange } = props;
+  const t = useWorkersMessages();
+  const onColumns = (chosen: Column[] | undefined) => {
+    const parameter = layout === "wide" ? "cols" : "values";
+    chooseColumns(parameter, chosen);
+    onChange(changeSearch(search, { [parameter]: chosen }));
+  };
   return (
     <>
       <AppSelect {...props} />
       {layout !== "wide" && <SortSelect search={search} onChange={onChange} />}
       <GroupButton {...props} />
-      <ColumnsMenu
-        shown={columns}
-        iconsOnly={iconsOnly}
-        onChange={(chosen) => {
-          const parameter = layout === "wide" ? "cols" : "values";
-          chooseColumns(parameter, chosen);
-          onChange(changeSearch(search, { [parameter]: chosen }));
-        }}
-      />
-      <ExportMenu {...{ getRows, columns, iconsOnly }} grouped={search.group === true} />
+      <Menu icon={Columns3} text={t.workers.columns} iconsOnly={iconsOnly}>
+        {() => <ColumnsChoice shown={columns} onChange={onColumns} />}
+      </Menu>
+      <Menu icon={Download} text={t.workers.export} iconsOnly={iconsOnly}>
+        {(close) => (
+          <ExportChoice
+            {...{ getExport, columns }}
+            grouped={search.group === true}
+            onDone={close}
+          />
+        )}
+      </Menu>
     </>
   );
 }
@@ -116,7 +167,7 @@ function SortSelect({ search, onChange }: SortSelectProps) {
         value={sort ?? ""}
         onChange={choose}
         options={[
-          { value: "", text: `${t.workers.sortBy}…` },
+          { value: "", text: t.workers.troubleFirst },
           ...COLUMNS.map((column) => ({ value: column, text: t.workers.column[column] })),
         ]}
       />

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from "react";
 import { useWorkersMessages } from "../../../i18n/language.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { Search, SlidersHorizontal } from "../../../ui/icons.ts";
+import { Keys } from "../Keys.tsx";
 import { Controls, type ControlsProps } from "./Controls.tsx";
 
 interface ToolbarProps extends ControlsProps {
@@ -16,7 +17,7 @@ export function Toolbar({ onText, ...props }: ToolbarProps) {
   const id = useId();
   const isWide = props.layout === "wide";
   return (
-    <div className={isWide ? "" : "grid gap-2"}>
+    <div className={`print:hidden ${isWide ? "" : "grid gap-2"}`}>
       <div className="flex items-center gap-2">
         <SearchField value={props.search.q ?? ""} onChange={onText} />
         {isWide ? (
@@ -33,6 +34,7 @@ export function Toolbar({ onText, ...props }: ToolbarProps) {
             {t.workers.options}
           </button>
         )}
+        <Keys />
       </div>
       {!isWide && open && (
         <div id={id} className="flex flex-wrap items-center gap-2">

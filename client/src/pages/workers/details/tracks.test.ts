@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { testRow } from "../../../data/stats/testRows.ts";
-import { trackRates, trackValues } from "./trackSeries.ts";
+import { blockedSince, trackRates, trackValues } from "./trackSeries.ts";
 
 const point = (t: number, requests: number, afterGap = false) => ({
   t,
@@ -24,10 +24,21 @@ test("readings are not joined where something was missed, however near they are"
 
 test("rates come from the difference of counts; a count that fell tells none", () => {
   const points = [point(0, 0), point(2_000, 10), point(4_000, 3), point(6_000, 9, true)];
-  expect(trackRates([...points, point(66_000, 69)])).toEqual([
+  expect(trackRates([...points, point(66_000, 69)], ({ requestRate }) => requestRate)).toEqual([
     { t: 2_000, value: 5 },
     { t: 4_000, value: null },
     { t: 6_000, gap: true },
     { t: 66_000, value: 1 },
   ]);
+});
+
+test("a blocked worker is blocked since its last sample, or since it was first seen so", () => {
+  const at = (t: number, blocked: boolean, sampledSecondsAgo?: number) => ({
+    t,
+    row: { ...testRow({ id: "a", blocked }), ...(sampledSecondsAgo ? { sampledSecondsAgo } : {}) },
+    afterGap: false,
+  });
+  expect(blockedSince({ points: [at(0, false), at(9_000, true, 7)] })).toBe(2_000);
+  expect(blockedSince({ points: [at(0, false), at(2_000, true), at(4_000, true)] })).toBe(2_000);
+  expect(blockedSince({ points: [at(0, true), at(2_000, false)] })).toBeNull();
 });

@@ -1,0 +1,63 @@
+import { plural } from "../plural.ts";
+
+const many = (count: number, one: string, other: string) => plural("en", count, { one, other });
+
+/** The English texts of what Workers loads on a click; the other languages have the same shape. */
+export const details = {
+  menus: {
+    resetColumns: "As many as fit",
+    exportCsv: "CSV: rows and columns shown",
+    exportJson: "JSON: rows shown, all fields",
+    exportGroups: "Includes the workers of collapsed groups, in group order.",
+  },
+  keys: {
+    title: "Keyboard shortcuts",
+    close: "Close",
+    search: "Go to the search",
+    help: "Show this list",
+    arrows: "From row to row",
+    sideways: "Within a row",
+    pages: "Ten rows at a time",
+    ends: "To the first or last row",
+    open: "Open the details, or a group",
+    escape: "Close the details or a menu, clear the search",
+  },
+  details: {
+    title: "Worker",
+    ended: "Ended",
+    endedText: (age: string) =>
+      `This worker ended ${age}, while you were watching. Below are its last known values.`,
+    unknown: "There is no worker with this id",
+    unknownText: "It may have ended before this page was opened, or the address is mistyped.",
+    looking: "Looking for this worker…",
+    close: "Close details",
+    blocked: "Blocked",
+    blockedText: (age: string) =>
+      `Its event loop last responded ${age}. Memory and CPU below are of that time.`,
+    history: "Since this page was opened",
+    historyHint: (count: number, from: string, to: string) =>
+      many(count, `# reading at ${to}`, `# readings from ${from} to ${to}`),
+    range: (min: string, max: string) => `from ${min} to ${max}`,
+    requestRate: "Requests per second",
+    errorRate: "Errors per second",
+    response: "Mean response",
+    cpu: "CPU of one core",
+    memory: "Memory (rss)",
+    heap: "heap",
+    json: "Copy as JSON",
+    logs: "This id is the workerId in the runtime's log.",
+    predecessors: "Previous workers of this app",
+    predecessorsHint: "since this page was opened",
+    noPredecessors: "None since this page was opened.",
+    until: (time: string) => `last seen ${time}`,
+    requests: (count: number) => many(count, "# request", "# requests"),
+    errors: (count: number) => many(count, "# error", "# errors"),
+    endings: {
+      failed: "crashed or failed to start",
+      retired: "retired",
+      evicted: "evicted to make room for another app",
+      lost: "lost by the pool",
+      unknown: "ended",
+    },
+  },
+};

@@ -1,0 +1,65 @@
+import type { DetailsMessages } from "../messages.ts";
+import { plural } from "../plural.ts";
+
+const many = (count: number, one: string, other: string) => plural("pt-BR", count, { one, other });
+
+/** The texts of what Workers loads on a click, in Brazilian Portuguese. */
+export const details: DetailsMessages = {
+  menus: {
+    resetColumns: "Automático (as que couberem)",
+    exportCsv: "CSV: linhas e colunas exibidas",
+    exportJson: "JSON: linhas exibidas, todos os campos",
+    exportGroups: "Inclui os workers dos grupos recolhidos, na ordem dos grupos.",
+  },
+  keys: {
+    title: "Atalhos do teclado",
+    close: "Fechar",
+    search: "Ir para a busca",
+    help: "Mostrar esta lista",
+    arrows: "De linha em linha",
+    sideways: "Dentro de uma linha",
+    pages: "Dez linhas por vez",
+    ends: "À primeira ou à última linha",
+    open: "Abrir os detalhes ou um grupo",
+    escape: "Fechar os detalhes ou um menu, limpar a busca",
+  },
+  details: {
+    title: "Worker",
+    ended: "Encerrado",
+    endedText: (age) =>
+      `Este worker foi encerrado ${age}, enquanto você observava. Abaixo estão seus últimos valores conhecidos.`,
+    unknown: "Não há worker com este id",
+    unknownText:
+      "Ele pode ter sido encerrado antes de esta página ser aberta, ou o endereço está errado.",
+    looking: "Procurando este worker…",
+    close: "Fechar detalhes",
+    blocked: "Bloqueado",
+    blockedText: (age) =>
+      `Seu event loop respondeu pela última vez ${age}. Memória e CPU abaixo são daquele momento.`,
+    history: "Desde que esta página foi aberta",
+    historyHint: (count, from, to) =>
+      many(count, `# leitura às ${to}`, `# leituras das ${from} às ${to}`),
+    range: (min, max) => `de ${min} a ${max}`,
+    requestRate: "Requisições por segundo",
+    errorRate: "Erros por segundo",
+    response: "Resposta média",
+    cpu: "CPU de um núcleo",
+    memory: "Memória (rss)",
+    heap: "heap",
+    json: "Copiar como JSON",
+    logs: "Este id é o workerId no log do runtime.",
+    predecessors: "Workers anteriores deste app",
+    predecessorsHint: "desde que esta página foi aberta",
+    noPredecessors: "Nenhum desde que esta página foi aberta.",
+    until: (time) => `visto pela última vez às ${time}`,
+    requests: (count) => many(count, "# requisição", "# requisições"),
+    errors: (count) => many(count, "# erro", "# erros"),
+    endings: {
+      failed: "caiu ou falhou ao iniciar",
+      retired: "encerrado pelo pool",
+      evicted: "removido para dar lugar a outro app",
+      lost: "perdido pelo pool",
+      unknown: "encerrado",
+    },
+  },
+};

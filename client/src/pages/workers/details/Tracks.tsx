@@ -1,0 +1,140 @@
+import { sparklinePath } from "../../../charts/Sparkline.tsx";
+import { summarize, valuesOf } from "../../../charts/summary.ts";
+import { type Entry, isGap } from "../../../data/feed/samples.ts";
+import type { Track } from "../../../data/stats/tracks.ts";
+import { useFormat } from "../../../format/useFormat.ts";
+import { useDetailsMessages, useMessages } from "../../../i18n/language.ts";
+import { SrSeparator } from "../../../ui/SrSeparator.tsx";
+import { trackRates, trackValues, type ValuePoint } from "./trackSeries.ts";
+
+type Series = readonly Entry<ValuePoint>[];
+
+const read = (point: ValuePoint) => point.value;
+const [WIDTH, HEIGHT] = [300, 40];
+
+interface TrackChartProps {
+  label: string;
+  entries: Series;
+  /** A second, dashed line of the same scale. */
+  beside?: { label: string; entries: Series };
+  /** The time range that is shown, in ms. */
+  from: number;
+  to: number;
+  formatValue(value: number): string;
+}
+
+function useSummary(entries: Series, formatValue: (value: number) => string) {
+  const t = useDetailsMessages();
+  const values = valuesOf(entries, read);
+  const summary = summarize(values);
+  return {
+    max: summary?.max ?? 0,
+    last: summary && formatValue(summary.last),
+    range: summary && t.details.range(formatValue(summary.min), formatValue(summary.max)),
+    // A single value is not a line.
+    isLine: values.filter((value) => value !== null).length > 1,
+  };
+}
+
+/** A small chart with its last values, its range and its times; for screen readers they are in its name. */
+function TrackChart({ label, entries, beside, from, to, formatValue }: TrackChartProps) {
+  const { notAvailable } = useMessages();
+  const { clock } = useFormat();
+  const { max, last, range, isLine } = useSummary(entries, formatValue);
+  const second = useSummary(beside?.entries ?? [], formatValue);
+  const now = beside && second.last ? `${last}, ${beside.label} ${second.last}` : last;
+  const frame = { from, to, top: max * 1.1, width: WIDTH, height: HEIGHT };
+  const line = (of: Series, look: string) => (
+    <path
+      d={sparklinePath(of, read, frame)}
+      className={look}
+      fill="none"
+      strokeWidth={1.75}
+      strokeLinejoin="round"
+      strokeLinecap="round"
+      vectorEffect="non-scaling-stroke"
+    />
+  );
+  return (
+    <div className="mt-2 tabular-nums">
+      <p className="flex items-baseline justify-between gap-3">
+        <span className="label">{label}</span>
+        {!isLine && <SrSeparator />}
+        <span aria-hidden={isLine} className="font-semibold">
+          {now ?? notAvailable}
+        </span>
+      </p>
+      {isLine && (
+        <>
+          <svg
+            role="img"
+            aria-label={`${label}: ${range}; ${now}`}
+            viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`}
+            preserveAspectRatio="none"
+            className="h-9 w-full overflow-hidden border-b"
+          >
+            <title>{`${label}: ${range}`}</title>
+            {line(entries, "stroke-chart-active")}
+            {beside && line(beside.entries, "stroke-chart-idle [stroke-dasharray:4_3]")}
+          </svg>
+          <p aria-hidden className="flex justify-between gap-3 text-xs text-muted-foreground">
+            <span>{clock(from)}</span>
+            <span>{range}</span>
+            <span>{clock(to)}</span>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Without values that aren't known: a line may join those of requests that are far apart. */
+function known(entries: Series): Series {
+  return entries.filter((entry) => isGap(entry) || entry.value !== null);
+}
+
+/** A worker's history since the page was opened. */
+export function TrackCharts({ track }: { track: Track }) {
+  const { details: t } = useDetailsMessages();
+  const { rate, bytes, clock, percent, ms } = useFormat();
+  const { points } = track;
+  const [from, to] = [points[0]?.t ?? 0, points.at(-1)?.t ?? 0];
+  const memory = (name: "rss" | "heapUsed") =>
+    trackValues(points, (row) => (row.memoryKnown ? row.memory[name] : null));
+  const charts = [
+    {
+      label: t.requestRate,
+      entries: trackRates(points, ({ requestRate }) => requestRate),
+      formatValue: rate,
+    },
+    {
+      label: t.errorRate,
+      entries: trackRates(points, ({ errors }, seconds) =>
+        errors === null ? null : errors / seconds,
+      ),
+      formatValue: rate,
+    },
+    {
+      label: t.response,
+      entries: known(trackRates(points, ({ responseMs }) => responseMs)),
+      formatValue: ms,
+    },
+    { label: t.cpu, entries: trackRates(points, ({ cpu }) => cpu), formatValue: percent },
+    {
+      label: t.memory,
+      entries: memory("rss"),
+      beside: { label: t.heap, entries: memory("heapUsed") },
+      formatValue: bytes,
+    },
+  ];
+  return (
+    <section className="mt-3.5">
+      <h3 className="font-semibold">{t.history}</h3>
+      <p className="text-xs text-muted-foreground">
+        {t.historyHint(points.length, clock(from), clock(to))}
+      </p>
+      {points.length > 1 &&
+        charts.map((chart) => <TrackChart key={chart.label} {...chart} from={from} to={to} />)}
+    </section>
+  );
+}

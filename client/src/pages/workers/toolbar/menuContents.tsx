@@ -1,0 +1,96 @@
+import type { WorkerRow } from "../../../../../server/types.ts";
+import { downloadText } from "../../../browser/download.ts";
+import { useDetailsMessages, useWorkersMessages } from "../../../i18n/language.ts";
+import type { RatesOfRows } from "../../../insight/rowRates.ts";
+import { COLUMNS, type Column } from "../columns.ts";
+import { exportName, toCsv, toJson } from "../rows/exportRows.ts";
+import { columnHint } from "../table/layout.ts";
+
+interface ColumnsChoiceProps {
+  shown: readonly Column[];
+  /** `undefined`: as many as fit. */
+  onChange(columns: Column[] | undefined): void;
+}
+
+/** Chooses the columns; the app is always shown. */
+export function ColumnsChoice({ shown, onChange }: ColumnsChoiceProps) {
+  const { workers } = useWorkersMessages();
+  const t = useDetailsMessages();
+  const toggle = (column: Column) =>
+    onChange(COLUMNS.filter((each) => shown.includes(each) !== (each === column)));
+  return (
+    <>
+      <fieldset className="min-w-44">
+        <legend className="sr-only">{workers.columns}</legend>
+        {COLUMNS.filter((column) => column !== "app").map((column) => (
+          <label key={column} className="flex items-center gap-2 rounded px-2 py-1 hover:bg-muted">
+            <input
+              type="checkbox"
+              className="accent-primary"
+              checked={shown.includes(column)}
+              onChange={() => toggle(column)}
+            />
+            {workers.column[column]}
+            {column !== "rss" && (
+              <span className="ml-auto pl-4 text-xs text-muted-foreground">
+                {columnHint(column, workers)}
+              </span>
+            )}
+          </label>
+        ))}
+      </fieldset>
+      <button
+        type="button"
+        className="control-quiet mt-1 w-full"
+        onClick={() => onChange(undefined)}
+      >
+        {t.menus.resetColumns}
+      </button>
+    </>
+  );
+}
+
+const FORMATS = [
+  ["csv", "text/csv;charset=utf-8", toCsv, "exportCsv"],
+  ["json", "application/json", toJson, "exportJson"],
+] as const;
+
+/** What is exported: the rows in the order of the screen. */
+export interface Exported {
+  rows: readonly WorkerRow[];
+  rates: RatesOfRows;
+}
+
+interface ExportChoiceProps {
+  getExport(): Exported;
+  columns: readonly Column[];
+  /** Whether they are grouped; groups may be collapsed. */
+  grouped: boolean;
+  onDone(): void;
+}
+
+/** Offers the rows as a file. */
+export function ExportChoice({ getExport, columns, grouped, onDone }: ExportChoiceProps) {
+  const { menus } = useDetailsMessages();
+  return (
+    <>
+      {FORMATS.map(([extension, type, write, text]) => (
+        <button
+          key={extension}
+          type="button"
+          className="block w-full rounded px-2 py-1.5 text-left hover:bg-muted"
+          onClick={() => {
+            const { rows, rates } = getExport();
+            downloadText(exportName(Date.now(), extension), type, write(rows, columns, rates));
+            onDone();
+          }}
+        >
+          {menus[text]}
+        </button>
+      ))}
+      {grouped && (
+        <p className="max-w-64 px-2 py-1 text-xs text-muted-foreground">{menus.exportGroups}</p>
+      )}
+    </>
+  );
+}
