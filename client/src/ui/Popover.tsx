@@ -15,6 +15,8 @@ interface PopoverProps {
   label?: string;
   button: ReactNode;
   className?: string;
+  /** Whether it opens at once, and its button has the focus. */
+  opensAtOnce?: boolean;
   children: ReactNode | ((close: () => void) => ReactNode);
 }
 
@@ -45,12 +47,18 @@ function usePlacement(
 }
 
 /** A button that opens a small panel over the page. */
-export function Popover({ label, button, className = "control", children }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const { label, button, className = "control", opensAtOnce = false, children } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   usePlacement(open, popover, trigger);
+  useEffect(() => {
+    if (!opensAtOnce) return;
+    trigger.current?.focus();
+    popover.current?.showPopover();
+  }, [opensAtOnce]);
   const close = () => document.getElementById(id)?.hidePopover();
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (relatedTarget && !currentTarget.contains(relatedTarget)) close();

@@ -4,7 +4,7 @@ import { useId } from "react";
 type RadioGroupLook = "segments" | "chips";
 
 const GROUPS: Record<RadioGroupLook, string> = {
-  segments: "inline-flex h-8 items-stretch rounded-md border border-input bg-card p-0.5 shadow-xs",
+  segments: "inline-flex h-8 items-stretch rounded-md border border-input bg-card p-0.5",
   // With room around the chips for the focus ring.
   chips: "-m-1 flex gap-1.5 overflow-x-auto p-1 [scrollbar-width:none]",
 };

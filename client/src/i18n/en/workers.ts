@@ -62,7 +62,7 @@ export const workers = {
     filtered: (shown: string, all: string) => `${shown} of ${all}`,
     totals: "Totals of the rows shown",
     totalsHint: (duration: string) =>
-      `Rates are those of the last ${duration}, counts those since each worker's spawn. Ended workers and apps with ttl 0 only count where there are no others.`,
+      `Rates of the last ${duration}, counts since each worker's spawn. Ended ones and apps with ttl 0 only count where there are no others.`,
     andEnded: (count: string) => `(+${count} ended)`,
     endedSection: "Ended workers, apps with ttl 0",
     partial: "at least, as the memory of some is unknown:",

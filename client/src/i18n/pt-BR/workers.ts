@@ -63,7 +63,7 @@ export const workers: WorkersMessages = {
     filtered: (shown, all) => `${shown} de ${all}`,
     totals: "Totais das linhas exibidas",
     totalsHint: (duration) =>
-      `As taxas são dos últimos ${duration}; as contagens, desde o início de cada worker. Workers encerrados e apps com ttl 0 só contam onde não há outros.`,
+      `Taxas dos últimos ${duration}, contagens desde o início de cada worker. Os encerrados e os apps com ttl 0 só contam onde não há outros.`,
     andEnded: (count) => `(+${count} encerrados)`,
     endedSection: "Workers encerrados, apps com ttl 0",
     partial: "pelo menos, pois a memória de alguns é desconhecida:",

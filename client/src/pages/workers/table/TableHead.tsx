@@ -65,7 +65,7 @@ export function TableHead({ columns, layout, search, sticky, onSort }: TableHead
   const t = useWorkersMessages();
   const shown = HEADS[layout] ?? columns;
   return (
-    <thead className="sticky top-0 z-20 bg-card print:static text-xs shadow-[0_1px_0_var(--border)]">
+    <thead className="sticky top-0 z-20 bg-card print:static text-xs [box-shadow:0_1px_0_var(--border)]">
       <tr aria-rowindex={1}>
         {shown.map((column) => (
           <ColumnHeader

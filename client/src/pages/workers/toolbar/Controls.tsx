@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, useMemo, useState } from "react";
+import { lazy, type ReactNode, useMemo, useState } from "react";
 import { visible } from "../../../format/visible.ts";
 import { loadTexts, useWorkersMessages } from "../../../i18n/language.ts";
 import { Icon, type IconNode } from "../../../ui/Icon.tsx";
@@ -10,25 +10,20 @@ import {
   Rows3,
 } from "../../../ui/icons.ts";
 import { LazyBoundary } from "../../../ui/LazyBoundary.tsx";
-import { Popover } from "../../../ui/Popover.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { chooseColumns } from "../chosenColumns.ts";
 import { COLUMNS, type Column, isNumeric } from "../columns.ts";
 import { changeSearch, nextSort, type WorkersSearch } from "../search.ts";
 import type { Layout } from "../table/layout.ts";
-import type { Exported } from "./menuContents.tsx";
+import type { Exported } from "./menus.tsx";
 
-type Contents = typeof import("./menuContents.tsx");
-
-/** What a menu contains, loaded when it is opened first. */
-function contents<Props>(choose: (contents: Contents) => ComponentType<Props>) {
-  return lazy(async () => {
-    const [loaded] = await Promise.all([import("./menuContents.tsx"), loadTexts("details")]);
-    return { default: choose(loaded) };
-  });
-}
-const ColumnsChoice = contents((loaded) => loaded.ColumnsChoice);
-const ExportChoice = contents((loaded) => loaded.ExportChoice);
+/** What the menus contain, and what opens them. */
+const loadMenus = async () => {
+  const [menus] = await Promise.all([import("./menus.tsx"), loadTexts("details")]);
+  return menus;
+};
+const ColumnsMenu = lazy(async () => ({ default: (await loadMenus()).ColumnsMenu }));
+const ExportMenu = lazy(async () => ({ default: (await loadMenus()).ExportMenu }));
 
 export interface ControlsProps {
   apps: readonly string[];
@@ -95,24 +90,31 @@ interface MenuProps {
   icon: IconNode;
   text: string;
   iconsOnly: boolean;
-  children(close: () => void): ReactNode;
+  /** The menu with its button; it opens at once. */
+  children(button: ReactNode): ReactNode;
 }
 
+/** A menu's button; the menu is loaded when that is pressed first. */
 function Menu({ icon, text, iconsOnly, children }: MenuProps) {
-  const { loading } = useWorkersMessages();
-  const button = (
+  const [isNeeded, setIsNeeded] = useState(false);
+  const content = (
     <>
       <Icon node={icon} className="size-3.5" />
       <span className={iconsOnly ? "sr-only" : ""}>{text}</span>
     </>
   );
-  return (
-    <Popover button={button}>
-      {(close) => (
-        <LazyBoundary fallback={<p className="p-2">{loading}</p>}>{children(close)}</LazyBoundary>
-      )}
-    </Popover>
+  const button = (
+    <button
+      type="button"
+      className="control"
+      aria-expanded={false}
+      onClick={() => setIsNeeded(true)}
+    >
+      {content}
+    </button>
   );
+  if (!isNeeded) return button;
+  return <LazyBoundary fallback={button}>{children(content)}</LazyBoundary>;
 }
 
 /** The table's controls beside its search. */
@@ -130,15 +132,11 @@ export function Controls(props: ControlsProps) {
       {layout !== "wide" && <SortSelect search={search} onChange={onChange} />}
       <GroupButton {...props} />
       <Menu icon={Columns3} text={t.workers.columns} iconsOnly={iconsOnly}>
-        {() => <ColumnsChoice shown={columns} onChange={onColumns} />}
+        {(button) => <ColumnsMenu button={button} shown={columns} onChange={onColumns} />}
       </Menu>
       <Menu icon={Download} text={t.workers.export} iconsOnly={iconsOnly}>
-        {(close) => (
-          <ExportChoice
-            {...{ getExport, columns }}
-            grouped={search.group === true}
-            onDone={close}
-          />
+        {(button) => (
+          <ExportMenu {...{ button, getExport, columns }} grouped={search.group === true} />
         )}
       </Menu>
     </>

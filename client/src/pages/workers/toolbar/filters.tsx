@@ -53,7 +53,7 @@ export function TroubleFilter({ counts, value, onChange }: FilterProps<Trouble>)
             key={trouble}
             type="button"
             aria-pressed={value === trouble}
-            className={`control h-7 rounded-full px-2.5 text-xs shadow-none aria-pressed:border-primary aria-pressed:bg-primary-soft aria-pressed:text-primary-text ${counts[trouble] > 0 ? "" : "text-muted-foreground"}`}
+            className={`control h-7 rounded-full px-2.5 text-xs aria-pressed:border-primary aria-pressed:bg-primary-soft aria-pressed:text-primary-text ${counts[trouble] > 0 ? "" : "text-muted-foreground"}`}
             onClick={() => onChange(value === trouble ? undefined : trouble)}
           >
             <Icon

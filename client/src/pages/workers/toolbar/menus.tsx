@@ -1,25 +1,28 @@
+import type { ReactNode } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { downloadText } from "../../../browser/download.ts";
 import { useDetailsMessages, useWorkersMessages } from "../../../i18n/language.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
+import { Popover } from "../../../ui/Popover.tsx";
 import { COLUMNS, type Column } from "../columns.ts";
 import { exportName, toCsv, toJson } from "../rows/exportRows.ts";
 import { columnHint } from "../table/layout.ts";
 
-interface ColumnsChoiceProps {
+interface ColumnsMenuProps {
+  button: ReactNode;
   shown: readonly Column[];
   /** `undefined`: as many as fit. */
   onChange(columns: Column[] | undefined): void;
 }
 
 /** Chooses the columns; the app is always shown. */
-export function ColumnsChoice({ shown, onChange }: ColumnsChoiceProps) {
+export function ColumnsMenu({ button, shown, onChange }: ColumnsMenuProps) {
   const { workers } = useWorkersMessages();
   const t = useDetailsMessages();
   const toggle = (column: Column) =>
     onChange(COLUMNS.filter((each) => shown.includes(each) !== (each === column)));
   return (
-    <>
+    <Popover button={button} opensAtOnce>
       <fieldset className="min-w-44">
         <legend className="sr-only">{workers.columns}</legend>
         {COLUMNS.filter((column) => column !== "app").map((column) => (
@@ -46,7 +49,7 @@ export function ColumnsChoice({ shown, onChange }: ColumnsChoiceProps) {
       >
         {t.menus.resetColumns}
       </button>
-    </>
+    </Popover>
   );
 }
 
@@ -61,36 +64,40 @@ export interface Exported {
   rates: RatesOfRows;
 }
 
-interface ExportChoiceProps {
+interface ExportMenuProps {
+  button: ReactNode;
   getExport(): Exported;
   columns: readonly Column[];
   /** Whether they are grouped; groups may be collapsed. */
   grouped: boolean;
-  onDone(): void;
 }
 
 /** Offers the rows as a file. */
-export function ExportChoice({ getExport, columns, grouped, onDone }: ExportChoiceProps) {
+export function ExportMenu({ button, getExport, columns, grouped }: ExportMenuProps) {
   const { menus } = useDetailsMessages();
   return (
-    <>
-      {FORMATS.map(([extension, type, write, text]) => (
-        <button
-          key={extension}
-          type="button"
-          className="block w-full rounded px-2 py-1.5 text-left hover:bg-muted"
-          onClick={() => {
-            const { rows, rates } = getExport();
-            downloadText(exportName(Date.now(), extension), type, write(rows, columns, rates));
-            onDone();
-          }}
-        >
-          {menus[text]}
-        </button>
-      ))}
-      {grouped && (
-        <p className="max-w-64 px-2 py-1 text-xs text-muted-foreground">{menus.exportGroups}</p>
+    <Popover button={button} opensAtOnce>
+      {(close) => (
+        <>
+          {FORMATS.map(([extension, type, write, text]) => (
+            <button
+              key={extension}
+              type="button"
+              className="block w-full rounded px-2 py-1.5 text-left hover:bg-muted"
+              onClick={() => {
+                const { rows, rates } = getExport();
+                downloadText(exportName(Date.now(), extension), type, write(rows, columns, rates));
+                close();
+              }}
+            >
+              {menus[text]}
+            </button>
+          ))}
+          {grouped && (
+            <p className="max-w-64 px-2 py-1 text-xs text-muted-foreground">{menus.exportGroups}</p>
+          )}
+        </>
       )}
-    </>
+    </Popover>
   );
 }
