@@ -8,7 +8,8 @@ import { windows } from "./visit.ts";
 const WORKERS = 10_000;
 /** Rows of a window and what is drawn beyond it, the head among them. */
 const MOST_DRAWN = 60;
-const ALL = "cols=id,state,requests,errors,avgResponseTimeMs,uptime,rss,heapUsed,idleSeconds";
+const ALL =
+  "cols=id,state,requestRate,requests,errors,errorRate,responseMs,avgResponseTimeMs,cpu,rss,heapUsed,uptime,idleSeconds";
 
 const at = stage({ crowd: WORKERS });
 let page: Page;
@@ -106,15 +107,15 @@ describe("opening and closing a worker's details", () => {
   ])("by a click %s", async (_, search) => {
     await open(search);
     await page.evaluate(() => window.scrollTo(0, 150_000));
-    const row = rowOf(page, "app-03410@");
-    await row.getByText("app-03410@").click();
-    await opened(page, "app-03410@");
+    const row = rowOf(page, "app-04412@");
+    await row.getByText("app-04412@").click();
+    await opened(page, "app-04412@");
     const scrolled = () => page.evaluate(() => Math.abs(window.scrollY - 150_000));
     if (search === "") expect(await scrolled()).toBeLessThan(200);
     expect(await row.getAttribute("aria-current")).toBe("true");
     await inView(row.getByRole("rowheader"));
     await page.keyboard.press("Escape");
-    await focusAt("app-03410");
+    await focusAt("app-04412");
     if (search === "") expect(await scrolled()).toBeLessThan(200);
   });
 
@@ -145,7 +146,7 @@ describe("a table wider than the page", () => {
     await open(`&${ALL}`);
     const box = table(page).locator("xpath=..");
     await box.evaluate((element) => element.scrollTo(500, 150_000));
-    const row = rowOf(page, "app-03409@");
+    const row = rowOf(page, "app-04411@");
     await inView(row.getByRole("rowheader"));
     await inView(table(page).getByRole("columnheader", { name: "App" }));
     await inView(table(page).getByRole("columnheader", { name: "Last request" }));

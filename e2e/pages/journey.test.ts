@@ -127,10 +127,10 @@ describe("a page", () => {
 
   test("keeps its chosen columns for the next visit, until as many as fit are wanted", async () => {
     const page = await open("/metrics/workers");
-    const memory = (of: Page) => table(of).getByText("Memory (rss)");
+    const memory = (of: Page) => table(of).getByText("Memory");
     await memory(page).waitFor();
     await page.getByRole("button", { name: "Columns" }).click();
-    await page.getByRole("checkbox", { name: "Memory (rss)" }).uncheck();
+    await page.getByRole("checkbox", { name: "Memory" }).uncheck();
     await memory(page).waitFor({ state: "detached" });
     // Another tab has the storage of this one, but nothing of its session.
     const next = await page.context().newPage();

@@ -25,7 +25,7 @@ const PAGES: [what: string, parts: PageParts, maxRaw: number, maxGzip: number][]
     520 * kB,
     178 * kB,
   ],
-  ["Workers", { route: "workers", texts: "workers" }, 434 * kB, 142 * kB],
+  ["Workers", { route: "workers", texts: "workers" }, 434 * kB, 143 * kB],
 ];
 
 /** Measures what has a budget in a freshly built `folder`; of a page, its largest language. */

@@ -11,7 +11,11 @@ const at = (second: number, rows: Row[], afterGap = false): Reading => ({
   workers: rows.map((row) => testRow({ uptime: 9_999, ...row })),
   afterGap,
 });
-const ratesOf = (...readings: Reading[]) => rowRates(readings).byId.get("a");
+const all = (readings: Reading[]) => {
+  const rows = readings.at(-1)?.workers ?? [];
+  return rowRates(readings, new Map(rows.map(({ id }, index) => [id, index])));
+};
+const ratesOf = (...readings: Reading[]) => all(readings).byId.get("a");
 
 describe("a row's rates", () => {
   const before = { id: "a", requests: 100, errors: 10, avgResponseTimeMs: 20, cpuSeconds: 3 };
@@ -31,10 +35,10 @@ describe("a row's rates", () => {
   });
 
   test("reach back to the last gap at most, and are unknown right after it", () => {
-    const rates = rowRates([at(0, [before]), at(50, [before], true), at(60, [after])]);
+    const rates = all([at(0, [before]), at(50, [before], true), at(60, [after])]);
     expect([rates.seconds, rates.byId.get("a")?.requestRate]).toEqual([10, 30]);
     expect(ratesOf(at(0, [before]), at(50, [after], true))).toBeUndefined();
-    expect(rowRates([])).toEqual({ seconds: 0, byId: new Map() });
+    expect(all([])).toEqual({ seconds: 0, byId: new Map() });
   });
 
   test("of a new worker are those since its spawn", () => {
@@ -62,6 +66,12 @@ describe("a row's rates", () => {
     expect(ratesOf(at(0, [before]), at(10, [before]))?.errorRate).toBeNull();
   });
 
+  test("are those of the same row where others came and went", () => {
+    const readings = [at(0, [{ id: "x" }, before]), at(10, [after, { id: "y" }])];
+    expect(ratesOf(...readings)?.requestRate).toBe(30);
+    expect(all(readings).byId.get("x")).toBeUndefined();
+  });
+
   test("of CPU are taken between the samples, not the readings", () => {
     const blocked = { ...after, sampledSecondsAgo: 20 };
     expect(ratesOf(at(0, [before]), at(50, [blocked]))?.cpu).toBe(0.5);
@@ -87,7 +97,7 @@ test("trouble comes first: failed, blocked, errors of the last minute, then load
     errors: r.id === "error" ? 0 : r.errors,
   }));
   const readings = [at(0, before), at(60, now)];
-  const order = troubleFirst(readings[1]?.workers ?? [], rowRates(readings));
+  const order = troubleFirst(readings[1]?.workers ?? [], all(readings));
   expect(order.map(({ id }) => id)).toEqual([
     "failed",
     "blocked",

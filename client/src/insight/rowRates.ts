@@ -1,6 +1,6 @@
 import type { WorkerRow } from "../../../server/types.ts";
 import type { Reading } from "../data/stats/tracks.ts";
-import { countedBetween, countsOf, isHistory, isYoung, meanResponseMs } from "./counts.ts";
+import { countedBetween, countsOf, isHistory, isYoung, meanResponseMs, ZERO } from "./counts.ts";
 
 /** What a row did over the last minute; `null` where it isn't known. */
 export interface RowRates {
@@ -20,7 +20,9 @@ export interface RowRates {
 /** The rates of a reading's rows, and over how many seconds: less than a minute on a new page. */
 export interface RatesOfRows {
   seconds: number;
-  byId: ReadonlyMap<string, RowRates>;
+  byId: { get(id: string): RowRates | undefined };
+  /** The rates of all rows of the reading, in their order. */
+  all?: { rows: readonly WorkerRow[]; rates: readonly (RowRates | undefined)[] };
 }
 
 /** Before there are two readings. */
@@ -29,19 +31,42 @@ export const NO_RATES: RatesOfRows = { seconds: 0, byId: new Map() };
 /** The window of the rates, in ms. */
 const WINDOW_MS = 60_000;
 
-/** The rates of the latest reading's rows over the last minute, or since the last gap. */
-export function rowRates(readings: readonly Reading[]): RatesOfRows {
+/**
+ * The rates of the latest reading's rows over the last minute, or since the last gap.
+ *
+ * @param positions the index of each row of that reading, by id
+ */
+export function rowRates(
+  readings: readonly Reading[],
+  positions: ReadonlyMap<string, number>,
+): RatesOfRows {
   const after = readings.at(-1);
   if (after === undefined) return NO_RATES;
   const before = firstOfWindow(readings, after.t - WINDOW_MS);
   const elapsed = after.t - before.t;
-  const old = new Map(elapsed > 0 ? before.workers.map((row) => [row.id, row]) : []);
-  const byId = new Map<string, RowRates>();
-  for (const row of after.workers) {
-    const rates = ratesOf(old.get(row.id), row, elapsed);
-    if (rates !== null) byId.set(row.id, rates);
-  }
-  return { seconds: elapsed / 1_000, byId };
+  const earlier = elapsed > 0 ? earlierRows(before) : () => undefined;
+  const rates = after.workers.map((row, index) => ratesOf(earlier(row.id, index), row, elapsed));
+  const get = (id: string) => rates[positions.get(id) ?? -1];
+  return { seconds: elapsed / 1_000, byId: { get }, all: { rows: after.workers, rates } };
+}
+
+/** The rates of each of some rows. To look each up takes long for thousands of rows: mostly all are asked for. */
+export function ratesOfEach(
+  rows: readonly WorkerRow[],
+  { byId, all }: RatesOfRows,
+): readonly (RowRates | undefined)[] {
+  return rows === all?.rows ? all.rates : rows.map(({ id }) => byId.get(id));
+}
+
+/** Looks a row up: first where it is in the later reading, as thousands of rows need no index while none moves. */
+function earlierRows({ workers }: Reading) {
+  let byId: Map<string, WorkerRow> | undefined;
+  return (id: string, index: number): WorkerRow | undefined => {
+    const row = workers[index];
+    if (row?.id === id) return row;
+    byId ??= new Map(workers.map((each) => [each.id, each]));
+    return byId.get(id);
+  };
 }
 
 /** Counts are true over a gap too, but a rate of the last minute must not be that of an hour. */
@@ -51,14 +76,26 @@ function firstOfWindow(readings: readonly Reading[], from: number): Reading {
   return readings[first] as Reading;
 }
 
-/** What a row did in the `elapsed` ms from a reading to a later one; `null` if it can't be known. */
+/** Of a worker at rest; one object for thousands of rows. */
+const REST: RowRates = {
+  requests: 0,
+  requestRate: 0,
+  errors: 0,
+  errorRate: null,
+  cpu: 0,
+  responseMs: null,
+};
+
+/** What a row did in the `elapsed` ms from a reading to a later one; `undefined` if it can't be known. */
 export function ratesOf(
   before: WorkerRow | undefined,
   row: WorkerRow,
   elapsed: number,
-): RowRates | null {
-  if (before === undefined && (isHistory(row) || !isYoung(row, elapsed))) return null;
+): RowRates | undefined {
+  if (before === undefined && (isHistory(row) || !isYoung(row, elapsed))) return undefined;
   const counted = before === undefined ? countsOf(row) : countedBetween(before, row);
+  const isAtRest = counted === ZERO && row.errors !== undefined && row.cpuSeconds !== undefined;
+  if (isAtRest) return REST;
   const seconds = before === undefined ? Math.max(row.uptime, 1) : elapsed / 1_000;
   const { requests, errors } = counted;
   const areErrorsKnown = row.errors !== undefined;

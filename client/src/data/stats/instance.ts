@@ -15,11 +15,17 @@ export const poll = createStatsPoll({
   now,
 });
 
-/** Polls `stats` while the component is mounted, the tab visible and the page not paused. */
+/**
+ * Polls `stats` while the component is mounted, the tab visible and the page not paused. A page that is
+ * opened while paused requests them once, to have something to hold.
+ */
 export function useStatsPoll(): void {
   const phase = useSelected(feed.store, (state) => state.connection.phase);
-  const isPaused = phase === "paused" || phase === "hidden";
-  useEffect(() => (isPaused ? undefined : poll.start()), [isPaused]);
+  const [isPaused, isHidden] = [phase === "paused", phase === "hidden"];
+  useEffect(() => {
+    if (isHidden || (isPaused && poll.store.get().stats !== null)) return;
+    return poll.start(isPaused);
+  }, [isPaused, isHidden]);
 }
 
 /** The status of the poll; it re-renders only when that changes, not for every response. */

@@ -55,6 +55,16 @@ test("polls while started, and not after", async () => {
   expect(poll.asked()).toBe(3);
 });
 
+test("requests once, for a page that is paused", async () => {
+  const poll = await begin(stats("a"));
+  stop();
+  stop = poll.start(true);
+  await settle();
+  expect(poll.asked()).toBe(2);
+  await pass(10 * EVERY_MS);
+  expect(poll.asked()).toBe(2);
+});
+
 test("a failed request keeps the numbers and its error until the next response", async () => {
   const { store } = await begin(stats("a"), new ApiError("unavailable", 503), stats("b"));
   const seen = () => `${store.get().stats?.workers[0]?.id} ${store.get().error?.kind}`;

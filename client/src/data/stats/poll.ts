@@ -23,8 +23,8 @@ export interface StatsState {
 /** Requests `stats` repeatedly while started. */
 export interface StatsPoll {
   store: Store<StatsState>;
-  /** Starts polling. The returned function stops it. */
-  start(): () => void;
+  /** Starts polling, or requests `once` only. The returned function stops it. */
+  start(once?: boolean): () => void;
   /** Tracks one worker, or none. */
   watch(id: string | null): void;
 }
@@ -119,13 +119,14 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
 
   return {
     store,
-    start() {
+    start(once = false) {
       const controller = new AbortController();
       refusals = 0;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const run = async (due: number) => {
         if (environment.now() - due > SLEPT_MS) afterGap = true;
         await request(controller.signal);
+        if (once) return;
         const wait = nextWait();
         const next = environment.now() + wait;
         if (!controller.signal.aborted) timer = setTimeout(() => run(next), wait);

@@ -46,6 +46,7 @@ export const workers = {
       uptime: "Uptime",
       idleSeconds: "Last request",
     },
+    short: { rss: "rss", uptime: "up", avgResponseTimeMs: "avg", idleSeconds: "idle" },
     columnHints: {
       rate: "in the last minute",
       total: "since the worker's spawn",
@@ -64,7 +65,8 @@ export const workers = {
     totalsHint: (duration: string) =>
       `Rates of the last ${duration}, counts since each worker's spawn. Ended ones and apps with ttl 0 only count where there are no others.`,
     andEnded: (count: string) => `(+${count} ended)`,
-    endedSection: "Ended workers, apps with ttl 0",
+    endedSection: "Ended and ttl 0",
+    endedSectionHint: "Ended workers, and apps with a new worker for every request",
     partial: "at least, as the memory of some is unknown:",
     longest: "longest:",
     export: "Export",

@@ -21,7 +21,7 @@ export const workers: WorkersMessages = {
       terminated: "encerrado",
     },
     trouble: "Precisam de atenção",
-    troubles: { failed: "com falha", blocked: "bloqueados", errors: "com erros" },
+    troubles: { failed: "com falha", blocked: "bloqueado", errors: "com erros" },
     stateHint: {
       active: "em uso, na contagem do pool",
       idle: "vivo, sem requisição no momento",
@@ -44,9 +44,10 @@ export const workers: WorkersMessages = {
       cpu: "CPU",
       rss: "Memória",
       heapUsed: "Heap",
-      uptime: "Tempo ativo",
+      uptime: "Ativo há",
       idleSeconds: "Última req.",
     },
+    short: { rss: "rss", uptime: "há", avgResponseTimeMs: "média", idleSeconds: "última" },
     columnHints: {
       rate: "no último minuto",
       total: "desde o início do worker",
@@ -65,7 +66,8 @@ export const workers: WorkersMessages = {
     totalsHint: (duration) =>
       `Taxas dos últimos ${duration}, contagens desde o início de cada worker. Os encerrados e os apps com ttl 0 só contam onde não há outros.`,
     andEnded: (count) => `(+${count} encerrados)`,
-    endedSection: "Workers encerrados, apps com ttl 0",
+    endedSection: "Encerrados e ttl 0",
+    endedSectionHint: "Workers encerrados e apps com um worker novo a cada requisição",
     partial: "pelo menos, pois a memória de alguns é desconhecida:",
     longest: "o maior:",
     export: "Exportar",

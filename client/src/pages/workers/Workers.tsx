@@ -92,7 +92,7 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
   const width = isPrinting ? PRINT_WIDTH : elementWidth;
   const roster = useSelected(poll.store, (state) => state.roster);
   const readings = useSelected(poll.store, (state) => state.readings);
-  const rates = useMemo(() => rowRates(readings), [readings]);
+  const rates = useMemo(() => rowRates(readings, roster.positions), [readings, roster]);
   const { rows, counts, troubles } = useFilteredRows(stats, search);
   const { toggled, toggle } = useToggledGroups(stats, selected);
   const inUse = useInteraction(container);

@@ -18,7 +18,8 @@ function StatsNotice() {
   const at = useSelected(poll.store, (state) => state.at);
   const feedError = useSelected(feed.store, (state) => state.connection.error);
   const isPaused = useSelected(feed.store, (state) => state.connection.paused);
-  if (error === null || feedError !== null || isPaused) return null;
+  // Paused, an error of long ago says nothing; without it there would be neither rows nor a reason.
+  if (error === null || feedError !== null || (isPaused && at !== null)) return null;
   return <ErrorNotice error={error} shownFrom={at} />;
 }
 

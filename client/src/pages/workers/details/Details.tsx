@@ -19,8 +19,7 @@ import { Marks, StateBadge } from "../table/labels.tsx";
 import { formatNumber, NumberValue } from "../table/Value.tsx";
 import { Predecessors } from "./Predecessors.tsx";
 import { SidePanel } from "./SidePanel.tsx";
-import { TrackCharts } from "./Tracks.tsx";
-import { blockedSince } from "./trackSeries.ts";
+import { blockedSince, TrackCharts } from "./Tracks.tsx";
 
 function Field({ label, children }: { label: string; children: ReactNode }) {
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { testRow } from "../../../data/stats/testRows.ts";
-import { blockedSince, trackRates, trackValues } from "./trackSeries.ts";
+import { blockedSince, trackRates, trackValues } from "./Tracks.tsx";
 
 const point = (t: number, requests: number, afterGap = false) => ({
   t,

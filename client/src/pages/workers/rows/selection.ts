@@ -2,6 +2,7 @@ import type { WorkerRow, WorkerState } from "../../../../../server/types.ts";
 import { troubleFirst } from "../../../insight/rowOrder.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import type { Trouble } from "../../../insight/workersLink.ts";
+import { isRate } from "../columns.ts";
 import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
 import { cellValue } from "./cellValue.ts";
 
@@ -84,6 +85,8 @@ export function sortRows(
 ): readonly WorkerRow[] {
   if (sort === undefined) return troubleFirst(rows, rates);
   const read = (row: WorkerRow) =>
-    sort === "state" ? STATES.indexOf(row.state) : cellValue(row, sort, rates.byId.get(row.id));
+    sort === "state"
+      ? STATES.indexOf(row.state)
+      : cellValue(row, sort, isRate(sort) ? rates.byId.get(row.id) : undefined);
   return sortBy(rows, read, desc === true);
 }

@@ -1,7 +1,7 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
 import type { WorkersMessages } from "../../../i18n/messages.ts";
 import { isHistory } from "../../../insight/counts.ts";
-import type { RatesOfRows } from "../../../insight/rowRates.ts";
+import { type RatesOfRows, ratesOfEach } from "../../../insight/rowRates.ts";
 import type { Column } from "../columns.ts";
 import { cellValue } from "./cellValue.ts";
 
@@ -62,7 +62,7 @@ class Mean {
  * Sums rows of workers. Rows of ended ones are history and would make the sums fall when the host
  * forgets them: they only count where there are no others.
  */
-export function sumRows(rows: readonly WorkerRow[], { byId }: RatesOfRows): Sums {
+export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): Sums {
   const sums: Sums = {
     workers: 0,
     ended: 0,
@@ -72,7 +72,8 @@ export function sumRows(rows: readonly WorkerRow[], { byId }: RatesOfRows): Sums
   };
   const [errorRate, responseMs, avgResponseTimeMs] = [new Mean(), new Mean(), new Mean()];
   const isOnlyEnded = rows.every(isHistory);
-  for (const row of rows) {
+  const ratesOf = ratesOfEach(rows, ratesOfRows);
+  for (const [index, row] of rows.entries()) {
     const { requests, errors, memoryKnown, memory, state } = row;
     if (isHistory(row)) {
       sums.ended += 1;
@@ -89,7 +90,7 @@ export function sumRows(rows: readonly WorkerRow[], { byId }: RatesOfRows): Sums
     } else if (state !== "terminated") sums.memoryUnknown += 1;
     const uptime = cellValue(row, "uptime", undefined);
     if (typeof uptime === "number") sums.uptime = Math.max(sums.uptime ?? 0, uptime);
-    const rates = byId.get(row.id);
+    const rates = ratesOf[index];
     if (rates === undefined) continue;
     sums.requestRate = add(sums.requestRate, rates.requestRate);
     sums.cpu = add(sums.cpu, rates.cpu);

@@ -10,8 +10,8 @@ import { formatWorkerCount, isSummed } from "../rows/sums.ts";
 import { TROUBLES } from "../search.ts";
 import { AppName, Marks, TROUBLE_LOOKS, troubleOf } from "./labels.tsx";
 import { type Layout, lineHeight, pairsOf, STICKY_CELL } from "./layout.ts";
-import { ListCell, PairCells } from "./NarrowCells.tsx";
 import { SumValue } from "./Value.tsx";
+import { ListCell, PairCells } from "./WorkerRow.tsx";
 
 interface GroupRowProps {
   group: Group;
@@ -65,7 +65,7 @@ function Toggle({ group, rates, open, index, layout, tabStop, onToggle }: GroupR
       data-line={index}
       tabIndex={tabStop ? 0 : -1}
       aria-expanded={open}
-      title={name}
+      title={isEnded ? t.workers.endedSectionHint : name}
       onClick={() => onToggle(group.name)}
       className="flex min-w-0 items-center gap-1.5 after:absolute after:inset-0"
     >

@@ -4,11 +4,9 @@ import type { Column } from "../columns.ts";
 import type { Lines } from "../rows/lines.ts";
 import type { WorkersSearch } from "../search.ts";
 import { GroupRow } from "./GroupRow.tsx";
-import type { TableGeometry } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
-import { lineKeys, useLineFocus } from "./lineFocus.ts";
-import { useDetailsLinks, useDoubleClickGuard } from "./rowClicks.ts";
-import { useScrollAnchor, useScrollTargets } from "./scrolling.ts";
+import { lineKeys, useDetailsLinks, useDoubleClickGuard, useLineFocus } from "./lineEvents.ts";
+import { type TableGeometry, useScrollAnchor, useScrollTargets } from "./scrolling.ts";
 import { useVirtualLines } from "./virtualLines.ts";
 import { WorkerTableRow } from "./WorkerRow.tsx";
 

@@ -1,14 +1,21 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { visible } from "../../../format/visible.ts";
+import { useWorkersMessages } from "../../../i18n/language.ts";
 import type { RowRates } from "../../../insight/rowRates.ts";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { type Column, isNumeric } from "../columns.ts";
 import type { RowStatus } from "../rows/places.ts";
 import { shortId } from "../workerId.ts";
 import { AppName, Marks, TROUBLE_LOOKS, troubleOf } from "./labels.tsx";
-import { type Layout, lineHeight, pairsOf, STICKY_CELL } from "./layout.ts";
-import { ListCell, PairCells } from "./NarrowCells.tsx";
+import {
+  type Layout,
+  lineHeight,
+  listedColumns,
+  type Pairs,
+  pairsOf,
+  STICKY_CELL,
+} from "./layout.ts";
 import { RowValue } from "./Value.tsx";
 
 interface WorkerTableRowProps {
@@ -50,8 +57,9 @@ function AppLink({ row, href, index, layout, tabStop }: WorkerTableRowProps) {
 }
 
 function AppCell(props: WorkerTableRowProps) {
-  const { row, rates, columns, layout } = props;
-  const marks = <Marks app={row.app} trouble={troubleOf(row, rates)} compact />;
+  const { row, rates, status, columns, layout } = props;
+  const trouble = status === "ended" ? undefined : troubleOf(row, rates);
+  const marks = <Marks app={row.app} trouble={trouble} compact />;
   if (layout === "wide") {
     return (
       <span className="flex min-w-0 items-center gap-1.5">
@@ -100,7 +108,7 @@ const LOOKS: Record<RowStatus, string> = {
 };
 
 /** The selected row: a background on which its chips are visible. */
-const SELECTED = "bg-primary-soft [&_.chip]:bg-card [--bar:var(--primary)]";
+const SELECTED = "bg-primary-soft [&_.bg-primary-soft]:bg-card [--bar:var(--primary)]";
 /** A bar on the left. */
 const BAR = "bg-[linear-gradient(90deg,var(--bar)_4px,transparent_4px)]";
 
@@ -128,3 +136,50 @@ export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRow
     </tr>
   );
 });
+
+interface ListCellProps {
+  columns: readonly Column[];
+  /** Renders a column's value. */
+  renderValue(column: Column): ReactNode;
+}
+
+/** The cell of the list layout: a line for each value, with its name. */
+export function ListCell({ columns, renderValue }: ListCellProps) {
+  const t = useWorkersMessages();
+  return (
+    <td className="pr-3 pl-1 align-middle">
+      <dl className="text-xs">
+        {listedColumns(columns).map((column) => (
+          <div key={column} className="flex h-5 items-center justify-between gap-2">
+            <dt className="truncate text-muted-foreground">{t.workers.column[column]}</dt>
+            <dd className="whitespace-nowrap tabular-nums">{renderValue(column)}</dd>
+          </div>
+        ))}
+      </dl>
+    </td>
+  );
+}
+
+interface PairCellsProps {
+  pairs: Pairs;
+  /** Renders a column's value. */
+  renderValue(column: Column): ReactNode;
+}
+
+/** The cells of the pairs layout. The table's head only names the first value of each. */
+export function PairCells({ pairs, renderValue }: PairCellsProps) {
+  const t = useWorkersMessages();
+  const short: Partial<Record<Column, string>> = t.workers.short;
+  return pairs.map(([first, second]) => (
+    <td
+      key={first}
+      className={`py-0.5 align-middle leading-[1.0625rem] tabular-nums ${first === "state" ? "pl-2" : "pr-3 pl-1 text-right"}`}
+    >
+      {renderValue(first)}
+      <SrSeparator />
+      <span className="mt-0.5 block truncate text-xs leading-4 text-muted-foreground">
+        {short[second] ?? t.workers.column[second]} {renderValue(second)}
+      </span>
+    </td>
+  ));
+}

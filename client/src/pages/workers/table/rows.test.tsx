@@ -9,7 +9,7 @@ const { StateFilter } = await import("../toolbar/filters.tsx");
 const { Totals } = await import("../toolbar/Totals.tsx");
 const { TrackCharts } = await import("../details/Tracks.tsx");
 const { StateBadge } = await import("./labels.tsx");
-const { TableHead } = await import("./TableHead.tsx");
+const { TableHead } = await import("./WorkersTable.tsx");
 const { RowValue } = await import("./Value.tsx");
 
 const rows = [

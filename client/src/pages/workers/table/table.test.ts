@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
 import { fromPathId, isOwnApp, shortId, splitApp, toPathId } from "../workerId.ts";
-import { lineAfterKey } from "./lineFocus.ts";
-import { DOUBLE_CLICK_MS, isStray } from "./rowClicks.ts";
+import { DOUBLE_CLICK_MS, isStray, lineAfterKey } from "./lineEvents.ts";
 import { centeredTop } from "./scrolling.ts";
 
 test("the second click of a double click on another row is suppressed", () => {

@@ -9,7 +9,7 @@ import {
   type TableGeometry,
   type View,
   viewOf,
-} from "./geometry.ts";
+} from "./scrolling.ts";
 
 /** The lines to render: from one up to, but not including, another; and the first visible one. */
 export interface Range {

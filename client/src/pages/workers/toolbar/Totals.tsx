@@ -29,6 +29,9 @@ const TOTALS: readonly Summed[] = [
   "heapUsed",
 ];
 
+/** How many there are on a phone, where they wrap. */
+const WRAPPED = 6;
+
 /** The number of rows shown, and of all if some are not. */
 function useRowCount(sums: Sums, { rows, all }: TotalsProps): string {
   const t = useWorkersMessages();
@@ -71,7 +74,7 @@ export function Totals(props: TotalsProps) {
         <dd className="font-semibold tabular-nums">{useRowCount(sums, props)}</dd>
       </div>
       {rows.length > 0 &&
-        TOTALS.map((column) => (
+        TOTALS.slice(0, wraps ? WRAPPED : undefined).map((column) => (
           <div key={column} className="flex gap-1.5 whitespace-nowrap">
             <dt className="text-muted-foreground">{t.workers.column[column]}</dt>
             <dd className="font-semibold tabular-nums">
