@@ -4,11 +4,8 @@ import { useStatsStatus } from "../../data/stats/instance.ts";
 import { useStore } from "../../data/store.ts";
 import { loadTexts, useMessages } from "../../i18n/language.ts";
 import { Page } from "../../pages/Page.tsx";
-import {
-  chosenColumns,
-  readWorkersSearch,
-  type WorkersSearch,
-} from "../../pages/workers/search.ts";
+import { chosenColumns } from "../../pages/workers/chosenColumns.ts";
+import { readWorkersSearch, type WorkersSearch } from "../../pages/workers/search.ts";
 import { WorkersPage } from "../../pages/workers/WorkersPage.tsx";
 import { fromPathId } from "../../pages/workers/workerId.ts";
 

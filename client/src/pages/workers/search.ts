@@ -1,6 +1,4 @@
 import type { WorkerState } from "../../../../server/types.ts";
-import { readStored, writeStored } from "../../browser/storage.ts";
-import { createStore } from "../../data/store.ts";
 import type { Trouble } from "../../insight/workersLink.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 
@@ -102,27 +100,4 @@ export function isFiltered({ q, app, state, trouble }: WorkersSearch): boolean {
 /** A text that is the same while the rows are filtered and sorted in the same way. */
 export function orderKey({ q, app, state, trouble, sort, desc, group }: WorkersSearch): string {
   return JSON.stringify([q, app, state, trouble, sort, desc, group]);
-}
-
-/** The storage keys, one for each layout: a phone has room for fewer columns than a wide table. */
-const KEYS = {
-  cols: "buntime-metrics:columns",
-  values: "buntime-metrics:values",
-} as const;
-
-/** The search parameter of a layout's columns. */
-export type ColumnsParameter = keyof typeof KEYS;
-
-const { cols, values } = readWorkersSearch({
-  cols: readStored(KEYS.cols),
-  values: readStored(KEYS.values),
-});
-
-/** The columns that the user chose last. Absent: as many as fit. */
-export const chosenColumns = createStore(compact({ cols, values }));
-
-/** Chooses a layout's columns and stores the choice. */
-export function chooseColumns(parameter: ColumnsParameter, columns: Column[] | undefined): void {
-  writeStored(KEYS[parameter], columns?.join() ?? "");
-  chosenColumns.set(compact({ ...chosenColumns.get(), [parameter]: columns }));
 }

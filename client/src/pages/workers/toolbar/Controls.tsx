@@ -11,8 +11,9 @@ import {
 } from "../../../ui/icons.ts";
 import { LazyBoundary } from "../../../ui/LazyBoundary.tsx";
 import { Select } from "../../../ui/Select.tsx";
+import { chooseColumns } from "../chosenColumns.ts";
 import { COLUMNS, type Column, isNumeric } from "../columns.ts";
-import { changeSearch, chooseColumns, nextSort, type WorkersSearch } from "../search.ts";
+import { changeSearch, nextSort, type WorkersSearch } from "../search.ts";
 import type { Layout } from "../table/layout.ts";
 import type { Exported } from "./menus.tsx";
 
