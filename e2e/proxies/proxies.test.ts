@@ -7,6 +7,7 @@ import { root } from "../../scripts/root.ts";
 import type { ProxyName } from "../../scripts/tools/proxies.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
 import { accessTests } from "./access.ts";
+import { balanceTests } from "./balance.ts";
 import { healthTests } from "./health.ts";
 import { passingTests } from "./passing.ts";
 import { prefixTests } from "./prefix.ts";
@@ -15,6 +16,12 @@ import { type RunningProxy, startProxy } from "./start.ts";
 const pool = new CrowdPool(100);
 let host: DevHost;
 let plugin: TempFolder;
+/** Two more, which only say who they are. */
+const others = [serve("first"), serve("second")] as const;
+
+function serve(name: string): Bun.Server<undefined> {
+  return Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response(name) });
+}
 
 beforeAll(async () => {
   plugin = await makePlugin();
@@ -25,6 +32,7 @@ beforeAll(async () => {
   await host.reload();
 });
 afterAll(async () => {
+  for (const other of others) await other.stop(true);
   await host.stop();
   await plugin[Symbol.asyncDispose]();
 });
@@ -43,7 +51,7 @@ describe.each<ProxyName>(["nginx", "caddy", "haproxy"])(
   (name) => {
     let proxy: RunningProxy | undefined;
     beforeAll(async () => {
-      proxy = await startProxy(name, host.url);
+      proxy = await startProxy(name, host.url, [others[0].url.origin, others[1].url.origin]);
     });
     afterAll(() => proxy?.[Symbol.asyncDispose]());
 
@@ -61,5 +69,6 @@ describe.each<ProxyName>(["nginx", "caddy", "haproxy"])(
     prefixTests(at);
     accessTests(at);
     healthTests(at);
+    balanceTests(at);
   },
 );

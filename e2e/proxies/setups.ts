@@ -9,9 +9,12 @@ export const CREDENTIALS = { user: "operator", password: "correct horse" } as co
 /** Where a proxy listens, and what it needs. */
 export interface Place {
   host: string;
+  /** Those that an app is kept on one of. */
+  hosts: readonly [string, string];
   http: number;
   https: number;
   prefix: number;
+  balanced: number;
   folder: string;
   certificate: Certificate;
 }
@@ -27,15 +30,16 @@ interface Setup {
 const INTERNAL = "127.0.0.1";
 const names = { "buntime.example.com": "localhost", "example.com": "127.0.0.1" };
 
-/** How each of them runs the blocks of the page. Small send buffers show soon who doesn't read.
- */
+/** How each of them runs the blocks of the page. Small send buffers show sooner who doesn't read. */
 export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>> = {
-  async nginx({ host, http, https, folder, certificate }) {
+  async nginx({ host, hosts, http, https, balanced, folder, certificate }) {
     const servers = configuration("nginx", {
       "127.0.0.1:8000": host,
       "listen 80;": `listen ${http};`,
       "listen 443 ssl": `listen ${https} sndbuf=16k ssl`,
       "10.0.0.0/8": INTERNAL,
+      "10.0.0.11:8000": hosts[0],
+      "10.0.0.12:8000": hosts[1],
       "/etc/nginx/buntime.crt": certificate.certificateFile,
       "/etc/nginx/buntime.key": certificate.keyFile,
       "/etc/nginx/buntime.htpasswd": join(folder, "htpasswd"),
@@ -45,10 +49,11 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
     const paths = kept.map((what) => `${what}_temp_path ${folder}/${what};`).join("\n");
     const user = process.getuid?.() === 0 ? "user root;" : "";
     const main = `${user} daemon off; pid ${folder}/pid; worker_processes 1; events {}\n`;
+    const balancer = `server { listen ${balanced}; location / { proxy_pass http://buntime; } }\n`;
     const hash = await cryptHash(CREDENTIALS.password);
     return {
       files: {
-        "nginx.conf": `${main}http {\naccess_log off;\n${paths}\n${servers}}\n`,
+        "nginx.conf": `${main}http {\naccess_log off;\n${paths}\n${servers}${balancer}}\n`,
         htpasswd: `${CREDENTIALS.user}:${hash}\n`,
       },
       command: ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")],
@@ -76,7 +81,7 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
     };
   },
 
-  async haproxy({ host, http, https, prefix, folder, certificate }) {
+  async haproxy({ host, hosts, http, https, prefix, balanced, folder, certificate }) {
     const sections = configuration("haproxy", {
       "127.0.0.1:8000": host,
       "bind :80\n": `bind :${http}\n`,
@@ -84,14 +89,17 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
       "bind :8080\n": `bind :${prefix}\n`,
       "10.0.0.0/8": INTERNAL,
       "inter 2s": "inter 100ms",
+      "10.0.0.11:8000": hosts[0],
+      "10.0.0.12:8000": hosts[1],
       "/etc/haproxy/buntime.pem": certificate.bothFile,
       "/etc/haproxy/buntime.lua": join(folder, "buntime.lua"),
       "buntime.example.com": "localhost",
     });
+    const balancer = `frontend balanced\nbind :${balanced}\ndefault_backend hosts\n`;
     const timeouts = "timeout connect 5s\ntimeout client 30s\ntimeout server 30s\n";
     return {
       files: {
-        "haproxy.cfg": `global\ntune.sndbuf.client 16384\ndefaults\nmode http\n${timeouts}\n${sections}`,
+        "haproxy.cfg": `global\ntune.sndbuf.client 16384\ndefaults\nmode http\n${timeouts}\n${sections}\n${balancer}`,
         "buntime.lua": configuration("lua", { "127.0.0.1:8000": host }),
       },
       command: ["-db", "-f", join(folder, "haproxy.cfg")],
