@@ -64,9 +64,16 @@ export class History {
   #lastAt = Number.NEGATIVE_INFINITY;
   /** The details of the readings that are merged in the last moment. */
   readonly #merged = new Set<number>();
+  #mostMerged = 0;
 
-  /** @param state - From {@link state}, to continue; columns are found by name. */
-  constructor({ columns, rows }: HistoryState = { columns: [], rows: [] }) {
+  /**
+   * @param state - From {@link state}, to continue; columns are found by name.
+   * @param now - A monotonic clock in milliseconds.
+   */
+  constructor(
+    { columns, rows }: HistoryState = { columns: [], rows: [] },
+    readonly now = (): number => performance.now(),
+  ) {
     for (const row of rows) {
       this.#begin();
       for (const [at, column] of HISTORY_COLUMNS.entries()) {
@@ -87,13 +94,16 @@ export class History {
    * @param figures - Called only if it is kept.
    */
   record(detail: number, figures: () => MomentFigures): void {
-    const now = performance.now();
+    const now = this.now();
     const isClose = now - this.#lastAt < MOMENT_GAP_MS;
     if (!isClose) this.#begin();
     if (this.#merged.has(detail)) return;
-    const hasMost = [...this.#merged].every((other) => other < detail);
+    const hasMost = detail > this.#mostMerged;
     this.#merged.add(detail);
-    if (hasMost) this.#lastAt = now;
+    if (hasMost) {
+      this.#mostMerged = detail;
+      this.#lastAt = now;
+    }
     const moment = figures();
     const start = this.#last * WIDTH;
     for (let at = 0; at < WIDTH; at++) {
@@ -108,6 +118,7 @@ export class History {
     this.#length = Math.min(this.#length + 1, MAX_MOMENTS);
     this.#values.fill(Number.NaN, this.#last * WIDTH, (this.#last + 1) * WIDTH);
     this.#merged.clear();
+    this.#mostMerged = 0;
   }
 
   /** Its size in memory, however full it is. */

@@ -182,7 +182,9 @@ export class MetricsService {
    * @throws PoolUnavailable
    */
   metrics(): MetricsResponse {
-    return bodyOf(this.#read());
+    const snapshot = this.#read();
+    this.history.record(DETAIL.pool, () => momentOfPool(snapshot));
+    return bodyOf(snapshot);
   }
 
   /**
@@ -193,8 +195,8 @@ export class MetricsService {
    */
   async levels(thresholds: Thresholds): Promise<{ metrics: MetricsResponse; levels: Levels }> {
     if (thresholds["max-blocked"] !== undefined) await this.#sample(() => this.#read().threads());
-    const snapshot = this.#read();
-    return { metrics: bodyOf(snapshot), levels: levelsOf(snapshot) };
+    const metrics = this.metrics();
+    return { metrics, levels: levelsOf(this.#read()) };
   }
 
   /**
@@ -246,7 +248,7 @@ export class MetricsService {
       if (activity) {
         this.history.record(DETAIL.totals, () => momentOfActivity(snapshot, activity));
       }
-      const event = { data: bodyOf(snapshot) };
+      const event = { data: activity ? bodyOf(snapshot) : this.metrics() };
       return encodeEvents(activity ? [event, { name: "activity", data: activity }] : [event]);
     } catch {
       return undefined; // logged where it was read
@@ -277,7 +279,6 @@ export class MetricsService {
 
   #note(snapshot: Snapshot, size: number | undefined): void {
     const { total } = snapshot.pool;
-    this.history.record(DETAIL.pool, () => momentOfPool(snapshot));
     if (snapshot.held !== undefined) this.#counters.apps.countFailures(snapshot.workers());
     this.#faults.report("the worker pool", undefined);
     const unknown = size === undefined ? "nothing reports it, so it is shown as 0" : undefined;
