@@ -42,7 +42,7 @@ function activityOfApps(snapshot: Snapshot, apps: AppLabels): Partial<ActivityRe
 }
 
 /** The counts of all apps, as `activity` names them. */
-export function countsOfApps({
+function countsOfApps({
   requests,
   successes,
   errors,

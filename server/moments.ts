@@ -1,4 +1,3 @@
-import { countsOfApps } from "./activity.ts";
 import type { AppCounts } from "./counters/app-counts.ts";
 import type { AppGroup } from "./exposition/app-group.ts";
 import type { Sources } from "./exposition/catalogue.ts";
@@ -14,7 +13,7 @@ export function momentOfPool({ pool, failed, timestamp }: Snapshot): MomentFigur
 
 /** What a reader of the workers' rows knows. */
 export function momentOfRows(snapshot: Snapshot, rows: readonly WorkerRow[]): MomentFigures {
-  return { ...momentOfPool(snapshot), blocked: sumBlocked(rows) };
+  return { ...momentOfPool(snapshot), blocked: sumBlocked(rows, ({ blocked }) => blocked) };
 }
 
 /** What a tick of the feed knows. */
@@ -39,11 +38,13 @@ export function momentOfScrape(
 }
 
 function momentOfApps(apps: readonly AppGroup[], counts: AppCounts) {
-  const present = apps.filter(({ isPresent }) => isPresent);
+  const { requests, successes, errors, responseSeconds, cpuSeconds } = counts;
   return {
-    ...countsOfApps(counts),
-    blocked: sumBlocked(present.map(({ figures }) => figures)),
-    workerCpuSeconds: counts.cpuSeconds,
+    ...{ servedRequests: requests, succeededRequests: successes, errors, responseSeconds },
+    blocked: sumBlocked(apps, ({ isPresent, figures }) =>
+      isPresent ? figures.blocked : undefined,
+    ),
+    workerCpuSeconds: cpuSeconds,
   };
 }
 
@@ -52,12 +53,14 @@ function queueOf(totals: Pick<PoolTotals, "ephemeral"> = {}) {
   return { queueDepth, queueLimit };
 }
 
-/** Of those that are known; `undefined` if none is. */
-function sumBlocked(
-  those: readonly { blocked?: number | boolean | undefined }[],
+/** Of those of which it is known; `undefined` if it is of none. */
+function sumBlocked<T>(
+  those: readonly T[],
+  blockedOf: (one: T) => number | boolean | undefined,
 ): number | undefined {
   let sum: number | undefined;
-  for (const { blocked } of those) {
+  for (const one of those) {
+    const blocked = blockedOf(one);
     if (blocked !== undefined) sum = (sum ?? 0) + Number(blocked);
   }
   return sum;
