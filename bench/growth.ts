@@ -33,8 +33,8 @@ let given: MadePool | undefined;
 
 /** What each response costs with more and more workers in a pool of Buntime's shape. */
 export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
-  await interleave(CELLS, quick ? 1 : 10, timeCell); // warms it up
-  const times = await interleave(CELLS, quick ? 3 : 42, timeCell);
+  await interleave(CELLS, quick ? 1 : 4, timeCell); // warms it up
+  const times = await interleave(CELLS, quick ? 3 : 18, timeCell);
   const against = (size: Size, name: Reading, peer: Reading) =>
     ratio(times[`${size} ${name}`], times[`${size} ${peer}`]).median;
   /** Nanoseconds for one more worker, round by round. */
@@ -95,9 +95,10 @@ async function timeCell(cell: Cell): Promise<number> {
   Bun.gc(true); // nobody pays for what the one before left
   if (given !== pool) plugin.onInit({ pool });
   given = pool;
-  for (let index = 0; index < 3; index++) await time(name, pool); // the kept text is of another pool
+  const isSlow = size > 1000 || name === "feed event";
+  for (let index = 0; index < (isSlow ? 1 : 3); index++) await time(name, pool); // the kept text is of another pool
   const times: number[] = [];
-  const count = size > 1000 || name === "feed event" ? 3 : 15;
+  const count = isSlow ? 3 : 15;
   for (let index = 0; index < count; index++) times.push(await time(name, pool));
   return spread(times).median;
 }

@@ -4,6 +4,7 @@ import { isFresh } from "../scripts/build/stale.ts";
 import { commandLine, oneOf, UsageError, type Values } from "../scripts/command-line.ts";
 import { root } from "../scripts/root.ts";
 import { machine, markdown, type Part, type PartResult } from "./report.ts";
+import { SENTENCES } from "./sentences.ts";
 
 /** Loaded when it is their turn: `--help` needs none of them. */
 const PARTS = {
@@ -14,9 +15,18 @@ const PARTS = {
   host: async () => (await import("./host.ts")).hostPart,
   pages: async () => (await import("./pages.ts")).pagesPart,
   sampling: async () => (await import("./sampling.ts")).samplingPart,
+  history: async () => (await import("./history.ts")).historyPart,
   against: async () => (await import("./scrape.ts")).againstPart,
 } satisfies Record<string, () => Promise<Part>>;
 type Name = keyof typeof PARTS;
+
+/** A part's last result. */
+interface Kept {
+  machine: string;
+  quick: boolean;
+  result: PartResult;
+}
+
 const NAMES = (Object.keys(PARTS) as Name[]).filter((name) => name !== "against");
 
 const usage = `Usage: bun run bench [options]
@@ -24,8 +34,8 @@ const usage = `Usage: bun run bench [options]
   --only <parts>      some of ${NAMES.join(", ")}
   --against <folder>  only scrapes, of this build and of another checkout's, by turns
   --quick             fewer and shorter rounds: to see that they work, not to quote
-  --json <file>       where the figures are written after each part (.cache/bench.json)
-  --readme            write the tables into bench/README.md`;
+  --json <file>       where the figures of each part are kept (.cache/bench.json)
+  --readme            write all parts' tables and sentences into the READMEs, from this run and those that are kept`;
 
 const options = {
   only: { type: "string" },
@@ -41,22 +51,22 @@ if (missing.length > 0) {
   console.error(missing.join("\n"));
   process.exit(1);
 }
-const results: Record<string, PartResult> = {};
-console.log(`${machine()}\n`);
+const file = Bun.file(plan.json);
+const kept: Record<string, Kept> = (await file.exists()) ? await file.json() : {};
 for (const name of plan.names) {
   const part: Part = await PARTS[name]();
-  results[name] = await part(plan);
-  console.log(`${markdown(results[name])}\n`);
+  const result = await part(plan);
+  console.log(`${machine()}\n\n${markdown(result)}\n`);
+  kept[name] = { machine: machine(), quick: plan.quick, result };
   // After each part: what fails later takes nothing away.
-  const kept = { machine: machine(), quick: plan.quick, results };
-  await Bun.write(plan.json, `${JSON.stringify(kept, undefined, 1)}\n`);
+  await file.write(`${JSON.stringify(kept, undefined, 1)}\n`);
 }
-if (plan.readme) await writeTables(Object.values(results).map(markdown));
+if (plan.readme) await writeReadmes();
 process.exit();
 
 function planOf({ only, against, quick, json, readme }: Values<typeof options>) {
-  if (readme && (quick || only !== undefined || against !== undefined)) {
-    throw new UsageError("--readme needs all parts at full length");
+  if (readme && (quick || against !== undefined)) {
+    throw new UsageError("--readme needs parts at full length, and none beside another build");
   }
   const chosen = only?.split(",").map((name) => oneOf("--only", name, NAMES)) ?? NAMES;
   const names: Name[] = against === undefined ? chosen : ["against"];
@@ -80,12 +90,30 @@ async function missingFor(names: readonly Name[]): Promise<string[]> {
   return sentences;
 }
 
-/** Writes the tables between the README's two marks. */
-async function writeTables(parts: readonly string[]): Promise<void> {
-  const file = Bun.file(`${import.meta.dir}/README.md`);
-  const text = await file.text();
+/** Writes the tables into this folder's README, and the sentences into the repository's. */
+async function writeReadmes(): Promise<void> {
+  const missing = NAMES.filter((name) => kept[name] === undefined || kept[name].quick);
+  if (missing.length > 0) throw new Error(`not measured at full length: ${missing.join(", ")}`);
+  const parts = NAMES.flatMap((name) => kept[name] ?? []);
+  const machines = [...new Set(parts.map((part) => part.machine))].join("; ");
+  const tables = parts.map(({ result }) => markdown(result));
+  await replaceMarked(
+    "bench/README.md",
+    [`Measured by \`bun run bench\`: ${machines}.`, ...tables].join("\n\n"),
+  );
+  const results = Object.fromEntries(
+    NAMES.flatMap((name) => (kept[name] ? [[name, kept[name].result]] : [])),
+  );
+  for (const [path, sentences] of Object.entries(SENTENCES))
+    await replaceMarked(path, sentences(results));
+}
+
+/** Replaces what is between a file's two marks. */
+async function replaceMarked(path: string, by: string): Promise<void> {
+  const readme = Bun.file(`${root}/${path}`);
+  const text = await readme.text();
   const marked = /(<!-- bench:start -->\n)[\s\S]*?(<!-- bench:end -->)/;
-  if (!marked.test(text)) throw new Error("no <!-- bench:start --> … <!-- bench:end -->");
-  const tables = [`Measured by \`bun run bench\`: ${machine()}.`, ...parts].join("\n\n");
-  await file.write(text.replace(marked, (_, start, end) => `${start}${tables}\n${end}`));
+  if (!marked.test(text))
+    throw new Error(`${path} has no <!-- bench:start --> … <!-- bench:end -->`);
+  await readme.write(text.replace(marked, (_, start, end) => `${start}${by}\n${end}`));
 }

@@ -8,7 +8,7 @@ import { interleave, spread } from "./statistics.ts";
 
 const ROWS = ["500", "10000"] as const;
 /** Updates of the table that are watched in each visit. */
-const UPDATES = 4;
+const UPDATES = 3;
 
 /** What one visit cost the host, and when it showed something. */
 interface Visit {
@@ -34,8 +34,8 @@ interface Update {
 export async function pagesPart({ quick }: PartOptions): Promise<PartResult> {
   const bytes = await sizeRows(`${root}/dist/client`);
   const browser = await launch("full");
-  const visits = await visitOften(browser, quick ? 1 : 5);
-  const updates = await updateOften(browser, quick ? 1 : 5);
+  const visits = await visitOften(browser, quick ? 1 : 3);
+  const updates = await updateOften(browser, quick ? 1 : 3);
   await browser.close();
   const long = updates["10000"].flatMap(({ longTasks }) => longTasks);
   const many = `${updates["10000"].length} updates of 10000 rows`;

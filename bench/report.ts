@@ -17,6 +17,8 @@ export interface PartResult {
   goals: Goal[];
   /** Sentences under the table: what a figure means, what it can't show. */
   notes: string[];
+  /** The figures that the README's sentences quote. */
+  headline?: Record<string, number>;
   /** The figures behind the rows, unrounded. */
   figures: Record<string, unknown>;
 }

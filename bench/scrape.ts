@@ -40,9 +40,9 @@ const BUILDS = ["this build", "this build again", "the other build"];
 export async function scrapePart({ quick }: PartOptions): Promise<PartResult> {
   const servers = new Map<string, Server>();
   for (const name of CONTESTANTS) servers.set(name, await startServer(name));
-  const one = await compare(servers, ONE, quick ? 2 : 6);
+  const one = await compare(servers, ONE, quick ? 2 : 5);
   const oneReads = CONTESTANTS.map((name) => readsOf(servers, name));
-  const sixteen = await compare(servers, SIXTEEN, quick ? 2 : 6);
+  const sixteen = await compare(servers, SIXTEEN, quick ? 2 : 5);
   await stopAll(servers);
   return {
     title: "2. A scrape through the router and over HTTP, requests per second, 15 workers",
@@ -61,6 +61,7 @@ export async function scrapePart({ quick }: PartOptions): Promise<PartResult> {
       "pool at rest: no app has served a request since the last reading; else every other one has.",
       "pool reads: calls of getMetrics() + getWorkerStats() for each request of these runs.",
     ],
+    headline: { one: one.speed("prom-client"), sixteen: sixteen.speed("prom-client") },
     figures: { one: one.figures, sixteen: sixteen.figures },
   };
 }
@@ -79,7 +80,7 @@ export async function againstPart({ quick, against = "" }: PartOptions): Promise
   const goals: PartResult["goals"] = [];
   const figures: Record<string, unknown> = {};
   for (const figure of [ONE, SIXTEEN, ...IN_PROCESS]) {
-    const compared = await compare(servers, figure, quick ? 2 : 24);
+    const compared = await compare(servers, figure, quick ? 2 : 15);
     columns.push(...compared.columns);
     rows.forEach((row, at) => void row.push(...compared.cells(BUILDS[at] ?? "")));
     const speed = compared.speed("the other build");
