@@ -103,8 +103,8 @@ describe("the plugin", () => {
       "/observe/api/metrics/prometheus",
       "/observe/api/metrics/prometheus/",
     ]);
-    for (const [path, answer] of Object.entries(routes)) {
-      const response = await answer(new Request(`http://host${path}`));
+    for (const [path, respond] of Object.entries(routes)) {
+      const response = await respond(new Request(`http://host${path}`));
       expect(response.status).toBe(404);
       expect(await response.json()).toEqual({
         error: "the Prometheus endpoint is off: set prometheus: true in the plugin's manifest",
@@ -145,7 +145,7 @@ describe("the module", () => {
     const second = load({ base: "/reloaded" }, other);
     expect([await requests(first), await requests(second)]).toEqual(["5", "5"]);
     counted = 4;
-    await new Promise(setImmediate); // answers of one turn share a reading
+    await new Promise(setImmediate); // responses of one turn share a reading
     expect([await requests(first), await requests(second)]).toEqual(["7", "7"]);
     expect(await requests(load({ base: "/elsewhere" }, poolOf(2)))).toBe("2");
   });
@@ -336,7 +336,7 @@ describe("GET /api/metrics/stats", () => {
       `?state=${"y".repeat(101)}`,
       `"state" must be one of creating, ready, active, idle, terminated, got "${"y".repeat(100)}"`,
     ],
-  ])("is a 400 for %p that says what was wanted and what came", async (query, error) => {
+  ])("is a 400 for %p that has the expected and the actual value", async (query, error) => {
     const response = await load().get(`/api/metrics/stats${query}`);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ error });
@@ -362,16 +362,16 @@ describe("every endpoint", () => {
     );
     const full = await get(path);
     const { "content-length": length, ...headers } = Object.fromEntries(full.headers);
-    const { "content-length": told, ...same } = Object.fromEntries(head.headers);
+    const { "content-length": headLength, ...same } = Object.fromEntries(head.headers);
     if (path.endsWith("/sse")) {
       expect(same).toEqual({ ...headers, "transfer-encoding": "chunked" });
-      expect(told).toBeUndefined();
+      expect(headLength).toBeUndefined();
       return full.body?.cancel();
     }
     expect(same).toEqual(headers);
     expect(length).toBe(`${(await full.arrayBuffer()).byteLength}`);
-    // The figures of another moment may have some digits more or less.
-    expect(Math.abs(Number(told) - Number(length))).toBeLessThan(40);
+    // The figures of another reading may have more or fewer digits.
+    expect(Math.abs(Number(headLength) - Number(length))).toBeLessThan(40);
   });
 
   test.each(

@@ -10,7 +10,7 @@ import { root } from "./root.ts";
 /** The `FirstVisit`s of the last build, as JSON: tests compare them with what a browser loads. */
 export const FIRST_VISITS = ".cache/first-visits.json";
 
-/** Thrown when what was built is too large. */
+/** Thrown if a built part is too large. */
 export class OverBudget extends Error {
   override readonly name = "OverBudget";
 }
@@ -18,8 +18,8 @@ export class OverBudget extends Error {
 /**
  * Builds `dist/` beside the old one, and puts it in place once it is complete.
  *
- * @throws Error when a part does not build, and `dist/` is then what it was; OverBudget when one is too
- * large, and `dist/` is then new, so that it can be looked at and tested all the same.
+ * @throws Error if a part does not build, which leaves `dist/` as it was; OverBudget if one is too large, with
+ * `dist/` replaced, so that it can be tested all the same.
  */
 export async function build(root: string): Promise<void> {
   const started = new Date();
@@ -56,8 +56,8 @@ function report(sizes: Measured[]): void {
 }
 
 /**
- * Puts the folder `fresh` at `place`, where a reader finds the old or the new one, for a moment neither, but no mixture.
- * Both must be on one file system.
+ * Moves the folder `fresh` to `place`: a reader finds the old or the new one, for a moment neither, and never a
+ * mixture. Both must be on one file system.
  */
 function swapIn(fresh: string, place: string): void {
   const old = `${fresh}-old`;
@@ -68,7 +68,7 @@ function swapIn(fresh: string, place: string): void {
 
 const usage = `Usage: bun run build [options]
 
-  --if-stale  only when something has changed since the last one`;
+  --if-stale  only if something has changed since the last build`;
 
 if (import.meta.main) {
   const { "if-stale": ifStale } = commandLine(usage, {
@@ -77,7 +77,7 @@ if (import.meta.main) {
   if (ifStale && isFresh(root)) process.exit();
   await build(root).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    // Too large is a fault of the build, but no reason not to start what there is.
+    // A part that is too large fails the build, but does not prevent a start.
     process.exit(ifStale && error instanceof OverBudget ? 0 : 1);
   });
 }

@@ -5,7 +5,7 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
 /** What `parseArgs` returns for such options. */
 export type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>["values"];
 
-/** Arguments that make no sense; the message names the option, what it takes and what was given. */
+/** Invalid arguments; the message names the option, the expected value and the actual one. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -27,7 +27,7 @@ if (import.meta.main) {
   process.exit(exitCode);
 }
 
-/** The test files that have a text in them, relative to the repository. */
+/** The test files that contain a text, relative to the repository. */
 export function testFilesWith(text: string): string[] {
   const files = [...new Bun.Glob("{client,e2e,server}/**/*.test.{ts,tsx}").scanSync({ cwd: root })];
   return files.filter((file) => readFileSync(join(root, file), "utf8").includes(text)).sort();

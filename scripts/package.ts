@@ -42,11 +42,11 @@ const COPIED = ["LICENSE", CONTRACT, "dist/plugin.js", "dist/index.js"];
  */
 const ENGINES = { bun: ">=1.2.0" };
 
-/** Goes below the README's first paragraph, as what the page names is not in the archive. */
+/** Goes below the README's first paragraph, since the archive lacks what the page refers to. */
 const NOTE =
   "The documents, images and commands that this page names are those of the plugin's source.\n\n";
 
-/** The earliest time that both formats can store: an archive has no time of its own. */
+/** The earliest time that both formats can store: archives have no time of their own. */
 const MTIME = new Date(1980, 0, 1);
 
 /**

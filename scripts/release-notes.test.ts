@@ -26,7 +26,7 @@ describe("the notes of a release", () => {
     expect(releaseNotes(CHANGELOG, "1.1.0")).toBe("- First.\n");
   });
 
-  test("that nobody has written are an error that names the version", () => {
+  test("that are missing are an error that names the version", () => {
     expect(() => releaseNotes(CHANGELOG, "1.1")).toThrow('no section "## [1.1]"');
     expect(() => releaseNotes(CHANGELOG, "Unreleased")).toThrow("has no entry for Unreleased");
   });

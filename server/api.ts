@@ -52,7 +52,7 @@ export function createApi(service: MetricsService): Hono {
   api.use(async ({ req }, next) => {
     const isRead = req.method === "GET" || req.method === "HEAD";
     const to = REDIRECTS[req.path];
-    // Redirects contain nothing, so they need no key: what they lead to does.
+    // A redirect needs no key: its target does.
     if (to !== undefined && isRead) return redirect(req.raw, to);
     if (!req.path.startsWith("/api/")) {
       return to === undefined ? next() : refuseMethod(req.method);
@@ -81,7 +81,7 @@ export function createApi(service: MetricsService): Hono {
   api.get(PATHS.prometheus, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
 
   api.get(PATHS.feed, (c) => {
-    // Hono runs this handler for HEAD too: it would open a stream that nobody ever cancels.
+    // Hono runs this handler for HEAD too: it would open a stream that is never cancelled.
     if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEAD });
     const { raw, path } = c.req;
     const stream = feed.open(raw.signal, service.gate.hold(raw, path));

@@ -14,7 +14,7 @@ describe("parseConfig", () => {
     expect(parseConfig({ prometheus: undefined, sseInterval: undefined })).toEqual(defaults);
   });
 
-  test("takes the options of a manifest and ignores its other keys", () => {
+  test("accepts the options of a manifest and ignores its other keys", () => {
     const manifest = {
       base: "/observe",
       prometheus: false,
@@ -30,14 +30,14 @@ describe("parseConfig", () => {
     });
   });
 
-  test("takes the manifest's public routes where they open something, in both of the host's forms", () => {
+  test("accepts the manifest's public routes with auth: host, in both of the host's forms", () => {
     for (const publicRoutes of [["/api/**"], { GET: ["/api/metrics/prometheus"], ALL: [] }]) {
       expect(parseConfig({ auth: "host", publicRoutes }).publicRoutes).toEqual(publicRoutes);
     }
     expect(parseConfig({ publicRoutes: 5 }).publicRoutes).toBeUndefined();
   });
 
-  test.each([50, 1000, 3_600_000])("takes an interval of %p ms", (sseInterval) => {
+  test.each([50, 1000, 3_600_000])("accepts an interval of %p ms", (sseInterval) => {
     expect(parseConfig({ sseInterval }).sseInterval).toBe(sseInterval);
   });
 
@@ -79,7 +79,7 @@ describe("parseConfig", () => {
     [{ base: "" }, `${base}the string ""`],
     [{ base: 5 }, `${base}5`],
     [{ sseInterval: 0, prometheus: "on" }, `${prometheus}the string "on"; ${interval}0`],
-  ])("refuses %j, naming option, wanted and given", (config, message) => {
+  ])("refuses %j, naming the option, the expected and the actual value", (config, message) => {
     expect(() => parseConfig(config)).toThrow(new TypeError(message));
   });
 
@@ -87,7 +87,7 @@ describe("parseConfig", () => {
     [null, "null"],
     ["on", 'the string "on"'],
     [[], "an array"],
-  ])("refuses %p as a whole", (config, given) => {
+  ])("refuses %p as a config", (config, given) => {
     expect(() => parseConfig(config)).toThrow(
       new TypeError(`plugin-metrics: the config must be an object of options, got ${given}`),
     );

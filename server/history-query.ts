@@ -25,7 +25,7 @@ export function parseHistoryQuery(params: URLSearchParams): { since?: number | u
   return parseQuery(schema, wanted, params);
 }
 
-/** Not so for `2026-02-30`, which `Date.parse` takes for March 2. */
+/** False for `2026-02-30`, which `Date.parse` reads as March 2. */
 function isDayOfItsMonth(timestamp: string): boolean {
   const day = timestamp.slice(0, "2026-01-31".length);
   return new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(-2));

@@ -40,7 +40,7 @@ const WIDTH = HISTORY_COLUMNS.length;
 /** The figures of a reading by column, without those that it did not include. */
 export type MomentFigures = { time: number } & { [C in HistoryColumn]?: number | undefined };
 
-/** How much a reader has read. Of readings that are too close to be two moments, the one with most has the say. */
+/** How much a reader has read. Of readings that are too close to be kept separately, the one with most detail wins. */
 export const DETAIL = { pool: 1, rows: 2, totals: 3, scrape: 4 } as const;
 
 /** The state of a {@link History}: the body of its response. */

@@ -14,13 +14,13 @@ export const TAKING_LIMIT_MS = 30_000;
 export class Outbound {
   #bytes = 0;
 
-  /** Bytes of large responses that are being made, or were sent and not yet taken whole. */
+  /** Bytes of large responses in preparation, or were sent and not read completely yet. */
   get bytes(): number {
     return this.#bytes;
   }
 
   /**
-   * Waits for a response that is being made, and counts it until then.
+   * Waits for a response in preparation, and counts it until then.
    *
    * @param size - Bytes that it takes.
    * @returns `undefined` if too much is in flight.
@@ -35,7 +35,7 @@ export class Outbound {
   }
 
   /**
-   * The body of a response, in chunks that are made when they are taken.
+   * The body of a response, in chunks that are created when they are read.
    *
    * @param body - May be overwritten afterwards.
    * @returns `undefined` if too much is in flight. A single response is sent whatever its size.
@@ -56,7 +56,7 @@ export class Outbound {
     };
     wait();
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      if (!rest) return controller.error(new Error("the response was not taken in time"));
+      if (!rest) return controller.error(new Error("the response was not read in time"));
       controller.enqueue(rest.slice(0, LARGE_BYTES)); // a view would keep all of it in memory
       rest = rest.subarray(LARGE_BYTES);
       if (rest.length > 0) return wait();

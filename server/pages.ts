@@ -80,7 +80,7 @@ async function fileIn(folder: string, name: string): Promise<string | undefined>
   }
 }
 
-/** Whether a path decodes, and to nothing that a file system could take for more than a name. */
+/** Whether a path can be decoded, and the result is no path traversal. */
 function isPlain(pathname: string): boolean {
   try {
     const decoded = decodeURIComponent(pathname);

@@ -55,7 +55,7 @@ describe("a getWorkerStats() that fails", () => {
     await expectOneLineEach("getWorkerStats");
   });
 
-  test("of a pool that shows no cache is a 503, and one line in the log", async () => {
+  test("of a pool without a cache is a 503, and one line in the log", async () => {
     await use({ ...poolInEveryState(), cache: undefined, getWorkerStats: fail });
     await expectUnavailable();
     expect(logged.filter((line) => line.startsWith("warn"))).toHaveLength(1);
@@ -100,7 +100,7 @@ describe.each(Object.entries(NO_POOLS))("%s for a pool", (_, pool) => {
   });
 });
 
-test("no pool is logged once, also by the logger that comes after the first request", async () => {
+test("no pool is logged once, also to a logger that is set after the first request", async () => {
   service.setPool(undefined);
   await expectUnavailable();
   service.setPool(undefined, { logger });
@@ -123,7 +123,7 @@ test("a logger that throws costs its line, not the response", async () => {
   expect(await familyNames()).toContain("buntime_pool_active");
 });
 
-test("a version that is no text leaves the text whole", async () => {
+test("a version that is no text does not break the text", async () => {
   service.setPool(poolInEveryState(), { version: 5, poolSize: 10 });
   expect(await familyNames()).toContain("buntime_build_info");
 });
@@ -147,7 +147,7 @@ test("a pool of the documented shape keeps its size while its getMetrics() fails
   expect(logged).toHaveLength(1);
 });
 
-test("a scrape counts each part that failed it, once", async () => {
+test("a scrape counts each failed part once", async () => {
   await use({ ...poolInEveryState(), getMetrics: fail, getWorkerStats: fail });
   const before = await scrapeErrors();
   await nextTurn();

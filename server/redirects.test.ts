@@ -5,7 +5,7 @@ import { MetricsService } from "./services.ts";
 
 const api = createApi(new MetricsService());
 
-/** Where a browser goes from there, below a base and a proxy's prefix. */
+/** The address that a browser follows, below a base and a proxy's prefix. */
 function targetOf(path: string, location: string | null): string {
   return new URL(location ?? "", `http://proxy/prefix/metrics${path}`).href;
 }
@@ -34,14 +34,14 @@ describe("a redirect", () => {
     ]);
   });
 
-  test("leads from a path with escapes, too", async () => {
+  test("leads from a path with escapes", async () => {
     const from = "/api/metrics/%73tats/";
     const { headers } = await api.request(from);
     const target = targetOf(from, headers.get("location"));
     expect(target).toBe("http://proxy/prefix/metrics/api/metrics/stats");
   });
 
-  test("leads only to endpoints, from no path of the pages", () => {
+  test("leads to endpoints alone, and from no path of the pages", () => {
     const pages = /^\/($|workers(\/|$)|assets\/)/;
     expect(Object.keys(REDIRECTS).filter((from) => pages.test(from))).toEqual([]);
     expect(Object.values(REDIRECTS).filter((to) => to in REDIRECTS)).toEqual([]);

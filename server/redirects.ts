@@ -2,8 +2,8 @@ import { PATHS } from "./paths.ts";
 import { empty } from "./responses.ts";
 
 /**
- * Paths below the base that lead to an endpoint, and the endpoint. The host answers each path that is not
- * found here with a page and 200, so that a probe or a scrape would never notice its mistake.
+ * Paths below the base that lead to an endpoint, and the endpoint. The host responds to any
+ * other path with a page and 200, so that a probe or a scrape would never notice its mistake.
  */
 export const REDIRECTS: Readonly<Record<string, string>> = {
   "/api/metrics/stats/": PATHS.stats,

@@ -58,7 +58,7 @@ export function parseStatsQuery(params: URLSearchParams): StatsQuery {
   return parseQuery(schema, wanted, params);
 }
 
-/** The rows that a query selects, in the order that it asks for. */
+/** The rows that a query selects, in its order. */
 export function narrow(
   rows: WorkerRow[],
   { app, state, sort, limit }: Partial<StatsQuery>,

@@ -46,13 +46,13 @@ describe("the table of stats", () => {
     ]);
   });
 
-  test("says blocked, failed and ephemeral in place of the state", () => {
+  test("shows blocked, failed and ephemeral in place of the state", () => {
     const rows = linesOf(row({ blocked: true }), row({ failed: true }), row({ ephemeral: true }));
     const states = rows.slice(3, 6).map((line) => line.split(/ {2,}/)[2]);
     expect(states).toEqual(["blocked", "failed", "ephemeral"]);
   });
 
-  test("fits 120 columns, whatever is in it, and stays aligned", () => {
+  test("fits 120 columns with any content, and stays aligned", () => {
     const most = Number.MAX_SAFE_INTEGER;
     const large = row({
       app: `${"界".repeat(200)}@1`,
@@ -94,7 +94,7 @@ describe("the table of stats", () => {
     expect(line.isWellFormed()).toBe(true);
   });
 
-  test("sends a terminal nothing to obey: controls and invisible characters are replaced", () => {
+  test("has no control or invisible characters", () => {
     const [, , , line = ""] = linesOf(row({ app: "a\u001b[2J\n\u202eb\u200b\u0085@1" }));
     expect(line).toStartWith("a\ufffd[2J\ufffd\ufffdb\ufffd\ufffd@1 ");
   });

@@ -36,7 +36,7 @@ describe("GET /api/metrics/ with thresholds", () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  test("is as documented while none is exceeded: a value at its limit is not", async () => {
+  test("is as documented while none is exceeded; a value at its limit is not", async () => {
     const { status, body } = await setUp().probe("?max-utilization=1&max-queue=0.75&max-failed=99");
     expect([status, Object.keys(body)]).toEqual([200, ["pool", "uptime", "timestamp"]]);
   });
@@ -55,7 +55,7 @@ describe("GET /api/metrics/ with thresholds", () => {
     ]);
   });
 
-  test("finds a worker that is blocked since the probe before", async () => {
+  test("finds a worker that has been blocked since the previous probe", async () => {
     const { probe, block } = setUp();
     expect((await probe("?max-blocked=0")).status).toBe(200);
     block();
@@ -90,7 +90,7 @@ describe("GET /api/metrics/ with thresholds", () => {
   });
 
   test.each(["max-queue", "max-failed", "max-blocked"])(
-    "is a 400 where the pool can't tell %s",
+    "is a 400 if the pool does not report %s",
     async (name) => {
       const { probe } = serve({
         getMetrics: () => ({ size: 1, active: 1, idle: 0, creating: 0 }),

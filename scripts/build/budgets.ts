@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { firstLoad, localesOf, type PageParts, type PagesManifest } from "./first-load.ts";
 
-/** A budget and what was built of it; sizes in bytes. */
+/** A budget and the size that was built; sizes in bytes. */
 export interface Measured {
   what: string;
   raw: number;
@@ -16,7 +16,7 @@ const kB = 1000;
 const overview = { route: "index", texts: "insight|overview" };
 const charts = ["overview/LowerPanels.tsx", "charts/TimeSeries.tsx"];
 
-/** The pages' budgets: everything that a first visit loads without a click. */
+/** The pages' budgets, for everything that a first visit loads without a click. */
 const PAGES: [what: string, parts: PageParts, maxRaw: number, maxGzip: number][] = [
   ["Overview before its charts", overview, 413 * kB, 135.3 * kB],
   [
@@ -28,7 +28,7 @@ const PAGES: [what: string, parts: PageParts, maxRaw: number, maxGzip: number][]
   ["Workers", { route: "workers", texts: "workers" }, 435 * kB, 143 * kB],
 ];
 
-/** Measures what has a budget in a freshly built `folder`; of a page, its largest language. */
+/** Measures all that has a budget in a built `folder`; a page in its largest language. */
 export function measure(folder: string, manifest: PagesManifest): Measured[] {
   const client = join(folder, "client");
   const pages = PAGES.map(([page, parts, maxRaw, maxGzip]) => {
@@ -73,19 +73,19 @@ function sizeOf(folder: string, files: string[]): { raw: number; gzip: number } 
   };
 }
 
-/** One line for people: what, how large, how large it may be. */
+/** One line with the size and its limits. */
 export function sizeLine({ what, raw, gzip, maxRaw, maxGzip }: Measured): string {
   const gzipLimit = maxGzip === undefined ? "" : ` of ${inKB(maxGzip)}`;
   return `${what}: ${inKB(raw)} of ${inKB(maxRaw)} kB, gzip ${inKB(gzip)}${gzipLimit} kB`;
 }
 
-/** A line for each limit that `size` does not stay under. */
+/** A line for each limit that is reached. */
 export function overBudget({ what, raw, gzip, maxRaw, maxGzip = Infinity }: Measured): string[] {
   const lines: string[] = [];
   if (raw >= maxRaw)
-    lines.push(`${what} is ${inKB(raw)} kB, allowed are less than ${inKB(maxRaw)} kB`);
+    lines.push(`${what} is ${inKB(raw)} kB, the limit is below ${inKB(maxRaw)} kB`);
   if (gzip >= maxGzip) {
-    lines.push(`${what} is ${inKB(gzip)} kB by gzip, allowed are less than ${inKB(maxGzip)} kB`);
+    lines.push(`${what} is ${inKB(gzip)} kB by gzip, the limit is below ${inKB(maxGzip)} kB`);
   }
   return lines;
 }

@@ -45,7 +45,7 @@ function isFromBun(path: string): boolean {
   return path === "bun" || path.startsWith("bun:") || isBuiltin(path);
 }
 
-/** What came of the build of the pages. */
+/** The result of the build of the pages. */
 export interface BuiltPages {
   manifest: PagesManifest;
   /** Names of the packages whose code is in it. */

@@ -15,7 +15,7 @@ const sources = [
   "tsconfig.json",
 ];
 
-/** Whether `dist/` is whole and newer than everything that it is built from. */
+/** Whether `dist/` is complete and newer than everything that it is built from. */
 export function isFresh(root: string): boolean {
   const built = Math.min(...outputs.map((file) => changed(join(root, "dist", file)) ?? 0));
   return built > Math.max(...sources.map((path) => newest(join(root, path))));

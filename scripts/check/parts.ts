@@ -13,7 +13,7 @@ export interface Part {
   command: readonly string[];
   /** Whether it runs tests, which are then counted one by one. */
   tests?: boolean;
-  /** Fetches the programs that its tests need beyond packages; they find them by themselves later. */
+  /** Installs the programs that its tests need beyond packages. */
   prepare?: () => Promise<unknown>;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Part } from "./parts.ts";
 
-/** A part that takes longer hangs; in milliseconds. */
+/** The time limit of a part, in milliseconds. */
 const LONGEST = 20 * 60_000;
 
 /** Numbers of tests. */
@@ -20,7 +20,7 @@ export interface PartResult {
   seconds: number;
   /** Its tests; all 0 for a part that runs none. */
   counts: Counts;
-  /** What it printed, both streams one after the other; empty if it printed to the console itself. */
+  /** Its output, both streams one after the other; empty if it went to the console. */
   output: string;
 }
 
@@ -41,7 +41,7 @@ export async function runPart(part: Part, options: RunOptions): Promise<PartResu
     const command = [...part.command, ...(part.tests ? reporter : [])];
     const { ok, output } = await runBun(command, options);
     const counts = countsOf(report);
-    // A run that found no test has shown nothing.
+    // A run without a test proves nothing.
     const hasRun = !part.tests || counts.passed > 0;
     const seconds = (performance.now() - started) / 1000;
     return { name: part.name, ok: ok && hasRun, counts, seconds, output };

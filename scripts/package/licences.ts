@@ -21,7 +21,7 @@ interface PackageJson {
 const STYLES = ["tailwindcss"];
 
 /**
- * Everything that can be in `dist/`, by name: the dependencies and theirs.
+ * All packages whose code can be in `dist/`, by name: the dependencies and theirs.
  *
  * @throws Error if one has no licence text.
  */

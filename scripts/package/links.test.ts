@@ -9,16 +9,16 @@ describe("a text in an archive", () => {
     ["[a `b`](docs/a.md), [c](../c.md)", "a `b` (`docs/a.md`), c (`../c.md`)"],
     ["[MIT](LICENSE), [below](#more)", "[MIT](LICENSE), [below](#more)"],
     ["[Bun](https://bun.sh), <https://bun.sh>", "[Bun](https://bun.sh), <https://bun.sh>"],
-  ])("%j: of a dead link there are its text and its file", (text, wanted) =>
+  ])("%j: a dead link becomes its text and its file", (text, wanted) =>
     expect(mended(text)).toBe(wanted),
   );
 
-  test("has no image that is not there, nor the gap that it would leave", () => {
+  test("has no missing image, nor the gap that it would leave", () => {
     expect(mended("a\n\n![alt](docs/a.png)\n\nb\n")).toBe("a\n\nb\n");
     expect(mended("a\n\n![alt](https://host/a.png)\n")).toBe("a\n\n![alt](https://host/a.png)\n");
   });
 
-  test("has its blocks as they were", () => {
+  test("has unchanged blocks", () => {
     const text = "```md\n[a](docs/a.md)\n```\n\n[a](docs/a.md)\n";
     expect(mended(text)).toBe("```md\n[a](docs/a.md)\n```\n\na (`docs/a.md`)\n");
   });

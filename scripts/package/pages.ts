@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 const PAGE = "index.html";
-/** So many strays are named. */
+/** The most files named in an error. */
 const NAMED = 5;
 
 /**

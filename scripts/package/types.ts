@@ -30,7 +30,7 @@ function emit(root: string, folder: string): void {
   if (exitCode !== 0) throw new Error(`no declarations: ${stdout}`);
 }
 
-/** The host needs only that the routes can be asked; Hono itself is inside the bundle. */
+/** All that the host needs of the routes; Hono itself is in the bundle. */
 const ROUTES = "{\n        fetch(request: Request): Response | Promise<Response>;\n    }";
 
 function rollUp(plugin: string, types: string, faults: string): string {

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 
-test("where there is no apt-get, one line says what to install", () => {
+test("without apt-get, one line says what to install", () => {
   const module = join(import.meta.dir, "debian.ts");
   const script = `const { unpackPackage } = await import(${JSON.stringify(module)});
     await unpackPackage("no-such-program").catch((error) => console.log(String(error)));`;

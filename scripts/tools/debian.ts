@@ -61,7 +61,7 @@ export function mayInstall(): boolean {
 }
 
 /**
- * Runs apt-get, one at a time on this machine: it gives up at once where another holds its locks.
+ * Runs apt-get, one at a time on this machine: apt-get fails if another holds its locks.
  *
  * @param cwd - Where `apt-get download` writes. Default: the current folder.
  * @throws MissingTool with its output if it fails.

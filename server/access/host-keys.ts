@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { within } from "../within.ts";
 
-/** How long the host's key store may take for a key, in milliseconds. */
+/** Time limit of the host's key store for one key, in milliseconds. */
 export const VERIFICATION_MS = 2000;
 
 /**
@@ -10,7 +10,7 @@ export const VERIFICATION_MS = 2000;
  */
 export const MAX_VERIFICATIONS = 1000;
 
-/** Result of checking a key; `unavailable` if the store threw, took too long or has too much to do. */
+/** Result of checking a key; `unavailable` if the store threw, took too long or has too many pending calls. */
 export type Verdict = "allowed" | "denied" | "unavailable";
 
 /** The host's `ctx.auth`, unchecked. The root key is not in the store. */

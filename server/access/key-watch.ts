@@ -6,7 +6,7 @@ import type { Verdict } from "./host-keys.ts";
  */
 export const RECHECK_MS = 25_000;
 
-/** How many turns the keys take in that time, so that the store isn't asked for all of them at once. */
+/** Number of turns in that time, so that the store does not get all keys at once. */
 const SLICES = 25;
 
 /** What keeps a stream open: its key. */

@@ -12,8 +12,8 @@ class PoolApp {
   /** @param areFieldsReadable - Whether workers show what they have counted. */
   constructor(readonly areFieldsReadable = true) {}
 
-  /** Answers requests, each in 100 ms; every tenth fails. */
-  answer(requests: number): void {
+  /** Serves requests, each in 100 ms; every tenth fails. */
+  serve(requests: number): void {
     this.worker ??= { requestCount: 0, errorCount: 0, totalResponseTimeMs: 0 };
     for (let i = 0; i < requests; i++) {
       if (this.worker.requestCount++ % 10 === 9) this.worker.errorCount++;
@@ -65,14 +65,14 @@ test("figures that fall to the history and rise again count each rise once", () 
   expect(seen).toEqual([15, 30, 30, 45, 45]);
 });
 
-test.each([1, 4, 7])("60 requests in four lost workers, read every %p, are 60", (every) => {
+test.each([1, 4, 7])("60 requests of four lost workers are 60, if read after every %p", (every) => {
   const app = new PoolApp();
-  app.answer(15);
+  app.serve(15);
   app.retire();
   app.read();
   const before = app.counts.requests;
   for (let request = 1; request <= 60; request++) {
-    app.answer(1);
+    app.serve(1);
     if (request % every === 0) app.read();
     if (request % 15 === 0) app.lose();
   }
@@ -83,38 +83,38 @@ test.each([1, 4, 7])("60 requests in four lost workers, read every %p, are 60", 
   expect(app.counts.successes).toBe(70);
 });
 
-test("where workers don't show their figures, what came between a loss and a reading is missed", () => {
+test("without workers' own figures, requests between a reading and a loss are missed", () => {
   const app = new PoolApp(false);
-  app.answer(15);
+  app.serve(15);
   app.retire();
-  app.answer(10);
+  app.serve(10);
   expect(app.read()).toBe(25);
   app.lose();
-  app.answer(4);
+  app.serve(4);
   expect(app.read()).toBe(25);
-  app.answer(2);
+  app.serve(2);
   expect(app.read()).toBe(27);
 });
 
 test("a worker that was retired is counted once, though the pool forgets it later", () => {
   const app = new PoolApp();
-  app.answer(12);
+  app.serve(12);
   app.read();
-  app.answer(3);
+  app.serve(3);
   app.retire();
-  app.answer(5);
+  app.serve(5);
   expect(app.read()).toBe(20);
   app.forgetPast();
   expect(app.read()).toBe(20);
-  app.answer(1);
+  app.serve(1);
   expect(app.read()).toBe(21);
 });
 
-test("an app that ends takes a lost worker's last requests with it", () => {
+test("a lost worker's last requests are counted when its app ends", () => {
   const app = new PoolApp();
-  app.answer(3);
+  app.serve(3);
   app.read();
-  app.answer(4);
+  app.serve(4);
   app.lose();
   app.counter.end(app.counts);
   expect(app.counts.requests).toBe(7);
@@ -122,14 +122,14 @@ test("an app that ends takes a lost worker's last requests with it", () => {
 
 test("nothing is added for another pool's figures", () => {
   const app = new PoolApp();
-  app.answer(5);
+  app.serve(5);
   app.read();
   app.counter.resume({ requests: 900, errors: 90, responseSeconds: 9 }, undefined);
   app.counter.next({ requests: 903, errors: 90, responseSeconds: 9.3 }, undefined, app.counts);
   expect(app.counts.requests).toBe(8);
 });
 
-test("a request that fails after it was counted takes no success back", () => {
+test("a request that fails after it was counted reduces no successes", () => {
   const counts = new AppCounts();
   counts.add(10, 2, 1);
   counts.add(1, 0, 0);

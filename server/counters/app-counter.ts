@@ -88,7 +88,7 @@ export class AppCounter {
     this.#take(figures, counts);
   }
 
-  /** Counts what there was left of an app that the pool has forgotten. */
+  /** Counts the remaining increases of an app that the pool has forgotten. */
   end(counts: AppCounts): void {
     this.#takeLost(NOTHING, counts);
   }

@@ -22,7 +22,7 @@ export class AppCounts {
   successes: number;
   /** `undefined` where failed requests aren't counted. */
   errors: number | undefined;
-  /** Workers seen failed; `undefined` where that can't be seen. */
+  /** Failed workers; `undefined` where failures are unknown. */
   failures: number | undefined;
   #responseSeconds: number | undefined;
   #cpuSeconds: number | undefined;
@@ -57,7 +57,7 @@ export class AppCounts {
     return seconds === undefined ? undefined : Math.round(seconds * 1e5) / 1e5;
   }
 
-  /** CPU time that workers were seen to use; `undefined` where it isn't known. */
+  /** CPU time of workers; `undefined` where it is unknown. */
   get cpuSeconds(): number | undefined {
     const seconds = this.#cpuSeconds;
     return seconds === undefined ? undefined : Math.round(seconds * 1000) / 1000;
@@ -69,13 +69,13 @@ export class AppCounts {
     this.whole?.add(requests, errors, responseSeconds);
   }
 
-  /** Adds workers that were seen failed; 0 says that it could have been seen. */
+  /** Adds failed workers; 0 means that failures are known. */
   addFailures(failures: number): void {
     this.failures = (this.failures ?? 0) + failures;
     this.whole?.addFailures(failures);
   }
 
-  /** Adds CPU seconds; 0 says that they are known. */
+  /** Adds CPU seconds; 0 means that they are known. */
   addCpu(seconds: number): void {
     this.#cpuSeconds = (this.#cpuSeconds ?? 0) + seconds;
     this.whole?.addCpu(seconds);

@@ -16,19 +16,19 @@ function setUp() {
 }
 
 describe("the CPU time of an app", () => {
-  test("is its worker's, from its spawn on", () => {
+  test("is that of its worker since its spawn", () => {
     const { read } = setUp();
     const worker = {};
     expect([read(worker, 0.25), read(worker, 0.75)]).toEqual([0.25, 0.75]);
   });
 
-  test("keeps what ended workers have used, and goes on with their successors' from 0", () => {
+  test("includes ended workers, and adds that of their successors", () => {
     const { read } = setUp();
     read({}, 40);
     expect([read(), read({}, 0.5), read({}, 41)]).toEqual([40, 40.5, 81.5]);
   });
 
-  test("counts what a worker was last seen to have used, though no reading saw it", () => {
+  test("includes the last sample of an ended worker", () => {
     const { last, read } = setUp();
     const worker = {};
     read(worker, 1);
@@ -36,7 +36,7 @@ describe("the CPU time of an app", () => {
     expect(read({}, 0.5)).toBe(3.5);
   });
 
-  test("stands still while it isn't known, and is absent before that", () => {
+  test("stays while it is unknown, and is absent before that", () => {
     const { read } = setUp();
     const worker = {};
     expect([read(worker), read(worker, 2), read(worker), read(worker, 2.5)]).toEqual([
@@ -47,12 +47,12 @@ describe("the CPU time of an app", () => {
     ]);
   });
 
-  test("never falls: of a sum over workers that are not told apart, a fall adds nothing", () => {
+  test("never falls: a lower sum over workers without instances adds nothing", () => {
     const { read } = setUp();
     expect([15, 5, 6].map((seconds) => read(undefined, seconds))).toEqual([15, 15, 16]);
   });
 
-  test("goes on from another pool's figures, of which nothing is added", () => {
+  test("continues from another pool's figures without adding them", () => {
     const { cpu, read } = setUp();
     read({}, 10);
     const worker = {};

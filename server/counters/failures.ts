@@ -1,7 +1,7 @@
 import { idOf } from "../pool/instance.ts";
 import type { HeldWorker } from "../pool/snapshot.ts";
 
-/** Finds the workers that have failed since the last reading, each one once. */
+/** Finds the workers that have failed since the last reading, each once. */
 export class Failures {
   // Only those that are held: a worker's id is never used again, so the others can be forgotten.
   #seen: ReadonlySet<unknown>;

@@ -30,14 +30,14 @@ describe.skipIf(process.platform !== "linux")("the descriptors of this process",
     expect(count() - before).toBeLessThan(SLACK);
   });
 
-  test("are limited to what the shell says", async () => {
+  test("are limited to the soft limit", async () => {
     const { stdout } = Bun.spawnSync(["sh", "-c", `grep "open files" /proc/${process.pid}/limits`]);
     const [, soft] = /files\s+(\d+)/.exec(stdout.toString()) ?? [];
     expect(new Descriptors().read().max).toBe(Number(soft));
   });
 });
 
-test("a system that doesn't tell leaves both out", () => {
+test("a system that reports neither leaves both out", () => {
   expect(new Descriptors("/nowhere").read()).toEqual({ open: undefined, max: undefined });
 });
 
@@ -47,9 +47,9 @@ test("no limit is no figure", async () => {
   expect(new Descriptors(folder.path).read().max).toBeUndefined();
 });
 
-test("the system is asked once a second at most", () => {
-  let asked = 0;
-  const descriptors = new Descriptors("/proc/self", () => ++asked);
+test("the system is read once a second at most", () => {
+  let reads = 0;
+  const descriptors = new Descriptors("/proc/self", () => ++reads);
   expect([descriptors.read().open, descriptors.read().open]).toEqual([1, 1]);
   jest.advanceTimersByTime(DESCRIPTORS_MS - 1);
   expect(descriptors.read().open).toBe(1);

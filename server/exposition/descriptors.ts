@@ -31,7 +31,7 @@ export class Descriptors {
     this.#sizeOf = sizeOf;
   }
 
-  /** The counts, at most `DESCRIPTORS_MS` old; each `undefined` where the system doesn't tell it. */
+  /** The counts, at most `DESCRIPTORS_MS` old; each `undefined` where the system doesn't report it. */
   read(): DescriptorCounts {
     const now = performance.now();
     if (now - this.#readAt >= DESCRIPTORS_MS) {

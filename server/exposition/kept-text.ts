@@ -5,8 +5,8 @@ const LINE_BREAK = 10;
 
 /**
  * The text of samples, in UTF-8, kept from one writing to the next. From one scrape to the next most
- * of it is the same: what stays is left where it stands, a value that has changed is written over
- * the one before, and only from where the samples themselves differ everything is rewritten.
+ * of it is the same: what has not changed stays in place, a changed value overwrites the old one, and only
+ * from the first different sample on everything is rewritten.
  */
 export class KeptText {
   #bytes = new Uint8Array(FIRST_BYTES);
@@ -21,11 +21,11 @@ export class KeptText {
   readonly #values: number[] = [];
   readonly #lengths: number[] = [];
 
-  // The next sample of the writing under way, and where it stands.
+  // The next sample of the current writing, and its position.
   #next = 0;
   #at = 0;
 
-  /** Begins a text, which the next samples make; a writing that was left is given up. */
+  /** Begins a text of the next samples; an unfinished one is dropped. */
   begin(): void {
     this.#next = 0;
     this.#at = 0;
@@ -34,7 +34,7 @@ export class KeptText {
   /**
    * The next sample. Texts that are the same array as the time before are taken to be unchanged.
    *
-   * @param head - What stands before the labels, in UTF-8.
+   * @param head - The text before the labels, in UTF-8.
    * @param labels - The labels, in UTF-8.
    */
   put(head: Uint8Array, labels: Uint8Array | undefined, value: number): void {
@@ -99,14 +99,14 @@ export class KeptText {
     for (let index = 0; index < digits; index++) this.#bytes[at + index] = this.#number[index] ?? 0;
   }
 
-  /** Moves all from a byte on, towards the end or the beginning. */
+  /** Moves the rest of the text from a byte on. */
   #move(from: number, by: number): void {
     this.#reserve(by);
     this.#bytes.copyWithin(from + by, from, this.#end);
     this.#end += by;
   }
 
-  /** Drops what is kept from a sample on; it stands where the writing is. */
+  /** Drops the kept text from a sample on, which begins at the current position. */
   #forgetFrom(sample: number): void {
     if (this.#heads.length === sample) return;
     this.#heads.length = sample;

@@ -5,7 +5,7 @@ const ESCAPES: Record<string, string> = { "\\": "\\\\", '"': '\\"', "\n": "\\n" 
  * that keeps the set for as long as its series exists saves every scrape the escaping.
  */
 export class LabelSet {
-  /** What stands between a sample's name and its value, in UTF-8: `{app="a@1.0.0"} `, or a space without labels. */
+  /** The text between a sample's name and its value, in UTF-8: `{app="a@1.0.0"} `, or a space without labels. */
   readonly text: Uint8Array;
 
   constructor(readonly values: Readonly<Record<string, string>>) {

@@ -2,7 +2,7 @@ import { amount, type Guarded, shape } from "../counters/state.ts";
 import { PartError, type PoolPart } from "../pool/calls.ts";
 import { LabelSet } from "./labels.ts";
 
-/** What of a pool can fail a scrape: one of its methods, or the pool as a whole. */
+/** The part of a pool that failed a scrape: one of its methods, or the pool itself. */
 type Cause = "pool" | PoolPart;
 
 /** The state of {@link ScrapeErrors}: the counts by cause. */

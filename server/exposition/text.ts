@@ -1,7 +1,7 @@
 import { CATALOGUE, type Family, type Sources, type Suffix } from "./catalogue.ts";
 import { KeptText } from "./kept-text.ts";
 
-/** What stands before the labels of a family's samples, in UTF-8, by the name's suffix. */
+/** The text before the labels of a family's samples, in UTF-8, by the name's suffix. */
 interface Heads {
   /** Of its first sample: a blank line, HELP and TYPE as well. */
   first: Record<Suffix, Uint8Array>;

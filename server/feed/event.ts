@@ -18,5 +18,5 @@ export function encodeRetry(milliseconds: number): Uint8Array {
   return encoder.encode(`retry: ${milliseconds}\n`);
 }
 
-/** A comment: keeps idle connections open and means nothing. */
+/** A comment, which keeps idle connections open. */
 export const HEARTBEAT: Uint8Array = encoder.encode(": heartbeat\n\n");

@@ -1,10 +1,10 @@
 /** Clients that are sent a frame in one turn of the event loop. */
 export const SLICE = 128;
 
-/** Runs a task in the next turn of the event loop; a test can run it when it wants. */
+/** Runs a task in the next turn of the event loop. */
 export type NextTurn = (task: () => void) => void;
 
-/** Goes through many items in slices over turns of the event loop, so that it never holds up other work. */
+/** Processes many items in slices over turns of the event loop, so that it never blocks other work. */
 export class FanOut<T> {
   readonly #nextTurn: NextTurn;
   #isBusy = false;
@@ -14,14 +14,14 @@ export class FanOut<T> {
     this.#nextTurn = nextTurn;
   }
 
-  /** Whether one is under way. */
+  /** Whether a run is under way. */
   get isBusy(): boolean {
     return this.#isBusy;
   }
 
   /**
-   * Runs `task` for each item. While an earlier run is under way this one waits for its end, and only
-   * the latest one does: they don't pile up.
+   * Runs `task` for each item. While an earlier run is under way this one waits for its end; of
+   * several that wait only the latest runs.
    */
   run(all: readonly T[], task: (one: T) => void): void {
     const begin = () => this.#slice(all, 0, task);

@@ -15,7 +15,7 @@ export const RETRY_MS = 2000;
 /** Randomised reconnect delay, in milliseconds, for streams we close: not all clients come back at once. */
 const RETURN_MS = { least: 250, most: 1500 };
 
-/** What a client must keep to stay, such as a valid key. */
+/** A condition of staying connected, such as a valid key. */
 interface Admission {
   /** Aborted once the client must go. */
   signal: AbortSignal;
@@ -60,7 +60,7 @@ export class Feed {
   readonly #clients = new Set<FeedClient>();
   /**
    * Clients that were dropped and whose sockets are still open. `Bun.serve` (1.4) waits for a socket
-   * that takes nothing before it looks at the stream's end or error again, so nothing done to the
+   * that reads nothing before it looks at the stream's end or error again, so nothing done to the
    * stream closes it; they are sent nothing, and hold their place until they read again or disconnect.
    */
   readonly #dropped = new Set<FeedClient>();
@@ -160,7 +160,7 @@ export class Feed {
     if (!frame || this.#clients.size === 1) this.#arm();
   }
 
-  /** Its request has ended, or it reads on after it was dropped. */
+  /** Its request has ended, or it reads again after it was dropped. */
   #leave(client: FeedClient): void {
     this.#clients.delete(client);
     this.#dropped.delete(client);
@@ -168,7 +168,7 @@ export class Feed {
     this.#settle();
   }
 
-  /** Asks it to reconnect before long. */
+  /** Asks it to reconnect soon. */
   #sendAway(client: FeedClient): void {
     const wait = RETURN_MS.least + Math.random() * (RETURN_MS.most - RETURN_MS.least);
     client.send(encodeRetry(Math.round(wait)), performance.now());
@@ -176,8 +176,8 @@ export class Feed {
   }
 
   /**
-   * Stops sending to a client that reads nothing. What waits in its queue stays, in case it reads on. One
-   * whose stream is not even locked never will, nor cancel it: another response was sent instead.
+   * Stops sending to a client that reads nothing. Its queue stays, in case it reads again. If its stream is not
+   * locked, another response was sent instead: it will never be read or cancelled.
    */
   #drop(client: FeedClient): void {
     this.#clients.delete(client);
@@ -186,7 +186,7 @@ export class Feed {
     this.#settle();
   }
 
-  /** Stops the ticker without clients, and notices room for further ones. */
+  /** Stops the ticker without clients, and reports room for further ones. */
   #settle(): void {
     if (this.#clients.size === 0) clearTimeout(this.#timer);
     if (!this.#isFull || !this.#hasRoom()) return;

@@ -4,7 +4,7 @@ export const HEARTBEAT_MS = 5000;
 /** Part of the time that readings may take: after each the pool rests for nine times its cost. */
 const REST_FACTOR = 9;
 
-/** The least time of a reading that slows the feed, in milliseconds: no pause of the process should look like one. */
+/** The shortest reading that counts as slow, in milliseconds: a pause of the process should not. */
 const SLOW_READING_MS = 100;
 
 /** When the feed has to send: an event at every interval, and a heartbeat in a longer silence. */
@@ -36,7 +36,7 @@ export class Pace {
     this.#nextTick = now + this.#interval;
   }
 
-  /** Notes that the pool could not be read: the next attempt comes before long. */
+  /** Notes that the pool could not be read: the next attempt is soon. */
   lookAgain(now: number): void {
     this.#nextTick = Math.min(this.#nextTick, now + this.#patience);
   }
@@ -68,7 +68,7 @@ export class Pace {
     return now >= this.#dueAt;
   }
 
-  /** Notes that an event was due. Events keep to their grid; missed ones are not made up for. */
+  /** Notes that an event was due. Events keep to their grid; missed ones are skipped. */
   tick(now: number): void {
     const missed = Math.ceil((now - this.#nextTick) / this.#interval);
     this.#nextTick += this.#interval * Math.max(1, missed);

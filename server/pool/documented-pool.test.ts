@@ -31,12 +31,12 @@ describe("a pool that speaks the documented shapes", () => {
   test.each([
     ["a list", [row]],
     ["a record", { "my-app@latest": row }],
-  ])("tells its workers as %s of documented rows", (_, rows) => {
+  ])("reports its workers as %s of documented rows", (_, rows) => {
     const reading = read({ getMetrics: () => metrics, getWorkerStats: () => rows });
     expect(reading.rows()).toEqual([{ ...row, state: "active", memoryKnown: true }]);
   });
 
-  test("has its rows counted where it doesn't report a part", () => {
+  test("has its rows counted if it does not report a count", () => {
     const rows = ["active", "ready", "idle", "creating", "terminated"].map((state) => ({
       ...row,
       state,
@@ -66,13 +66,13 @@ describe("a pool that speaks the documented shapes", () => {
     ]);
   });
 
-  test("has not the figure that only the real one has", () => {
+  test("ignores a figure of the other shape", () => {
     const getMetrics = () => ({ ...metrics, activeWorkers: 3 });
     const getWorkerStats = () => ({ "a@1": { status: "idle", requestCount: 1 } });
     expect(read({ getMetrics, getWorkerStats }).pool).toMatchObject({ active: 0, idle: 1 });
   });
 
-  test("keeps its counts where its rows can't be read, and has 0 for those that it doesn't report", () => {
+  test("keeps its counts if its rows can't be read, and has 0 for missing ones", () => {
     const snapshot = read({ getMetrics: () => ({ size: 8, active: 4 }), getWorkerStats: fail });
     expect(snapshot.pool).toMatchObject({ size: 8, active: 4, idle: 0, creating: 0, total: 4 });
     expect(snapshot.rows).toThrow(PartError);
@@ -83,7 +83,7 @@ describe("a pool that speaks the documented shapes", () => {
 describe("a malformed figure of a row", () => {
   const malformed = [Number.NaN, undefined, -1, "9", Number.POSITIVE_INFINITY];
 
-  /** What the counters of the one app grow to over readings of its two workers, of which one is sound. */
+  /** The counter of one app over readings of its two workers, of which one has these figures. */
   function countedOver(field: "requests" | "errors", figures: unknown[]): unknown[] {
     let figure: unknown;
     const labels = new AppLabels();
@@ -98,11 +98,11 @@ describe("a malformed figure of a row", () => {
     });
   }
 
-  test.each(malformed)("of requests, %p, leaves the app's counter where it is", (figure) => {
+  test.each(malformed)("of requests, %p, does not change the app's counter", (figure) => {
     expect(countedOver("requests", [1000, figure, 1000, 1001])).toEqual([2000, 2000, 2000, 2001]);
   });
 
-  test.each([Number.NaN, -1, "9"])("of errors, %p, leaves it, too", (figure) => {
+  test.each([Number.NaN, -1, "9"])("of errors, %p, does not change it", (figure) => {
     expect(countedOver("errors", [100, figure, 100, 101])).toEqual([200, 200, 200, 201]);
   });
 

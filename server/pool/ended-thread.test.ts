@@ -3,7 +3,7 @@ import { PoolReader } from "./reader.ts";
 
 const row = { ageMs: 2000, idleMs: 1000, requestCount: 3, errorCount: 0, status: "active" };
 
-/** A pool as the real one is after a worker has crashed while no request was in it: it knows nothing. */
+/** A pool as the real one after a worker has crashed without a request: it has not noticed. */
 function poolWith(worker: object) {
   const instance = {
     id: "the-id",
@@ -26,19 +26,19 @@ function read(worker: object): unknown {
 const GONE = { active: 0, total: 0, failed: 1, state: "terminated", rowFailed: true };
 const ACTIVE = { active: 1, total: 1, failed: 0, state: "active", rowFailed: undefined };
 
-test("a worker whose thread has ended by itself is terminated and failed, whatever the pool says", () => {
+test("a worker whose thread has ended is terminated and failed, whatever the pool reports", () => {
   expect(read({ threadId: -1 })).toEqual(GONE);
 });
 
 test.each([
   ["runs", { threadId: 7 }],
-  ["has no number", {}],
-  ["has no sense", { threadId: "-1" }],
-])("a worker whose thread %s is what the pool says", (_, worker) => {
+  ["has no id", {}],
+  ["is malformed", { threadId: "-1" }],
+])("a worker whose thread %s is as the pool reports", (_, worker) => {
   expect(read(worker)).toEqual(ACTIVE);
 });
 
-test("a thread whose number throws is left alone", () => {
+test("a thread whose id throws is ignored", () => {
   const worker = Object.defineProperty({}, "threadId", {
     get() {
       throw new Error("no");
@@ -47,7 +47,7 @@ test("a thread whose number throws is left alone", () => {
   expect(read(worker)).toEqual(ACTIVE);
 });
 
-test("a real worker that ends by itself is seen to have ended", async () => {
+test("a real worker that exits has ended", async () => {
   const script = "setTimeout(() => process.exit(1), 50);";
   const url = URL.createObjectURL(new Blob([script], { type: "application/javascript" }));
   const worker = new Worker(url);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import QuickLRU from "quick-lru";
+import { fail } from "../../testing/hostile.ts";
 import { InProcessPool, InProcessWorker } from "../../testing/in-process-pool.ts";
 import {
   type PlainPool,
@@ -41,20 +42,20 @@ const CALL_LACKS: Record<string, Lack> = {
   "throws when it is called": (target, part) => {
     target[part] = fail;
   },
-  "answers nonsense": (target, part) => {
+  "returns nonsense": (target, part) => {
     target[part] = () => Symbol("nonsense");
   },
-  "answers a promise that rejects": (target, part) => {
+  "returns a promise that rejects": (target, part) => {
     target[part] = () => Promise.reject(new Error("late"));
   },
 };
 
-test("a pool that can be read whole is", () => {
+test("a complete pool is read completely", () => {
   expect(rowsOf(poolInEveryState())).toEqual(WHOLE);
   expect(countsOf(poolInEveryState())).toEqual(COUNTS);
 });
 
-test("a worker that was ended is terminated, whatever its status still says", () => {
+test("a worker that was terminated is terminated, whatever its status", () => {
   const pool = poolInEveryState((worker) => {
     if (worker.id === "id-of-active") worker.terminated = true;
   });
@@ -66,7 +67,7 @@ describe.each(Object.entries(LACKS))("a worker's part that %s costs its own deta
     expect(idsOf(poolLacking(lack, "id"))).toEqual(idsOf(poolInEveryState()).map(() => "app"));
   });
 
-  test("readyPromise: nothing is known of starting, and a failed start by its flag", () => {
+  test("readyPromise: a start is unknown, and a failed one is known by its flag", () => {
     expect(rowsOf(poolLacking(lack, "readyPromise"))).toEqual([
       "active active 3 2",
       "idle idle 3 2",
@@ -129,7 +130,7 @@ describe.each(Object.entries(CALL_LACKS))(
 describe("a pool whose cache can't be read", () => {
   const without: Record<string, (pool: PlainPool) => void> = {
     "because it is missing": (pool) => Reflect.deleteProperty(pool, "cache"),
-    "because it is nothing": (pool) => {
+    "because it is null": (pool) => {
       pool.cache = null;
     },
     "because its getter throws": (pool) => {
@@ -257,10 +258,6 @@ function idsOf(pool: PlainPool): string[] {
   return read(pool)
     .rows()
     .map(({ id, app }) => (id === app ? "app" : id));
-}
-
-function fail(): never {
-  throw new Error("not for you");
 }
 
 function* throwingAfterOne() {

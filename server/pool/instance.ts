@@ -85,7 +85,7 @@ export function statsOf(instance: Instance): Record<string, unknown> | undefined
 
 /**
  * What the worker has counted since its spawn, or `undefined`. Its fields are read, not `getStats()`,
- * which may send the worker a message: they still hold after the pool has let go of it.
+ * which may send the worker a message: they are still valid after the pool has dropped it.
  */
 export function ownFiguresOf(instance: Instance): OwnFigures | undefined {
   try {

@@ -64,7 +64,7 @@ export interface Snapshot {
   rows(): WorkerRow[];
   /** The threads of live workers that can be sampled. */
   threads(): object[];
-  /** What is known of a worker's thread; nothing of one that doesn't live. */
+  /** What is known of a worker's thread; nothing if it has ended. */
   figuresOf(worker: HeldWorker): ThreadFigures;
   totals(): PoolTotals;
   apps(): AppFigures[];
@@ -81,7 +81,7 @@ export interface SnapshotContext {
   figuresOf: FiguresOf;
 }
 
-/** How many live workers there are of each kind; `idle` is the documented `idle` and `ready` together. */
+/** Number of live workers of each kind; `idle` is the documented `idle` and `ready` together. */
 export type LiveCounts = Pick<PoolMetrics, "active" | "idle" | "creating">;
 
 /** The documented numbers, and the moment at which they were counted: now. */

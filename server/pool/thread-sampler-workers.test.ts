@@ -32,23 +32,23 @@ afterAll(() => {
   URL.revokeObjectURL(url);
 });
 
-test("a worker that allocates 50 MB is seen to hold them", async () => {
+test("a worker that allocates 50 MB holds them", async () => {
   const worker = await startWorker();
   const before = await sampledRss(worker);
-  await tell(worker, { allocate: 50 * MB });
+  await send(worker, { allocate: 50 * MB });
   const grown = (await sampledRss(worker)) - before;
   expect(grown).toBeGreaterThan(45 * MB);
   expect(grown).toBeLessThan(80 * MB);
 });
 
-test("a worker caught in a loop is blocked, and its neighbour is not; once free it responds", async () => {
+test("a worker in an endless loop is blocked, and another is not; after the loop it responds", async () => {
   const clock = { ahead: 0 };
   const sampler = new ThreadSampler(() => performance.now() + clock.ahead);
   const [stuck, neighbour] = await Promise.all([startWorker(), startWorker()]);
   const release = new Int32Array(new SharedArrayBuffer(8));
   const respond = (what: string, worker: Worker) =>
     eventually(what, () => sampler.figuresOf(worker).blocked === false);
-  const freed = tell(stuck, { spinUntil: release });
+  const freed = send(stuck, { spinUntil: release });
   await eventually("one worker is caught", () => Atomics.load(release, 1) === 1);
   await sampler.refresh([stuck, neighbour], 50);
   await respond("the other responds", neighbour);
@@ -63,7 +63,7 @@ test("a worker caught in a loop is blocked, and its neighbour is not; once free 
 });
 
 test.skipIf(!existsSync(`${TASKS}/${process.pid}/schedstat`))(
-  "a worker's CPU time is its thread's own, and other threads' isn't in it",
+  "a worker's CPU time is that of its thread alone",
   async () => {
     const others = new Set(threadsNamedWorker());
     const worker = await startWorker();
@@ -71,7 +71,7 @@ test.skipIf(!existsSync(`${TASKS}/${process.pid}/schedstat`))(
     expect(more).toEqual([]);
     const neighbour = await startWorker();
     for (const work of [1e6, 2e7]) {
-      await Promise.all([tell(worker, { work }), tell(neighbour, { work: 2 * work })]);
+      await Promise.all([send(worker, { work }), send(neighbour, { work: 2 * work })]);
       const before = threadCpu(thread);
       const { cpuSeconds = Number.NaN } = await sampled(worker);
       const tolerance = Math.max(0.01, 0.05 * before);
@@ -81,7 +81,7 @@ test.skipIf(!existsSync(`${TASKS}/${process.pid}/schedstat`))(
   },
 );
 
-test("a worker that is terminated during its sample harms nobody", async () => {
+test("a worker that is terminated during its sample causes no error", async () => {
   const unhandled: unknown[] = [];
   const note = (error: unknown) => unhandled.push(error);
   process.on("unhandledRejection", note);
@@ -120,17 +120,17 @@ async function sampledRss(worker: Worker): Promise<number> {
 async function startWorker(): Promise<Worker> {
   const worker = new Worker(url);
   workers.push(worker);
-  await answerOf(worker);
+  await messageOf(worker);
   return worker;
 }
 
-function tell(worker: Worker, message: unknown): Promise<void> {
-  const answered = answerOf(worker);
+function send(worker: Worker, message: unknown): Promise<void> {
+  const received = messageOf(worker);
   worker.postMessage(message);
-  return answered;
+  return received;
 }
 
-function answerOf(worker: Worker): Promise<void> {
+function messageOf(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     worker.addEventListener("message", () => resolve(), { once: true });
   });

@@ -7,7 +7,7 @@ import { measure, record, seconds } from "./values.ts";
 // threads together and about 10 us of the worker's own; the CPU call beside it adds 24 us of the main
 // thread. Heap calls to all of 500 workers, so many at a time:
 //
-//   at a time    all answered    event loop stands still    slowest answer
+//   at a time    all finished    event loop is blocked    slowest result
 //           1          124 ms                     1.7 ms              4 ms
 //           8           23 ms                     3.0 ms              2 ms
 //          16           24 ms                     3.4 ms              3 ms
@@ -53,9 +53,9 @@ class Sample implements ThreadFigures {
   memory: WorkerMemory | undefined;
   cpuSeconds: number | undefined;
   /** When the last one began. */
-  askedAt = Number.NEGATIVE_INFINITY;
+  beganAt = Number.NEGATIVE_INFINITY;
   /** When the last result came. */
-  answeredAt = Number.NEGATIVE_INFINITY;
+  endedAt = Number.NEGATIVE_INFINITY;
   isPending = false;
 
   constructor(
@@ -65,12 +65,12 @@ class Sample implements ThreadFigures {
 
   /** `undefined` until the thread has responded or is overdue. */
   get blocked(): boolean | undefined {
-    const isOverdue = this.isPending && this.now() - this.askedAt > SAMPLING_PERIOD_MS;
+    const isOverdue = this.isPending && this.now() - this.beganAt > SAMPLING_PERIOD_MS;
     return isOverdue || (this.isKnown ? false : undefined);
   }
 
   get sampledSecondsAgo(): number | undefined {
-    const age = this.isKnown ? this.now() - this.answeredAt : 0;
+    const age = this.isKnown ? this.now() - this.endedAt : 0;
     return age > SAMPLING_PERIOD_MS ? Math.round(age) / 1000 : undefined;
   }
 
@@ -107,7 +107,7 @@ export class ThreadSampler {
     const until = this.#now() + budgetMs;
     if (!this.#mayBegin(until)) return;
     const { due, pending } = this.#due(threads);
-    // Counted again each time: a worker that has gone need never respond.
+    // Counted again each time: a worker that has ended may never respond.
     let room = MAX_PENDING_SAMPLES - pending;
     if (due.length === 0) return;
     const results: Promise<void>[] = [];
@@ -141,9 +141,9 @@ export class ThreadSampler {
     for (const thread of threads) {
       const sample = this.#sampleOf(thread);
       if (sample.isPending) pending++;
-      else if (now - sample.askedAt >= SAMPLING_PERIOD_MS) due.push(sample);
+      else if (now - sample.beganAt >= SAMPLING_PERIOD_MS) due.push(sample);
     }
-    due.sort((a, b) => b.askedAt - a.askedAt || 0);
+    due.sort((a, b) => b.beganAt - a.beganAt || 0);
     return { due, pending };
   }
 
@@ -167,21 +167,21 @@ export class ThreadSampler {
 
 async function take(sample: Sample): Promise<void> {
   const { thread, now } = sample;
-  sample.askedAt = now();
+  sample.beganAt = now();
   sample.isPending = true;
   const [memory, cpuSeconds] = await Promise.all([heapOf(thread), cpuOf(thread)]);
   sample.memory = memory;
   sample.cpuSeconds = cpuSeconds;
-  sample.answeredAt = now();
+  sample.endedAt = now();
   sample.isPending = false;
 }
 
 /** Undefined of a worker that has ended or is ending, which rejects, and on a Bun without the call. */
 async function heapOf(thread: Thread): Promise<WorkerMemory | undefined> {
   try {
-    const ask = thread.getHeapStatistics;
-    if (typeof ask !== "function") return undefined;
-    const heap = record(await ask.call(thread));
+    const read = thread.getHeapStatistics;
+    if (typeof read !== "function") return undefined;
+    const heap = record(await read.call(thread));
     const rss = measure(heap?.total_physical_size);
     const heapUsed = measure(heap?.used_heap_size);
     return rss && heapUsed !== undefined ? { rss, heapUsed } : undefined;
@@ -193,9 +193,9 @@ async function heapOf(thread: Thread): Promise<WorkerMemory | undefined> {
 /** The thread's own CPU time in seconds, to the millisecond; undefined as above. */
 async function cpuOf(thread: Thread): Promise<number | undefined> {
   try {
-    const ask = thread.cpuUsageInternal;
-    if (typeof ask !== "function") return undefined;
-    const usage = record(await ask.call(thread)); // microseconds
+    const read = thread.cpuUsageInternal;
+    if (typeof read !== "function") return undefined;
+    const usage = record(await read.call(thread)); // microseconds
     const user = measure(usage?.user);
     const system = measure(usage?.system);
     return user === undefined || system === undefined ? undefined : seconds((user + system) / 1000);
