@@ -70,7 +70,7 @@ describe("large responses under way", () => {
     jest.advanceTimersByTime(1);
     await settled();
     expect([outbound.bytes, jest.getTimerCount()]).toEqual([0, 0]);
-    expect(reader?.read()).rejects.toThrow("the response was not taken in time");
+    expect(reader?.read()).rejects.toThrow("the response was not read in time");
   });
 });
 
