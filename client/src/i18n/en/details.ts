@@ -31,7 +31,7 @@ export const details = {
     unknownText: "It may have ended before this page was opened, or the address is mistyped.",
     looking: "Looking for this worker…",
     close: "Close details",
-    blocked: "Blocked",
+    blocked: (time: string) => `Blocked since ${time}`,
     blockedText: (age: string) =>
       `Its event loop last responded ${age}. Memory and CPU below are of that time.`,
     history: "Since this page was opened",

@@ -33,7 +33,7 @@ export const details: DetailsMessages = {
       "Ele pode ter sido encerrado antes de esta página ser aberta, ou o endereço está errado.",
     looking: "Procurando este worker…",
     close: "Fechar detalhes",
-    blocked: "Bloqueado",
+    blocked: (time) => `Bloqueado desde as ${time}`,
     blockedText: (age) =>
       `Seu event loop respondeu pela última vez ${age}. Memória e CPU abaixo são daquele momento.`,
     history: "Desde que esta página foi aberta",

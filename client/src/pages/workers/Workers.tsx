@@ -12,7 +12,7 @@ import { ENDED } from "./rows/groups.ts";
 import { useLines } from "./rows/lines.ts";
 import { countStates, countTroubles, filterRows, matchRows } from "./rows/selection.ts";
 import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
-import { fittingColumns, layoutFor, shownColumns } from "./table/layout.ts";
+import { fittingColumns, layoutFor, NAME_ROOM, shownColumns } from "./table/layout.ts";
 import { useInteraction } from "./table/useInteraction.ts";
 import { usePrinting } from "./table/usePrinting.ts";
 import { WorkersTable } from "./table/WorkersTable.tsx";
@@ -107,7 +107,7 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
   const columns = useMemo(
     () =>
       isPrinting
-        ? fittingColumns(width - 2, search.sort, search.cols)
+        ? fittingColumns(width - NAME_ROOM, search.sort, search.cols)
         : shownColumns(width - 2, search),
     [isPrinting, width, search],
   );
@@ -134,16 +134,18 @@ export function Workers({ stats, at, search, selected, onSearch }: WorkersProps)
       {/* Each on a line of its own: if they wrapped, the table would move when details take room beside it. */}
       <div className="grid min-w-0 gap-2 print:hidden">
         <StateFilter counts={counts} value={search.state} onChange={(state) => change({ state })} />
-        <TroubleFilter
-          counts={troubles}
-          value={search.trouble}
-          onChange={(trouble) => change({ trouble })}
-        />
+        <div className="flex min-w-0 items-center justify-between gap-4">
+          <TroubleFilter
+            counts={troubles}
+            value={search.trouble}
+            onChange={(trouble) => change({ trouble })}
+          />
+          {layout === "wide" && (
+            <OrderHint held={inUse} onSort={() => setSortCount(sortCount + 1)} />
+          )}
+        </div>
       </div>
-      <div className="flex justify-between gap-4">
-        <Totals {...{ rows, rates }} all={stats.workers} wraps={layout !== "wide" || isPrinting} />
-        {layout === "wide" && <OrderHint held={inUse} onSort={() => setSortCount(sortCount + 1)} />}
-      </div>
+      <Totals {...{ rows, rates }} all={stats.workers} wraps={layout !== "wide" || isPrinting} />
       <div ref={container} data-content tabIndex={-1} className="min-w-0 outline-none">
         {lines.count === 0 ? (
           <NoRows

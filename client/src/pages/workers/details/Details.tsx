@@ -91,6 +91,7 @@ function TrackedWorker({ track }: { track: Track }) {
   const { details: t } = useDetailsMessages();
   const row = track.points.at(-1)?.row;
   const since = blockedSince(track);
+  const { clock } = useFormat();
   if (row === undefined) return null;
   return (
     <>
@@ -103,7 +104,7 @@ function TrackedWorker({ track }: { track: Track }) {
       )}
       {since !== null && (
         <div className="mb-3" data-testid="blocked">
-          <Notice tone="warn" title={t.blocked}>
+          <Notice tone="warn" title={t.blocked(clock(since))}>
             <Age at={since} text={t.blockedText} />
           </Notice>
         </div>

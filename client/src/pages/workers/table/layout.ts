@@ -72,7 +72,7 @@ const FIT: Record<Column, { width: number; rank: number }> = {
 
 /** The columns of a higher rank come only where the apps' names have this much more room, in px. */
 const LAST_BEFORE_NAMES = FIT.id.rank;
-const NAME_ROOM = 100;
+export const NAME_ROOM = 100;
 
 /** The widths of the columns beside the app on a phone. */
 const NARROW_WIDTHS = { pairs: [112, 100], list: [190] } as const;

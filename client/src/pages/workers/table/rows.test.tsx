@@ -8,7 +8,8 @@ const { NO_RATES } = await import("../../../insight/rowRates.ts");
 const { StateFilter } = await import("../toolbar/filters.tsx");
 const { Totals } = await import("../toolbar/Totals.tsx");
 const { TrackCharts } = await import("../details/Tracks.tsx");
-const { StateBadge } = await import("./labels.tsx");
+const { AppName, StateBadge } = await import("./labels.tsx");
+const { WorkerTableRow } = await import("./WorkerRow.tsx");
 const { TableHead } = await import("./WorkersTable.tsx");
 const { RowValue } = await import("./Value.tsx");
 
@@ -72,6 +73,57 @@ describe("a cell", () => {
     expect(badge({ state: "active", blocked: true })).toBe("blocked");
     expect(badge({ state: "terminated", ephemeral: true })).toBe("ttl 0");
   });
+});
+
+describe("a row with trouble", () => {
+  const seen = (row: WorkerRow, errors = 0) => {
+    const rates = {
+      requests: 9,
+      requestRate: 1,
+      errors,
+      errorRate: errors / 9,
+      cpu: 0,
+      responseMs: null,
+    };
+    const { container } = render(
+      <table>
+        <tbody>
+          <WorkerTableRow
+            {...{ row, rates, status: "shown", href: "/", index: 0, columns: ["app", "errorRate"] }}
+            {...{ layout: "wide", sort: undefined, selected: false, indented: false }}
+            {...{ sticky: false, tabStop: true }}
+          />
+        </tbody>
+      </table>,
+    );
+    const line = container.querySelector("tr");
+    return [
+      line?.dataset.trouble,
+      line?.querySelector("th .chip > .sr-only:last-child")?.textContent,
+    ];
+  };
+
+  test("says what it is in a word and an icon beside its ground, the worst first", () => {
+    expect(seen(testRow({ id: "a", failed: true, blocked: true }), 3)).toEqual([
+      "failed",
+      "failed",
+    ]);
+    expect(seen(testRow({ id: "a", blocked: true }), 3)).toEqual(["blocked", "blocked"]);
+    expect(seen(testRow({ id: "a", errors: 3 }), 3)).toEqual(["errors", "has errors"]);
+  });
+
+  test("is none for errors of long ago", () => {
+    expect(seen(testRow({ id: "a", errors: 900 }))).toEqual([undefined, undefined]);
+  });
+});
+
+test("an app's name and its version are isolated from each other's direction, and without a gap", () => {
+  const { container } = render(<AppName app="חנות@2.0.0-rc.1" wraps={false} />);
+  const parts = [...container.querySelectorAll("bdi")].map(({ textContent }) => textContent);
+  expect(parts).toEqual(["חנות", "@2.0.0-rc.1"]);
+  expect(container.querySelector("span")?.dir).toBe("ltr");
+  const short = render(<AppName app="failing@1.0.0" wraps={false} />).container;
+  expect(short.querySelector("bdi")?.className).not.toContain("min-w");
 });
 
 test("the table's head has the direction of its sorted column alone, and each head sorts", () => {

@@ -105,9 +105,11 @@ export function OrderHint({ held, onSort }: OrderHintProps) {
   return (
     <span
       data-testid="held"
-      className={`flex h-5 shrink-0 items-center gap-2 text-xs whitespace-nowrap text-muted-foreground ${held ? "" : "invisible"}`}
+      className={`flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted-foreground ${held ? "" : "invisible"}`}
     >
-      <span id={ORDER_HINT_ID}>{t.workers.orderHeld}</span>
+      <span id={ORDER_HINT_ID} className="truncate">
+        {t.workers.orderHeld}
+      </span>
       <button
         type="button"
         aria-hidden

@@ -45,7 +45,7 @@ export function TroubleFilter({ counts, value, onChange }: FilterProps<Trouble>)
   const { workers } = useWorkersMessages();
   const { count } = useFormat();
   return (
-    <fieldset className="min-w-0">
+    <fieldset className="shrink-0">
       <legend className="sr-only">{workers.trouble}</legend>
       <div className="flex gap-1.5">
         {TROUBLES.map((trouble) => (

@@ -1,0 +1,75 @@
+import { expect, test } from "bun:test";
+import type { WorkerRow } from "../../../../../server/types.ts";
+import { setUpDom } from "../../../../../testing/dom.ts";
+
+const { render, act } = await setUpDom();
+const { ApiError } = await import("../../../data/api.ts");
+const { poll } = await import("../../../data/stats/instance.ts");
+const { testRow } = await import("../../../data/stats/testRows.ts");
+const { Details } = await import("./Details.tsx");
+
+const initial = poll.store.get();
+const [id, app] = ["1a2b3c4d-4f1c-4a5b-8c9d-000000000001", "shop@1.0.0"];
+const pool = { size: 1, active: 1, idle: 0, creating: 0, total: 1, utilization: 1 };
+
+/** Shows the details of a worker after the poll has received these rows, two seconds apart. */
+function show(...received: WorkerRow[][]) {
+  const readings = received.map((workers, index) => {
+    const t = Date.now() + (index - received.length) * 2_000;
+    return { t, workers, afterGap: false, instance: "p" };
+  });
+  const view = render(<Details id={id} onClose={() => {}} />);
+  for (const [index, { workers, t }] of readings.entries()) {
+    act(() => {
+      poll.store.set({
+        ...initial,
+        stats: { pool, workers },
+        at: t,
+        readings: readings.slice(0, index + 1),
+      });
+      poll.watch(null);
+      poll.watch(id);
+    });
+  }
+  return view;
+}
+
+test.each([
+  ["unauthorized", 401, "You are not signed in (401)"],
+  ["unavailable", 503, "The worker pool can't be read (503)"],
+] as const)(
+  "a page that was opened at a worker says why there is none: %s",
+  (kind, status, title) => {
+    poll.store.set({ ...initial, error: new ApiError(kind, status) });
+    const { container } = render(<Details id={id} onClose={() => {}} />);
+    expect(container.textContent).toContain(title);
+    expect(container.textContent).not.toContain("Looking for this worker");
+  },
+);
+
+test("the id is whole, and can be copied", () => {
+  const { getByText, getByRole } = show([testRow({ id, app })]);
+  getByText(id);
+  getByRole("button", { name: `Copy the id ${id}` });
+});
+
+test("a blocked worker has been so since its last sample", () => {
+  const { getByTestId } = show([testRow({ id, app, blocked: true, sampledSecondsAgo: 90 })]);
+  expect(getByTestId("blocked").textContent).toMatch(
+    /^Blocked since \d\d?:\d\d:\d\d.*last responded 1 minute ago/,
+  );
+});
+
+test("previous workers of the app are listed with their counts and how they ended", () => {
+  const failed = testRow({ id: "bad-one", app, state: "terminated", failed: true, requests: 3 });
+  const before = [
+    testRow({ id: "old-one", app, requests: 1_234, errors: 1, uptime: 3_600 }),
+    testRow({ id: "other", app: "blog@1.0.0" }),
+  ];
+  const { getAllByRole } = show(before, [failed, testRow({ id, app })]);
+  const entries = getAllByRole("listitem").map(({ textContent }) => textContent);
+  expect(entries).toEqual([
+    expect.stringMatching(/^bad-one.*crashed or failed to start.* 3 requests$/),
+    expect.stringMatching(/^old-one.*ended.* 1,234 requests · 1 error · Uptime 1h$/),
+  ]);
+});
