@@ -4,7 +4,8 @@ import { expectError } from "../conformance/request.ts";
 import { activityShape, shaped } from "../conformance/shapes.ts";
 import type { Fault } from "./child.ts";
 import { compare, ENDPOINTS, expectConsistentBody, request } from "./judge.ts";
-import { readHistory, readVariants } from "./readers.ts";
+import { KEY } from "./plan.ts";
+import { knock, readHistory, readVariants } from "./readers.ts";
 import type { Run } from "./run.ts";
 
 /** In turn, so that every run has each. */
@@ -32,6 +33,7 @@ export async function act(run: Run): Promise<void> {
     run.every(100, () => scrape(run, counters)),
     run.every(400, () => readHistory(run)),
     run.every(400, () => readVariants(run)),
+    run.every(400, () => knock(run)),
     ...readers.map((endpoint) => run.every(400, () => request(run, endpoint))),
     run.every(200, async () => {
       for (const what of ENDPOINTS) await compare(run, what, () => request(run, what));
@@ -115,7 +117,7 @@ const JSON_TYPE = new Headers({ "content-type": "application/json" });
 /** Connects to the feed. */
 export function openFeed({ child }: Run): Promise<RawClient> {
   const { port, pathname } = new URL(`${child.base}/api/metrics/sse`);
-  return RawClient.connect(Number(port), `GET ${pathname} HTTP/1.0`);
+  return RawClient.connect(Number(port), `GET ${pathname} HTTP/1.0\r\nx-api-key: ${KEY}`);
 }
 
 function judgeEvents(run: Run, { events }: RawClient): void {

@@ -2,7 +2,7 @@
 import { heapStats } from "bun:jsc";
 import { startHost } from "../../dev/host.ts";
 import type { WorkerPool } from "../../dev/pool/pool.ts";
-import { type Changes, FIRST_INTERVAL, PLANTS, type Plant, POOL_SIZE } from "./plan.ts";
+import { type Changes, FIRST_INTERVAL, KEY, PLANTS, type Plant, POOL_SIZE } from "./plan.ts";
 import { PluginFolder } from "./plugin-folder.ts";
 import { poolNow } from "./pool-now.ts";
 import { watchTimers } from "./timers.ts";
@@ -47,7 +47,10 @@ const host = await startHost({
   logger,
   pluginDir: folder.path,
   sseInterval: intervalOf(FIRST_INTERVAL),
+  auth: "host",
+  rootKey: KEY,
 });
+if (changes.acceptsAnyKey) host.keys.verify = async () => ({ role: "viewer", isRoot: false });
 host.replacePool(sickPool(host.pool));
 await host.reload();
 
@@ -59,6 +62,11 @@ const orders = {
   async reload(sseInterval: number, isOther: boolean): Promise<void> {
     if (isOther) folder.change();
     await host.reload({ sseInterval: intervalOf(sseInterval) });
+  },
+  /** Makes a key beside the root key, or revokes it. */
+  setKey(key: string, isValid: boolean): void {
+    if (isValid) host.keys.add(key);
+    else host.keys.revoke(key);
   },
   pool: () => poolNow(host.pool),
   figures,

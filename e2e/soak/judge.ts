@@ -44,7 +44,7 @@ interface Reported {
  */
 export async function request(run: Run, endpoint: Endpoint): Promise<string | undefined> {
   const isSteady = run.faultChanges.watch();
-  const response = await fetch(run.child.base + PATHS[endpoint], { signal: run.over });
+  const response = await run.fetch(PATHS[endpoint]);
   const body = await response.text();
   const { status, headers, url } = response;
   const fault = isSteady() ? run.fault : "changing";

@@ -10,6 +10,8 @@ export interface Changes {
   fails?: () => boolean;
   /** Milliseconds between two events of the feed, in place of those configured. */
   sseInterval?: number;
+  /** Whether the host's key store takes any key for a valid one. */
+  acceptsAnyKey?: boolean;
 }
 
 /** A fault that can be planted in a run, which must then fail. */
@@ -66,6 +68,12 @@ export const PLANTS = {
     shows: [/^buntime_uptime_seconds\{\} fell from \d/m],
     changes: () => ({ onRead: once(resetUptime) }),
   },
+  door: {
+    does: "accept any key",
+    seconds: 5,
+    shows: [/^a closed response 200: Mismatch: wanted status 401/m],
+    changes: () => ({ acceptsAnyKey: true }),
+  },
   timer: {
     does: "set an interval and never clear it",
     seconds: 5,
@@ -77,6 +85,9 @@ export type Plant = keyof typeof PLANTS;
 
 /** Workers that the host's pool means to hold. */
 export const POOL_SIZE = 6;
+
+/** The host's root key: the run has `auth: host`. */
+export const KEY = "the soak's root key";
 
 /** Milliseconds between two events of the feed before the first reload. */
 export const FIRST_INTERVAL = 1_000;

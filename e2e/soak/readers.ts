@@ -7,6 +7,9 @@ import type { Run } from "./run.ts";
 /** The longest time that a reader of the history goes back, in milliseconds. */
 const LONGEST_AGO_MS = 10_000;
 
+/** Below `/api/metrics/`. */
+const CLOSED = ["", "stats", "prometheus", "history"] as const;
+
 /** Reads the history: its times rise, and all are later than `since`. It doesn't need the pool. */
 export async function readHistory(run: Run): Promise<void> {
   const since = new Date(Date.now() - Math.random() * LONGEST_AGO_MS);
@@ -44,6 +47,30 @@ export async function readVariants(run: Run): Promise<void> {
   });
 }
 
+/** Asks without a key, with a wrong one, and with one that is valid only while it is not revoked. */
+export async function knock(run: Run): Promise<void> {
+  const path = CLOSED[run.seen.size % CLOSED.length] ?? "";
+  const isRefused = (response: Received) => {
+    expectEqual("status", response.status, 401);
+    expectError(response, 401);
+  };
+  const made = crypto.randomUUID();
+  await judged(run, "a closed response", path, isRefused, null);
+  await judged(run, "a closed response", path, isRefused, made);
+  await run.child.call("setKey", made, true);
+  await judged(
+    run,
+    "a made key",
+    "",
+    (response) => {
+      if (!isRefusal(response)) expectEqual("status", response.status, 200);
+    },
+    made,
+  );
+  await run.child.call("setKey", made, false);
+  await judged(run, "a closed response", path, isRefused, made);
+}
+
 interface Received {
   status: number;
   headers: Headers;
@@ -67,9 +94,10 @@ async function judged(
   what: string,
   path: string,
   judge: (response: Received) => void,
+  key?: string | null,
 ): Promise<void> {
   const isSteady = run.faultChanges.watch();
-  const response = await fetch(`${run.child.base}/api/metrics/${path}`, { signal: run.over });
+  const response = await run.fetch(`/api/metrics/${path}`, key);
   const body = await response.text();
   const { status, headers, url } = response;
   run.count(`${what} ${status}`);

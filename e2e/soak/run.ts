@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "./child.ts";
 import type { Child } from "./child-process.ts";
-import type { Plan } from "./plan.ts";
+import { KEY, type Plan } from "./plan.ts";
 import type { Memory } from "./verdict.ts";
 
 /** The most problems kept, one of those with the same beginning; all are counted. */
@@ -39,6 +39,12 @@ export class Run {
     const start = text.slice(0, ALIKE);
     const isNew = !this.problems.some((problem) => problem.startsWith(start));
     if (isNew && this.problems.length < KEPT) this.problems.push(text.slice(0, 500));
+  }
+
+  /** Requests a path below the plugin's base with a key, or with none. */
+  fetch(path: string, key: string | null = KEY): Promise<Response> {
+    const headers: Record<string, string> = key === null ? {} : { "x-api-key": key };
+    return fetch(this.child.base + path, { headers, signal: this.over });
   }
 
   /** Waits. Resolves to `false` if the run ends before. */

@@ -4,7 +4,7 @@ import type { RawClient } from "../../testing/raw-client.ts";
 import { act, openFeed } from "./actors.ts";
 import { Child } from "./child-process.ts";
 import { compare, ENDPOINTS, type Endpoint, request } from "./judge.ts";
-import type { Plan } from "./plan.ts";
+import { KEY, type Plan } from "./plan.ts";
 import { Run } from "./run.ts";
 import type { Outcome } from "./verdict.ts";
 
@@ -75,9 +75,10 @@ async function nextEvent(run: Run, client: RawClient, since: string): Promise<st
 
 /** Waits until no feed client and no timer of the plugin is left, and returns the clients that are. */
 async function settle({ child }: Run): Promise<number> {
+  const headers = { "x-api-key": KEY };
   let clients = Number.NaN;
   const isSettled = async () => {
-    const text = await (await fetch(`${child.base}/api/metrics/prometheus`)).text();
+    const text = await (await fetch(`${child.base}/api/metrics/prometheus`, { headers })).text();
     const families = parseExposition(text);
     const family = families.find(({ name }) => name === "buntime_metrics_feed_clients");
     clients = family?.samples[0]?.value ?? Number.NaN;
