@@ -300,6 +300,7 @@ describe("GET /api/metrics/stats", () => {
       return ((await response.json()) as StatsResponse).workers.map(({ id }) => id).join("");
     };
     expect([await idsBy("requests"), await idsBy("-requests")]).toEqual(["zxy", "yxz"]);
+    expect([await idsBy("cpu"), await idsBy("-cpu")]).toEqual(["yzx", "zyx"]);
     expect([await idsBy("memory"), await idsBy("-state")]).toEqual(["xyz", "xyz"]);
   });
 

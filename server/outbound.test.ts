@@ -70,7 +70,11 @@ describe("large responses under way", () => {
     jest.advanceTimersByTime(1);
     await settled();
     expect([outbound.bytes, jest.getTimerCount()]).toEqual([0, 0]);
-    expect(reader?.read()).rejects.toThrow("the response was not read in time");
+    await expect(reader?.read()).rejects.toThrow("the response was not read in time");
+    const other = outbound.send(new Uint8Array(LARGE_BYTES));
+    jest.advanceTimersByTime(TAKING_LIMIT_MS);
+    await other?.cancel();
+    expect(outbound.bytes).toBe(0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { appKey, arbitraryDocumentedPool, arbitraryRealPool } from "../testing/arbitrary-pools.ts";
 import { parseExposition } from "../testing/exposition-parser.ts";
@@ -10,14 +10,6 @@ import { MetricsService } from "./services.ts";
 import type { PoolMetrics, WorkerRow } from "./types.ts";
 
 let api = createApi(new MetricsService());
-
-const unhandled: unknown[] = [];
-const note = (error: unknown) => unhandled.push(error);
-process.on("unhandledRejection", note);
-afterAll(() => {
-  process.off("unhandledRejection", note);
-});
-afterEach(() => expect(unhandled).toEqual([]));
 
 describe.each([
   ["of the real shape", arbitraryRealPool],

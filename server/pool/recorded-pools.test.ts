@@ -9,6 +9,7 @@ import { READINGS, type RecordedReading } from "../../testing/recorded-readings.
 import type { WorkerRow } from "../types.ts";
 import { PoolReader } from "./reader.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { readTotals } from "./totals.ts";
 
 for (const release of RELEASES) {
   describe(`the pool recorded on ${release}`, () => {
@@ -72,6 +73,15 @@ describe("a recorded row", () => {
       idleSeconds: undefined,
       failed: true,
     });
+  });
+});
+
+test("each total is the figure of its name", () => {
+  const figures = ["totalRequests", "hits", "misses", "evictions", "totalWorkersCreated"];
+  const names = [...figures, "totalWorkersFailed", "totalWorkersRetired", "avgResponseTimeMs"];
+  expect(readTotals(Object.fromEntries(names.map((name, index) => [name, index])))).toEqual({
+    ...{ requests: 0, hits: 1, misses: 2, evictions: 3, created: 4, failed: 5, retired: 6 },
+    avgResponseTimeMs: 7,
   });
 });
 

@@ -82,18 +82,13 @@ test.skipIf(!existsSync(`${TASKS}/${process.pid}/schedstat`))(
 );
 
 test("a worker that is terminated during its sample causes no error", async () => {
-  const unhandled: unknown[] = [];
-  const note = (error: unknown) => unhandled.push(error);
-  process.on("unhandledRejection", note);
   const sampler = new ThreadSampler();
   const dying = await Promise.all(Array.from({ length: 16 }, startWorker));
   const refreshing = sampler.refresh(dying, 500);
   for (const worker of dying) worker.terminate();
   await refreshing;
   await new ThreadSampler().refresh(dying, 500);
-  await Bun.sleep(20);
-  process.off("unhandledRejection", note);
-  expect(unhandled).toEqual([]);
+  await Bun.sleep(20); // an unhandled rejection fails the test
 });
 
 function threadsNamedWorker(): string[] {
