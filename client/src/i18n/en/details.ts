@@ -49,7 +49,7 @@ export const details = {
     predecessors: "Previous workers of this app",
     predecessorsHint: "since this page was opened",
     noPredecessors: "None since this page was opened.",
-    until: (time: string) => `last seen ${time}`,
+    until: (time: string) => `until ${time}`,
     requests: (count: number) => many(count, "# request", "# requests"),
     errors: (count: number) => many(count, "# error", "# errors"),
     endings: {

@@ -51,7 +51,7 @@ export const details: DetailsMessages = {
     predecessors: "Workers anteriores deste app",
     predecessorsHint: "desde que esta página foi aberta",
     noPredecessors: "Nenhum desde que esta página foi aberta.",
-    until: (time) => `visto pela última vez às ${time}`,
+    until: (time) => `até ${time}`,
     requests: (count) => many(count, "# requisição", "# requisições"),
     errors: (count) => many(count, "# erro", "# erros"),
     endings: {

@@ -45,11 +45,13 @@ export function KeysSheet({ onClose }: { onClose(): void }) {
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2">
         {KEYS.map(([name, ...keys]) => (
           <Fragment key={name}>
-            <dt className="flex gap-1">
+            <dt>
               {keys.map((key) => (
-                <kbd key={key} className="rounded border border-input bg-muted px-1.5 text-xs">
-                  {key}
-                </kbd>
+                <Fragment key={key}>
+                  <kbd className="rounded border border-input bg-muted px-1.5 text-xs">
+                    {key}
+                  </kbd>{" "}
+                </Fragment>
               ))}
             </dt>
             <dd>{t[name]}</dd>

@@ -15,6 +15,7 @@ import {
   predecessorsOf,
 } from "../../../insight/predecessors.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
+import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { shortId } from "../workerId.ts";
 
 /** A reading with what the feed told of the same process at that time. */
@@ -50,12 +51,14 @@ function Entry({ row, t, how }: Predecessor) {
       <span className="flex items-center gap-1">
         <bdi className="font-mono text-xs">{visible(shortId(row.id))}</bdi>
         <CopyButton text={row.id} label={workers.copyId(visible(row.id))} />
+        <SrSeparator />
         <span
           className={`ml-auto text-right ${how === "failed" ? "font-semibold text-bad-text" : ""}`}
         >
           {details.endings[how ?? "unknown"]}
         </span>
       </span>
+      <SrSeparator />
       <span className="text-xs text-muted-foreground tabular-nums">
         {details.until(clock(t))} · {counts.join(" · ")}
       </span>
