@@ -8,16 +8,14 @@ import { isHistory } from "../../insight/counts.ts";
 import { rowRates } from "../../insight/rowRates.ts";
 import { type Column, isNumeric } from "./columns.ts";
 import { rowsInOrder, useArrangement } from "./rows/arrangement.ts";
-import { ENDED } from "./rows/groups.ts";
-import { useLines } from "./rows/lines.ts";
+import { ENDED, useLines } from "./rows/lines.ts";
 import { countStates, countTroubles, filterRows, matchRows } from "./rows/selection.ts";
 import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
 import { fittingColumns, layoutFor, NAME_ROOM, shownColumns } from "./table/layout.ts";
 import { useInteraction } from "./table/useInteraction.ts";
 import { usePrinting } from "./table/usePrinting.ts";
 import { WorkersTable } from "./table/WorkersTable.tsx";
-import { StateFilter, TroubleFilter } from "./toolbar/filters.tsx";
-import { Toolbar } from "./toolbar/Toolbar.tsx";
+import { StateFilter, Toolbar, TroubleFilter } from "./toolbar/Toolbar.tsx";
 import { OrderHint, Totals } from "./toolbar/Totals.tsx";
 import { splitApp } from "./workerId.ts";
 

@@ -14,7 +14,7 @@ import { Notice } from "../../../ui/Notice.tsx";
 import { PrecisionToggle } from "../../../ui/PrecisionToggle.tsx";
 import { ErrorNotice } from "../../ErrorNotice.tsx";
 import { COLUMNS, type Column, isNumeric, isRate } from "../columns.ts";
-import { cellValue } from "../rows/cellValue.ts";
+import { cellValue } from "../rows/values.ts";
 import { Marks, StateBadge } from "../table/labels.tsx";
 import { formatNumber, NumberValue } from "../table/Value.tsx";
 import { Predecessors } from "./Predecessors.tsx";

@@ -3,7 +3,7 @@ import type { WorkerRow } from "../../../../../server/types.ts";
 import { sectionsOf } from "../../../insight/rowOrder.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import type { WorkersSearch } from "../search.ts";
-import { ENDED, Group, groupRows, holdGroups } from "./groups.ts";
+import { ENDED, Group, groupRows, holdGroups } from "./lines.ts";
 import { type FilteredStats, holdPlaces, type Places, placeRows, shownRows } from "./places.ts";
 import { sortRows } from "./selection.ts";
 

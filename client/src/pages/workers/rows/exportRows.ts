@@ -1,7 +1,7 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import { COLUMNS, type Column } from "../columns.ts";
-import { cellValue } from "./cellValue.ts";
+import { cellValue } from "./values.ts";
 
 /** Spreadsheets run a text that starts like this as a formula; in some languages the full-width signs too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
 import { NO_RATES } from "../../../insight/rowRates.ts";
-import { ENDED, Group, groupRows } from "./groups.ts";
-import { type Lines, linesOf } from "./lines.ts";
+import { ENDED, Group, groupRows, type Lines, linesOf } from "./lines.ts";
 import { placeRows } from "./places.ts";
 
 describe("groups", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
 import { NO_RATES } from "../../../insight/rowRates.ts";
 import { countStates, countTroubles, isInTrouble, matchRows, sortRows } from "./selection.ts";
-import { sumRows } from "./sums.ts";
+import { sumRows } from "./values.ts";
 
 const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id).join();
 

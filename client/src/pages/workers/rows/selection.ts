@@ -4,7 +4,7 @@ import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import type { Trouble } from "../../../insight/workersLink.ts";
 import { isRate } from "../columns.ts";
 import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
-import { cellValue } from "./cellValue.ts";
+import { cellValue } from "./values.ts";
 
 /** Whether a row needs attention for a reason. */
 export function isInTrouble({ failed, blocked, errors = 0 }: WorkerRow, trouble: Trouble): boolean {

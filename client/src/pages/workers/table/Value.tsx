@@ -6,8 +6,7 @@ import { isHistory } from "../../../insight/counts.ts";
 import type { RowRates } from "../../../insight/rowRates.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { type Column, isOfLiving } from "../columns.ts";
-import { cellValue } from "../rows/cellValue.ts";
-import type { Summed, Sums } from "../rows/sums.ts";
+import { cellValue, type Summed, type Sums } from "../rows/values.ts";
 import { shortId } from "../workerId.ts";
 import { StateBadge } from "./labels.tsx";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { testRow } from "../../../data/stats/testRows.ts";
 import type { Format } from "../../../format/useFormat.ts";
 import { COLUMNS } from "../columns.ts";
-import { cellValue } from "../rows/cellValue.ts";
+import { cellValue } from "../rows/values.ts";
 import { fittingColumns, pairsOf, shownColumns, widthOf, widthsOf } from "./layout.ts";
 import { formatShortNumber } from "./Value.tsx";
 

@@ -5,7 +5,7 @@ import { setUpDom } from "../../../../../testing/dom.ts";
 const { render, within, fireEvent } = await setUpDom();
 const { testRow } = await import("../../../data/stats/testRows.ts");
 const { NO_RATES } = await import("../../../insight/rowRates.ts");
-const { StateFilter } = await import("../toolbar/filters.tsx");
+const { StateFilter } = await import("../toolbar/Toolbar.tsx");
 const { Totals } = await import("../toolbar/Totals.tsx");
 const { TrackCharts } = await import("../details/Tracks.tsx");
 const { AppName, StateBadge } = await import("./labels.tsx");

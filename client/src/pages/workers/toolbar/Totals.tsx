@@ -4,7 +4,7 @@ import { useFormat } from "../../../format/useFormat.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
 import { isHistory } from "../../../insight/counts.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
-import { formatWorkerCount, type Summed, type Sums, sumRows } from "../rows/sums.ts";
+import { formatWorkerCount, type Summed, type Sums, sumRows } from "../rows/values.ts";
 import { SumValue } from "../table/Value.tsx";
 
 interface TotalsProps {

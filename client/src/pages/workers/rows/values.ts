@@ -1,9 +1,8 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
 import type { WorkersMessages } from "../../../i18n/messages.ts";
 import { isHistory } from "../../../insight/counts.ts";
-import { type RatesOfRows, ratesOfEach } from "../../../insight/rowRates.ts";
-import type { Column } from "../columns.ts";
-import { cellValue } from "./cellValue.ts";
+import { type RatesOfRows, type RowRates, ratesOfEach } from "../../../insight/rowRates.ts";
+import { type Column, isRate } from "../columns.ts";
 
 /** The columns that have a sum; that of uptimes is the longest. */
 export const SUMMED = [
@@ -112,4 +111,21 @@ export function formatWorkerCount(
 ): string {
   if (ended === 0) return t.count(workers);
   return workers === 0 ? t.countEnded(ended) : `${t.count(workers)} + ${t.countEnded(ended)}`;
+}
+
+/** A row's value in a column; `null` if it is unknown or there is none. */
+export function cellValue(
+  row: WorkerRow,
+  column: Column,
+  rates: RowRates | undefined,
+): string | number | null {
+  if (isRate(column)) return rates?.[column] ?? null;
+  if (column === "uptime" && isHistory(row) && row.uptime === 0) return null;
+  // Without a request nothing was measured: 0 would look like a measurement.
+  if ((column === "avgResponseTimeMs" || column === "idleSeconds") && row.requests === 0)
+    return null;
+  if (column === "rss" || column === "heapUsed") {
+    return row.memoryKnown ? row.memory[column] : null;
+  }
+  return row[column] ?? null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
 import { NO_RATES } from "../../../insight/rowRates.ts";
-import { formatWorkerCount, sumRows } from "./sums.ts";
+import { formatWorkerCount, sumRows } from "./values.ts";
 
 describe("sums", () => {
   test("add up what is known, weigh response times by requests that succeeded, and say what is missing", () => {
