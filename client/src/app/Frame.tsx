@@ -9,6 +9,7 @@ import { Header } from "./Header.tsx";
 import { LanguageNotice } from "./LanguageNotice.tsx";
 import { Nav } from "./Nav.tsx";
 import { shell } from "./shell/shell.ts";
+import { useShellMenu } from "./shell/shellMenu.ts";
 
 /**
  * How long the shell has to send `__INIT__` before the pages offer links of their own, in ms. It sends
@@ -65,10 +66,11 @@ function skipTarget(main: HTMLElement | null): HTMLElement | null {
   return (FRAMED && main?.querySelector<HTMLElement>("[data-content]")) || main;
 }
 
-/** Around both pages: a header if they stand alone, nothing in the shell. */
+/** Around both pages: a header if they stand alone; in the shell only links, and only where it has none. */
 export function Frame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const isDisconnected = useDisconnected();
+  const hasMenu = useShellMenu();
   return (
     <>
       <SkipLink onSkip={() => skipTarget(main.current)?.focus()} />
@@ -79,9 +81,9 @@ export function Frame({ children }: { children: ReactNode }) {
         className={`mx-auto max-w-[88rem] outline-none has-[[data-wide]]:max-w-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
       >
         <LanguageNotice />
-        {isDisconnected && (
+        {FRAMED && (isDisconnected || !hasMenu) && (
           <div className="mb-3 grid gap-3">
-            {RELOADED && <ReloadedNotice />}
+            {isDisconnected && RELOADED && <ReloadedNotice />}
             <Nav />
           </div>
         )}

@@ -11,7 +11,16 @@ import { followTheme } from "../ui/theme.ts";
 
 const root = document.getElementById("root") ?? document.body;
 
+/** The feed takes one of the browser's few connections to a host for good: what is drawn first is loaded first. */
+function startFeedWhenDrawn(): void {
+  const stop = router.subscribe("onRendered", () => {
+    stop();
+    requestAnimationFrame(() => setTimeout(startFeed));
+  });
+}
+
 function render(): void {
+  startFeedWhenDrawn();
   createRoot(root).render(
     <StrictMode>
       <RouterProvider router={router} />
@@ -19,7 +28,7 @@ function render(): void {
   );
 }
 
+document.documentElement.classList.toggle("framed", FRAMED);
 followTheme(FRAMED);
-startFeed();
 // Not a top-level await: chunks that import this one would wait for each other.
 void startLanguage().then(render, () => drawLoadFailure(root));

@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { type Entry, isGap } from "../data/feed/samples.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { usePanelMessages } from "../i18n/language.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Table2 } from "../ui/icons.ts";
 import { LazyBoundary } from "../ui/LazyBoundary.tsx";
+import { lazyPart } from "../ui/lazyPart.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { ChartSummary } from "./ChartSummary.tsx";
 import { ChartTable } from "./ChartTable.tsx";
@@ -16,7 +17,7 @@ import { chartColumns, entriesSince, maxOf, type Reader } from "./series.ts";
 import { tableRows } from "./summary.ts";
 
 /** With uPlot, the largest part of the page: it loads after the first paint, into the room kept for it. */
-const TimeSeries = lazy(async () => ({ default: (await import("./TimeSeries.tsx")).TimeSeries }));
+const TimeSeries = lazyPart(async () => (await import("./TimeSeries.tsx")).TimeSeries);
 
 const HEIGHT = 208;
 const TABLE_ROWS = 15;

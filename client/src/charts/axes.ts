@@ -3,7 +3,7 @@ import type { ChartLook, Colors } from "./options.ts";
 import { scaleLabels } from "./scale.ts";
 
 /** The font of all texts in a chart. */
-export const FONT = '11px ui-sans-serif, system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
+export const FONT = "11px ui-sans-serif, system-ui, sans-serif";
 
 /** Half the width of a time label with some space, in px. */
 const HALF_TIME = 40;

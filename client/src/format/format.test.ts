@@ -10,6 +10,7 @@ import {
   formatShortPercent,
 } from "./number.ts";
 import { formatClock, formatMinute, formatTimestamp } from "./time.ts";
+import { timeLocale } from "./timeLocale.ts";
 
 /** Spaces that don't break are written as plain ones, so that the tests can be read. */
 const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, " ");
@@ -100,5 +101,24 @@ describe("times", () => {
   test("of day are short", () => {
     expect(formatClock(ms, "pt-BR", "utc")).toBe("10:30:05");
     expect(formatMinute(ms, "pt-BR", "utc")).toBe("10:30");
+  });
+});
+
+describe("times have the hour cycle and the date order of the browser's region, in the pages' language", () => {
+  const ms = Date.UTC(2026, 10, 29, 16, 1, 49);
+  test.each([
+    ["en", "en-US", "Nov 29, 2026, 04:01:49 PM UTC"],
+    ["en", "en-GB", "29 Nov 2026, 16:01:49 UTC"],
+    ["en", "de-DE", "29 Nov 2026, 16:01:49 UTC"],
+    ["en", "de", "29 Nov 2026, 16:01:49 UTC"],
+    ["pt-BR", "pt-BR", "29 de nov. de 2026, 16:01:49 UTC"],
+  ])("%s in a browser of %s", (language, browser, text) => {
+    const formatted = formatTimestamp(ms, timeLocale(language, browser), "utc");
+    expect(formatted.replace(/\s/g, " ")).toBe(text);
+  });
+
+  test("a browser without a valid language has that of the pages", () => {
+    expect(timeLocale("en", "")).toBe("en");
+    expect(timeLocale("pt-BR", "C")).toBe("pt-BR");
   });
 });

@@ -1,3 +1,4 @@
+import { readStored, writeStored } from "../browser/storage.ts";
 import { createStore, useStore } from "../data/store.ts";
 import { useLocale, useMessages } from "../i18n/language.ts";
 import { formatAgo, formatDuration, formatExactSeconds } from "./duration.ts";
@@ -12,9 +13,18 @@ import {
   formatShortPercent,
 } from "./number.ts";
 import { formatClock, formatMinute, formatTimestamp, type Zone } from "./time.ts";
+import { timeLocale } from "./timeLocale.ts";
+
+const ZONE_KEY = "buntime-metrics:zone";
 
 /** The zone that all times are shown in. */
-export const zone = createStore<Zone>("local");
+export const zone = createStore<Zone>(readStored(ZONE_KEY) === "utc" ? "utc" : "local");
+
+/** Chooses a zone and stores it. */
+export function setZone(next: Zone): void {
+  writeStored(ZONE_KEY, next);
+  zone.set(next);
+}
 
 /** The formatters in the pages' language and zone. */
 export interface Format {
@@ -35,6 +45,7 @@ export interface Format {
 }
 
 function createFormat(locale: string, zone: Zone, justNow: string): Format {
+  const times = timeLocale(locale, navigator.language);
   return {
     count: (value) => formatCount(value, locale),
     decimal: (value, digits) => formatDecimal(value, locale, digits),
@@ -47,9 +58,9 @@ function createFormat(locale: string, zone: Zone, justNow: string): Format {
     duration: (seconds) => formatDuration(seconds, locale),
     exactSeconds: (seconds) => formatExactSeconds(seconds, locale),
     ago: (seconds) => formatAgo(seconds, locale, justNow),
-    clock: (ms) => formatClock(ms, locale, zone),
-    minute: (ms) => formatMinute(ms, locale, zone),
-    timestamp: (ms) => formatTimestamp(ms, locale, zone),
+    clock: (ms) => formatClock(ms, times, zone),
+    minute: (ms) => formatMinute(ms, times, zone),
+    timestamp: (ms) => formatTimestamp(ms, times, zone),
   };
 }
 

@@ -1,5 +1,9 @@
 import type { ReactNode } from "react";
+import { feed } from "../data/feed/instance.ts";
 import type { StatsStatus } from "../data/stats/statsStatus.ts";
+import { useSelected } from "../data/store.ts";
+import { useFormat } from "../format/useFormat.ts";
+import { useMessages } from "../i18n/language.ts";
 import { useDocumentTitle } from "../ui/useDocumentTitle.ts";
 import { FeedNotice } from "./FeedNotice.tsx";
 import { StatusBar } from "./StatusBar.tsx";
@@ -15,9 +19,21 @@ interface PageProps {
   stats?: StatsStatus;
 }
 
+/** The pool's utilization, or that no numbers arrive: what a tab in the background is looked at for. */
+function useStateInShort(): string | null {
+  const t = useMessages();
+  const { shortPercent } = useFormat();
+  return useSelected(feed.store, ({ connection: { phase }, snapshot }) => {
+    if (phase === "stale" || phase === "waiting" || phase === "paused")
+      return t.connection.short[phase];
+    if (snapshot === null || snapshot.pool.size === 0) return null;
+    return shortPercent(snapshot.pool.utilization);
+  });
+}
+
 /** What both pages share: the status bar, the feed's notice, the content. */
 export function Page({ title, controls, children, aside, stats }: PageProps) {
-  useDocumentTitle(title);
+  useDocumentTitle(title, useStateInShort());
   return (
     <div
       className={aside ? "grid min-w-0 items-start gap-x-4 lg:grid-cols-[minmax(0,1fr)_25rem]" : ""}

@@ -1,5 +1,5 @@
 import { useStore } from "../data/store.ts";
-import { useFormat, zone } from "../format/useFormat.ts";
+import { setZone, useFormat, zone } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/language.ts";
 
 /** A time in the local zone; pressed, all times of the page switch to UTC, and back. */
@@ -14,7 +14,7 @@ export function Timestamp({ iso }: { iso: string }) {
       type="button"
       className="link-toggle"
       title={`${iso} · ${isUtc ? t.zone.toLocal : t.zone.toUtc}`}
-      onClick={() => zone.set(isUtc ? "local" : "utc")}
+      onClick={() => setZone(isUtc ? "local" : "utc")}
     >
       <time dateTime={iso}>{timestamp(ms)}</time>
     </button>

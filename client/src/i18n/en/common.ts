@@ -51,6 +51,7 @@ export const common = {
     stale: "Stale",
     polling: "Polling",
     reconnecting: "Reconnecting…",
+    short: { stale: "Stale", waiting: "Offline", paused: "Paused" },
     waiting: (time: string) => `Reconnecting in ${time}`,
     paused: "Paused",
     hidden: "Paused while this tab is hidden",

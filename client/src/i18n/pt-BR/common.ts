@@ -52,6 +52,7 @@ export const common: CommonMessages = {
     every: (interval) => `a cada ${interval}`,
     stale: "Desatualizado",
     polling: "Por consulta",
+    short: { stale: "Desatualizado", waiting: "Sem conexão", paused: "Em pausa" },
     reconnecting: "Reconectando…",
     waiting: (time) => `Reconectando em ${time}`,
     paused: "Em pausa",

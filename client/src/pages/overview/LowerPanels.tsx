@@ -32,7 +32,7 @@ export function LowerPanels({ snapshot, at, verdict, window }: LowerPanelsProps)
         <UtilizationPanel pool={pool} isAlarm={verdict.alarms.has("busy")} />
         <CountersPanel pool={pool} />
         <div className="min-w-0 md:col-span-2 lg:col-span-1">
-          <RuntimePanel snapshot={snapshot} at={at} />
+          <RuntimePanel snapshot={snapshot} at={at} notes={verdict.notes} />
         </div>
       </div>
       <RequestCharts range={range} />

@@ -1,25 +1,32 @@
-import { lazy } from "react";
+import { useEffect } from "react";
 import type { ChartWindow } from "../../charts/timeWindow.ts";
 import { feed } from "../../data/feed/instance.ts";
 import { useStatsPoll } from "../../data/stats/instance.ts";
 import { useSelected } from "../../data/store.ts";
 import { loadTexts } from "../../i18n/language.ts";
 import { LazyBoundary } from "../../ui/LazyBoundary.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useInsight } from "./useInsight.ts";
 import { VerdictPanel } from "./Verdict.tsx";
 import { VitalsPanel } from "./Vitals.tsx";
 
 /** What comes after the verdict and its numbers; it loads after the first paint. */
-const LowerPanels = lazy(async () => {
+const LowerPanels = lazyPart(async () => {
   const texts = loadTexts("panels");
   const { LowerPanels, loadHistory } = await import("./LowerPanels.tsx");
   await Promise.all([texts, loadHistory()]);
-  return { default: LowerPanels };
+  return LowerPanels;
 });
+
+/** Requests that part's files before there are numbers: the feed may take the last connection to the host. */
+function preload(): void {
+  Promise.all([import("./LowerPanels.tsx"), loadTexts("panels")]).catch(() => {});
+}
 
 /** The pool at a glance, from the live feed and a poll of `stats`. */
 export function Overview({ window }: { window: ChartWindow }) {
+  useEffect(preload, []);
   useStatsPoll();
   const snapshot = useSelected(feed.store, (state) => state.snapshot);
   const at = useSelected(feed.store, (state) => state.snapshotAt);

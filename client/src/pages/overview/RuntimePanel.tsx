@@ -1,13 +1,32 @@
 import type { MetricsResponse } from "../../../../server/types.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useOverviewMessages } from "../../i18n/language.ts";
+import type { Fact } from "../../insight/verdict/fact.ts";
+import { factInWords } from "../../insight/words.ts";
 import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { PrecisionToggle } from "../../ui/PrecisionToggle.tsx";
 import { Timestamp } from "../../ui/Timestamp.tsx";
+import { useWords } from "../useWords.ts";
 
-/** The runtime's uptime and the age of the numbers. `at`: when they arrived, in ms. */
-export function RuntimePanel({ snapshot, at }: { snapshot: MetricsResponse; at: number }) {
+interface RuntimePanelProps {
+  snapshot: MetricsResponse;
+  /** When it arrived, in ms. */
+  at: number;
+  notes: readonly Fact[];
+}
+
+/** That the clocks differ, if they do: otherwise two times side by side would contradict each other. */
+function ClockSkew({ notes }: Pick<RuntimePanelProps, "notes">) {
+  const words = useWords();
+  const skew = notes.find(({ kind }) => kind === "clockSkew");
+  return (
+    skew && <p className="mt-1 text-xs text-muted-foreground">{factInWords(skew, words).text}</p>
+  );
+}
+
+/** The runtime's uptime and the age of the numbers. */
+export function RuntimePanel({ snapshot, at, notes }: RuntimePanelProps) {
   const { overview } = useOverviewMessages();
   const { duration, exactSeconds } = useFormat();
   return (
@@ -23,6 +42,7 @@ export function RuntimePanel({ snapshot, at }: { snapshot: MetricsResponse; at: 
       <p className="text-muted-foreground tabular-nums">
         <Age at={at} text={overview.received} />
       </p>
+      <ClockSkew notes={notes} />
     </Panel>
   );
 }

@@ -33,6 +33,11 @@ const FORMATS: Record<VitalName, keyof Pick<Format, "rate" | "percent" | "ms" | 
   queue: "short",
 };
 
+/** The left edge of a line, in ms: its first point while there is less, but at least a minute back. */
+function seriesStart({ series }: Vital, now: number): number {
+  return Math.max(now - SERIES_MS, Math.min(series[0]?.t ?? now, now - 60_000));
+}
+
 interface TileProps {
   name: VitalName;
   vital: Vital;
@@ -83,7 +88,7 @@ function Tile({ name, vital, alarm, now }: TileProps) {
             <Sparkline
               entries={vital.series}
               read={(point) => point.value}
-              from={now - SERIES_MS}
+              from={seriesStart(vital, now)}
               to={now}
               label={label}
               formatValue={formatValue}

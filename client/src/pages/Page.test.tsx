@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { setUpDom } from "../../../testing/dom.ts";
+import { initialConnection, type Phase } from "../data/feed/connection.ts";
+
+const { render } = await setUpDom();
+const { feed } = await import("../data/feed/instance.ts");
+const { Page } = await import("./Page.tsx");
+
+const before = feed.store.get();
+const initial = { ...before, connection: initialConnection(0), snapshot: null };
+const POOL = { size: 12, active: 11, idle: 0, creating: 0, total: 11, utilization: 11 / 12 };
+beforeEach(() => feed.store.set(initial));
+afterEach(() => feed.store.set(before));
+
+/** The tab's title in a phase, with a pool of a size. */
+function titleIn(phase: Phase, size = POOL.size): string {
+  const snapshot = { pool: { ...POOL, size }, uptime: 1, timestamp: "2026-01-01T00:00:00.000Z" };
+  feed.store.set({ ...initial, connection: { ...initial.connection, phase }, snapshot });
+  render(<Page title="Overview">…</Page>);
+  return document.title;
+}
+
+test("the tab's title begins with the utilization", () => {
+  expect(titleIn("live")).toBe("91% · Metrics · Overview");
+});
+
+test("the tab's title says that no numbers arrive", () => {
+  expect(titleIn("waiting")).toBe("Offline · Metrics · Overview");
+});
+
+test("the tab's title has no utilization of a pool of unknown size, nor before the first numbers", () => {
+  expect(titleIn("live", 0)).toBe("Metrics · Overview");
+  feed.store.set(initial);
+  render(<Page title="Overview">…</Page>);
+  expect(document.title).toBe("Metrics · Overview");
+});

@@ -1,0 +1,56 @@
+import { type ComponentType, lazy } from "react";
+import { reloadIfUpgraded } from "../browser/upgrade.ts";
+import { isFlowing } from "../data/feed/connection.ts";
+import { feed } from "../data/feed/instance.ts";
+
+/** The waits before further attempts, in ms. */
+const WAITS_MS = [1_000, 2_000, 4_000, 8_000];
+
+/** Resolves once numbers arrive: then the server can be reached. */
+export async function connected(): Promise<void> {
+  const flows = () => isFlowing(feed.store.get().connection.phase);
+  if (flows()) return;
+  await new Promise<void>((done) => {
+    const stop = feed.store.subscribe(() => {
+      if (!flows()) return;
+      stop();
+      done();
+    });
+  });
+}
+
+/** How attempts are repeated; tests have others. */
+interface Attempts {
+  waits: readonly number[];
+  /** Resolves when the server can be reached. */
+  isReachable(): Promise<void>;
+  /** Whether the page reloads instead, for newer pages. */
+  reloads(): Promise<boolean>;
+}
+
+const ATTEMPTS: Attempts = { waits: WAITS_MS, isReachable: connected, reloads: reloadIfUpgraded };
+
+/**
+ * Loads until it succeeds: a lost request is repeated once the connection is well. If that fails again and
+ * again, or the server has newer pages by now, the part gives up.
+ */
+export async function loadPersistently<T>(
+  load: () => Promise<T>,
+  { waits, isReachable, reloads }: Attempts = ATTEMPTS,
+): Promise<T> {
+  for (const wait of waits) {
+    try {
+      return await load();
+    } catch (thrown) {
+      await new Promise((done) => setTimeout(done, wait));
+      await isReachable();
+      if (await reloads()) throw thrown;
+    }
+  }
+  return load();
+}
+
+/** A component that is loaded when it is first drawn, by {@link loadPersistently}. */
+export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => ({ default: await loadPersistently(load) }));
+}
