@@ -139,6 +139,14 @@ function begin(respond: (since: number | null) => Promise<History>) {
       now = t;
       store.set(at(t, store.get(), missed));
     },
+    /** Numbers of the pool alone. */
+    poll(t: number) {
+      now = t;
+      const state = store.get();
+      const pool = appendSample(state.pool, poolAt(t), false);
+      const polling = { ...state.connection, phase: "polling" as const };
+      store.set({ ...state, pool, snapshotAt: t, connection: polling });
+    },
   };
 }
 
@@ -170,6 +178,18 @@ describe("the page's history", () => {
     expect(page.asked).toEqual([null, 142_000]);
     expect(times(page.state().pool)).toEqual([100, 101, 103, 108, 114, 120]);
     expect(page.state().pool.some(isGap)).toBe(false);
+  });
+
+  test("is asked every 15 seconds while there is no stream, for what scrapes have counted", async () => {
+    const page = begin(async (since) => historyOf("a", ...(since === null ? [] : [107, 112])));
+    await page.done;
+    for (const t of [104_000, 110_000, 116_000]) page.poll(t);
+    expect(page.asked).toEqual([null]);
+    page.poll(118_000);
+    await settle();
+    expect(page.asked).toEqual([null, 142_000]);
+    expect(times(page.state().activity)).toEqual([100, 101, 107, 112]);
+    expect(times(page.state().pool)).toEqual([100, 101, 104, 110, 116, 118]);
   });
 
   test("is asked at most every five seconds, however often the connection is lost", async () => {

@@ -16,12 +16,14 @@ export interface HistoryEnvironment {
 
 /** The shortest time between two requests, in ms: a connection may be lost again and again. */
 const PAUSE_MS = 5_000;
+/** How often it is requested while there is no stream, in ms: then only it has the activity. */
+const POLLING_MS = 15_000;
 /** How far back the delay of samples is looked at, in ms. */
 const DELAY_WINDOW_MS = 60_000;
 
 /**
- * Fills in what the server has seen before the page was opened, and later what the page has missed. A
- * request that fails changes nothing: the page goes on without.
+ * Fills in what the server has seen before the page was opened, and later what the page has missed, or what
+ * scrapes count while there is no stream. A request that fails changes nothing: the page goes on without.
  *
  * @returns resolves after the first request
  */
@@ -47,11 +49,12 @@ export async function followHistory(environment: HistoryEnvironment): Promise<vo
   }
 
   function requestIfMissed(): void {
-    const { pool, activity } = store.get();
+    const { pool, activity, connection } = store.get();
     const missed = [pool.at(-2), activity.at(-2)].some(
       (entry) => entry !== undefined && isGap(entry) && entry.t > requestedAt,
     );
-    if (!missed || isBusy) return;
+    const isDue = connection.phase === "polling" && now() - requestedAt >= POLLING_MS;
+    if (!(missed || isDue) || isBusy) return;
     isBusy = true;
     setTimeout(request, Math.max(requestedAt + PAUSE_MS - now(), 0));
   }

@@ -94,7 +94,7 @@ function AppFilter({ entries, app, onChoose }: AppFilterProps) {
       value={app ?? ""}
       options={[{ value: "", text: t.allApps }, ...options]}
       onChange={onChoose}
-      className="max-w-56"
+      className="mx-1.5 max-w-56"
     />
   );
 }

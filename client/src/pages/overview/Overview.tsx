@@ -21,7 +21,8 @@ const LowerPanels = lazyPart(async () => {
 
 /** Requests that part's files before there are numbers: the feed may take the last connection to the host. */
 function preload(): void {
-  Promise.all([import("./LowerPanels.tsx"), loadTexts("panels")]).catch(() => {});
+  const files = [import("./LowerPanels.tsx"), import("../../charts/TimeSeries.tsx")];
+  Promise.all([...files, loadTexts("panels")]).catch(() => {});
 }
 
 /** The pool at a glance, from the live feed and a poll of `stats`. */

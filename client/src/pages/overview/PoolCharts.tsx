@@ -70,7 +70,7 @@ export function PoolCharts({ size, range }: { size: number; range: ChartRange })
   const entries = useSelected(feed.store, (state) => state.pool);
   const shared = { entries, range };
   return (
-    <div className="grid min-w-0 items-start gap-3 lg:grid-cols-2">
+    <div className="grid min-w-0 items-start gap-3 lg:grid-cols-2 print:grid-cols-2">
       <ChartPanel
         {...shared}
         title={overview.workersChart}

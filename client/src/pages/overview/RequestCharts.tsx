@@ -63,7 +63,7 @@ export function RequestCharts({ range }: { range: ChartRange }) {
   const entries = useMemo(() => trafficOf(activity, length), [activity, length]);
   const shared = { entries, range };
   return (
-    <div className="grid min-w-0 items-start gap-3 lg:grid-cols-2">
+    <div className="grid min-w-0 items-start gap-3 lg:grid-cols-2 print:grid-cols-2">
       <ChartPanel
         {...shared}
         title={t.requests}
