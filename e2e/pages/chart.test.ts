@@ -104,3 +104,21 @@ test("the pointer shows a sample near it in both charts, else that there is none
   });
   await shows(utilization, "Utilization 30%");
 });
+
+test("on paper charts are not cut, panels stay whole, and colours stay", async () => {
+  const page = await at.open("/metrics/");
+  const canvas = chartOf(page, "Workers over time").locator("canvas");
+  await canvas.waitFor();
+  await page.emulateMedia({ media: "print" });
+  // As wide as an A4 sheet; the charts keep the size of the screen that they were drawn for.
+  await page.setViewportSize({ width: 718, height: 1_000 });
+  const panel = await chartOf(page, "Workers over time").boundingBox();
+  const box = await canvas.boundingBox();
+  expect(box?.width).toBeGreaterThan(100);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan((panel?.x ?? 0) + (panel?.width ?? 0));
+  const styles = await chartOf(page, "Error rate").evaluate((element) => {
+    const { breakInside, printColorAdjust } = getComputedStyle(element);
+    return { breakInside, printColorAdjust };
+  });
+  expect(styles).toEqual({ breakInside: "avoid", printColorAdjust: "exact" });
+});

@@ -4,6 +4,7 @@ import { eventually } from "../../testing/eventually.ts";
 import { detailsOf, gauge, rowOf, table } from "./elements.ts";
 import { testPool, workersOf } from "./pools.ts";
 import { stage } from "./stage.ts";
+import { windows } from "./visit.ts";
 
 const at = stage({}, { pool: testPool(workersOf(["hello@1.0.0"])) });
 
@@ -88,6 +89,17 @@ test("in the shell there is no title or navigation of our own, it is light, and 
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   await table(frame).locator("thead :focus").waitFor();
+});
+
+test("on a phone the frame has links of its own, which move the shell's address", async () => {
+  const page = await at.open("/shell/metrics", { viewport: windows.phone });
+  const frame = page.frameLocator("iframe");
+  const links = frame.getByRole("navigation", { name: "Pages" });
+  await links.getByRole("link", { name: "Workers" }).click();
+  await table(frame).waitFor();
+  await shellAt(page, /^\/shell\/metrics\/workers$/);
+  await page.setViewportSize(windows.desktop);
+  await links.waitFor({ state: "detached" });
 });
 
 /** From `oklch(0.98 …)`, `lab(98 …)` or `rgb(250, …)`; nothing transparent has one. */
