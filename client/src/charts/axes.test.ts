@@ -7,7 +7,10 @@ const look: ChartLook = {
   series: [],
   formatValue: String,
   formatTick: String,
-  formatTime: (ms, toSecond) => new Date(ms).toISOString().slice(11, toSecond ? 19 : 16),
+  formatTime: (ms, precision) =>
+    new Date(ms)
+      .toISOString()
+      .slice(precision === "day" ? 5 : 11, precision === "second" ? 19 : 16),
 };
 const [times, values] = chartAxes(look, () => "black");
 
@@ -27,6 +30,19 @@ function timesOf(seconds: number, splits: number[]): unknown {
 test("times are all to the second where one needs it, else to the minute", () => {
   expect(timesOf(200, [30, 60, 90])).toEqual(["00:00:30", "00:01:00", "00:01:30"]);
   expect(timesOf(600, [60, 120])).toEqual(["00:01", "00:02"]);
+});
+
+test("times of more than a day have their day", () => {
+  expect(timesOf(200_000, [43_200, 129_600])).toEqual(["01-01T12:00", "01-02T12:00"]);
+});
+
+test("a range of any length has a distance at which some times fit, but not too many", () => {
+  const steps = Array.isArray(times?.incrs) ? times.incrs : [];
+  for (let range = 60; range < 400 * 86_400; range *= 1.5) {
+    const step = steps.find((each) => (each / range) * 500 >= 92) ?? 0;
+    expect(range / step).toBeLessThan(6);
+    expect(range / step).toBeGreaterThan(1);
+  }
 });
 
 test("no time is written where it would be cut off or meet the other axis", () => {

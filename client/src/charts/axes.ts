@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import type { ChartLook, Colors } from "./options.ts";
+import type { ChartLook, Colors, TimePrecision } from "./options.ts";
 import { scaleLabels } from "./scale.ts";
 
 /** The font of all texts in a chart. */
@@ -7,9 +7,20 @@ export const FONT = "11px ui-sans-serif, system-ui, sans-serif";
 
 /** Half the width of a time label with some space, in px. */
 const HALF_TIME = 40;
+/** The least distance of time labels, in px; with the day they are longer. */
+const [TIME_SPACE, DAY_SPACE] = [92, 124];
 /** The space around the labels of the left axis, in px. */
 const VALUE_PADDING = 14;
 const MIN_WIDTH = 46;
+const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400];
+
+/** The distances of time labels, in seconds: from a second to a year. */
+const TIME_STEPS = [
+  ...[1, 5, 10, 15, 30],
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR),
+  ...[1, 2, 7, 14, 28, 91, 364].map((days) => days * DAY),
+];
 
 /** Whether a time label would be cut off at the right or lie below the left axis. */
 function isNearEdge(chart: uPlot, seconds: number): boolean {
@@ -19,10 +30,19 @@ function isNearEdge(chart: uPlot, seconds: number): boolean {
   return share * chart.width < HALF_TIME || (1 - share) * chart.width < HALF_TIME;
 }
 
-/** The times below a chart: all to the second if one of them needs it, otherwise to the minute. */
+/** How precise the times below a chart are: all to the second if one needs it; with the day if there are several. */
+function precisionOf(chart: uPlot, splits: number[]): TimePrecision {
+  const { min, max } = chart.scales.x ?? {};
+  if ((max ?? 0) - (min ?? 0) > DAY) return "day";
+  return splits.some((at) => at % 60 !== 0) ? "second" : "minute";
+}
+
+/** The times below a chart. */
 function formatTimes(chart: uPlot, splits: number[], look: ChartLook): (string | null)[] {
-  const toSecond = splits.some((at) => at % 60 !== 0);
-  return splits.map((at) => (isNearEdge(chart, at) ? null : look.formatTime(at * 1_000, toSecond)));
+  const precision = precisionOf(chart, splits);
+  return splits.map((at) =>
+    isNearEdge(chart, at) ? null : look.formatTime(at * 1_000, precision),
+  );
 }
 
 /** The width of the left axis. */
@@ -48,9 +68,9 @@ export function chartAxes(look: ChartLook, colors: Colors): uPlot.Axis[] {
     {
       ...common,
       grid: { show: false },
-      space: 92,
+      space: (_chart, _axis, min, max) => (max - min > DAY ? DAY_SPACE : TIME_SPACE),
       size: 28,
-      incrs: [1, 5, 10, 15, 30, 60, 120, 300, 600],
+      incrs: TIME_STEPS,
       values: (chart, splits) => formatTimes(chart, splits, look),
     },
     {

@@ -25,6 +25,9 @@ export interface Threshold {
   text: string;
 }
 
+/** How precise a time below a chart is: to the second, to the minute, or that with the day. */
+export type TimePrecision = "second" | "minute" | "day";
+
 /** The look of a chart, without its data. */
 export interface ChartLook {
   series: readonly ChartSeries[];
@@ -35,8 +38,8 @@ export interface ChartLook {
   formatValue(value: number): string;
   /** Formats a value of the scale in as few digits as possible. */
   formatTick(value: number): string;
-  /** Formats a time below the chart, to the second or to the minute. */
-  formatTime(ms: number, toSecond: boolean): string;
+  /** Formats a time below the chart. */
+  formatTime(ms: number, precision: TimePrecision): string;
 }
 
 /** The range of a chart's axes, and what is marked in it; it changes without a new chart. Times in ms. */

@@ -26,6 +26,12 @@ export function formatMinute(ms: number, locale: string, zone: Zone): string {
   return format(locale, zone, { hour: "2-digit", minute: "2-digit" }).format(ms);
 }
 
+/** The day and the time to the minute, for an axis of several days. */
+export function formatDayMinute(ms: number, locale: string, zone: Zone): string {
+  const options = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+  return format(locale, zone, options).format(ms);
+}
+
 /** Date and time to the second, with the zone's name. */
 export function formatTimestamp(ms: number, locale: string, zone: Zone): string {
   return format(locale, zone, {

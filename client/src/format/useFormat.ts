@@ -12,7 +12,7 @@ import {
   formatShort,
   formatShortPercent,
 } from "./number.ts";
-import { formatClock, formatMinute, formatTimestamp, type Zone } from "./time.ts";
+import { formatClock, formatDayMinute, formatMinute, formatTimestamp, type Zone } from "./time.ts";
 import { timeLocale } from "./timeLocale.ts";
 
 const ZONE_KEY = "buntime-metrics:zone";
@@ -41,6 +41,7 @@ export interface Format {
   ago(seconds: number): string;
   clock(ms: number): string;
   minute(ms: number): string;
+  dayMinute(ms: number): string;
   timestamp(ms: number): string;
 }
 
@@ -60,6 +61,7 @@ function createFormat(locale: string, zone: Zone, justNow: string): Format {
     ago: (seconds) => formatAgo(seconds, locale, justNow),
     clock: (ms) => formatClock(ms, times, zone),
     minute: (ms) => formatMinute(ms, times, zone),
+    dayMinute: (ms) => formatDayMinute(ms, times, zone),
     timestamp: (ms) => formatTimestamp(ms, times, zone),
   };
 }

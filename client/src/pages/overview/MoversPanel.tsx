@@ -12,6 +12,7 @@ import { ArrowDown, ArrowUp } from "../../ui/icons.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { SrSeparator } from "../../ui/SrSeparator.tsx";
 import { toWorkers } from "../workersAddress.ts";
+import { useLastUpdate } from "./useLastUpdate.ts";
 
 /** The time that is looked at, in ms. */
 const WINDOW_MS = 300_000;
@@ -84,14 +85,17 @@ function Row({ ranking, mover, most }: RowProps) {
   );
 }
 
-/** The apps that matter now, each a link to its workers. */
+/** The apps that matter now, each a link to its workers; without colour while no new numbers arrive. */
 export function MoversPanel() {
   const { movers: t } = usePanelMessages();
   const counted = useStore(ledger);
+  const isCurrent = useLastUpdate() === null;
   const movers = useMemo(() => moversOf(counted, WINDOW_MS), [counted]);
   return (
     <Panel title={t.title} hint={t.hint}>
-      <div className="grid grid-cols-2 gap-x-5 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
+      <div
+        className={`grid grid-cols-2 gap-x-5 gap-y-4 sm:grid-cols-3 lg:grid-cols-5 ${isCurrent ? "" : "text-muted-foreground grayscale"}`}
+      >
         {RANKINGS.map((ranking) => (
           <div key={ranking} className="min-w-0">
             <h3 className="label mb-1">{t.rankings[ranking]}</h3>

@@ -4,6 +4,9 @@ import { useFormat } from "../../format/useFormat.ts";
 
 /** Formats the times below a chart. */
 export function useAxisTime(): ChartLook["formatTime"] {
-  const { clock, minute } = useFormat();
-  return useCallback((ms, toSecond) => (toSecond ? clock(ms) : minute(ms)), [clock, minute]);
+  const { clock, minute, dayMinute } = useFormat();
+  return useCallback(
+    (ms, precision) => ({ second: clock, minute, day: dayMinute })[precision](ms),
+    [clock, minute, dayMinute],
+  );
 }
