@@ -4,7 +4,7 @@ import { isFlowing } from "../data/feed/connection.ts";
 import { feed } from "../data/feed/instance.ts";
 
 /** The waits before further attempts, in ms. */
-const WAITS_MS = [1_000, 2_000, 4_000, 8_000];
+const WAITS_MS = [500, 1_000, 2_000, 4_000];
 
 /** Resolves once numbers arrive: then the server can be reached. */
 export async function connected(): Promise<void> {

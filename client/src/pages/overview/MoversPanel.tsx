@@ -33,12 +33,15 @@ const LOOKS: Record<
   response: ["ms", "avgResponseTimeMs", "bg-chart-active"],
 };
 
-/** The change from the window before; nothing where there was nothing. */
+/** Smaller changes are no news. */
+const LEAST_CHANGE = 0.05;
+
+/** The change from the window before; nothing where there was nothing, or hardly any. */
 function Change({ mover }: { mover: Mover }) {
   const { movers: t } = usePanelMessages();
   const { shortPercent } = useFormat();
   const change = changeOf(mover);
-  if (change === null) return null;
+  if (change === null || Math.abs(change) < LEAST_CHANGE) return null;
   const text = shortPercent(Math.abs(change));
   return (
     <span className="inline-flex items-center text-xs text-muted-foreground">
