@@ -18,14 +18,14 @@ const charts = ["overview/LowerPanels.tsx", "charts/TimeSeries.tsx"];
 
 /** The pages' budgets, for everything that a first visit loads without a click. */
 const PAGES: [what: string, parts: PageParts, maxRaw: number, maxGzip: number][] = [
-  ["Overview before its charts", overview, 420 * kB, 136.5 * kB],
+  ["Overview before its charts", overview, 416 * kB, 136.5 * kB],
   [
     "Overview with its charts",
     { ...overview, texts: "insight|overview|panels", later: charts },
     522 * kB,
-    178 * kB,
+    179 * kB,
   ],
-  ["Workers", { route: "workers", texts: "workers" }, 437 * kB, 143 * kB],
+  ["Workers", { route: "workers", texts: "workers" }, 437 * kB, 143.5 * kB],
 ];
 
 /** Measures all that has a budget in a built `folder`; a page in its largest language. */

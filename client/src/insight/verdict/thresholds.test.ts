@@ -9,7 +9,7 @@ interface AlertFile {
 /** The numbers that an expression compares with, without 0, and its windows in minutes. */
 function numbersIn(expression: string): number[] {
   const limits = [...expression.matchAll(/(?:[<>=]=?|1 -)\s*([\d.]+)/g)].map(([, n]) => Number(n));
-  const windows = [...expression.matchAll(/(?:\[|rate)(\d+)([mh])\b/g)].map(
+  const windows = [...expression.matchAll(/(?:\[|rate|increase)(\d+)([mh])\b/g)].map(
     ([, n, unit]) => Number(n) * (unit === "h" ? 60 : 1),
   );
   return [...limits.filter((limit) => limit !== 0), ...windows];
