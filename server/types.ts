@@ -74,6 +74,8 @@ export interface WorkerRow extends WorkerMetrics {
   idleSeconds?: number;
   /** `true` for the accumulated figures of an app that gets a new worker for every request (`ttl: 0`). */
   ephemeral?: boolean;
+  /** Response time of the latest request to such an app, in milliseconds. */
+  lastResponseTimeMs?: number;
   /** `true` for a worker that failed to start or crashed. */
   failed?: boolean;
   /** Whether its event loop has not responded to a sample for over a second. */

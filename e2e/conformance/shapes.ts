@@ -39,6 +39,7 @@ const workerShape = v.strictObject({
   avgResponseTimeMs: v.optional(amount),
   idleSeconds: v.optional(amount),
   ephemeral: v.optional(v.boolean()),
+  lastResponseTimeMs: v.optional(amount),
   failed: v.optional(v.boolean()),
   blocked: v.optional(v.boolean()),
   cpuSeconds: v.optional(amount),

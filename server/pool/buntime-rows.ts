@@ -50,7 +50,10 @@ export function figuresOfHeld(
 /** The row of an app that has no worker now: its history. */
 export function pastRow(app: string, stats: Row): WorkerRow {
   const row = rowOfApp(app, "terminated", stats);
-  if (stats.status === "ephemeral") row.ephemeral = true;
+  if (stats.status !== "ephemeral") return row;
+  row.ephemeral = true;
+  const last = measure(stats.lastResponseTimeMs);
+  if (last !== undefined) row.lastResponseTimeMs = last;
   return row;
 }
 

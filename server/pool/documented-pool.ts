@@ -110,6 +110,7 @@ function documentedRow(key: string | undefined, given: Row): WorkerRow {
     ...optional("errors", count(given.errors)),
     ...optional("idleSeconds", measure(given.idleSeconds)),
     ...optional("ephemeral", flag(given.ephemeral)),
+    ...optional("lastResponseTimeMs", measure(given.lastResponseTimeMs)),
     ...optional("failed", flag(given.failed)),
   };
   const average = measure(given.avgResponseTimeMs);

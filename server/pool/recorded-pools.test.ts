@@ -63,6 +63,7 @@ describe("a recorded row", () => {
       memoryKnown: false,
       avgResponseTimeMs: 32.46,
       ephemeral: true,
+      lastResponseTimeMs: 25.87,
     });
   });
 

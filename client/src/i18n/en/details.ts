@@ -45,6 +45,7 @@ export const details = {
     memory: "Memory (rss)",
     heap: "heap",
     json: "Copy as JSON",
+    lastResponse: "Last response",
     logs: "This id is the workerId in the runtime's log.",
     predecessors: "Previous workers of this app",
     predecessorsHint: "since this page was opened",

@@ -47,6 +47,7 @@ export const details: DetailsMessages = {
     memory: "Memória (rss)",
     heap: "heap",
     json: "Copiar como JSON",
+    lastResponse: "Última resposta",
     logs: "Este id é o workerId no log do runtime.",
     predecessors: "Workers anteriores deste app",
     predecessorsHint: "desde que esta página foi aberta",

@@ -77,12 +77,18 @@ function Numbers({ row }: { row: WorkerRow }) {
 /** All values of a worker. */
 function Fields({ row }: { row: WorkerRow }) {
   const t = useWorkersMessages();
+  const { details } = useDetailsMessages();
   return (
     <dl className="divide-y">
       <Field label={t.workers.column.id}>
         <Id id={row.id} />
       </Field>
       <Numbers row={row} />
+      {row.lastResponseTimeMs !== undefined && (
+        <Field label={details.lastResponse}>
+          <FieldNumber column="responseMs" value={row.lastResponseTimeMs} />
+        </Field>
+      )}
     </dl>
   );
 }
