@@ -8,3 +8,16 @@ export function visible(text: string): string {
     return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
   });
 }
+
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/**
+ * An app's name and version as {@link visible}. Where letters run from right to left, each is isolated: the name
+ * would otherwise take the version's digits to its other side.
+ */
+export function visibleApp(app: string): string {
+  const text = visible(app);
+  const at = text.lastIndexOf("@");
+  if (at < 1 || !RIGHT_TO_LEFT.test(text)) return text;
+  return `\u2068${text.slice(0, at)}\u2069\u2066${text.slice(at)}\u2069`;
+}

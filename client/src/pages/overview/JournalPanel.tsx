@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { readOverviewSearch } from "../../charts/timeWindow.ts";
 import { useStore } from "../../data/store.ts";
-import { visible } from "../../format/visible.ts";
+import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import type { JournalEntry } from "../../insight/journal/entry.ts";
 import { journal } from "../../insight/journal/instance.ts";
@@ -87,7 +87,7 @@ function AppFilter({ entries, app, onChoose }: AppFilterProps) {
   const { journal: t } = usePanelMessages();
   const named = entries.flatMap((entry) => ("app" in entry ? [entry.app] : []));
   const apps = [...new Set(app === undefined ? named : [...named, app])].sort();
-  const options = apps.map((value) => ({ value, text: visible(value) }));
+  const options = apps.map((value) => ({ value, text: visibleApp(value) }));
   return (
     <Select
       label={t.app}

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useStore } from "../../data/store.ts";
 import { type Format, useFormat } from "../../format/useFormat.ts";
-import { visible } from "../../format/visible.ts";
+import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import { ledger } from "../../insight/instance.ts";
 import { changeOf, type Mover, moversOf, RANKINGS, type Ranking } from "../../insight/movers.ts";
@@ -67,10 +67,10 @@ function Row({ ranking, mover, most }: RowProps) {
     <li className="min-w-0 max-sm:nth-[n+4]:hidden">
       <Link
         {...toWorkers({ search: { app, sort, desc: true } })}
-        title={visible(app)}
+        title={visibleApp(app)}
         className="block rounded-sm py-1 hover:bg-muted"
       >
-        <bdi className="block truncate">{visible(app)}</bdi>
+        <bdi className="block truncate">{visibleApp(app)}</bdi>
         <SrSeparator />
         <span className="flex items-baseline justify-between gap-2 tabular-nums">
           <span className="font-semibold">{format[formatName](value)}</span>

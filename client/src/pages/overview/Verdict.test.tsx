@@ -81,5 +81,7 @@ test("what only explains comes after what is wrong, as far as there is room", as
 test("a name with right-to-left letters is isolated, and its control characters are visible", async () => {
   const name = "חנות@2.0.0-rc.1\u202e";
   const { panel } = await show(wrong({ ...failing, app: name } as Fact));
-  expect(panel.querySelector("bdi")?.textContent).toBe("חנות@2.0.0-rc.1⟨U+202E⟩");
+  expect(panel.querySelector("bdi")?.textContent).toBe(
+    "\u2068חנות\u2069\u2066@2.0.0-rc.1⟨U+202E⟩\u2069",
+  );
 });

@@ -6,7 +6,7 @@ import { feed } from "../../data/feed/instance.ts";
 import { useSelected, useStore } from "../../data/store.ts";
 import { useSharedClock } from "../../data/useSharedClock.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { visible } from "../../format/visible.ts";
+import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import { journal } from "../../insight/journal/instance.ts";
 import { type Milestone, milestonesOf } from "../../insight/journal/milestones.ts";
@@ -32,7 +32,7 @@ function useMarkers(): ChartRange["markers"] {
   );
   return useMemo(() => {
     const inWords = ({ kind, app }: Milestone) =>
-      app === null ? words[kind] : `${visible(app)}: ${words[kind]}`;
+      app === null ? words[kind] : `${visibleApp(app)}: ${words[kind]}`;
     return milestonesOf(entries, activity, startedAt, since).map((milestone) => ({
       ...milestone,
       text: inWords(milestone),
