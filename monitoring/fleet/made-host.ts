@@ -7,7 +7,7 @@ import { ExpositionText } from "../../server/exposition/text.ts";
 
 const SIZE = 100;
 
-/** A host without a runtime: a catalogue's worth of series, all of which it can have, with values that rise. */
+/** Simulates a host's scrapes: every series of the catalogue, with values that change as on a busy host. */
 export class MadeHost {
   readonly #all = new AppCounts();
   readonly #groups: AppGroup[];
@@ -31,7 +31,7 @@ export class MadeHost {
     }
   }
 
-  /** The next scrape's text, of a host that half of whose apps have served requests since the last. */
+  /** The text of the next scrape. Half of the apps have served requests since the last one. */
   scrape(): string {
     const turn = ++this.#turn;
     for (const group of this.#groups) this.#serve(group, turn);

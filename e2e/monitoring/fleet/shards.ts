@@ -12,7 +12,7 @@ export interface AgentConfig extends PrometheusConfig {
   remote_write: { url: string; headers?: Record<string, string> }[];
 }
 
-/** Uncomments what stands in a commented block of the kit's YAML. */
+/** Uncomments a block of the kit's YAML, from the first line that matches to the end of the comment. */
 export function uncommented(text: string, from: RegExp): string {
   const lines = text.split("\n");
   const start = lines.findIndex((line) => from.test(line));
@@ -47,8 +47,7 @@ export function startAgents(
           `--storage.agent.path=${join(own, "data")}`,
           `--web.listen-address=${address}`,
           "--log.level=warn",
-          // Not for an agent: where the web files are is all that it takes of them.
-          ...options.filter((option) => !option.startsWith("--storage")),
+          ...options,
         ],
         "/-/ready",
       );
@@ -56,7 +55,7 @@ export function startAgents(
   );
 }
 
-/** Starts the vmagents that the head of the kit's `scrape.yml` describes; their series are of the cluster `vmagent`. */
+/** Starts the vmagents as described in the kit's `scrape.yml`. Their series have `cluster="vmagent"`. */
 export function startVmagents(
   folder: string,
   addresses: readonly string[],
