@@ -19,7 +19,7 @@ const blockFirstPaint: Plugin = {
 
 /** What only one page needs, or only after the first paint; everything else is one file. */
 const SEPARATE =
-  /node_modules.(uplot|lucide)|client.src.(charts.(ChartPanel|ChartSummary|ChartTable|Legend|markers|TimeSeries|options|axes|stacking|pointer|scale)|data.(activity|history).|insight.|ui.(Panel|Popover|popoverPosition|CopyButton|PrecisionToggle|Timestamp|lazyPart)|browser.(clipboard|whileVisible)|pages.(overview.|workers.|StatementText)|app.routes|i18n.(en|pt-BR).)/;
+  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(activity|history).|insight.|ui.(Panel|Popover|popoverPosition|CopyButton|PrecisionToggle|Timestamp|lazyPart)|browser.(clipboard|whileVisible)|pages.(overview.|workers.|StatementText)|app.routes|i18n.(en|pt-BR).)/;
 
 export default defineConfig({
   root: "client",

@@ -1,12 +1,13 @@
-import { lazy, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { loadTexts, useWorkersMessages } from "../../i18n/language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { CircleQuestionMark } from "../../ui/icons.ts";
 import { LazyBoundary } from "../../ui/LazyBoundary.tsx";
+import { lazyPart } from "../../ui/lazyPart.ts";
 
-const KeysSheet = lazy(async () => {
+const KeysSheet = lazyPart(async () => {
   const [{ KeysSheet }] = await Promise.all([import("./KeysSheet.tsx"), loadTexts("details")]);
-  return { default: KeysSheet };
+  return KeysSheet;
 });
 
 /** Whether a key is typed into a field, or means something to the browser. */

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { visible } from "../../../format/visible.ts";
 import { loadTexts, useWorkersMessages } from "../../../i18n/language.ts";
 import { Icon, type IconNode } from "../../../ui/Icon.tsx";
@@ -10,6 +10,7 @@ import {
   Rows3,
 } from "../../../ui/icons.ts";
 import { LazyBoundary } from "../../../ui/LazyBoundary.tsx";
+import { lazyPart } from "../../../ui/lazyPart.ts";
 import { Select } from "../../../ui/Select.tsx";
 import { chooseColumns } from "../chosenColumns.ts";
 import { COLUMNS, type Column, isNumeric } from "../columns.ts";
@@ -22,8 +23,8 @@ const loadMenus = async () => {
   const [menus] = await Promise.all([import("./menus.tsx"), loadTexts("details")]);
   return menus;
 };
-const ColumnsMenu = lazy(async () => ({ default: (await loadMenus()).ColumnsMenu }));
-const ExportMenu = lazy(async () => ({ default: (await loadMenus()).ExportMenu }));
+const ColumnsMenu = lazyPart(async () => (await loadMenus()).ColumnsMenu);
+const ExportMenu = lazyPart(async () => (await loadMenus()).ExportMenu);
 
 export interface ControlsProps {
   apps: readonly string[];
