@@ -15,7 +15,7 @@ import { fittingColumns, layoutFor, NAME_ROOM, shownColumns } from "./table/layo
 import { useInteraction } from "./table/useInteraction.ts";
 import { usePrinting } from "./table/usePrinting.ts";
 import { WorkersTable } from "./table/WorkersTable.tsx";
-import { StateFilter, Toolbar, TroubleFilter } from "./toolbar/Toolbar.tsx";
+import { Filters, Toolbar } from "./toolbar/Toolbar.tsx";
 import { OrderHint, Totals } from "./toolbar/Totals.tsx";
 import { splitApp } from "./workerId.ts";
 
@@ -34,19 +34,47 @@ interface WorkersProps {
   onSearch(change: (search: WorkersSearch) => WorkersSearch): void;
 }
 
-/** The rows that match the filters, and how many there are of each state and trouble without their filter. */
-function useFilteredRows({ workers }: Stats, { q, app, state, trouble }: WorkersSearch) {
+/** The rows in the order of the screen, and what is known of them and of those that the filters leave out. */
+function useRows({ stats, at, search }: WorkersProps, inUse: boolean) {
+  const roster = useSelected(poll.store, (state) => state.roster);
+  const readings = useSelected(poll.store, (state) => state.readings);
+  const { workers } = stats;
+  const { q, app, state, trouble } = search;
+  const [sortCount, setSortCount] = useState(0);
+  const rates = useMemo(() => rowRates(readings, roster.positions), [readings, roster]);
   const matched = useMemo(
     () => matchRows(workers, { ...(q ? { q } : {}), ...(app ? { app } : {}) }),
     [workers, q, app],
   );
-  const counts = useMemo(() => countStates(matched), [matched]);
-  const troubles = useMemo(() => countTroubles(matched), [matched]);
   const rows = useMemo(
     () => filterRows(matched, { ...(state ? { state } : {}), ...(trouble ? { trouble } : {}) }),
     [matched, state, trouble],
   );
-  return { rows, counts, troubles };
+  const filtered = useMemo(
+    () => ({ rows, all: workers, positions: roster.positions, at }),
+    [rows, workers, roster, at],
+  );
+  return {
+    rows,
+    rates,
+    apps: roster.apps,
+    states: useMemo(() => countStates(matched), [matched]),
+    troubles: useMemo(() => countTroubles(matched), [matched]),
+    arrangement: useArrangement({ stats: filtered, rates, search, held: inUse, sortCount }),
+    sortAgain: () => setSortCount(sortCount + 1),
+  };
+}
+
+/** The columns for a width in px, and how they are laid out. On paper there are those that fit. */
+function useColumns(width: number, search: WorkersSearch, isPrinting: boolean) {
+  const columns = useMemo(
+    () =>
+      isPrinting
+        ? fittingColumns(width - NAME_ROOM, search.sort, search.cols)
+        : shownColumns(width - 2, search),
+    [isPrinting, width, search],
+  );
+  return { columns, layout: layoutFor(width - 2, search) };
 }
 
 /** The names of the groups that are not as they are at first: that of the selected worker is open. */
@@ -82,94 +110,48 @@ function NoRows({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
   );
 }
 
+const NO_FILTERS = { q: undefined, app: undefined, state: undefined, trouble: undefined };
+
 /** The table of workers with its controls. */
-export function Workers({ stats, at, search, selected, onSearch }: WorkersProps) {
+export function Workers(props: WorkersProps) {
+  const { stats, search, selected, onSearch } = props;
   const container = useRef<HTMLDivElement>(null);
   const isPrinting = usePrinting();
   const elementWidth = useElementWidth(container);
   const width = isPrinting ? PRINT_WIDTH : elementWidth;
-  const roster = useSelected(poll.store, (state) => state.roster);
-  const readings = useSelected(poll.store, (state) => state.readings);
-  const rates = useMemo(() => rowRates(readings, roster.positions), [readings, roster]);
-  const { rows, counts, troubles } = useFilteredRows(stats, search);
-  const { toggled, toggle } = useToggledGroups(stats, selected);
   const inUse = useInteraction(container);
-  const [sortCount, setSortCount] = useState(0);
-  const filtered = useMemo(
-    () => ({ rows, all: stats.workers, positions: roster.positions, at }),
-    [rows, stats, roster, at],
-  );
-  const arrangement = useArrangement({ stats: filtered, rates, search, held: inUse, sortCount });
+  const { rows, rates, apps, states, troubles, arrangement, sortAgain } = useRows(props, inUse);
+  const { toggled, toggle } = useToggledGroups(stats, selected);
   const showsEnded = arrangement.places.rows.length === 0 || search.state === "terminated";
   const lines = useLines(arrangement, search.group === true, toggled, showsEnded);
-  const columns = useMemo(
-    () =>
-      isPrinting
-        ? fittingColumns(width - NAME_ROOM, search.sort, search.cols)
-        : shownColumns(width - 2, search),
-    [isPrinting, width, search],
-  );
-  const layout = layoutFor(width - 2, search);
+  const { columns, layout } = useColumns(width, search, isPrinting);
+  const isWide = layout === "wide";
   const change = useCallback(
     (what: Parameters<typeof changeSearch>[1]) => onSearch((now) => changeSearch(now, what)),
     [onSearch],
   );
-  const onText = useCallback((q: string) => change({ q: q || undefined }), [change]);
   const onSort = useCallback(
     (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
     [onSearch],
   );
+  const look = { columns, width, layout, search, selected, inUse, isPrinting };
   return (
     // On a wide screen the table is as wide as the window.
     <div data-wide className="grid min-w-0 gap-3">
       <Toolbar
-        {...{ search, columns, layout, onText }}
-        onChange={(next) => onSearch(() => next)}
-        apps={roster.apps}
-        iconsOnly={layout === "wide" && width < ROOMY_WIDTH}
+        {...{ search, columns, layout, apps, change }}
+        iconsOnly={isWide && width < ROOMY_WIDTH}
         getExport={() => ({ rows: rowsInOrder(arrangement), rates })}
       />
-      {/* Each on a line of its own: if they wrapped, the table would move when details take room beside it. */}
-      <div className="grid min-w-0 gap-2 print:hidden">
-        <StateFilter counts={counts} value={search.state} onChange={(state) => change({ state })} />
-        <div className="flex min-w-0 items-center justify-between gap-4">
-          <TroubleFilter
-            counts={troubles}
-            value={search.trouble}
-            onChange={(trouble) => change({ trouble })}
-          />
-          {layout === "wide" && (
-            <OrderHint held={inUse} onSort={() => setSortCount(sortCount + 1)} />
-          )}
-        </div>
-      </div>
-      <Totals {...{ rows, rates }} all={stats.workers} wraps={layout !== "wide" || isPrinting} />
+      <Filters {...{ states, troubles, search, change }}>
+        {isWide && <OrderHint held={inUse} onSort={sortAgain} />}
+      </Filters>
+      <Totals {...{ rows, rates }} all={stats.workers} wraps={!isWide || isPrinting} />
       <div ref={container} data-content tabIndex={-1} className="min-w-0 outline-none">
         {lines.count === 0 ? (
-          <NoRows
-            filtered={isFiltered(search)}
-            onClear={() =>
-              change({ q: undefined, app: undefined, state: undefined, trouble: undefined })
-            }
-          />
+          <NoRows filtered={isFiltered(search)} onClear={() => change(NO_FILTERS)} />
         ) : (
-          width > 0 && (
-            <WorkersTable
-              {...{
-                lines,
-                rates,
-                columns,
-                width,
-                layout,
-                search,
-                selected,
-                inUse,
-                isPrinting,
-                onSort,
-              }}
-              onToggle={toggle}
-            />
-          )
+          width > 0 && <WorkersTable {...{ lines, rates, onSort, ...look }} onToggle={toggle} />
         )}
       </div>
     </div>

@@ -14,7 +14,7 @@ import { lazyPart } from "../../../ui/lazyPart.ts";
 import { Select } from "../../../ui/Select.tsx";
 import { chooseColumns } from "../chosenColumns.ts";
 import { COLUMNS, type Column, isNumeric } from "../columns.ts";
-import { changeSearch, nextSort, type WorkersSearch } from "../search.ts";
+import type { changeSearch, WorkersSearch } from "../search.ts";
 import type { Layout } from "../table/layout.ts";
 import type { Exported } from "./menus.tsx";
 
@@ -34,14 +34,15 @@ export interface ControlsProps {
   /** Whether the controls' texts are only for screen readers. */
   iconsOnly: boolean;
   getExport(): Exported;
-  onChange(search: WorkersSearch): void;
+  /** Changes some of the search's parameters; `undefined` removes one. */
+  change(what: Parameters<typeof changeSearch>[1]): void;
 }
 
 /** With more apps than this, their options are only rendered while the select may be opened. */
 const MANY_APPS = 500;
 const NO_APPS: readonly string[] = [];
 
-function AppSelect({ apps, search, onChange }: ControlsProps) {
+function AppSelect({ apps, search, change }: ControlsProps) {
   const t = useWorkersMessages();
   const { app } = search;
   const [isNeeded, setIsNeeded] = useState(false);
@@ -64,14 +65,14 @@ function AppSelect({ apps, search, onChange }: ControlsProps) {
         // A fixed width: otherwise the browser measures all options.
         className="w-40"
         value={app ?? ""}
-        onChange={(next) => onChange(changeSearch(search, { app: next || undefined }))}
+        onChange={(next) => change({ app: next || undefined })}
         options={options}
       />
     </span>
   );
 }
 
-function GroupButton({ search, iconsOnly, onChange }: ControlsProps) {
+function GroupButton({ search, iconsOnly, change }: ControlsProps) {
   const t = useWorkersMessages();
   return (
     <button
@@ -79,7 +80,7 @@ function GroupButton({ search, iconsOnly, onChange }: ControlsProps) {
       className="control relative aria-pressed:border-primary aria-pressed:bg-primary-soft aria-pressed:text-primary-text"
       aria-pressed={search.group === true}
       title={t.workers.group}
-      onClick={() => onChange(changeSearch(search, { group: search.group ? undefined : true }))}
+      onClick={() => change({ group: search.group ? undefined : true })}
     >
       <Icon node={Rows3} className="size-3.5" />
       <span className={iconsOnly ? "sr-only" : ""}>{t.workers.group}</span>
@@ -120,17 +121,17 @@ function Menu({ icon, text, iconsOnly, children }: MenuProps) {
 
 /** The table's controls beside its search. */
 export function Controls(props: ControlsProps) {
-  const { search, columns, layout, iconsOnly, getExport, onChange } = props;
+  const { search, columns, layout, iconsOnly, getExport, change } = props;
   const t = useWorkersMessages();
   const onColumns = (chosen: Column[] | undefined) => {
     const parameter = layout === "wide" ? "cols" : "values";
     chooseColumns(parameter, chosen);
-    onChange(changeSearch(search, { [parameter]: chosen }));
+    change({ [parameter]: chosen });
   };
   return (
     <>
       <AppSelect {...props} />
-      {layout !== "wide" && <SortSelect search={search} onChange={onChange} />}
+      {layout !== "wide" && <SortSelect search={search} change={change} />}
       <GroupButton {...props} />
       <Menu icon={Columns3} text={t.workers.columns} iconsOnly={iconsOnly}>
         {(button) => <ColumnsMenu button={button} shown={columns} onChange={onColumns} />}
@@ -144,20 +145,14 @@ export function Controls(props: ControlsProps) {
   );
 }
 
-interface SortSelectProps {
-  search: WorkersSearch;
-  onChange(search: WorkersSearch): void;
-}
-
 /** Sorting on a phone, where most columns have no header. */
-function SortSelect({ search, onChange }: SortSelectProps) {
+function SortSelect({ search, change }: Pick<ControlsProps, "search" | "change">) {
   const t = useWorkersMessages();
   const { sort, desc } = search;
   const icon = desc ? ArrowDownWideNarrow : ArrowUpNarrowWide;
   const choose = (value: string) => {
     const column = COLUMNS.find((each) => each === value);
-    const bare = changeSearch(search, { sort: undefined, desc: undefined });
-    onChange(column ? nextSort(bare, column, isNumeric(column)) : bare);
+    change({ sort: column, desc: column && isNumeric(column) ? true : undefined });
   };
   return (
     <div className="flex gap-1">
@@ -175,7 +170,7 @@ function SortSelect({ search, onChange }: SortSelectProps) {
           type="button"
           className="control"
           aria-label={desc ? t.workers.descending : t.workers.ascending}
-          onClick={() => onChange(changeSearch(search, { desc: desc ? undefined : true }))}
+          onClick={() => change({ desc: desc ? undefined : true })}
         >
           <Icon node={icon} className="size-3.5" />
         </button>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useState } from "react";
 import type { WorkerState } from "../../../../../server/types.ts";
 import { useFormat } from "../../../format/useFormat.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
@@ -8,20 +8,18 @@ import { Search, SlidersHorizontal } from "../../../ui/icons.ts";
 import { RadioGroup } from "../../../ui/RadioGroup.tsx";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { Keys } from "../Keys.tsx";
-import { STATES, TROUBLES } from "../search.ts";
+import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
 import { TROUBLE_ICONS } from "../table/labels.tsx";
 import { Controls, type ControlsProps } from "./Controls.tsx";
 
-interface ToolbarProps extends ControlsProps {
-  onText(text: string): void;
-}
-
 /** The table's search and controls: in one line if there is room, otherwise behind a button. */
-export function Toolbar({ onText, ...props }: ToolbarProps) {
+export function Toolbar(props: ControlsProps) {
   const t = useWorkersMessages();
   // A filter that is set is not hidden.
   const [open, setOpen] = useState(props.search.app !== undefined);
   const id = useId();
+  const { change } = props;
+  const onText = useCallback((q: string) => change({ q: q || undefined }), [change]);
   const isWide = props.layout === "wide";
   return (
     <div className={`print:hidden ${isWide ? "" : "grid gap-2"}`}>
@@ -130,7 +128,7 @@ export function StateFilter({ counts, value, onChange }: FilterProps<WorkerState
 }
 
 /** The reasons for which rows need attention, with the number of rows; one of them can be chosen. */
-export function TroubleFilter({ counts, value, onChange }: FilterProps<Trouble>) {
+function TroubleFilter({ counts, value, onChange }: FilterProps<Trouble>) {
   const { workers } = useWorkersMessages();
   const { count } = useFormat();
   return (
@@ -156,5 +154,35 @@ export function TroubleFilter({ counts, value, onChange }: FilterProps<Trouble>)
         ))}
       </div>
     </fieldset>
+  );
+}
+
+interface FiltersProps {
+  /** The number of rows of each state and trouble, without their filter. */
+  states: Record<WorkerState, number>;
+  troubles: Record<Trouble, number>;
+  search: WorkersSearch;
+  change: ControlsProps["change"];
+  /** What stands beside them. */
+  children: ReactNode;
+}
+
+/**
+ * The filters by state and by trouble, each on a line of its own: if they wrapped, the table would move
+ * when details take room beside it.
+ */
+export function Filters({ states, troubles, search, change, children }: FiltersProps) {
+  return (
+    <div className="grid min-w-0 gap-2 print:hidden">
+      <StateFilter counts={states} value={search.state} onChange={(state) => change({ state })} />
+      <div className="flex min-w-0 items-center justify-between gap-4">
+        <TroubleFilter
+          counts={troubles}
+          value={search.trouble}
+          onChange={(trouble) => change({ trouble })}
+        />
+        {children}
+      </div>
+    </div>
   );
 }
