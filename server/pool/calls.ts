@@ -1,4 +1,4 @@
-import { copyOf, ignoreRejection, plainRecord, record } from "./values.ts";
+import { attempt, copyOf, ignoreRejection, plainRecord, record } from "./values.ts";
 
 /** What a pool may have; every part is checked before it is used. */
 export interface HostPool {
@@ -85,22 +85,16 @@ export function readWorkerStats(pool: HostPool): StatsRows {
  * @returns What `each` made of them; `undefined` if they can't be read.
  */
 export function readCache<T>(pool: HostPool, each: OfCached<T>): T[] | undefined {
-  try {
+  return attempt(() => {
     const cache = pool.cache;
     if (typeof cache !== "object" || cache === null || Array.isArray(cache)) return undefined;
     return Symbol.iterator in cache ? cached(cache as Iterable<unknown>, each) : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 /** The pool's configured maximum, unchecked. */
 export function readMaxSize(pool: HostPool): unknown {
-  try {
-    return record(pool.config)?.maxSize;
-  } catch {
-    return undefined;
-  }
+  return attempt(() => record(pool.config)?.maxSize);
 }
 
 function call(pool: HostPool, method: PoolPart): unknown {

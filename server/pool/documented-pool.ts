@@ -16,7 +16,7 @@ import {
   WORKER_STATES,
 } from "./snapshot.ts";
 import { readTotals } from "./totals.ts";
-import { appName, copyOf, count, measure, optional, text } from "./values.ts";
+import { appName, attempt, copyOf, count, measure, optional, text } from "./values.ts";
 
 /**
  * Reads a pool that already has the documented shapes: `getMetrics()` returns size, active, idle and
@@ -28,7 +28,7 @@ import { appName, copyOf, count, measure, optional, text } from "./values.ts";
 export function readDocumentedPool(calls: PoolCalls, context: SnapshotContext): Snapshot {
   const readings = once(() => documentedRows(calls.workerStats()));
   const rows = once(() => orderRows(readings().map(({ row }) => row)));
-  const metrics = metricsOf(calls);
+  const metrics = attempt(calls.metrics);
   return {
     ...countedNow(countsOf(metrics, rows), context.sizeOf(metrics?.size)),
     failed: undefined,
@@ -62,14 +62,6 @@ function documentedRows({ keys = [], rows }: StatsRows): Reading[] {
       errors: given.errors == null ? null : count(given.errors),
     };
   });
-}
-
-function metricsOf(calls: PoolCalls): Row | undefined {
-  try {
-    return calls.metrics();
-  } catch {
-    return undefined;
-  }
 }
 
 function countsOf(metrics: Row | undefined, rows: () => WorkerRow[]): LiveCounts {

@@ -12,7 +12,7 @@ import {
 } from "./calls.ts";
 import { type PoolShape, shapeOfMetrics, shapeOfRows } from "./shape.ts";
 import type { Snapshot, SnapshotContext } from "./snapshot.ts";
-import { count } from "./values.ts";
+import { attempt, count } from "./values.ts";
 
 /** What a reader gets beside the pool. */
 export interface ReaderOptions extends Partial<Omit<SnapshotContext, "sizeOf">> {
@@ -99,8 +99,8 @@ export class PoolReader {
   /** By its metrics, else by its rows. After a change the rows decide: the two methods may disagree. */
   #shapeFor(calls: PoolCalls): PoolShape {
     if (this.#shape) return this.#shape;
-    const byMetrics = () => shapeOrUndefined(() => shapeOfMetrics(calls.metrics()));
-    const byRows = () => shapeOrUndefined(() => shapeOfRows(calls.workerStats()));
+    const byMetrics = () => attempt(() => shapeOfMetrics(calls.metrics()));
+    const byRows = () => attempt(() => shapeOfRows(calls.workerStats()));
     this.#shape = this.#hasChangedShape ? (byRows() ?? byMetrics()) : (byMetrics() ?? byRows());
     return this.#shape ?? readBuntimePool;
   }
@@ -121,13 +121,5 @@ export class PoolReader {
       if (error instanceof PartError) this.#options.onPart?.(part, error);
       throw error;
     }
-  }
-}
-
-function shapeOrUndefined(find: () => PoolShape | undefined): PoolShape | undefined {
-  try {
-    return find();
-  } catch {
-    return undefined;
   }
 }

@@ -46,6 +46,15 @@ export function plainRecord(value: unknown): Record<string, unknown> | undefined
   return prototype === null || Object.getPrototypeOf(prototype) === null ? object : undefined;
 }
 
+/** The result of `read`, or `undefined` if it throws. Too slow for the parts of each worker: they have a try of their own. */
+export function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
 /** A copy of a record, so that getters run here and nowhere else; `undefined` if it is none or one throws. */
 export function copyOf(value: unknown): Record<string, unknown> | undefined {
   try {
