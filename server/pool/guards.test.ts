@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import QuickLRU from "quick-lru";
-import { fail } from "../../testing/hostile.ts";
+import { fail, hostile } from "../../testing/hostile.ts";
 import { InProcessPool, InProcessWorker } from "../../testing/in-process-pool.ts";
 import {
   type PlainPool,
@@ -60,6 +60,36 @@ test("a worker that was terminated is terminated, whatever its status", () => {
     if (worker.id === "id-of-active") worker.terminated = true;
   });
   expect(rowsOf(pool)).toContain("active terminated 3 0");
+});
+
+/** A pool whose active worker has this thread. */
+const poolWithThread = (thread: unknown) =>
+  poolInEveryState((worker) => {
+    if (worker.id === "id-of-active") worker.worker = thread;
+  });
+
+describe("a worker's thread", () => {
+  test("that has ended makes it terminated and failed, whatever the pool reports", () => {
+    expect(rowsOf(poolWithThread({ threadId: -1 }))).toContain("active terminated failed 3 0");
+    expect(countsOf(poolWithThread({ threadId: -1 }))).toEqual({ ...COUNTS, active: 0, failed: 3 });
+  });
+
+  test.each([
+    ["runs", { threadId: 7 }],
+    ["has no id", {}],
+    ["has a malformed id", { threadId: "-1" }],
+    ["throws", hostile()],
+  ])("that %s changes nothing", (_, thread) => {
+    expect(rowsOf(poolWithThread(thread))).toEqual(WHOLE);
+  });
+
+  test("of a real worker that exits has ended", async () => {
+    const worker = new Worker("data:text/javascript,setTimeout(() => process.exit(1), 50)");
+    const ended = new Promise((resolve) => worker.addEventListener("close", resolve));
+    expect(rowsOf(poolWithThread(worker))).toEqual(WHOLE);
+    await ended;
+    expect(rowsOf(poolWithThread(worker))).toContain("active terminated failed 3 0");
+  });
 });
 
 describe.each(Object.entries(LACKS))("a worker's part that %s costs its own detail:", (_, lack) => {
