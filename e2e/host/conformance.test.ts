@@ -59,6 +59,7 @@ describe.each(hosts)(
       expect(await status()).toBe(200);
       host.keys.revoke(key);
       expect(await status()).toBe(401);
+      host.keys.add(key); // for the tests that follow
     });
   },
 );
