@@ -20,6 +20,10 @@ if (unknown.length > 0) {
 
 const started = performance.now();
 const stages = STAGES.map((stage) => stage.filter(({ name }) => chosen.includes(name)));
+if (!chosen.includes("build") && stages.flat().some(({ tests }) => tests)) {
+  // Tests run what was built.
+  stages.unshift([{ name: "build", command: ["scripts/build.ts", "--if-stale"] }]);
+}
 // Programs are fetched from the start, while the first parts run.
 const prepared = new Map(stages.flat().map((part) => [part, prepare(part)]));
 

@@ -47,30 +47,12 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test("Tab leads from the address bar past the skip link to a row, with a focus ring all the way", async () => {
+test("Tab leads past the skip link to the table, which is one stop; arrow keys lead on, and Enter opens details", async () => {
   await press("Tab");
   expect(await page.locator(":focus").textContent()).toBe("Skip to content");
   expect(await tabTo(linkOf("first@1.0.0"))).toEqual([]);
-});
-
-test("Enter on a row opens its details; Escape and their button give the focus back", async () => {
-  await tabTo(linkOf("first@1.0.0"));
-  await press("ArrowDown");
-  for (const way of ["Escape", "Close details"]) {
-    await press("Enter");
-    await focusOn(detailsOf(page).getByRole("heading", { name: "second@1.0.0" }));
-    if (way !== "Escape") await tabTo(detailsOf(page).getByRole("button", { name: way }));
-    await press(way === "Escape" ? way : "Enter");
-    await detailsOf(page).waitFor({ state: "detached" });
-    await focusOn(linkOf("second@1.0.0"));
-  }
-});
-
-test("the table is one stop for the Tab key; the arrow keys lead to the rest of a row and back", async () => {
-  const second = rowOf(page, "second@1.0.0");
-  await tabTo(linkOf("first@1.0.0"));
   await press("ArrowDown", "ArrowRight");
-  await focusOn(second.getByRole("button", { name: "Copy the id" }));
+  await focusOn(rowOf(page, "second@1.0.0").getByRole("button", { name: "Copy the id" }));
   await press("ArrowLeft");
   await focusOn(linkOf("second@1.0.0"));
   await press("Shift+Tab");
@@ -79,6 +61,15 @@ test("the table is one stop for the Tab key; the arrow keys lead to the rest of 
   await focusOn(linkOf("second@1.0.0"));
   await press("Tab");
   expect(await table(page).locator(":focus").count()).toBe(0);
+  await press("Shift+Tab");
+  for (const way of ["Escape", "Close details"]) {
+    await press("Enter");
+    await focusOn(detailsOf(page).getByRole("heading", { name: "second@1.0.0" }));
+    if (way !== "Escape") await tabTo(detailsOf(page).getByRole("button", { name: way }));
+    await press(way === "Escape" ? way : "Enter");
+    await detailsOf(page).waitFor({ state: "detached" });
+    await focusOn(linkOf("second@1.0.0"));
+  }
 });
 
 test("Escape in the search clears its text, and leaves the details open", async () => {
@@ -93,19 +84,16 @@ test("Escape in the search clears its text, and leaves the details open", async 
   await opened(page, "second@1.0.0");
 });
 
-test("a column's head sorts by Enter and keeps the focus", async () => {
+test("a menu opens by Enter, and Escape gives the focus back to its button; a sorted head keeps it", async () => {
+  const menu = page.getByRole("button", { name: "Export" });
+  await tabTo(menu);
+  await press("Enter");
+  await tabTo(page.getByRole("button", { name: "JSON: rows shown" }));
+  await press("Escape");
+  await menu.and(page.locator(':focus[aria-expanded="false"]')).waitFor();
   const head = table(page).getByRole("columnheader", { name: "Requests" }).getByRole("button");
   await tabTo(head);
   await press("Enter");
   await table(page).locator('[aria-sort="descending"]').waitFor();
   expect(await isFocused(head)).toBe(true);
-});
-
-test("a menu opens by Enter, and Escape gives the focus back to its button", async () => {
-  const button = page.getByRole("button", { name: "Export" });
-  await tabTo(button);
-  await press("Enter");
-  await tabTo(page.getByRole("button", { name: "JSON: rows shown" }));
-  await press("Escape");
-  await button.and(page.locator(':focus[aria-expanded="false"]')).waitFor();
 });
