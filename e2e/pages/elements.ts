@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { eventually } from "../../testing/eventually.ts";
 
 /** Where elements are looked for: a page of its own, or the one in the shell's frame. */
 export type Place = Page | FrameLocator;
@@ -55,4 +56,15 @@ export function focusOn(element: Locator): Promise<void> {
 /** Where an element begins, in whole pixels from the window's top. */
 export async function topOf(element: Locator): Promise<number> {
   return Math.round((await element.boundingBox())?.y ?? Number.NaN);
+}
+
+/** Where an element begins once it has come to rest, as after a change of the window's size. */
+export function restingTop(element: Locator): Promise<number> {
+  let last = Number.NaN;
+  return eventually("an element at rest", async () => {
+    const before = last;
+    await element.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+    last = await topOf(element);
+    return last === before ? last : undefined;
+  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
-import { detailsOf, opened, rowOf, table, topOf } from "./elements.ts";
+import { detailsOf, opened, restingTop, rowOf, table, topOf } from "./elements.ts";
 import { idOf, testPool, worker, workersOf } from "./pools.ts";
 import { stage } from "./stage.ts";
 import { windows } from "./visit.ts";
@@ -113,13 +113,7 @@ async function topsIn(page: Page, row: Locator, widths: readonly number[]): Prom
   const tops: number[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 755 });
-    let last = Number.NaN;
-    await eventually("a row at rest", async () => {
-      const before = last;
-      last = await topOf(row);
-      return last === before;
-    });
-    tops.push(last);
+    tops.push(await restingTop(row));
   }
   return tops;
 }
