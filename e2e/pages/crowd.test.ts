@@ -130,7 +130,7 @@ test("a table wider than the page has its head, its apps and its scrollbar in vi
   await open(`&${ALL}`);
   const box = table(page).locator("xpath=..");
   await box.evaluate((element) => element.scrollTo(500, 150_000));
-  const row = rowOf(page, "app-04411@");
+  const row = rowOf(page, "app-04412@");
   await inView(row.getByRole("rowheader"));
   await inView(table(page).getByRole("columnheader", { name: "App" }));
   await inView(table(page).getByRole("columnheader", { name: "Last request" }));
@@ -143,7 +143,7 @@ test("a table wider than the page has its head, its apps and its scrollbar in vi
   const app = await row.getByRole("rowheader").boundingBox();
   expect(Math.abs((app?.x ?? 0) - left)).toBeLessThan(2);
   await row.getByRole("cell").last().click();
-  await opened(page, "app-04411@");
+  await opened(page, "app-04412@");
   await page.keyboard.press("Escape");
   await detailsOf(page).waitFor({ state: "detached" });
   await focusOn(row.getByRole("link"));

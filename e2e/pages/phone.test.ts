@@ -58,7 +58,10 @@ test("the values of a row are chosen, each with its name, until pairs of values 
   expect(await cut()).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(windows.phone.width);
   await page.reload();
-  await eventually("the same choice", async () => "Avg response" in (await valuesOf("first@1.0.0")));
+  await eventually(
+    "the same choice",
+    async () => "Avg response" in (await valuesOf("first@1.0.0")),
+  );
   await tick();
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("button", { name: "As many as fit" }).click();
