@@ -52,7 +52,7 @@ function textsRunTogether(page: Page): Promise<string[]> {
         const before = texts[place];
         if (before === undefined || before.parentElement === text.parentElement) return [];
         // The two parts of a name, of which one may be cut, are one word.
-        if (before.parentElement?.closest("bdi")?.contains(text)) return [];
+        if (before.parentElement?.matches("bdi:has(+ bdi)")) return [];
         const [end, start] = [before.textContent?.at(-1) ?? "", text.textContent?.at(0) ?? ""];
         const joined = /[^\s(]/.test(end) && /[^\s,.:)]/.test(start);
         return joined ? [`${before.textContent}|${text.textContent}`] : [];
