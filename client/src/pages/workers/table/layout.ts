@@ -63,7 +63,7 @@ const FIT: Record<Column, { width: number; rank: number }> = {
   cpu: { width: 64, rank: 6 },
   rss: { width: 84, rank: 7 },
   responseMs: { width: 84, rank: 8 },
-  uptime: { width: 88, rank: 9 },
+  uptime: { width: 95, rank: 9 },
   id: { width: 82, rank: 10 },
   avgResponseTimeMs: { width: 112, rank: 11 },
   heapUsed: { width: 84, rank: 12 },

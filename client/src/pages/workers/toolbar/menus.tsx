@@ -4,6 +4,7 @@ import { downloadText } from "../../../browser/download.ts";
 import { useDetailsMessages, useWorkersMessages } from "../../../i18n/language.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import { Popover } from "../../../ui/Popover.tsx";
+import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { COLUMNS, type Column } from "../columns.ts";
 import { exportName, toCsv, toJson } from "../rows/exportRows.ts";
 import { columnHint } from "../table/layout.ts";
@@ -36,6 +37,7 @@ export function ColumnsMenu({ button, shown, onChange }: ColumnsMenuProps) {
             {workers.column[column]}
             {column !== "rss" && (
               <span className="ml-auto pl-4 text-xs text-muted-foreground">
+                <SrSeparator />
                 {columnHint(column, workers)}
               </span>
             )}
