@@ -125,12 +125,12 @@ class Host implements DevHost {
   }
 
   async start(): Promise<void> {
-    const { port, hostname, load } = this.settings;
+    const { port, hostname, load, troubleFactor } = this.settings;
     const { logger } = this.log;
     this.#plugin = await this.#loader.load(this.#overrides);
     const options = { port, hostname, logger, router: this.#router() };
     this.#server = new DevServer(options, this.#plugin.impl?.server?.routes);
-    this.#load = startLoad(load, this.url);
+    this.#load = startLoad(load, this.url, troubleFactor);
   }
 
   reload(changes: Overrides = {}): Promise<void> {

@@ -23,9 +23,6 @@ export const LOAD_PLAN: readonly PlannedCall[] = [
   { path: "/memory/?mb=5", every: 9_000 },
   { path: "/memory/?free=1", every: 60_000, after: 60_000 },
   { path: "/slowstart/", every: 20_000, after: 1_000 },
-  { path: "/fails/", every: 11_000, after: 3_000 },
-  { path: "/crash/", every: 37_000, after: 15_000 },
-  { path: "/broken/", every: 53_000, after: 25_000 },
   { path: "/busy/?ms=2500", every: 71_000, after: 40_000 },
   // Enough for three workers: it shows how the real host loses threads.
   { path: "/forgotten/", every: 1_500, after: 5_000, times: 60 },
@@ -37,4 +34,18 @@ export const LOAD_PLAN: readonly PlannedCall[] = [
   { path: "/dice/", every: 2_000, above: 0.65 },
   { path: "/fibonacci/?n=22", every: 2_500, above: 0.75 },
   { path: "/echo/", method: "POST", every: 2_500, above: 0.85 },
+];
+
+const MINUTE = 60_000;
+
+/**
+ * What goes wrong on purpose under the light load, rarely enough to wake nobody: one app whose few requests all fail
+ * (fewer than ten an hour), one that crashes and one that can't start (no three of one app in ten minutes). It raises
+ * warnings: `BuntimeAppErrors`, `BuntimeWorkersFailed`, and after an hour or more `BuntimeErrorBudgetBurnSlow` and
+ * `BuntimeWorkersLost`.
+ */
+export const TROUBLE_PLAN: readonly PlannedCall[] = [
+  { path: "/fails/", every: 7 * MINUTE, after: 3_000 },
+  { path: "/crash/", every: 16 * MINUTE, after: 15_000 },
+  { path: "/broken/", every: 20 * MINUTE, after: 25_000 },
 ];

@@ -1,4 +1,4 @@
-import { LOAD_PLAN, type PlannedCall } from "./load-plan.ts";
+import { LOAD_PLAN, type PlannedCall, TROUBLE_PLAN } from "./load-plan.ts";
 
 /** How much load the sample apps get. */
 export type LoadLevel = "off" | "light" | "heavy";
@@ -15,14 +15,23 @@ const HEAVY_FACTOR = 6;
 /** When the host is slower than the load, calls are left out rather than piled up. */
 const MAX_UNDER_WAY = 64;
 
-/** Calls the sample apps over HTTP until it is stopped. */
-export function startLoad(level: LoadLevel, url: string): Load {
+/**
+ * Calls the sample apps over HTTP until it is stopped.
+ *
+ * @param troubleFactor - How many times as often as planned what goes wrong comes, beside the level. Default 1.
+ */
+export function startLoad(level: LoadLevel, url: string, troubleFactor = 1): Load {
   if (level === "off") return { stop: async () => {} };
-  const schedule = new Schedule(LOAD_PLAN, level === "heavy" ? HEAVY_FACTOR : 1);
+  const factor = level === "heavy" ? HEAVY_FACTOR : 1;
+  const schedules = [
+    new Schedule(LOAD_PLAN, factor),
+    new Schedule(TROUBLE_PLAN, factor * troubleFactor),
+  ];
   const underWay = new Set<Promise<void>>();
   const aborter = new AbortController();
   const timer = setInterval(() => {
-    for (const call of schedule.due(performance.now())) {
+    const now = performance.now();
+    for (const call of schedules.flatMap((schedule) => schedule.due(now))) {
       if (underWay.size >= MAX_UNDER_WAY) return;
       const request = send(url, call, aborter.signal).finally(() => underWay.delete(request));
       underWay.add(request);

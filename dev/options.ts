@@ -18,6 +18,8 @@ export interface HostOptions extends Overrides {
   crowd?: number | undefined;
   /** Simulated load on the sample apps. Default `off`. */
   load?: LoadLevel | undefined;
+  /** How many times as often as planned what goes wrong in the load comes. Default 1. */
+  troubleFactor?: number | undefined;
   /** The root key of the plugins' `ctx.auth`. Default: none, and plugins get no `ctx.auth`, as on 0.2. */
   rootKey?: string | undefined;
   /** The plugin's folder. Default: this repository's root. */
@@ -43,6 +45,7 @@ export function settle(options: HostOptions) {
     poolSize: options.poolSize ?? 10,
     crowd: options.crowd ?? 0,
     load: options.load ?? "off",
+    troubleFactor: options.troubleFactor ?? 1,
     pluginDir: resolve(options.pluginDir ?? `${import.meta.dir}/..`),
     appsDir: resolve(options.appsDir ?? `${import.meta.dir}/apps`),
     rootKey: options.rootKey,

@@ -106,9 +106,12 @@ async function autoscalingExpressions(): Promise<Expression[]> {
   }));
 }
 
-/** Each rule's expression, and the series that it makes. */
+/** Each rule's expression, and the series that it makes; but no host of the tests has so many apps that there is an (other). */
 async function recordingExpressions(): Promise<Expression[]> {
-  return (await readRules("recording.yml")).flatMap(({ record = "", expr }) => [
+  const rules = (await readRules("recording.yml")).filter(
+    ({ expr }) => !expr.includes('app="(other)"'),
+  );
+  return rules.flatMap(({ record = "", expr }) => [
     { from: `recording.yml, ${record}`, expression: expr.trim() },
     { from: "recording.yml, the series", expression: record },
   ]);

@@ -128,7 +128,7 @@ test(
     const servers = [prometheus.url, victoriaMetrics.url] as const;
     // What rules have recorded is not in the past of a server that did not run then.
     const compared = expressions.filter(
-      ({ expression }) => !/\b(job|job_app|instance):/.test(expression),
+      ({ expression }) => !/\b(job|job_app|instance|instance_app):/.test(expression),
     );
     await untilAllAre("all agree", compared, (expression) =>
       differenceOf(expression, servers, history.time),

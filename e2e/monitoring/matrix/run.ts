@@ -17,8 +17,7 @@ export class Matrix implements AsyncDisposable {
 
   private constructor(
     readonly states: readonly State[],
-    /** How long a minute of the alerts' rules is here, in milliseconds. */
-    readonly minute: number,
+    readonly divisor: Divisor,
     readonly removeApps: () => PromiseLike<void>,
   ) {}
 
@@ -26,7 +25,7 @@ export class Matrix implements AsyncDisposable {
   static async start(states: readonly State[], divisor: Divisor): Promise<Matrix> {
     const apps = await writeApps();
     const remove = () => apps[Symbol.asyncDispose]();
-    const matrix = new Matrix(states, 60_000 / divisor, remove);
+    const matrix = new Matrix(states, divisor, remove);
     try {
       await matrix.#startHosts(apps.path);
       return matrix;
@@ -41,10 +40,16 @@ export class Matrix implements AsyncDisposable {
     // A few at a time: each takes a core for half a second.
     const startSome = async () => {
       for (let state = waiting.shift(); state; state = waiting.shift()) {
-        this.#hosts.set(state.name, await HostProcess.start({ appsDir, ...state.options }));
+        const options = { appsDir, troubleFactor: this.divisor, ...state.options };
+        this.#hosts.set(state.name, await HostProcess.start(options));
       }
     };
     await Promise.all([startSome(), startSome(), startSome()]);
+  }
+
+  /** How long a minute of the alerts' rules is here, in milliseconds. */
+  get minute(): number {
+    return 60_000 / this.divisor;
   }
 
   /** The host in a state. */

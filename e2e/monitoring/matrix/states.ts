@@ -170,20 +170,12 @@ const STATES: readonly State[] = [
     drive: following(8_100),
     must: ["BuntimeFeedNearlyFull"],
   },
-  // The load of compose.yaml at its own pace, which shortened windows see only in part.
+  // The load of compose.yaml, in which what goes wrong is as frequent as the windows are short. It pages nobody.
   {
     name: "demo load",
     options: { load: "light", appsDir: DEMO_APPS },
-    must: [],
-    may: [
-      "BuntimeAppErrors",
-      "BuntimeErrorBudgetBurnFast",
-      "BuntimeErrorBudgetBurnSlow",
-      "BuntimeAppCrashLoop",
-      "BuntimeWorkersFailed",
-      "BuntimeWorkersLost",
-      "BuntimeHighUtilization",
-    ],
+    must: ["BuntimeAppErrors", "BuntimeWorkersFailed"],
+    may: ["BuntimeErrorBudgetBurnSlow", "BuntimeWorkersLost", "BuntimeHighUtilization"],
     quick: true,
   },
 ];
