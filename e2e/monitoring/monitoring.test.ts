@@ -122,7 +122,7 @@ test(
 );
 
 test(
-  "VictoriaMetrics returns the same for them as Prometheus, of the same past",
+  "VictoriaMetrics and Prometheus return the same from the same samples",
   async () => {
     const { prometheus, victoriaMetrics, history } = stack;
     const servers = [prometheus.url, victoriaMetrics.url] as const;
@@ -177,7 +177,7 @@ async function lostScrapes(): Promise<number> {
 }
 
 test(
-  "of every state, the alerts that must reach somebody do, and no other does",
+  "in every state, exactly the expected alerts are delivered",
   async () => {
     await run;
     if ((await lostScrapes()) > 0) {

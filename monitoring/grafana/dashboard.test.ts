@@ -42,7 +42,7 @@ describe("the dashboard", () => {
     expect(() => series("buntime_pool_unheard_of")).toThrow("no family");
   });
 
-  test("narrows every query by all that is chosen", () => {
+  test("applies every variable to every query", () => {
     for (const expression of expressions) {
       const selectors = expression.match(/\{[^}]*\}/g) ?? [];
       expect(selectors).not.toBeEmpty();
@@ -62,7 +62,7 @@ describe("the dashboard", () => {
     expect(JSON.stringify(dashboard)).not.toContain("__inputs");
   });
 
-  test("gives every panel a number of its own, and a place in its row that no other has", () => {
+  test("gives every panel a unique id, and a place that no other panel overlaps", () => {
     const all = [...rows, ...panels];
     expect(new Set(all.map(({ id }) => id)).size).toBe(new Set(all).size);
     for (const row of [panels.filter((panel) => rows.includes(panel)), ...folded]) {

@@ -32,7 +32,7 @@ const since = (first: number, course: Course): Course => {
 /** The cases of requests that fail. */
 export const ERROR_CASES: readonly AlertCase[] = [
   {
-    name: "BuntimeAppErrors is for over 5 % of 20 requests in 5 minutes, over all instances",
+    name: "BuntimeAppErrors fires if more than 5 % of at least 20 requests fail in 5 minutes, over all instances",
     minutes: 12,
     series: {
       ...apps("a", {
@@ -50,7 +50,7 @@ export const ERROR_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "a few requests raise an alert if all of them fail, but not if some do",
+    name: "BuntimeAppErrors fires if all of a few requests fail, but not if some do",
     minutes: 60,
     series: apps("a", {
       "all@1.0.0": rates(onceAt(5, 14, 23), onceAt(5, 14, 23)),
@@ -61,7 +61,7 @@ export const ERROR_CASES: readonly AlertCase[] = [
     firing: { "22m": [], "32m": ["BuntimeAppErrors app=all@1.0.0"], "60m": [] },
   },
   {
-    name: "three requests that all fail, of which the app's series begin with the first or with all, raise an alert",
+    name: "BuntimeAppErrors counts the requests that an app's series begin with",
     minutes: 40,
     series: apps("a", {
       "first@1.0.0": rates(since(5, onceAt(5, 8, 11)), since(5, onceAt(5, 8, 11))),
@@ -76,7 +76,7 @@ export const ERROR_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "six hours: 4 % errors burn the budget fast and 1 % slowly",
+    name: "4 % errors burn the budget fast, 1 % slowly",
     minutes: 385,
     intervals: [15],
     series: apps("a", {
@@ -94,7 +94,7 @@ export const ERROR_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "a storm of errors fires fast and ends soon after its end",
+    name: "a short burst of errors fires fast, and stops firing soon after its end",
     minutes: 120,
     series: apps("a", {
       "x@1.0.0": rates(perMinute(100), (minute) => 30 * Math.min(Math.max(minute - 60, 0), 10)),
@@ -107,7 +107,7 @@ export const ERROR_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "a worker that is lost with its counts does not hide the errors: the counters go on from where they were",
+    name: "a long history of requests does not hide new errors",
     minutes: 20,
     // 10,000 requests and 1,000 errors of history; a worker is lost every two minutes.
     series: apps("a", {

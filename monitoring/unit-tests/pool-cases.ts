@@ -39,7 +39,7 @@ const FILLING = [
 /** The cases of the pool and its queue. */
 export const POOL_CASES: readonly AlertCase[] = [
   {
-    name: "a pool at rest fires nothing, however full it is and whether or not its size is known",
+    name: "an idle pool fires nothing, however full it is and whether or not its size is known",
     minutes: 20,
     series: {
       ...instance("full", { ...FULL, pool_evictions_total: 90, pool_requests_total: 900 }),
@@ -62,7 +62,7 @@ export const POOL_CASES: readonly AlertCase[] = [
     firing: { "6m": [], "20m": [] },
   },
   {
-    name: "BuntimeHighUtilization is for over 80 % with five evictions in 5 minutes, creation or a queue behind it",
+    name: "BuntimeHighUtilization fires above 80 % with five evictions in 5 minutes, workers being created, or a queue",
     minutes: 20,
     series: {
       ...instance("at", { pool_utilization: 0.8, pool_evictions_total: perMinute(2) }),
@@ -92,7 +92,7 @@ export const POOL_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "BuntimePoolThrashing is for over a tenth of the requests, BuntimePoolExhausted for over a quarter on a full pool",
+    name: "BuntimePoolThrashing fires if over a tenth of the requests evict a worker, BuntimePoolExhausted if over a quarter do and the pool is full",
     minutes: 30,
     series: {
       ...instance("tenth", { ...evicting(10, 100), ...FULL }),
@@ -129,7 +129,7 @@ export const POOL_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "BuntimeNoWorkers is for a pool that had workers and now leaves most requests without one",
+    name: "BuntimeNoWorkers fires if a pool had workers, has none now, and most requests get none",
     minutes: 45,
     series: {
       ...instance("lost", {
@@ -177,7 +177,7 @@ export const POOL_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "the queue is filling over 80 % of its limit for 3 minutes, and full from 95 % for a minute",
+    name: "the queue is filling above 80 % of its limit for 3 minutes, and full from 95 % for a minute",
     minutes: 20,
     series: {
       ...instance("at", queue(80)),

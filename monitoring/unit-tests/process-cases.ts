@@ -35,7 +35,7 @@ const feed = (clients: Course, dropped: Course) => ({
 /** The cases of processes, targets and the plugin. */
 export const PROCESS_CASES: readonly AlertCase[] = [
   {
-    name: "BuntimeRestart is for a changed start time, where the documented expression is for every process",
+    name: "BuntimeRestart fires if the start time changes; the documented expression fires for every process",
     minutes: 25,
     series: {
       ...instance("healthy", restartedAt()),
@@ -51,7 +51,7 @@ export const PROCESS_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "BuntimeRestartLoop is for more than three restarts in 30 minutes",
+    name: "BuntimeRestartLoop fires after more than three restarts in 30 minutes",
     minutes: 60,
     series: {
       ...instance("three", restartedAt(3, 12, 21)),
@@ -91,7 +91,7 @@ export const PROCESS_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "BuntimeAbsent is for an environment that had targets an hour ago and has none",
+    name: "BuntimeAbsent fires for an environment that had targets an hour ago and has none",
     minutes: 130,
     series: {
       ...target("gone", "a", stepAt(30, 1, undefined)),
@@ -107,7 +107,7 @@ export const PROCESS_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "BuntimeAbsent for a job that has no target at all is one alert, the same for as long as it lasts",
+    name: "BuntimeAbsent for a job without any target is one alert, which keeps its labels",
     minutes: 200,
     series: {
       [WATCHED_TARGET]: stepAt(90, 1, undefined),
@@ -124,7 +124,7 @@ export const PROCESS_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "BuntimeScrapeErrors is for a part that fails over ten minutes, not for one failure now and then",
+    name: "BuntimeScrapeErrors fires if a part fails for ten minutes, but not for single failures",
     minutes: 40,
     series: {
       ...series(
@@ -140,7 +140,7 @@ export const PROCESS_CASES: readonly AlertCase[] = [
     firing: { "9m": [], "14m": [SICK], "40m": [SICK] },
   },
   {
-    name: "BuntimeFeedNearlyFull is for over 80 % of the places, those of dropped clients included",
+    name: "BuntimeFeedNearlyFull fires above 80 % of the limit, including dropped clients",
     minutes: 20,
     series: {
       ...instance("at", feed(7_000, 1_000)),

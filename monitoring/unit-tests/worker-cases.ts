@@ -25,7 +25,7 @@ const restarted = (minute: number, before: number, after: Course): Course => {
 /** The cases of workers that fail. */
 export const WORKER_CASES: readonly AlertCase[] = [
   {
-    name: "one crash or two fire nothing, three in ten minutes are a crash loop and not workers that fail as well",
+    name: "one or two crashes fire nothing; three in ten minutes are a crash loop, which BuntimeWorkersFailed leaves out",
     minutes: 80,
     series: {
       ...apps("a", { "one@1.0.0": failing(onceAt(5)) }),
@@ -62,7 +62,7 @@ export const WORKER_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "an app that fails at every start raises an alert although none of its requests is counted",
+    name: "an app that fails at every start is a crash loop, although none of its requests is counted",
     minutes: 20,
     series: apps("a", {
       "broken@1.0.0": {
@@ -77,7 +77,7 @@ export const WORKER_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "a failure that an app's series begins with counts as well",
+    name: "failures that an app's series begins with are counted",
     minutes: 40,
     series: {
       ...apps("a", { "loop@1.0.0": bornFailing(5, 8, 11) }),
@@ -93,7 +93,7 @@ export const WORKER_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "what an app had counted before its instance was scraped, or before its series ended, counts for nothing",
+    name: "failures from before the first scrape of an instance, or before a series ended, are not counted again",
     minutes: 40,
     series: {
       // Scraped from minute 5 on.
@@ -126,7 +126,7 @@ export const WORKER_CASES: readonly AlertCase[] = [
     firing: { "6m": [], "10m": [], "12m30s": [], "16m": [], "25m": [], "40m": [] },
   },
   {
-    name: "after a restart, failures count from 0 on",
+    name: "after a restart, failures are counted from 0",
     minutes: 40,
     series: {
       ...apps(
@@ -151,7 +151,7 @@ export const WORKER_CASES: readonly AlertCase[] = [
     firing: { "5m30s": [], "6m30s": [], "7m30s": [] },
   },
   {
-    name: "what (other) takes over of a forgotten app fires nothing and makes no worker busy",
+    name: "the counts that (other) takes over from a forgotten app fire nothing and make no worker busy",
     minutes: 60,
     series: apps(
       "a",
@@ -182,7 +182,7 @@ export const WORKER_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "workers and requests of the apps in (other) that fail are told",
+    name: "failed workers and requests of the apps in (other) raise alerts",
     minutes: 30,
     series: apps("a", {
       "(other)": {
@@ -198,7 +198,7 @@ export const WORKER_CASES: readonly AlertCase[] = [
     },
   },
   {
-    name: "more lost workers than the pool can hold raise an alert for six hours",
+    name: "BuntimeWorkersLost fires for six hours if more workers are lost than the pool can hold",
     minutes: 385,
     intervals: [15],
     series: {

@@ -38,7 +38,8 @@ function top(options: Omit<Graph, "queries">, expression: string, ofAll?: string
 function requests() {
   const options = {
     title: "Top apps by requests",
-    description: "Requests handed to the app's workers.",
+    description:
+      "Requests dispatched to the app's workers. All apps: also those that are summed as (other).",
     unit: "reqps",
   };
   const all = rateOfAll("buntime_apps_requests_total");
@@ -49,7 +50,7 @@ function errors() {
   const options = {
     title: "Top apps by errors",
     description:
-      "Requests that the app's workers failed. The pool does not count errors of apps with a ttl of 0.",
+      "Requests that failed in the app's workers. The pool does not count errors of apps with a ttl of 0.",
     unit: "reqps",
   };
   const all = rateOfAll("buntime_apps_errors_total");
@@ -74,7 +75,7 @@ function responseTime() {
   const countOfAll = rateOfAll("buntime_apps_response_time_seconds_count");
   const options = {
     title: "Top apps by mean response time",
-    description: "Of the requests that succeeded.",
+    description: "Successful requests only.",
     unit: "s",
   };
   return top(options, `${sum} / (${count} > 0)`, `${sumOfAll} / (${countOfAll} > 0)`);
@@ -95,7 +96,7 @@ function memory() {
   const used = byApp(series("buntime_app_memory_heap_used_bytes"));
   return graph({
     title: "Top apps by memory",
-    description: "What the heaps of the app's workers hold resident, and what of it is in use.",
+    description: "Resident memory of the app's worker heaps, and the part in use.",
     unit: "bytes",
     queries: [
       query("A", `topk(${TOP}, ${resident})`, "{{app}}, resident"),
@@ -119,7 +120,7 @@ function failures() {
   const all = `sum(${increase(series("buntime_apps_worker_failures_total"))})`;
   const options = {
     title: "Failed workers by app",
-    description: "Workers that were seen to have crashed or failed to start, each once.",
+    description: "Workers that crashed or failed to start, each counted once.",
     unit: "short",
   };
   return top(options, byApp(counter), all);

@@ -24,8 +24,7 @@ function requests() {
 function hitRatio() {
   return graph({
     title: "Hit ratio",
-    description:
-      "Of the requests, those that found a live worker: a ratio of sums over the instances.",
+    description: "Share of the requests that found a live worker, over all instances.",
     unit: "percentunit",
     queries: [query("A", `${hits} / (${hits} + ${misses} > 0)`, "hits")],
   }).max(1);
@@ -35,7 +34,7 @@ function busy() {
   return graph({
     title: "Busy workers",
     description:
-      "Mean number of workers that were processing a request: seconds of response time per second.",
+      "Mean number of workers processing a request: seconds of response time per second.",
     unit: "short",
     queries: [
       query(
@@ -49,7 +48,7 @@ function busy() {
 
 function lives() {
   return graph({
-    title: "Workers made and ended",
+    title: "Workers created and ended",
     description: "Per second. Evicted: pushed out because the pool was full.",
     unit: "cps",
     queries: [
@@ -82,12 +81,12 @@ function trouble() {
 function queue() {
   return graph({
     title: "Queue of apps with a ttl of 0",
-    description: "Requests that wait; beyond the limit they are refused.",
+    description: "Waiting requests; beyond the limit, requests are refused.",
     unit: "short",
     queries: [
       query("A", `sum(${series("buntime_pool_ephemeral_queue_depth")})`, "waiting"),
       query("B", `sum(${series("buntime_pool_ephemeral_queue_limit")})`, "limit"),
-      query("C", `sum(${series("buntime_pool_ephemeral_concurrency")})`, "may run at once"),
+      query("C", `sum(${series("buntime_pool_ephemeral_concurrency")})`, "concurrency"),
     ],
   });
 }
@@ -95,8 +94,7 @@ function queue() {
 function slots() {
   return graph({
     title: "Slots used",
-    description:
-      "Workers of any state against the pool's size: a ratio of sums over the instances.",
+    description: "Workers in any state as a share of the pool's size.",
     unit: "percent",
     queries: [
       query(

@@ -27,7 +27,7 @@ function memory() {
 function files() {
   return graph({
     title: "Open files",
-    description: "File descriptors, sockets included, and the most that the process may open.",
+    description: "Open file descriptors, including sockets, and their limit.",
     unit: "short",
     queries: [
       query("A", series("process_open_fds"), "open, {{instance}}"),
@@ -39,7 +39,7 @@ function files() {
 function restarts() {
   return graph({
     title: "Restarts in the last hour",
-    description: "Changes of the start time: the uptime changes at every scrape.",
+    description: "Changes of the process's start time.",
     unit: "short",
     width: 12,
     queries: [query("A", `changes(${series("process_start_time_seconds")}[1h])`, "{{instance}}")],
@@ -51,7 +51,7 @@ function plugin() {
   return graph({
     title: "Feed clients and scrape errors",
     description:
-      "Clients of the live feed, and those that took nothing and still hold a place; scrapes in which a part of the pool could not be read.",
+      "Clients of the live feed, dropped clients that are still connected, and scrapes in which a part of the pool could not be read.",
     unit: "short",
     width: 12,
     queries: [
