@@ -17,6 +17,9 @@ test("divided rules have no duration that is not divided", async () => {
   expect(dividedExpression("rate(a[5m]) unless b offset 1h", 60)).toBe(
     "rate(a[5000ms]) unless b offset 60000ms",
   );
+  expect(dividedExpression("min_over_time(buntime_uptime_seconds[1h]) < 120", 60)).toBe(
+    "min_over_time(buntime_uptime_seconds[60000ms]) < 2",
+  );
   for (const file of ["alerts.yml", "recording.yml"] as const) {
     for (const { expr } of await readRules(file)) {
       expect(dividedExpression(expr, 60)).not.toMatch(

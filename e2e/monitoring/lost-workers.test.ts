@@ -79,8 +79,13 @@ test("workers lost after a history of a hundred requests: increase() is the numb
     await eventually("all is scraped", async () => (await valueNow(REQUESTS)) === 100 + 60);
     expect(await valueNow(ERRORS)).toBe(10 + 4);
     // Prometheus extrapolates to the window's ends; with the history in it, it was 365 and 35.
-    expect(await valueNow(`increase(${REQUESTS}[5m])`)).toBeWithin(55, 80);
-    expect(await valueNow(`increase(${ERRORS}[5m])`)).toBeWithin(3.5, 6);
+    const requests = await valueNow(`increase(${REQUESTS}[5m])`);
+    const errors = await valueNow(`increase(${ERRORS}[5m])`);
+    console.log(
+      `increase() of requests: ${requests}, in truth 60; of errors: ${errors}, in truth 4`,
+    );
+    expect(requests).toBeWithin(55, 80);
+    expect(errors).toBeWithin(3.5, 6);
     expect(await valueNow(`resets(${REQUESTS}[5m])`)).toBe(0);
   } finally {
     await prometheus.stop();

@@ -24,6 +24,11 @@ const noWorkersFrom = (minute: number) => ({
   pool_creating: 0,
 });
 
+/** A value that is 0 in one minute of five. */
+const mostly = (value: number): Course => {
+  return (minute) => (Math.floor(minute) % 5 === 4 ? 0 : value);
+};
+
 /** A queue of 100 places. */
 const queue = (depth: Course) => ({
   pool_ephemeral_queue_depth: depth,
@@ -74,7 +79,12 @@ export const POOL_CASES: readonly AlertCase[] = [
       ...instance("creating", { pool_utilization: stepAt(15, 0.9, 0.5), pool_creating: 1 }),
       ...instance("queue", {
         pool_utilization: stepAt(15, 0.9, 0.5),
-        pool_ephemeral_queue_depth: 3,
+        pool_ephemeral_queue_depth: 1,
+      }),
+      ...instance("briefly", {
+        pool_utilization: 0.9,
+        pool_creating: mostly(1),
+        pool_ephemeral_queue_depth: mostly(1),
       }),
     },
     firing: {

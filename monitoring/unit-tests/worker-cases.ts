@@ -17,6 +17,23 @@ const THREE_NEW = {
   "z@1.0.0": bornFailing(13),
 };
 
+/** A course that begins at a minute. */
+const since = (first: number, value: number): Course => stepAt(first, undefined, value);
+
+/** Each app's first worker has failed before the first scrape, at minute 5. */
+const THREE_AT_ONCE = {
+  "x@1.0.0": failing(since(5, 1)),
+  "y@1.0.0": failing(since(5, 1)),
+  "z@1.0.0": failing(since(5, 1)),
+};
+
+const AT_ONCE = { apps_worker_failures_total: since(5, 3) };
+
+/** Of a process that is scraped from minute 5 on and began at another. */
+const uptime = (began: number): Course => {
+  return (minute) => (minute < 5 ? undefined : (minute - began) * 60);
+};
+
 /** What it counts of the process that began at a minute, after another that had counted so many. */
 const restarted = (minute: number, before: number, after: Course): Course => {
   return (now) => (now < minute ? before : typeof after === "number" ? after : after(now));
@@ -124,6 +141,34 @@ export const WORKER_CASES: readonly AlertCase[] = [
       ),
     },
     firing: { "6m": [], "10m": [], "12m30s": [], "16m": [], "25m": [], "40m": [] },
+  },
+  {
+    name: "failures of a new process from before its first scrape are counted, those of the process before it are not",
+    minutes: 80,
+    series: {
+      ...apps("new", THREE_AT_ONCE, { ...AT_ONCE, uptime_seconds: uptime(5) }),
+      ...apps("old", THREE_AT_ONCE, { ...AT_ONCE, uptime_seconds: uptime(1) }),
+      ...apps(
+        "loop",
+        { "x@1.0.0": failing(since(5, 3)) },
+        { ...AT_ONCE, uptime_seconds: uptime(5) },
+      ),
+      // The app doesn't run in the new process.
+      ...apps(
+        "gone",
+        { "x@1.0.0": failing(stepAt(10, 50, undefined)) },
+        {
+          apps_worker_failures_total: stepAt(10, 50, 0),
+          uptime_seconds: (minute) => (minute < 10 ? 9_000 + minute * 60 : (minute - 10) * 60),
+        },
+      ),
+    },
+    firing: {
+      "4m": [],
+      "9m": ["BuntimeAppCrashLoop loop app=x@1.0.0", "BuntimeWorkersFailed new"],
+      "17m": ["BuntimeAppCrashLoop loop app=x@1.0.0", "BuntimeWorkersFailed new"],
+      "80m": [],
+    },
   },
   {
     name: "after a restart, failures are counted from 0",

@@ -4,6 +4,9 @@ import type { Environments } from "../stack/prometheus.ts";
 import { writeApps } from "./apps.ts";
 import type { State } from "./states.ts";
 
+/** How long the hosts are scraped before anything happens to them. */
+const QUIET_MINUTES = 3;
+
 /** When the environment that vanishes does so. */
 const VANISH_MINUTE = 10;
 
@@ -81,8 +84,9 @@ export class Matrix implements AsyncDisposable {
     minutes: number,
     setTargets: (environments: Environments) => Promise<void>,
   ): Promise<void> {
-    this.#startedAt = performance.now();
     const { minute } = this;
+    await Bun.sleep(QUIET_MINUTES * minute);
+    this.#startedAt = performance.now();
     const { signal } = this.#aborter;
     const driven = this.states.map(({ name, drive }) =>
       drive?.({ host: this.host(name), signal, minute }),

@@ -13,16 +13,17 @@ export function dividedDuration(duration: string, divisor: Divisor): string {
   return `${Math.max(100, Math.round(milliseconds / divisor))}ms`;
 }
 
-/** An expression whose ranges and offsets are divided. */
+/** An expression whose ranges, offsets and limits of an uptime are divided. */
 export function dividedExpression(expression: string, divisor: Divisor): string {
   return expression
     .replace(/\[([\w:]+)\]/g, (_, range: string) => {
       const parts = range.split(":").map((part) => dividedDuration(part, divisor));
       return `[${parts.join(":")}]`;
     })
+    .replace(/\boffset (\w+)/g, (_, offset: string) => `offset ${dividedDuration(offset, divisor)}`)
     .replace(
-      /\boffset (\w+)/g,
-      (_, offset: string) => `offset ${dividedDuration(offset, divisor)}`,
+      /(buntime_uptime_seconds\[\w+\]\) < )(\d+)/g,
+      (_, uptime: string, limit: string) => uptime + Number(limit) / divisor,
     );
 }
 
