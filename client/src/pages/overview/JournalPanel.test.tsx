@@ -19,7 +19,7 @@ afterEach(() => {
   journal.set(EMPTY_JOURNAL);
 });
 
-const noon = Date.UTC(2026, 0, 1, 12);
+const noon = new Date().setHours(12, 0, 0, 0);
 const created = (app: string, id: number): JournalEntry => ({
   ...{ id, kind: "created", app, worker: `${app}-${id}`, t: noon + id * 1_000, from: null },
   link: { id: `${app}-${id}`, search: {} },
@@ -43,6 +43,12 @@ test("each line says when, of whom and what, and leads to the worker", async () 
   expect(lines()[1]).toEndWith("The runtime restarted");
   const link = within(log).getByRole("link", { name: /shop@1\.0\.0 ?: worker created/ });
   expect(link.getAttribute("href")).toBe("/workers/shop%401.0.0-2");
+});
+
+test("a line of days ago has its day", async () => {
+  const old = { ...created("shop@1.0.0", 2), t: noon - 3 * 86_400_000 };
+  const day = new Date(old.t).getDate();
+  expect((await show(old)).lines()[0]).toMatch(new RegExp(`^\\w+ ${day}, `));
 });
 
 test("what happened while readings were missed has the time in between", async () => {

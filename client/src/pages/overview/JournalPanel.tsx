@@ -1,7 +1,9 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { readOverviewSearch } from "../../charts/timeWindow.ts";
+import { now } from "../../data/clock.ts";
 import { useStore } from "../../data/store.ts";
+import { useFormat } from "../../format/useFormat.ts";
 import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import type { JournalEntry } from "../../insight/journal/entry.ts";
@@ -27,6 +29,8 @@ import { useWords } from "../useWords.ts";
 
 /** How many entries are shown at first, and how many more each time. */
 const SHOWN = 30;
+/** From this age on, in ms, a time of day could be one of several. */
+const OLD_MS = 20 * 3_600_000;
 
 const LOOKS: Record<JournalEntry["kind"], readonly [icon: IconNode, ink: string]> = {
   created: [CirclePlay, "text-muted-foreground"],
@@ -43,13 +47,15 @@ const LOOKS: Record<JournalEntry["kind"], readonly [icon: IconNode, ink: string]
 /** An entry in a line, which leads to the rows behind it. */
 function Line({ entry }: { entry: JournalEntry }) {
   const { journal: t } = usePanelMessages();
+  const { clock, dayMinute } = useFormat();
   const words = useWords();
+  const isOld = now() - entry.t > OLD_MS;
   const statement = entryInWords(entry, { ...words, journal: t });
   const [icon, ink] = LOOKS[entry.kind];
   return (
     <li className="flex items-start gap-2 py-1">
       <span className="shrink-0 text-muted-foreground tabular-nums">
-        {words.format.clock(entry.t)}
+        {isOld ? dayMinute(entry.t) : clock(entry.t)}
       </span>
       <SrSeparator />
       <Icon node={icon} className={`mt-0.5 size-4 shrink-0 ${ink}`} />

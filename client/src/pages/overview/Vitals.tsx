@@ -83,7 +83,7 @@ function Tile({ name, vital, alarm, now }: TileProps) {
           <SrSeparator />
           <span
             aria-hidden
-            className="block min-w-8 flex-1 sm:order-last sm:mt-auto sm:flex-none sm:pt-1"
+            className="block min-w-8 flex-1 max-sm:pb-1.5 sm:order-last sm:mt-auto sm:flex-none sm:pt-1"
           >
             <Sparkline
               entries={vital.series}
