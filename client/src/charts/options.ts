@@ -1,10 +1,10 @@
 import uPlot from "uplot";
-import { chartAxes, FONT } from "./axes.ts";
+import { chartAxes } from "./axes.ts";
 import { drawMarkers, type Marker } from "./markers.ts";
 import { sampleAt } from "./pointer.ts";
-import { scaleLabels } from "./scale.ts";
 import type { Columns } from "./series.ts";
 import { ownValue, stackPaths } from "./stacking.ts";
+import { drawThresholds, type Threshold } from "./thresholds.ts";
 
 /** A line or area of a chart. */
 export interface ChartSeries {
@@ -15,14 +15,6 @@ export interface ChartSeries {
   fill?: string;
   dash?: number[];
   width?: number;
-}
-
-/** A value that is marked across the chart. */
-export interface Threshold {
-  value: number;
-  /** The token of its colour. */
-  color: string;
-  text: string;
 }
 
 /** How precise a time below a chart is: to the second, to the minute, or that with the day. */
@@ -52,53 +44,6 @@ export interface ChartFrame {
 
 /** Resolves a colour token. */
 export type Colors = (token: string) => string;
-
-/** The smallest distance of two thresholds' labels, in px. */
-const TEXT_HEIGHT = 11;
-
-function drawThreshold(chart: uPlot, y: number, color: string): void {
-  const { ctx, bbox } = chart;
-  ctx.strokeStyle = color;
-  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
-  ctx.lineWidth = devicePixelRatio;
-  ctx.beginPath();
-  ctx.moveTo(bbox.left, y);
-  ctx.lineTo(bbox.left + bbox.width, y);
-  ctx.stroke();
-}
-
-/** Draws a label above a line, outlined in the background's colour so that it is legible on any area. */
-function writeAbove(chart: uPlot, y: number, text: string, colors: Colors): void {
-  const { ctx, bbox } = chart;
-  const [left, bottom] = [bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio];
-  ctx.setLineDash([]);
-  ctx.lineWidth = 3 * devicePixelRatio;
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = colors("card");
-  ctx.strokeText(text, left, bottom);
-  ctx.fillText(text, left, bottom);
-}
-
-function drawThresholds(chart: uPlot, look: ChartLook, colors: Colors): void {
-  const { ctx, bbox } = chart;
-  ctx.save();
-  ctx.font = FONT.replace("11px", `${Math.round(10 * devicePixelRatio)}px`);
-  ctx.textAlign = "left";
-  ctx.textBaseline = "bottom";
-  ctx.fillStyle = colors("chart-text");
-  // The scale has these labels already.
-  const labels = scaleLabels(chart.scales.y?.max ?? 1).map(look.formatTick);
-  let written = Number.POSITIVE_INFINITY;
-  for (const { value, color, text } of look.thresholds ?? []) {
-    const y = Math.round(chart.valToPos(value, "y", true));
-    if (y < bbox.top) break;
-    drawThreshold(chart, y, colors(color));
-    if (labels.includes(text) || written - y < TEXT_HEIGHT * devicePixelRatio) continue;
-    writeAbove(chart, y, text, colors);
-    written = y;
-  }
-  ctx.restore();
-}
 
 function series(look: ChartLook, colors: Colors): uPlot.Series[] {
   return look.series.map(({ label, color, fill, dash, width = 1.75 }) => ({

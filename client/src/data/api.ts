@@ -1,10 +1,5 @@
-import type {
-  ActivityResponse,
-  HistoryResponse,
-  MetricsResponse,
-  StatsResponse,
-  WorkerRow,
-} from "../../../server/types.ts";
+import type { MetricsResponse } from "../../../server/types.ts";
+import { type History, isHistory, isMetrics, isRecord, isStats, type Stats } from "./bodies.ts";
 
 /** Why a request failed; the pages explain each and say what to do. */
 export type ApiErrorKind =
@@ -36,13 +31,6 @@ export class ApiError extends Error {
     super(`${kind} ${status} ${detail}`.trim());
     this.name = "ApiError";
   }
-}
-
-/** `stats` as the pages use it: rows have more than the documented fields. */
-export interface Stats extends StatsResponse {
-  workers: WorkerRow[];
-  /** The process that responded: behind a balancer responses come from several. */
-  instance?: string | undefined;
 }
 
 /** The error of a status; 503 with `Retry-After` means that too many feeds are open. */
@@ -102,51 +90,6 @@ async function requestJson<T>(
   const instance = response.headers.get("x-metrics-instance") ?? undefined;
   if (check(body)) return { body, instance };
   throw new ApiError("malformed", response.status);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const POOL_NUMBERS = ["size", "active", "idle", "creating", "total", "utilization"] as const;
-
-function hasPool(value: unknown): value is Record<string, unknown> {
-  if (!isRecord(value)) return false;
-  const { pool } = value;
-  return isRecord(pool) && POOL_NUMBERS.every((name) => Number.isFinite(pool[name]));
-}
-
-/** Whether a body is a pool snapshot. */
-export function isMetrics(body: unknown): body is MetricsResponse {
-  return hasPool(body) && typeof body.uptime === "number" && typeof body.timestamp === "string";
-}
-
-/** Whether a body is the pool's activity. */
-export function isActivity(body: unknown): body is ActivityResponse {
-  return isRecord(body) && typeof body.timestamp === "string";
-}
-
-function isRow(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    typeof value.id === "string" &&
-    typeof value.app === "string" &&
-    typeof value.state === "string" &&
-    isRecord(value.memory)
-  );
-}
-
-/** Whether a body is the pool with its workers. */
-export function isStats(body: unknown): body is Stats {
-  return hasPool(body) && Array.isArray(body.workers) && body.workers.every(isRow);
-}
-
-/** The history, and the process that it is of. */
-export type History = HistoryResponse & { instance?: string | undefined };
-
-/** Whether a body is a history. */
-function isHistory(body: unknown): body is HistoryResponse {
-  return isRecord(body) && Array.isArray(body.columns) && Array.isArray(body.rows);
 }
 
 /** The endpoints below a mount address, which ends with a slash. */

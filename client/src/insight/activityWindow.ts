@@ -1,6 +1,6 @@
 import type { ActivityResponse } from "../../../server/types.ts";
-import type { ActivitySample } from "../data/feed/feed.ts";
 import { type Entry, isGap } from "../data/feed/samples.ts";
+import type { ActivitySample } from "../data/feed/state.ts";
 
 type Entries = readonly Entry<ActivitySample>[];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import type { ActivitySample } from "../data/feed/feed.ts";
 import { isGap } from "../data/feed/samples.ts";
+import type { ActivitySample } from "../data/feed/state.ts";
 import { stepFor, trafficOf } from "./traffic.ts";
 
 /** Ten requests a second, of which two fail. */

@@ -1,5 +1,5 @@
-import type { ActivitySample } from "../data/feed/feed.ts";
 import type { Entry } from "../data/feed/samples.ts";
+import type { ActivitySample } from "../data/feed/state.ts";
 import { type ActivityWindow, increase, ratio, windowSeries } from "./activityWindow.ts";
 
 /** The requests of all apps at a point in time; `null` where it isn't known. */

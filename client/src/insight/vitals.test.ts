@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { ActivityResponse } from "../../../server/types.ts";
-import type { ActivitySample } from "../data/feed/feed.ts";
 import type { Entry } from "../data/feed/samples.ts";
+import type { ActivitySample } from "../data/feed/state.ts";
 import { testRow } from "../data/stats/testRows.ts";
 import { vitalsOf } from "./vitals.ts";
 

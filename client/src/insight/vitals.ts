@@ -1,5 +1,5 @@
-import type { ActivitySample } from "../data/feed/feed.ts";
 import { type Entry, isGap } from "../data/feed/samples.ts";
+import type { ActivitySample } from "../data/feed/state.ts";
 import type { Reading } from "../data/stats/tracks.ts";
 import {
   type ActivityWindow,

@@ -3,14 +3,14 @@ import { type ApiError, asApiError } from "../api.ts";
 import { createStore, type Store } from "../store.ts";
 import {
   type Connection,
-  type ConnectionEvent,
   canRetry,
   initialConnection,
-  reduceConnection,
   wantsPolling,
   wantsStream,
 } from "./connection.ts";
-import { appendSample, type Entry, type PoolSample } from "./samples.ts";
+import { type ConnectionEvent, reduceConnection } from "./reduceConnection.ts";
+import { appendSample } from "./samples.ts";
+import type { FeedState } from "./state.ts";
 import { readStream } from "./stream.ts";
 import {
   eventsContinue,
@@ -19,27 +19,6 @@ import {
   snapshotPollInterval,
   TICK_MS,
 } from "./timing.ts";
-
-/** Pool activity with the time it arrived here, in ms; or that of a reading of the server's history. */
-export interface ActivitySample extends Omit<ActivityResponse, "ephemeral"> {
-  t: number;
-  /** The history doesn't have the queue's concurrency. */
-  ephemeral?: { concurrency?: number; queueDepth: number; queueLimit: number };
-  /** Blocked workers, which only the history has. */
-  blocked?: number;
-}
-
-/** Everything the feed has delivered, and the state of its connection. */
-export interface FeedState {
-  connection: Connection;
-  snapshot: MetricsResponse | null;
-  /** When the snapshot arrived, in ms. */
-  snapshotAt: number | null;
-  pool: readonly Entry<PoolSample>[];
-  activity: readonly Entry<ActivitySample>[];
-  /** How many snapshots the stream itself has delivered. */
-  streamed: number;
-}
 
 /** What the feed needs from outside, so that tests can replace it. */
 export interface FeedEnvironment {
@@ -83,14 +62,15 @@ export class Feed {
     return () => {
       this.#started = false;
       clearInterval(timer);
-      this.#close();
+      this.#closeStream();
+      this.#closePoll();
     };
   }
 
   /** Runs a command; one that makes no sense now is ignored. */
   send(type: FeedCommand): void {
     // A stream that is open but silent is replaced by a new one.
-    if (type === "retryNow" && canRetry(this.store.get().connection)) this.#close();
+    if (type === "retryNow" && canRetry(this.store.get().connection)) this.#closeStream();
     const now = this.#environment.now();
     this.#dispatch(type === "pause" || type === "hide" ? { type } : { type, now });
   }
@@ -124,11 +104,6 @@ export class Feed {
     this.#poll = null;
   }
 
-  #close(): void {
-    this.#closeStream();
-    this.#closePoll();
-  }
-
   #fail(error: ApiError): void {
     this.#closeStream();
     const { now, random } = this.#environment;
@@ -141,7 +116,7 @@ export class Feed {
     const isStreamed = type === "event";
     // The rest of a chunk may still arrive after the stream was closed.
     if (isStreamed && !wantsStream(connection)) return;
-    if (isStreamed && !eventsContinue(connection, t)) this.#missedActivity = true;
+    this.#missedActivity ||= isStreamed && !eventsContinue(connection, t);
     this.#dispatch(
       { type, now: t },
       {

@@ -1,6 +1,7 @@
 import { createParser } from "eventsource-parser";
 import type { ActivityResponse, MetricsResponse } from "../../../../server/types.ts";
-import { ApiError, isActivity, isMetrics } from "../api.ts";
+import { ApiError } from "../api.ts";
+import { isActivity, isMetrics } from "../bodies.ts";
 
 /** The most characters of an unfinished event that are kept: more than this is not a feed. */
 export const MAX_EVENT_LENGTH = 1_000_000;

@@ -1,6 +1,6 @@
-import type { History } from "../api.ts";
-import type { FeedState } from "../feed/feed.ts";
+import type { History } from "../bodies.ts";
 import { type Entry, isGap } from "../feed/samples.ts";
+import type { FeedState } from "../feed/state.ts";
 import type { Store } from "../store.ts";
 import { fillEntries } from "./fill.ts";
 import { momentsOf } from "./moments.ts";

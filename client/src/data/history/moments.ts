@@ -1,6 +1,6 @@
 import type { HistoryColumn, HistoryResponse } from "../../../../server/types.ts";
-import type { ActivitySample } from "../feed/feed.ts";
 import type { PoolSample } from "../feed/samples.ts";
+import type { ActivitySample } from "../feed/state.ts";
 
 /** The columns that are fields of the activity by the same name. */
 const ACTIVITY = [

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
-import { ApiError, type Stats } from "../api.ts";
+import { ApiError } from "../api.ts";
+import type { Stats } from "../bodies.ts";
 import { typicalInterval } from "../feed/timing.ts";
 import { createStatsPoll, type StatsPoll } from "./poll.ts";
 import { testRow } from "./testRows.ts";

@@ -1,4 +1,5 @@
-import { type ApiError, asApiError, type Stats } from "../api.ts";
+import { type ApiError, asApiError } from "../api.ts";
+import type { Stats } from "../bodies.ts";
 import { addInterval, backoff, type Intervals } from "../feed/timing.ts";
 import { createStore, type Store } from "../store.ts";
 import { EMPTY_ROSTER, type Roster, rosterOf } from "./roster.ts";

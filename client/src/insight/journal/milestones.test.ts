@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { ActivitySample } from "../../data/feed/feed.ts";
+import type { ActivitySample } from "../../data/feed/state.ts";
 import type { JournalEntry, NewEntry } from "./entry.ts";
 import { milestonesOf } from "./milestones.ts";
 

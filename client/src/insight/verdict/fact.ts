@@ -1,6 +1,6 @@
 import type { Connection } from "../../data/feed/connection.ts";
-import type { ActivitySample } from "../../data/feed/feed.ts";
 import type { Entry, PoolSample } from "../../data/feed/samples.ts";
+import type { ActivitySample } from "../../data/feed/state.ts";
 import type { Ledger } from "../ledger.ts";
 import type { VitalName } from "../vitals.ts";
 import type { WorkersLink } from "../workersLink.ts";

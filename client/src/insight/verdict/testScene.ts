@@ -1,7 +1,7 @@
 import type { ActivityResponse, PoolMetrics, WorkerRow } from "../../../../server/types.ts";
 import { ApiError, type ApiErrorKind } from "../../data/api.ts";
 import type { Phase } from "../../data/feed/connection.ts";
-import type { ActivitySample } from "../../data/feed/feed.ts";
+import type { ActivitySample } from "../../data/feed/state.ts";
 import { testRow } from "../../data/stats/testRows.ts";
 import { EMPTY_LEDGER, nextLedger } from "../ledger.ts";
 import type { Fact, FactKind } from "./fact.ts";

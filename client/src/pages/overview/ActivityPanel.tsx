@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { activityAbsence, hitRate, isOutdated } from "../../data/activity/activityStatus.ts";
-import type { ActivitySample } from "../../data/feed/feed.ts";
 import { feed } from "../../data/feed/instance.ts";
 import { isGap } from "../../data/feed/samples.ts";
+import type { ActivitySample } from "../../data/feed/state.ts";
 import { useSelected } from "../../data/store.ts";
 import { useSharedClock } from "../../data/useSharedClock.ts";
 import { useFormat } from "../../format/useFormat.ts";

@@ -52,7 +52,8 @@ async function open() {
     activity: [],
   });
   const view = render(await routed(<Overview window={15} />));
-  const chart = async (name: string) => within(await view.findByRole("region", { name }));
+  const chart = async (name: string) =>
+    within(await view.findByRole("region", { name }, { timeout: 20_000 }));
   const summaryOf = async (name: string) =>
     (await chart(name)).getByTestId("chart-summary").textContent;
   return { view, summaryOf };

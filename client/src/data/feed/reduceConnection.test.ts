@@ -1,13 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { ApiError } from "../api.ts";
-import {
-  type Connection,
-  type ConnectionEvent,
-  initialConnection,
-  type Phase,
-  reduceConnection,
-  wantsPolling,
-} from "./connection.ts";
+import { type Connection, initialConnection, type Phase, wantsPolling } from "./connection.ts";
+import { type ConnectionEvent, reduceConnection } from "./reduceConnection.ts";
 import { typicalInterval } from "./timing.ts";
 
 const after = (...given: ConnectionEvent[]): Connection =>

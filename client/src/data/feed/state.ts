@@ -1,0 +1,24 @@
+import type { ActivityResponse, MetricsResponse } from "../../../../server/types.ts";
+import type { Connection } from "./connection.ts";
+import type { Entry, PoolSample } from "./samples.ts";
+
+/** Pool activity with the time it arrived here, in ms; or that of a reading of the server's history. */
+export interface ActivitySample extends Omit<ActivityResponse, "ephemeral"> {
+  t: number;
+  /** The history doesn't have the queue's concurrency. */
+  ephemeral?: { concurrency?: number; queueDepth: number; queueLimit: number };
+  /** Blocked workers, which only the history has. */
+  blocked?: number;
+}
+
+/** Everything the feed has delivered, and the state of its connection. */
+export interface FeedState {
+  connection: Connection;
+  snapshot: MetricsResponse | null;
+  /** When the snapshot arrived, in ms. */
+  snapshotAt: number | null;
+  pool: readonly Entry<PoolSample>[];
+  activity: readonly Entry<ActivitySample>[];
+  /** How many snapshots the stream itself has delivered. */
+  streamed: number;
+}
