@@ -7,18 +7,37 @@ const rates = (requests: Course, errors: Course) => ({
   app_errors_total: typeof errors === "number" ? perMinute(errors) : errors,
 });
 
+/** Those with few errors first. */
 const BURNING = [
+  "BuntimeErrorBudgetBurnFast app=few@1.0.0",
+  "BuntimeErrorBudgetBurnFast app=enough@1.0.0",
+  "BuntimeErrorBudgetBurnFast app=above@1.0.0",
   "BuntimeErrorBudgetBurnFast app=at@1.0.0",
   "BuntimeErrorBudgetBurnFast app=over@1.0.0",
   "BuntimeErrorBudgetBurnFast app=mixed@1.0.0",
-  "BuntimeErrorBudgetBurnFast app=few@1.0.0",
 ];
+
+const FAILING = ["BuntimeAppErrors app=over@1.0.0", "BuntimeAppErrors app=enough@1.0.0"];
 
 const BURNED = [
   "BuntimeErrorBudgetBurnFast app=four@1.0.0",
   "BuntimeErrorBudgetBurnSlow app=four@1.0.0",
+  "BuntimeErrorBudgetBurnSlow app=eight@1.0.0",
   "BuntimeErrorBudgetBurnSlow app=one@1.0.0",
 ];
+
+/** The same after two hours. */
+const LATER = BURNED.concat(
+  "BuntimeErrorBudgetBurnFast app=steady@1.0.0",
+  "BuntimeErrorBudgetBurnSlow app=steady@1.0.0",
+  "BuntimeErrorBudgetBurnSlow app=rare@1.0.0",
+);
+
+/** And after six. */
+const LAST = LATER.concat(
+  "BuntimeErrorBudgetBurnFast app=late@1.0.0",
+  "BuntimeErrorBudgetBurnSlow app=ten@1.0.0",
+);
 
 const every = (minutes: number, times: number) =>
   Array.from({ length: times }, (_, i) => (i + 1) * minutes);
@@ -41,12 +60,16 @@ export const ERROR_CASES: readonly AlertCase[] = [
         // 3 % of all: too little, whatever its worse instance says.
         "mixed@1.0.0": rates(10, 3),
         "few@1.0.0": rates(3.8, 1),
+        "enough@1.0.0": rates(5, 1),
+        "below@1.0.0": rates(1_000, 12),
+        "above@1.0.0": rates(1_000, 18),
       }),
       ...apps("b", { "mixed@1.0.0": rates(90, 0) }),
     },
     firing: {
       "2m": [],
-      "12m": BURNING.concat("BuntimeAppErrors app=over@1.0.0"),
+      "10m30s": BURNING.slice(2).concat(FAILING),
+      "12m": BURNING.concat(FAILING),
     },
   },
   {
@@ -58,7 +81,7 @@ export const ERROR_CASES: readonly AlertCase[] = [
       "some@1.0.0": rates(onceAt(5, 9, 14, 23), onceAt(5, 14, 23)),
       "idle@1.0.0": rates(0, 0),
     }),
-    firing: { "22m": [], "32m": ["BuntimeAppErrors app=all@1.0.0"], "60m": [] },
+    firing: { "22m": [], "27m": [], "32m": ["BuntimeAppErrors app=all@1.0.0"], "60m": [] },
   },
   {
     name: "BuntimeAppErrors counts the requests that an app's series begin with",
@@ -83,27 +106,43 @@ export const ERROR_CASES: readonly AlertCase[] = [
       "four@1.0.0": rates(100, 4),
       "one@1.0.0": rates(100, 1),
       "within@1.0.0": rates(1_000, 6),
+      "eight@1.0.0": rates(1_000, 8),
+      // 2 % from minute 280 on: in six hours 0.5 %.
+      "late@1.0.0": rates(100, (minute) => 2 * Math.max(0, minute - 280)),
+      // Twelve errors an hour, seven, and twelve in six hours.
+      "steady@1.0.0": rates(perMinute(1), onceAt(...every(5, 77))),
+      "rare@1.0.0": rates(perMinute(1), onceAt(...every(8, 48))),
+      "ten@1.0.0": rates(onceAt(...every(10, 38)), onceAt(...every(30, 12))),
       // A quarter fails, but that is nine requests.
       "nine@1.0.0": rates(onceAt(...every(10, 36)), onceAt(...every(40, 9))),
     }),
     firing: {
-      "5m": ["BuntimeErrorBudgetBurnFast app=four@1.0.0"],
+      "5m": BURNED.slice(0, 1),
+      "15m": BURNED.slice(0, 1),
+      "20m": BURNED.slice(0, 3),
       "40m": BURNED,
-      "360m": BURNED,
-      "380m": BURNED,
+      "120m": LATER,
+      "360m": LAST,
+      "380m": LAST,
     },
   },
   {
     name: "a short burst of errors fires fast, and stops firing soon after its end",
     minutes: 120,
     series: apps("a", {
-      "x@1.0.0": rates(perMinute(100), (minute) => 30 * Math.min(Math.max(minute - 60, 0), 10)),
+      "x@1.0.0": rates(
+        perMinute(100),
+        (minute) => 0.5 * minute + 30 * Math.min(Math.max(minute - 60, 0), 10),
+      ),
     }),
     firing: {
       "60m": [],
+      "63m30s": [],
+      "65m30s": ["BuntimeErrorBudgetBurnFast app=x@1.0.0"],
       "72m": ["BuntimeAppErrors app=x@1.0.0", "BuntimeErrorBudgetBurnFast app=x@1.0.0"],
       "80m": ["BuntimeErrorBudgetBurnFast app=x@1.0.0", "BuntimeErrorBudgetBurnSlow app=x@1.0.0"],
       "90m": ["BuntimeErrorBudgetBurnSlow app=x@1.0.0"],
+      "118m": [],
     },
   },
   {

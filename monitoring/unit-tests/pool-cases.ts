@@ -10,11 +10,31 @@ const FULL = {
   pool_utilization: 1,
 };
 
-/** Evictions and requests a minute. */
+/** The same in which not all are in use. */
+const BUSY = { ...FULL, pool_utilization: 0.5 };
+
+/** Evictions a minute, until minute 20, and requests a minute. */
 const evicting = (evictions: number, requests: number) => ({
-  pool_evictions_total: perMinute(evictions),
+  pool_evictions_total: (minute: number) => evictions * Math.min(minute, 20),
   pool_requests_total: perMinute(requests),
 });
+
+const HIGH = ["over", "one", "queued", "creating", "queue"].map(
+  (name) => `BuntimeHighUtilization ${name}`,
+);
+
+/** In the order in which they end. */
+const THRASHING = [
+  "BuntimePoolThrashing over",
+  "BuntimePoolThrashing some",
+  "BuntimePoolThrashing quarter",
+  "BuntimePoolThrashing worst",
+  "BuntimePoolThrashing room",
+  "BuntimePoolThrashing unsized",
+  "BuntimeHighUtilization tenth",
+  "BuntimePoolExhausted worst",
+  "BuntimePoolExhausted some",
+];
 
 /** A pool that has two workers until a minute, and none after it. */
 const noWorkersFrom = (minute: number) => ({
@@ -24,10 +44,13 @@ const noWorkersFrom = (minute: number) => ({
   pool_creating: 0,
 });
 
-/** A value that is 0 in one minute of five. */
-const mostly = (value: number): Course => {
-  return (minute) => (Math.floor(minute) % 5 === 4 ? 0 : value);
-};
+/** Requests a minute to the pool, and those that got a worker. */
+const served = (requests: number, got: number) => ({
+  pool_requests_total: perMinute(requests),
+  apps_requests_total: perMinute(got),
+});
+
+const NONE = ["lost", "starting", "most"].map((name) => `BuntimeNoWorkers ${name}`);
 
 /** A queue of 100 places. */
 const queue = (depth: Course) => ({
@@ -68,79 +91,51 @@ export const POOL_CASES: readonly AlertCase[] = [
   },
   {
     name: "BuntimeHighUtilization fires above 80 % with five evictions in 5 minutes, workers being created, or a queue",
-    minutes: 20,
+    minutes: 30,
     series: {
       ...instance("at", { pool_utilization: 0.8, pool_evictions_total: perMinute(2) }),
       ...instance("few", { pool_utilization: 0.9, pool_evictions_total: perMinute(0.8) }),
       ...instance("over", {
-        pool_utilization: stepAt(15, 0.81, 0.5),
-        pool_evictions_total: perMinute(2),
+        pool_utilization: stepAt(20, 0.81, 0.5),
+        pool_evictions_total: perMinute(1.3),
       }),
-      ...instance("creating", { pool_utilization: stepAt(15, 0.9, 0.5), pool_creating: 1 }),
-      ...instance("queue", {
-        pool_utilization: stepAt(15, 0.9, 0.5),
+      ...instance("one", { pool_utilization: stepAt(20, 0.9, 0.5), pool_creating: 1 }),
+      ...instance("queued", {
+        pool_utilization: stepAt(20, 0.9, 0.5),
         pool_ephemeral_queue_depth: 1,
       }),
-      ...instance("briefly", {
-        pool_utilization: 0.9,
-        pool_creating: mostly(1),
-        pool_ephemeral_queue_depth: mostly(1),
-      }),
+      ...instance("creating", { pool_utilization: 0.9, pool_creating: stepAt(20, 2, 0) }),
+      ...instance("queue", { pool_utilization: 0.9, pool_ephemeral_queue_depth: stepAt(20, 2, 0) }),
     },
-    firing: {
-      "9m": [],
-      "13m": [
-        "BuntimeHighUtilization over",
-        "BuntimeHighUtilization creating",
-        "BuntimeHighUtilization queue",
-      ],
-      "19m": [
-        "BuntimeHighUtilization over",
-        "BuntimeHighUtilization creating",
-        "BuntimeHighUtilization queue",
-      ],
-    },
+    firing: { "9m": [], "15m": HIGH, "24m": HIGH, "27m": HIGH.slice(3), "28m": [] },
   },
   {
     name: "BuntimePoolThrashing fires if over a tenth of the requests evict a worker, BuntimePoolExhausted if over a quarter do and the pool is full",
-    minutes: 30,
+    minutes: 33,
     series: {
       ...instance("tenth", { ...evicting(10, 100), ...FULL }),
-      ...instance("over", { ...evicting(11, 100), ...FULL, pool_utilization: 0.5 }),
-      ...instance("quarter", {
-        ...evicting(25, 100),
-        ...FULL,
-        pool_active: 10,
-        pool_utilization: 0.5,
-      }),
-      ...instance("worst", {
-        ...evicting(26, 100),
-        ...FULL,
-        pool_active: 8,
-        pool_creating: 2,
-        pool_utilization: 0.5,
-      }),
-      ...instance("room", { ...evicting(26, 100), ...FULL, pool_active: 9, pool_utilization: 0.5 }),
+      ...instance("over", { ...evicting(11, 100), ...BUSY }),
+      ...instance("quarter", { ...evicting(25, 100), ...BUSY }),
+      ...instance("worst", { ...evicting(26, 100), ...BUSY, pool_active: 8, pool_creating: 2 }),
+      ...instance("room", { ...evicting(26, 100), ...BUSY, pool_active: 9 }),
       ...instance("unsized", { ...evicting(26, 100), ...FULL, pool_size: 0, pool_utilization: 0 }),
-      // Half of its requests evict a worker, but there are only ten of them in 5 minutes.
-      ...instance("rare", { ...evicting(1, 2), ...FULL, pool_utilization: 0.5 }),
+      // A third of its requests evict a worker: 17.5 in 5 minutes.
+      ...instance("some", { ...evicting(3.5, 10), ...BUSY }),
+      // Half of them, but that is 12.5.
+      ...instance("rare", { ...evicting(2.5, 5), ...BUSY }),
     },
     firing: {
       "4m": [],
-      "15m": [
-        "BuntimeHighUtilization tenth",
-        "BuntimePoolThrashing over",
-        "BuntimePoolThrashing quarter",
-        "BuntimePoolThrashing worst",
-        "BuntimePoolExhausted worst",
-        "BuntimePoolThrashing room",
-        "BuntimePoolThrashing unsized",
-      ],
+      "15m": THRASHING,
+      "24m": THRASHING,
+      "27m": THRASHING.slice(2),
+      "29m": THRASHING.slice(6),
+      "32m": [],
     },
   },
   {
     name: "BuntimeNoWorkers fires if a pool had workers, has none now, and most requests get none",
-    minutes: 45,
+    minutes: 75,
     series: {
       ...instance("lost", {
         ...noWorkersFrom(10),
@@ -179,12 +174,13 @@ export const POOL_CASES: readonly AlertCase[] = [
         pool_requests_total: (minute) => 6 * Math.min(minute, 10),
         apps_requests_total: (minute) => 6 * Math.min(minute, 10),
       }),
+      // Of ten requests a minute, six get no worker; five; and four.
+      ...instance("most", { ...noWorkersFrom(10), ...served(10, 4) }),
+      ...instance("half", { ...noWorkersFrom(10), ...served(10, 5) }),
+      ...instance("fewer", { ...noWorkersFrom(10), ...served(10, 6) }),
+      ...instance("held", { ...noWorkersFrom(10), ...served(10, 0), pool_total: 2 }),
     },
-    firing: {
-      "14m": [],
-      "20m": ["BuntimeNoWorkers lost", "BuntimeNoWorkers starting"],
-      "45m": ["BuntimeNoWorkers lost", "BuntimeNoWorkers starting"],
-    },
+    firing: { "14m": [], "20m": NONE, "68m": NONE, "73m": [] },
   },
   {
     name: "the queue is filling above 80 % of its limit for 3 minutes, and full from 95 % for a minute",
@@ -202,8 +198,8 @@ export const POOL_CASES: readonly AlertCase[] = [
     },
     firing: {
       "45s": [],
-      "2m": ["BuntimeEphemeralQueueFull full", "BuntimeEphemeralQueueFull emptied"],
-      "6m": FILLING.concat(
+      "1m30s": ["BuntimeEphemeralQueueFull full", "BuntimeEphemeralQueueFull emptied"],
+      "5m": FILLING.concat(
         "BuntimeEphemeralQueueFilling emptied",
         "BuntimeEphemeralQueueFull emptied",
       ),

@@ -24,7 +24,7 @@ const DOWN = [
   "BuntimeMostTargetsDown environment=most",
 ];
 
-const SICK = "BuntimeScrapeErrors sick cause=getMetrics";
+const SICK = ["sick", "often"].map((name) => `BuntimeScrapeErrors ${name} cause=getMetrics`);
 
 const feed = (clients: Course, dropped: Course) => ({
   metrics_feed_clients: clients,
@@ -42,7 +42,12 @@ export const PROCESS_CASES: readonly AlertCase[] = [
       ...instance("restarted", restartedAt(10)),
       'process_start_time_seconds{instance="other", job="prometheus"}': stepAt(10, 1, 2),
     },
-    firing: { "9m": [], "11m": ["BuntimeRestart restarted"], "16m": [] },
+    firing: {
+      "9m": [],
+      "11m": ["BuntimeRestart restarted"],
+      "14m": ["BuntimeRestart restarted"],
+      "16m": [],
+    },
     expressions: {
       "count by (instance) (changes(buntime_uptime_seconds[5m]) > 0)": {
         at: "20m",
@@ -65,6 +70,7 @@ export const PROCESS_CASES: readonly AlertCase[] = [
     firing: {
       "11m": ["BuntimeRestart four", "BuntimeRestart loop"],
       "27m": ["BuntimeRestart four", "BuntimeRestartLoop four", "BuntimeRestartLoop loop"],
+      "40m": ["BuntimeRestartLoop four", "BuntimeRestartLoop loop"],
       "55m": [],
     },
   },
@@ -83,6 +89,7 @@ export const PROCESS_CASES: readonly AlertCase[] = [
     },
     firing: {
       "2m": [],
+      "4m": ["BuntimeMostTargetsDown environment=most"],
       "8m": DOWN,
       "20m": DOWN.concat(
         "BuntimeTargetDown a environment=single",
@@ -100,8 +107,8 @@ export const PROCESS_CASES: readonly AlertCase[] = [
       ...target("shrunk", "b", stepAt(30, 1, undefined)),
     },
     firing: {
-      "60m": [],
-      "70m": ["BuntimeAbsent environment=gone"],
+      "64m": [],
+      "68m": ["BuntimeAbsent environment=gone"],
       "89m": ["BuntimeAbsent environment=gone"],
       "97m": [],
     },
@@ -136,8 +143,12 @@ export const PROCESS_CASES: readonly AlertCase[] = [
         { instance: "rare", cause: "getMetrics" },
         { metrics_scrape_errors_total: onceAt(5, 15, 25) },
       ),
+      ...series(
+        { instance: "often", cause: "getMetrics" },
+        { metrics_scrape_errors_total: onceAt(1, 5, 9, 13, 17, 21, 25, 29, 33, 37) },
+      ),
     },
-    firing: { "9m": [], "14m": [SICK], "40m": [SICK] },
+    firing: { "9m": [], "14m": SICK, "24m": SICK, "40m": SICK },
   },
   {
     name: "BuntimeFeedNearlyFull fires above 80 % of the limit, including dropped clients",

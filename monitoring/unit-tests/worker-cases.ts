@@ -4,6 +4,8 @@ import { apps, type Course, instance, onceAt, perMinute, stepAt } from "./series
 /** An app whose workers fail so. */
 const failing = (failures: Course) => ({ app_worker_failures_total: failures });
 
+const FAILED = ["d", "e", "g"].map((name) => `BuntimeWorkersFailed ${name}`);
+
 /** The same, where the first scrape that has the app has its first failure as well. */
 const bornFailing = (...minutes: number[]) => {
   const count = onceAt(...minutes) as (minute: number) => number;
@@ -60,9 +62,12 @@ export const WORKER_CASES: readonly AlertCase[] = [
         "three@1.0.0": failing(onceAt(5, 8, 11)),
         "two@1.0.0": failing(onceAt(20, 35)),
       }),
+      // Two in ten minutes are no loop.
+      ...apps("g", { "two@1.0.0": failing(onceAt(5, 8)), "one@1.0.0": failing(onceAt(20)) }),
     },
     firing: {
-      "6m": [],
+      "8m30s": [],
+      "10m": ["BuntimeWorkersFailed e"],
       "12m30s": [
         "BuntimeAppCrashLoop c app=three@1.0.0",
         "BuntimeAppCrashLoop f app=three@1.0.0",
@@ -73,8 +78,9 @@ export const WORKER_CASES: readonly AlertCase[] = [
         "BuntimeAppCrashLoop f app=three@1.0.0",
         "BuntimeWorkersFailed e",
       ],
-      "35m": ["BuntimeWorkersFailed d", "BuntimeWorkersFailed e"],
-      "62m": ["BuntimeWorkersFailed d", "BuntimeWorkersFailed e"],
+      "35m": FAILED,
+      "50m": FAILED,
+      "62m": FAILED,
       "70m": [],
     },
   },
