@@ -104,6 +104,29 @@ test("what a worker counted between the last reading of one module and the first
   expect(await countersOf(module)).toMatchObject({ [name]: (before[name] ?? 0) + 4 + 2 });
 });
 
+test("CPU time is counted once, also if a module that was in service before is again", async () => {
+  const [first, second] = versions;
+  let seconds = 0;
+  const thread = {
+    getHeapStatistics: async () => ({ used_heap_size: 1, total_physical_size: 1 }),
+    cpuUsageInternal: async () => ({ user: seconds * 1e6, system: 0 }),
+  };
+  pool.cache.set(KEY, new InProcessWorker(1, thread));
+  const cpuOf = async ({ routes }: MetricsPlugin) => {
+    await (await routes.request("/api/metrics/stats")).text(); // waits for samples
+    const text = await (await routes.request("/api/metrics/prometheus")).text();
+    return /^buntime_apps_cpu_seconds_total (.*)$/m.exec(text)?.[1];
+  };
+  for (const [version, used] of [
+    [first, 1],
+    [second, 5],
+    [first, 6],
+  ] as const) {
+    seconds = used;
+    expect(await cpuOf(await load(version))).toBe(String(used));
+  }
+});
+
 test("an app that the pool has forgotten keeps its series, and the reading that failed is still counted", async () => {
   const [first, second] = versions;
   const module = await load(first);

@@ -89,7 +89,7 @@ export class MetricsService {
   #sampling: Promise<void> | undefined;
   readonly #faults = new FaultLog();
   #counters = new Counters();
-  readonly #sampler = new ThreadSampler();
+  #sampler = new ThreadSampler();
   readonly #process = new ProcessReader();
   #scrapeErrors = new ScrapeErrors();
   readonly #text = new ExpositionText();
@@ -163,6 +163,8 @@ export class MetricsService {
     this.#counters = new Counters(state.counters);
     this.#scrapeErrors = new ScrapeErrors(state.scrapeErrors);
     this.history = new History(state.history);
+    // One that was in service before has samples from then, of CPU time that has been counted since.
+    this.#sampler = new ThreadSampler();
     return true;
   }
 
