@@ -19,7 +19,6 @@ async function open(path: string, look?: Look): Promise<Page> {
 async function copy(place: Place | Locator, label: string): Promise<void> {
   const button = place.getByRole("button", { name: label, exact: true });
   await button.press("Enter");
-  await place.getByRole("status").filter({ hasText: "Copied" }).waitFor({ state: "attached" });
   // The button is still there, and has the focus.
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
 }

@@ -126,10 +126,11 @@ test("a language whose texts can't be loaded leaves the one before, with a notic
   at.proxy.handler = (path) => (isTexts(path, "pt-BR") ? refuse() : undefined);
   const page = await at.open(`${at.proxy.url}/metrics/`);
   const choice = page.getByRole("combobox", { name: "Language" });
-  await choice.selectOption("pt-BR");
+  // Listened to from before, as what is announced next takes its place.
+  const announced = page.getByRole("status").getByText("couldn't be loaded");
+  await Promise.all([announced.waitFor(), choice.selectOption("pt-BR")]);
   const notice = page.getByTestId("notice").getByText("couldn't be loaded");
   await notice.waitFor();
-  await page.getByRole("status").getByText("couldn't be loaded").waitFor();
   expect(await choice.inputValue()).toBe("en");
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
   await page.reload();
