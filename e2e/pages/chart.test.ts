@@ -5,7 +5,9 @@ import { testPool } from "./pools.ts";
 import { stage } from "./stage.ts";
 
 const pool = testPool();
-const at = stage({ sseInterval: 100 }, { pool });
+// Its own base has its own history, to which no other file of the process has added.
+const base = "/charts";
+const at = stage({ base, sseInterval: 100 }, { pool });
 
 const SERIES = ["chart-active", "chart-idle", "chart-creating"] as const;
 
@@ -60,7 +62,7 @@ async function legend(chart: Locator): Promise<string> {
 // Lines so thick that some of their pixels are not blended with those of the areas.
 test("the chart of workers has lines of those alone that there were, and all screens the same labels", async () => {
   pool.counts = { active: 0, idle: 0, creating: 0 };
-  const page = await at.open("/metrics/", { deviceScaleFactor: 3 });
+  const page = await at.open(`${base}/`, { deviceScaleFactor: 3 });
   const onThree = await labels(page);
   const summary = chartOf(page, "Workers over time").getByTestId("chart-summary");
   expect(await linesOf(page)).toEqual([]);
@@ -76,13 +78,13 @@ test("the chart of workers has lines of those alone that there were, and all scr
     );
   }
   expect(await summary.textContent()).not.toBe("");
-  const onOne = await labels(await at.open("/metrics/"));
+  const onOne = await labels(await at.open(`${base}/`));
   expect(Math.abs(onThree - onOne)).toBeLessThanOrEqual(1.5);
 });
 
 test("the pointer shows a sample near it in both charts, else that there is none", async () => {
   pool.counts = { active: 3, idle: 2, creating: 1 };
-  const page = await at.open("/metrics/");
+  const page = await at.open(`${base}/`);
   const workers = chartOf(page, "Workers over time");
   const utilization = chartOf(page, "Utilization over time");
   const area = workers.locator(".u-over");
@@ -106,7 +108,7 @@ test("the pointer shows a sample near it in both charts, else that there is none
 });
 
 test("on paper charts are not cut, panels stay whole, and colours stay", async () => {
-  const page = await at.open("/metrics/");
+  const page = await at.open(`${base}/`);
   const canvas = chartOf(page, "Workers over time").locator("canvas");
   await canvas.waitFor();
   await page.emulateMedia({ media: "print" });

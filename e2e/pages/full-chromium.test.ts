@@ -29,6 +29,7 @@ test("where the system forces its colours, those that are data are kept, and wha
     expect(await grounds(timeWindows)).toHaveProperty("size", 2);
     expect(await ground(page.getByTestId("connection").locator("span"))).not.toBe(canvas);
     const chart = page.getByRole("region", { name: "Workers over time" });
+    await chart.locator("canvas").waitFor();
     const legend = await grounds(chart.locator("span.size-2\\.5"));
     expect(legend.size).toBe(3);
     const counters = page.getByRole("region", { name: "Workers", exact: true });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, setDefaultTimeout } from "bun:test";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { type DevHost, type HostOptions, startHost } from "../../dev/host.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { type BrowserKind, launch, sharedBrowser } from "./browser.ts";
 import { type HostProxy, passOn, startProxy } from "./proxy.ts";
 import { recordFaults, windows } from "./visit.ts";
@@ -155,8 +156,11 @@ class Pages {
 /** Takes away what a test before has left: storage, a pointer that rests somewhere. */
 async function reset(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
-  await page.evaluate(() => {
+  const clear = () => {
     localStorage.clear();
     sessionStorage.clear();
-  });
+    return true;
+  };
+  // A page that is still reloading has nowhere to run this for a moment.
+  await eventually("empty storage", () => page.evaluate(clear).catch(() => false));
 }

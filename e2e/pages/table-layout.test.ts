@@ -187,7 +187,7 @@ test("another order or filter begins at the table's head", async () => {
   const page = await openMany();
   const scrollFar = async () => {
     await page.evaluate(() => window.scrollTo(0, 5_000));
-    await rowOf(page, "app-1").waitFor();
+    await table(page).locator('[aria-rowindex="2"]').waitFor({ state: "detached" });
   };
   const begins = (app: string) =>
     eventually(`${app} below the head`, async () => {

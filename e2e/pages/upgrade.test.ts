@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import type { FirstVisit } from "../../scripts/build/budgets.ts";
 import { FIRST_VISITS } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { gauge, table } from "./elements.ts";
 import { passOn } from "./proxy.ts";
 import { stage } from "./stage.ts";
@@ -99,9 +100,15 @@ test("a page whose new files are gone as well, as between two builds, comes to r
 test("a file that is missing though nothing was upgraded reloads nothing", async () => {
   at.expectFaults();
   at.proxy.handler = (path) => (isCharts(path) ? refuse() : undefined);
-  const page = await at.open(`${at.proxy.url}/metrics/`, { fresh: true });
+  const page = await at.open("about:blank", { fresh: true });
+  await page.clock.install();
+  await page.goto(`${at.proxy.url}/metrics/`);
   await page.evaluate(() => document.body.setAttribute("data-same", ""));
-  await page.getByText("This part couldn't be displayed").first().waitFor();
+  const failure = page.getByText("This part couldn't be displayed").first();
+  await eventually("no further try", async () => {
+    await page.clock.runFor(1_000);
+    return await failure.isVisible();
+  });
   at.proxy.handler = (path) => (isData(path) ? undefined : refuse());
   expect(await page.title()).toEndWith("Metrics · Overview");
   await page.getByRole("link", { name: "Workers", exact: true }).click();
