@@ -39,13 +39,13 @@ export const LOAD_PLAN: readonly PlannedCall[] = [
 const MINUTE = 60_000;
 
 /**
- * What goes wrong on purpose under the light load, rarely enough to wake nobody: one app whose few requests all fail
- * (fewer than ten an hour), one that crashes and one that can't start (no three of one app in ten minutes). It raises
+ * What goes wrong on purpose under the light load, rarely enough to wake nobody: two apps whose few requests all fail
+ * (fewer than ten an hour), of which one crashes, and one that can't start (no three of one app in ten minutes). It raises
  * warnings: `BuntimeAppErrors`, `BuntimeWorkersFailed`, and after an hour or more `BuntimeErrorBudgetBurnSlow` and
  * `BuntimeWorkersLost`.
  */
 export const TROUBLE_PLAN: readonly PlannedCall[] = [
   { path: "/fails/", every: 7 * MINUTE, after: 3_000 },
-  { path: "/crash/", every: 16 * MINUTE, after: 15_000 },
+  { path: "/crash/", every: 8 * MINUTE, after: 15_000 },
   { path: "/broken/", every: 20 * MINUTE, after: 25_000 },
 ];
