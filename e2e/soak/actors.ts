@@ -5,7 +5,7 @@ import { activityShape, shaped } from "../conformance/shapes.ts";
 import type { Fault } from "./child.ts";
 import { compare, ENDPOINTS, expectConsistentBody, request } from "./judge.ts";
 import { KEY } from "./plan.ts";
-import { knock, readHistory, readVariants } from "./readers.ts";
+import { readHistory, readVariants, tryKeys } from "./readers.ts";
 import type { Run } from "./run.ts";
 
 /** In turn, so that every run has each. */
@@ -33,7 +33,7 @@ export async function act(run: Run): Promise<void> {
     run.every(100, () => scrape(run, counters)),
     run.every(400, () => readHistory(run)),
     run.every(400, () => readVariants(run)),
-    run.every(400, () => knock(run)),
+    run.every(400, () => tryKeys(run)),
     ...readers.map((endpoint) => run.every(400, () => request(run, endpoint))),
     run.every(200, async () => {
       for (const what of ENDPOINTS) await compare(run, what, () => request(run, what));

@@ -47,8 +47,8 @@ export async function readVariants(run: Run): Promise<void> {
   });
 }
 
-/** Asks without a key, with a wrong one, and with one that is valid only while it is not revoked. */
-export async function knock(run: Run): Promise<void> {
+/** Requests without a key, with a wrong one, and with one that is then revoked. */
+export async function tryKeys(run: Run): Promise<void> {
   const path = CLOSED[run.seen.size % CLOSED.length] ?? "";
   const isRefused = (response: Received) => {
     expectEqual("status", response.status, 401);
@@ -76,15 +76,15 @@ interface Received {
   headers: Headers;
   body: string;
   url: string;
-  /** What of the pool failed; `changing` if that was changed meanwhile. */
+  /** The part of the pool that failed; `changing` if that changed meanwhile. */
   fault: string | undefined;
 }
 
-/** Whether it is the 503 of a pool that can't be read; throws if the pool is well. */
+/** Whether it is the 503 of a pool that can't be read. @throws Mismatch if the pool is healthy. */
 function isRefusal(response: Received): boolean {
   const { status, body, fault } = response;
   if (status !== 503 || body.includes('"exceeded"')) return false;
-  expectThat(fault !== undefined, "another status than 503 of a pool that is well", body);
+  expectThat(fault !== undefined, "another status than 503 of a healthy pool", body);
   expectError(response, 503);
   return true;
 }
