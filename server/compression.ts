@@ -54,7 +54,8 @@ export function encodeText(
 
 /** Compresses a body as {@link encodeText} does, without holding up this thread. The body may be overwritten meanwhile. */
 export async function encodeOffThread(body: Uint8Array<ArrayBuffer>): Promise<Encoded> {
-  return { body: await gzipOffThread(body.slice(), { level: LEVEL }), headers: GZIP };
+  const copy = new Uint8Array(body); // `slice()` of a Buffer is a view
+  return { body: await gzipOffThread(copy, { level: LEVEL }), headers: GZIP };
 }
 
 /**

@@ -43,7 +43,7 @@ export class Outbound {
   send(body: Uint8Array): ReadableStream<Uint8Array> | undefined {
     const size = body.length;
     if (!this.#add(size)) return undefined;
-    let rest: Uint8Array | undefined = body.slice();
+    let rest: Uint8Array | undefined = new Uint8Array(body); // `slice()` of a Buffer is a view
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
       clearTimeout(timer);
