@@ -12,7 +12,7 @@ export interface HostOptions extends Overrides {
   /** Workers that the pool means to hold. Default 10. */
   poolSize?: number | undefined;
   /**
-   * The plugin gets a simulated pool of so many workers instead of the real one.
+   * The plugin gets a simulated pool of this many workers instead of the real one.
    * Apps and pages run in the real one all the same.
    */
   crowd?: number | undefined;

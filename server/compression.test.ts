@@ -68,7 +68,7 @@ describe("a response that is compressed on a thread of its own", () => {
   const respond = (outbound = new Outbound(), text: Uint8Array<ArrayBuffer> = body) =>
     compressible(text, { type: "text", request, outbound });
 
-  test("has the text of its beginning, though that is overwritten meanwhile", async () => {
+  test("has its original text, though that is overwritten during the compression", async () => {
     const text = Buffer.from(body);
     const response = respond(new Outbound(), text);
     text.fill(0);
@@ -80,7 +80,7 @@ describe("a response that is compressed on a thread of its own", () => {
     ]);
   });
 
-  test("begins at the threshold: the turn goes on meanwhile", () => {
+  test("begins at the threshold", () => {
     expect(respond()).toBeInstanceOf(Promise);
     expect(respond(new Outbound(), body.subarray(1))).toBeInstanceOf(Response);
   });

@@ -38,7 +38,7 @@ describe("moments", () => {
     record(1);
     jest.advanceTimersByTime(MOMENT_GAP_MS - 1);
     history.record(DETAIL.scrape, () => {
-      throw new Error("computed in vain");
+      throw new Error("not to be called");
     });
     jest.advanceTimersByTime(1);
     record(3);

@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 
-/** Assets are named after their content, so a copy is good for ever. */
+/** Assets are named after their content, so a copy is always valid. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
 
 /** A name that can only be a file in the assets folder: no separator, no `..`, no encoded anything. */

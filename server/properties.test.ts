@@ -95,10 +95,10 @@ test("labels of apps are bounded, and no request is lost or counted twice", () =
 
 const nothing = { errors: undefined, responseSeconds: undefined, ephemeral: false };
 
-let answered = 0;
+let responses = 0;
 
 async function forAll(arbitrary: fc.Arbitrary<unknown>, check: () => Promise<void>): Promise<void> {
-  answered = 0;
+  responses = 0;
   await fc.assert(
     fc.asyncProperty(arbitrary, fc.option(fc.nat(100)), async (pool, poolSize) => {
       const service = new MetricsService();
@@ -108,16 +108,16 @@ async function forAll(arbitrary: fc.Arbitrary<unknown>, check: () => Promise<voi
     }),
     runs(150),
   );
-  expect(answered).toBeGreaterThan(50); // else the pools are too sick to show anything
+  expect(responses).toBeGreaterThan(50); // otherwise the pools are too broken to show anything
 }
 
-/** The body of an answer; nothing where the pool can't be read at all. */
+/** The body of a response; `undefined` if the pool can't be read. */
 async function bodyOf(path: string): Promise<string | undefined> {
   const response = await api.request(path);
   expect([200, 503]).toContain(response.status);
   const body = await response.text();
   if (response.status !== 200) return undefined;
-  answered++;
+  responses++;
   return body;
 }
 

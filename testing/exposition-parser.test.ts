@@ -16,7 +16,7 @@ const refused: [what: string, text: string, message: RegExp][] = [
   ["an unknown escape", `${head}a_total{a="\\t"} 1\n`, /well formed/],
   ["a label twice", `${head}a_total{a="1",a="2"} 1\n`, /label a twice/],
   ["a reserved label", `${head}a_total{__a="1"} 1\n`, /reserved/],
-  ["a word for a value", `${head}a_total many\n`, /not a number/],
+  ["a word as a value", `${head}a_total many\n`, /not a number/],
   ["a counter that is NaN", `${head}a_total NaN\n`, /below 0/],
   ["a free comment", `# hello\n${head}a_total 1\n`, /neither/],
 ];

@@ -1,7 +1,7 @@
 import { round2 } from "./counters.ts";
 import type { WorkerStats, WorkerStatus } from "./types.ts";
 
-/** Sums that are kept of workers that are gone. */
+/** Sums of past workers. */
 type Past = Pick<WorkerStats, "requestCount" | "errorCount" | "totalResponseTimeMs"> &
   Pick<WorkerStats, "lastRequestCount" | "lastResponseTimeMs">;
 
@@ -17,7 +17,7 @@ export class History {
     readonly limit = 1_000,
   ) {}
 
-  /** Adds a worker that is gone to its key's sums. */
+  /** Adds an ended worker to its key's sums. */
   add(key: string, stats: WorkerStats): void {
     const sums: Past = sum(stats, this.#rows.get(key));
     if (this.status === "ephemeral") {

@@ -177,7 +177,7 @@ describe("clients that request large responses and read nothing", () => {
       headers: { "accept-encoding": "identity" },
     });
 
-  test("get 503 and Retry-After when they are too many; small responses and apps go on, and so does all once they have gone", async () => {
+  test("get 503 and Retry-After when they are too many; small responses and apps are unaffected, and all recovers once they disconnect", async () => {
     const clients: RawClient[] = [];
     let refused: Response | undefined;
     await eventually("one is refused", async () => {

@@ -109,7 +109,7 @@ export interface Plan {
   faultMs: number;
 }
 
-/** The plan of a run of so many seconds; in a shorter one reloads and faults are closer together. */
+/** The plan of a run of this many seconds; in a shorter one reloads and faults are closer together. */
 export function planOf(seconds: number, changes: Partial<Plan> = {}): Plan {
   return {
     durationMs: seconds * 1_000,

@@ -52,7 +52,7 @@ export class Run {
     return sleep(ms, true, { signal: this.over }).catch(() => false);
   }
 
-  /** Runs a task every so many milliseconds, one after another, until the run is over. */
+  /** Runs a task at this interval in milliseconds, one after another, until the run is over. */
   async every(ms: number, task: () => Promise<unknown>): Promise<void> {
     while (await this.pause(ms)) {
       await task().catch((error) => {

@@ -84,6 +84,6 @@ async function settle({ child }: Run): Promise<number> {
     clients = family?.samples[0]?.value ?? Number.NaN;
     return clients === 0 && (await child.call("figures")).pluginTimers === 0;
   };
-  await eventually("all clients have gone", isSettled, SETTLE_MS).catch(() => {});
+  await eventually("all clients have disconnected", isSettled, SETTLE_MS).catch(() => {});
   return clients;
 }

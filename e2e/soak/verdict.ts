@@ -19,7 +19,7 @@ export interface Outcome
   extends Pick<Run, "plan" | "seen" | "problems" | "problemCount" | "memory"> {
   /** Feed clients that the plugin still counts when all have disconnected. */
   clientsLeft: number;
-  /** Figures of the host's process after the last client has gone. */
+  /** Figures of the host's process after the last client has disconnected. */
   settled: ReturnType<Orders["figures"]>;
 }
 

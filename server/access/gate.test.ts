@@ -204,7 +204,7 @@ describe("auth: host, as time passes", () => {
     expect(lines).toEqual(["metrics: the host's key store: no result within 2 s"]);
   });
 
-  test("a store that hangs has so many calls under way and no more, until one settles", async () => {
+  test("a store that hangs gets a limited number of calls, until one settles", async () => {
     let calls = 0;
     let settleOne: (principal: null) => void = () => {};
     const verify = () => {

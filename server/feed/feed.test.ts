@@ -374,7 +374,7 @@ describe("the feed", () => {
     expect(feed.open()).toBeDefined();
   });
 
-  test("pauses after each reading for nine times what it cost, with heartbeats meanwhile", async () => {
+  test("pauses after each reading for nine times its cost, and still sends heartbeats", async () => {
     const { feed, state } = setUp();
     state.cost = 2000;
     const reader = new Reader(feed.open());

@@ -54,10 +54,13 @@ describe("over real sockets the feed", () => {
     const it = lab();
     for (let round = 0; round < 8; round++) {
       const clients = await RawClient.connectMany(it.port, 500);
-      // Half of the rounds leave before the server has answered all of them.
+      // Half of the rounds leave before the server has responded to all of them.
       if (round % 2 === 0) await eventually("all are in", () => it.feed.clients === 500);
       for (const client of clients) client.reset();
-      await eventually("all are gone", () => it.feed.clients === 0 && it.openRequests === 0);
+      await eventually(
+        "all have disconnected",
+        () => it.feed.clients === 0 && it.openRequests === 0,
+      );
     }
     expect(it.taken).toBeGreaterThan(2000);
     await it.expectNothingLeft();
@@ -72,7 +75,7 @@ describe("a client that takes nothing", () => {
     const awake = await RawClient.connect(it.port);
     await eventually("all of them are dropped", () => it.feed.dropped === 20, LIMIT_MS);
     const sent = it.frames;
-    await eventually("the other goes on", () => awake.frames.some((n) => n > sent + 3));
+    await eventually("the other still gets frames", () => awake.frames.some((n) => n > sent + 3));
     // Without a bound: 20 clients, 256 KiB, 20 times a second, for seconds.
     expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 2 ** 20);
     expect(it.openRequests).toBe(21);

@@ -128,7 +128,7 @@ function crashed(instance: Instance): boolean {
 
 /**
  * Whether its thread has ended by itself: the pool doesn't notice the crash of a worker
- * that no request is in, until the next request waits in vain. Its `threadId` is then -1 (Bun 1.3 and 1.4).
+ * without a request, until the next request times out. Its `threadId` is then -1 (Bun 1.3 and 1.4).
  */
 function threadEnded(instance: Instance): boolean {
   try {

@@ -5,7 +5,7 @@ import { measure, record, seconds } from "./values.ts";
 // Measured with `bun run bench --only sampling`, Bun 1.4.5, a virtual machine with 2 Xeon cores, workers
 // with 2 MB of live objects. One heap call takes 15 to 45 us of the main thread, 80 to 100 us of all
 // threads together and about 10 us of the worker's own; the CPU call beside it adds 24 us of the main
-// thread. Heap calls to all of 500 workers, so many at a time:
+// thread. Heap calls to all of 500 workers, by the number of calls at a time:
 //
 //   at a time    all finished    event loop is blocked    slowest result
 //           1          124 ms                     1.7 ms              4 ms
