@@ -73,7 +73,8 @@ export function stage(options: HostOptions = {}, props: Props = {}): Stage {
   afterAll(async () => {
     await pages.stop();
     proxy?.[Symbol.dispose]();
-    await host.stop();
+    // Not there if the browser has not started.
+    await (host as DevHost | undefined)?.stop();
   }, LIMIT_MS);
   return {
     get host() {
