@@ -16,7 +16,12 @@ import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
-import { canBeSampled, ThreadSampler } from "./pool/thread-sampler.ts";
+import {
+  canBeSampled,
+  LANES_UNHURRIED,
+  SAMPLING_PERIOD_MS,
+  ThreadSampler,
+} from "./pool/thread-sampler.ts";
 import type { PoolTotals } from "./pool/totals.ts";
 import { record, text } from "./pool/values.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";
@@ -87,6 +92,7 @@ export class MetricsService {
   #reader: PoolReader | undefined;
   #build = buildLabels("unknown", pluginVersion);
   #sampling: Promise<void> | undefined;
+  #isSampling = false;
   readonly #faults = new FaultLog();
   #counters = new Counters();
   #sampler = new ThreadSampler();
@@ -223,7 +229,7 @@ export class MetricsService {
    */
   prometheusText(): Uint8Array<ArrayBuffer> {
     const snapshot = this.#readForScrape();
-    setImmediate(() => this.#sample(snapshot.threads).catch((error) => this.reportFailure(error)));
+    setImmediate(() => void this.#sampleUnhurried(snapshot.threads));
     const totals = this.#scrapeErrors.attempt(snapshot.totals);
     const apps = this.#scrapeErrors.attempt(snapshot.apps);
     const { all } = this.#counters.apps;
@@ -288,6 +294,19 @@ export class MetricsService {
     const over = size !== undefined && total > size;
     const excess = over ? `${total} workers in a pool of ${size}` : undefined;
     this.#faults.report("the pool's capacity", excess);
+  }
+
+  /** Runs a round of samples that nobody waits for, unless there is one. */
+  async #sampleUnhurried(threads: () => object[]): Promise<void> {
+    if (this.#isSampling) return;
+    this.#isSampling = true;
+    try {
+      await this.#sampler.refresh(threads(), SAMPLING_PERIOD_MS, LANES_UNHURRIED);
+    } catch (error) {
+      this.reportFailure(error);
+    } finally {
+      this.#isSampling = false;
+    }
   }
 
   /** Waits for a round of samples: the one that is under way, or a new one. */

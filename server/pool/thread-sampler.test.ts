@@ -3,6 +3,7 @@ import { fail, hostile } from "../../testing/hostile.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import {
   LANES,
+  LANES_UNHURRIED,
   MAX_PENDING_SAMPLES,
   MAX_SAMPLES,
   PATIENCE_MS,
@@ -179,6 +180,18 @@ describe("samples", () => {
     }
     for (const thread of threads) thread.respond();
     await refreshing;
+  });
+
+  test("that nobody waits for are one at a time, and leave out what another round has sampled", async () => {
+    const { sampler } = samplerWithClock();
+    const threads = Array.from({ length: 3 }, () => new FakeThread());
+    const unhurried = sampler.refresh(threads, BUDGET_MS, LANES_UNHURRIED);
+    expect(waitingCalls(threads)).toBe(1);
+    const hurried = sampler.refresh(threads, BUDGET_MS);
+    expect(waitingCalls(threads)).toBe(3);
+    for (const thread of threads) thread.respond();
+    await Promise.all([unhurried, hurried]);
+    expect(countCalls(threads)).toBe(3);
   });
 
   test("of workers that don't respond delay the others only briefly", async () => {
