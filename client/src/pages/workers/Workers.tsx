@@ -8,7 +8,7 @@ import { isHistory } from "../../insight/counts.ts";
 import { rowRates } from "../../insight/rowRates.ts";
 import { type Column, isNumeric } from "./columns.ts";
 import { rowsInOrder, useArrangement } from "./rows/arrangement.ts";
-import { ENDED, useLines } from "./rows/lines.ts";
+import { ENDED, toggleKey, useLines } from "./rows/lines.ts";
 import { countStates, countTroubles, filterRows, matchRows } from "./rows/selection.ts";
 import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
 import { fittingColumns, layoutFor, NAME_ROOM, shownColumns } from "./table/layout.ts";
@@ -134,6 +134,10 @@ export function Workers(props: WorkersProps) {
     (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
     [onSearch],
   );
+  const onToggle = useCallback(
+    (name: string) => toggle(toggleKey(name, showsEnded)),
+    [toggle, showsEnded],
+  );
   const look = { columns, width, layout, search, selected, inUse, isPrinting };
   return (
     // On a wide screen the table is as wide as the window.
@@ -151,7 +155,7 @@ export function Workers(props: WorkersProps) {
         {lines.count === 0 ? (
           <NoRows filtered={isFiltered(search)} onClear={() => change(NO_FILTERS)} />
         ) : (
-          width > 0 && <WorkersTable {...{ lines, rates, onSort, ...look }} onToggle={toggle} />
+          width > 0 && <WorkersTable {...{ lines, rates, onSort, onToggle, ...look }} />
         )}
       </div>
     </div>

@@ -82,10 +82,15 @@ export function linesOf(
   };
 }
 
+/** What is remembered when a group is folded or unfolded: the history has two ways to be at first. */
+export function toggleKey(name: string, showsEnded: boolean): string {
+  return name === ENDED && showsEnded ? `${ENDED} alone` : name;
+}
+
 /**
  * The lines of an arrangement, with the history in a section below.
  *
- * @param toggled the names of the groups that are not as they are at first
+ * @param toggled the {@link toggleKey}s of the groups that are not as they are at first
  * @param showsEnded whether the history is unfolded at first; apps are folded
  */
 export function useLines(
@@ -97,7 +102,7 @@ export function useLines(
   return useMemo(() => {
     const all = ended.rows.length > 0 ? [...groups, ended] : groups;
     return linesOf(grouped ? null : places, all, (group) => {
-      return toggled.has(group.name) !== (group === ended && showsEnded);
+      return toggled.has(toggleKey(group.name, showsEnded)) !== (group === ended && showsEnded);
     });
   }, [grouped, places, groups, ended, toggled, showsEnded]);
 }
