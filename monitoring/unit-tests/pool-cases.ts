@@ -126,6 +126,7 @@ export const POOL_CASES: readonly AlertCase[] = [
     },
     firing: {
       "4m": [],
+      "8m": ["BuntimePoolExhausted worst"],
       "15m": THRASHING,
       "24m": THRASHING,
       "27m": THRASHING.slice(2),
