@@ -42,6 +42,10 @@ const LAST = LATER.concat(
 const every = (minutes: number, times: number) =>
   Array.from({ length: times }, (_, i) => (i + 1) * minutes);
 
+/** The minutes that have passed between two. */
+const within = (from: number, to: number, minute: number): number =>
+  Math.min(Math.max(minute - from, 0), to - from);
+
 /** A counter whose series begins at a minute. */
 const since = (first: number, course: Course): Course => {
   return (minute) =>
@@ -127,12 +131,13 @@ export const ERROR_CASES: readonly AlertCase[] = [
     },
   },
   {
+    // 0.5 % of the requests fail, from minute 60 on 30.5 %, from 70 on 1.2 %, and from 88 on 0.5 % again.
     name: "a short burst of errors fires fast, and stops firing soon after its end",
     minutes: 120,
     series: apps("a", {
       "x@1.0.0": rates(
         perMinute(100),
-        (minute) => 0.5 * minute + 30 * Math.min(Math.max(minute - 60, 0), 10),
+        (minute) => 0.5 * minute + 30 * within(60, 70, minute) + 0.7 * within(70, 88, minute),
       ),
     }),
     firing: {
