@@ -10,6 +10,7 @@ export const RUN: readonly string[] = [
 
 const MINUTES = "takes minutes; the script's --help must know its options";
 const BY_THE_CHECK = "the check does the same";
+const WITH_THE_KIT = "e2e/monitoring/ runs both programs with these files and other ports";
 const NO_SERVICE = "needs a service that a test machine lacks";
 
 /** What all other commands begin with, and why no test here runs them. */
@@ -28,6 +29,10 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "bun audit": NO_SERVICE,
   "watch ": "never ends; e2e/docs/openapi.test.ts requests the same",
   "git clone": "comes before any test",
+  "mkdir -p build": WITH_THE_KIT,
+  "sed -i": WITH_THE_KIT,
+  "prometheus-alertmanager --config": WITH_THE_KIT,
+  "prometheus --config": WITH_THE_KIT,
   "cd ": "precedes the next command",
   "GRAFANA_PASSWORD=": NO_SERVICE,
   "docker ": NO_SERVICE,
