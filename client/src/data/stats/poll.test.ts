@@ -115,9 +115,24 @@ test("a reading knows whether polling failed or paused since the one before", as
   const afterGap = () => poll.store.get().track?.points.map((point) => point.afterGap);
   expect(afterGap()).toEqual([false, false, true, false]);
   stop();
+  await pass(60_000);
   stop = poll.start();
   await settle();
   expect(afterGap()).toEqual([false, false, true, false, true]);
+});
+
+test("a reading continues the one before from one page to the other", async () => {
+  const { store, start } = await begin(stats("a"));
+  await pass(EVERY_MS);
+  await pass(EVERY_MS);
+  const { intervals } = store.get();
+  stop();
+  await pass(100);
+  stop = start();
+  await settle();
+  expect(store.get().readings.map(({ afterGap }) => afterGap)).not.toContain(true);
+  // The time between them is no interval of the poll.
+  expect(store.get().intervals).toEqual(intervals);
 });
 
 test("a reading after the machine slept does not continue the one before", async () => {

@@ -65,6 +65,8 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
   const store = createStore(INITIAL);
   /** Whether polling paused or failed since the last reading. */
   let afterGap = false;
+  /** Whether polling was stopped since the last reading, so that the time between says nothing. */
+  let isResumed = false;
   /** Consecutive responses that refused the request for want of a sign-in or of a permission. */
   let refusals = 0;
 
@@ -74,8 +76,8 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
     const { at, roster, intervals, readings, track } = store.get();
     const { workers, instance } = stats;
     const reading = { t: environment.now(), workers, afterGap, instance };
-    const joins = at !== null && !afterGap;
-    afterGap = false;
+    const joins = at !== null && !afterGap && !isResumed;
+    afterGap = isResumed = false;
     refusals = 0;
     update({
       stats,
@@ -123,6 +125,10 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
     start(once = false) {
       const controller = new AbortController();
       refusals = 0;
+      const { at } = store.get();
+      // From one page to the other takes no time: the readings go on.
+      if (at !== null && environment.now() - at > environment.interval() + SLEPT_MS)
+        afterGap = true;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const run = async (due: number) => {
         if (environment.now() - due > SLEPT_MS) afterGap = true;
@@ -136,7 +142,7 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
       return () => {
         controller.abort();
         clearTimeout(timer);
-        afterGap = true;
+        isResumed = true;
         update({ late: false });
       };
     },
