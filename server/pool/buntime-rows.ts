@@ -80,10 +80,15 @@ function rowOfApp(key: string, state: WorkerState, stats: Row): WorkerRow {
   return row;
 }
 
-/** The pool's own mean divides by all requests, though those that failed add no time. */
+/**
+ * The pool's own mean divides by all requests, though those that failed add no time. Its total has a
+ * resolution of 10 microseconds: the mean has as many decimals as it takes to compute the total from it, so
+ * that the mean of the last requests of millions can be told.
+ */
 function meanOf(stats: Row, successes: number): number | undefined {
   if (successes <= 0) return undefined;
   const total = measure(stats.totalResponseTimeMs);
   if (total === undefined) return measure(stats.avgResponseTimeMs);
-  return total === 0 ? undefined : Math.round((total / successes) * 100) / 100;
+  const scale = 100 * 10 ** Math.ceil(Math.log10(successes));
+  return total === 0 ? undefined : Math.round((total / successes) * scale) / scale;
 }

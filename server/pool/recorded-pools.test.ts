@@ -7,6 +7,7 @@ import {
 } from "../../testing/recorded-pool.ts";
 import { READINGS, type RecordedReading } from "../../testing/recorded-readings.ts";
 import type { WorkerRow } from "../types.ts";
+import { pastRow } from "./buntime-rows.ts";
 import { PoolReader } from "./reader.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { readTotals } from "./totals.ts";
@@ -47,7 +48,7 @@ describe("a recorded row", () => {
       memory: { rss: 0, heapUsed: 0 },
       memoryKnown: false,
       errors: 0,
-      avgResponseTimeMs: 14.54,
+      avgResponseTimeMs: 14.535,
       idleSeconds: 0.046,
     });
   });
@@ -61,10 +62,17 @@ describe("a recorded row", () => {
       uptime: 0,
       memory: { rss: 0, heapUsed: 0 },
       memoryKnown: false,
-      avgResponseTimeMs: 32.46,
+      avgResponseTimeMs: 32.457,
       ephemeral: true,
       lastResponseTimeMs: 25.87,
     });
+  });
+
+  test("has a mean from which its total can be computed, after millions of requests too", () => {
+    const total = 12_345_678.91;
+    const row = { requestCount: 3_000_007, errorCount: 7, totalResponseTimeMs: total };
+    const { avgResponseTimeMs = 0 } = pastRow("hello@1.0.0", row);
+    expect(Math.abs(avgResponseTimeMs * 3_000_000 - total)).toBeLessThan(0.005);
   });
 
   test("of a worker that failed to start has no age, though the pool gives it one", () => {

@@ -60,7 +60,8 @@ export function countsOf({
   failed,
 }: WorkerRow): Counts {
   const successes = Math.max(requests - errors, 0);
-  const responseMs = avgResponseTimeMs * successes;
+  // The server's mean has as many decimals as this total needs, whose own resolution is 10 microseconds.
+  const responseMs = Math.round(avgResponseTimeMs * successes * 100) / 100;
   return { requests, errors, successes, responseMs, cpuSeconds, failures: failed ? 1 : 0 };
 }
 
@@ -95,18 +96,7 @@ export function isYoung(row: WorkerRow, elapsed: number): boolean {
   return row.state !== "terminated" && row.uptime * 1_000 <= elapsed + UPTIME_SLACK_MS;
 }
 
-/** The server rounds a row's mean to 10 microseconds. */
-const MEAN_ERROR_MS = 0.005;
-
-/**
- * The mean response time of `counted`, in ms: `null` without a success, or where the rounding of the
- * means of `lifetime` successes could change it by more than a tenth.
- */
-export function meanResponseMs(counted: Counts, lifetime: number): number | null {
-  if (counted.successes <= 0) return null;
-  const mean = Math.max(counted.responseMs, 0) / counted.successes;
-  const error = (2 * lifetime * MEAN_ERROR_MS) / counted.successes;
-  return error > Math.max(mean / 10, MEAN_ERROR_MS * 2) && lifetime > counted.successes
-    ? null
-    : mean;
+/** The mean response time of what was counted, in ms; `null` without a success. */
+export function meanResponseMs({ successes, responseMs }: Counts): number | null {
+  return successes > 0 ? Math.max(responseMs, 0) / successes : null;
 }

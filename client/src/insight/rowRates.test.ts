@@ -72,10 +72,26 @@ describe("a row's rates", () => {
     expect(all(readings).byId.get("x")).toBeUndefined();
   });
 
+  test("have a mean response after millions of requests too", () => {
+    // 4,500,000 ms in 3,000,000 requests, then 120 more of 2 ms; the means are as the server sends them.
+    const old = { id: "a", requests: 3_000_000, errors: 0, avgResponseTimeMs: 1.5 };
+    const now = { ...old, requests: 3_000_120, avgResponseTimeMs: 1.500019999 };
+    expect(ratesOf(at(0, [old]), at(60, [now]))?.responseMs).toBeCloseTo(2, 3);
+  });
+
   test("of CPU are taken between the samples, not the readings", () => {
-    const blocked = { ...after, sampledSecondsAgo: 20 };
-    expect(ratesOf(at(0, [before]), at(50, [blocked]))?.cpu).toBe(0.5);
-    expect(ratesOf(at(0, [before]), at(15, [blocked]))?.cpu).toBeNull();
+    const late = { ...after, sampledSecondsAgo: 20 };
+    expect(ratesOf(at(0, [before]), at(50, [late]))?.cpu).toBe(0.5);
+    expect(ratesOf(at(0, [before]), at(15, [late]))?.cpu).toBeNull();
+  });
+
+  test("of CPU are unknown while a worker is blocked: its last sample is from before", () => {
+    const blocked = { ...before, blocked: true };
+    const rates = ratesOf(
+      at(0, [{ ...blocked, sampledSecondsAgo: 20 }]),
+      at(2, [{ ...blocked, sampledSecondsAgo: 22 }]),
+    );
+    expect(rates).toMatchObject({ requestRate: 0, cpu: null });
   });
 });
 

@@ -94,7 +94,9 @@ export function ratesOf(
 ): RowRates | undefined {
   if (before === undefined && (isHistory(row) || !isYoung(row, elapsed))) return undefined;
   const counted = before === undefined ? countsOf(row) : countedBetween(before, row);
-  const isAtRest = counted === ZERO && row.errors !== undefined && row.cpuSeconds !== undefined;
+  // The sample of a blocked worker is from before, and it may be busy since.
+  const isCpuKnown = row.cpuSeconds !== undefined && row.blocked !== true;
+  const isAtRest = counted === ZERO && row.errors !== undefined && isCpuKnown;
   if (isAtRest) return REST;
   const seconds = before === undefined ? Math.max(row.uptime, 1) : elapsed / 1_000;
   const { requests, errors } = counted;
@@ -104,14 +106,13 @@ export function ratesOf(
     requestRate: requests / seconds,
     errors: areErrorsKnown ? errors : null,
     errorRate: areErrorsKnown && requests > 0 ? errors / requests : null,
-    cpu: cpuBetween(before, row, seconds),
+    cpu: isCpuKnown ? cpuBetween(before, row, seconds) : null,
     // Without a mean the requests are in progress.
-    responseMs:
-      row.avgResponseTimeMs === undefined ? null : meanResponseMs(counted, countsOf(row).successes),
+    responseMs: row.avgResponseTimeMs === undefined ? null : meanResponseMs(counted),
   };
 }
 
-/** Between the samples of both readings, whose ages differ for a worker that is blocked. */
+/** Between the samples of both readings, whose ages may differ. */
 function cpuBetween(before: WorkerRow | undefined, row: WorkerRow, seconds: number): number | null {
   if (row.cpuSeconds === undefined) return null;
   const from = before === undefined ? 0 : before.cpuSeconds;

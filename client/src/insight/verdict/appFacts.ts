@@ -110,12 +110,12 @@ function slow(app: string, lifetime: Counts, over: Over): Fact | null {
   if (!recent) return null;
   const earlier = subtractCounts(lifetime, recent.counts);
   if (earlier.successes < earlierSuccesses || earlier.responseMs <= 0) return null;
-  const meanMs = meanResponseMs(recent.counts, lifetime.successes) ?? 0;
+  const meanMs = meanResponseMs(recent.counts) ?? 0;
   const earlierMs = earlier.responseMs / earlier.successes;
   if (meanMs < leastMs || meanMs < factor * earlierMs) return null;
   const detail = { kind: "slow", app, meanMs, earlierMs, seconds: recent.seconds } as const;
   return fact("warning", 1 - earlierMs / meanMs, detail, {
-    link: { search: { app, sort: "avgResponseTimeMs", desc: true } },
+    link: { search: { app, sort: "responseMs", desc: true } },
     vital: "responseMs",
   });
 }

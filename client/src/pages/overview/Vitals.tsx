@@ -13,9 +13,9 @@ import { useLastUpdate } from "./useLastUpdate.ts";
 
 /** The rows behind each number. */
 const ROWS: Record<VitalName, WorkersSearch> = {
-  requestRate: { sort: "requests", desc: true },
+  requestRate: { sort: "requestRate", desc: true },
   errorRate: { trouble: "errors", sort: "errors", desc: true },
-  responseMs: { sort: "avgResponseTimeMs", desc: true },
+  responseMs: { sort: "responseMs", desc: true },
   busy: { state: "active", sort: "requests", desc: true },
   failed: { trouble: "failed" },
   blocked: { trouble: "blocked" },
