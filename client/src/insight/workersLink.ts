@@ -7,6 +7,7 @@ export interface WorkersLink {
   search: {
     app?: string;
     trouble?: Trouble;
+    state?: "terminated";
     sort?:
       | "requests"
       | "requestRate"

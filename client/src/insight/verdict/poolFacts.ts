@@ -113,7 +113,9 @@ function queue({ activity }: Evidence): Fact | undefined {
   const { queueDepth: depth, queueLimit: limit } = latest.ephemeral;
   const before = activity.findLastIndex((entry) => ratioOf(entry) <= filling.ratio);
   const since = before < 0 ? null : (activity[before + 1]?.t ?? null);
-  const more = { since, vital: "queue" } as const;
+  // The history of apps with `ttl: 0`, whose requests wait.
+  const link = { search: { state: "terminated", sort: "requests", desc: true } } as const;
+  const more = { since, link, vital: "queue" } as const;
   return ratio >= full.ratio
     ? fact("critical", 1, { kind: "queueFull", depth, limit }, more)
     : fact("warning", ratio, { kind: "queueFilling", depth, limit }, more);
