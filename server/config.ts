@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { PublicRoutes } from "./access/public-routes.ts";
+import { matching, oneOf } from "./schemas.ts";
 import type { MetricsConfig } from "./types.ts";
 
 /** Shortest and longest `sseInterval`, in milliseconds. */
@@ -22,22 +23,23 @@ const wanted = {
   sseInterval: `a whole number of milliseconds from ${SSE_INTERVAL.min} to ${SSE_INTERVAL.max}`,
 } as const;
 
-const paths = v.array(v.pipe(v.string(), v.startsWith("/")));
-
 const schema = v.object({
-  auth: v.optional(v.picklist(["none", "host"]), "none"),
+  auth: v.optional(oneOf(["none", "host"]), "none"),
   // The host's own rule: one segment, or the root (where it then mounts no routes).
-  base: v.optional(v.pipe(v.string(), v.regex(/^\/[a-zA-Z0-9_-]*$/)), "/metrics"),
-  prometheus: v.optional(v.boolean(), true),
-  sseInterval: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(SSE_INTERVAL.min), v.maxValue(SSE_INTERVAL.max)),
-    SSE_INTERVAL.default,
-  ),
+  base: v.optional(matching(/^\/[a-zA-Z0-9_-]*$/), "/metrics"),
+  prometheus: v.optional(oneOf([true, false]), true),
+  sseInterval: v.optional(v.custom<number>(isInterval), SSE_INTERVAL.default),
 });
+
+const paths = v.array(matching(/^\//));
 
 /** With `auth: host` they make paths public, so invalid ones must be rejected. */
 const closedSchema = v.object({
-  publicRoutes: v.optional(v.union([paths, v.record(v.string(), paths)])),
+  publicRoutes: v.optional(
+    v.lazy((routes) =>
+      Array.isArray(routes) ? paths : v.custom<Record<string, string[]>>(areListsByMethod),
+    ),
+  ),
 });
 
 /**
@@ -56,13 +58,26 @@ export function parseConfig(raw: unknown = {}): ResolvedConfig {
 }
 
 function checked<const S extends v.GenericSchema>(shape: S, raw: object): v.InferOutput<S> {
-  const result = v.safeParse(shape, raw, { abortPipeEarly: true });
+  const result = v.safeParse(shape, raw);
   if (result.success) return result.output;
   throw new TypeError(result.issues.map(sentence).join("; "));
 }
 
+function isInterval(value: unknown): boolean {
+  const { min, max } = SSE_INTERVAL;
+  return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+}
+
+function areListsByMethod(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((list) => v.is(paths, list))
+  );
+}
+
 function sentence(issue: v.BaseIssue<unknown>): string {
-  const option = (v.getDotPath(issue)?.split(".")[0] ?? "") as keyof typeof wanted;
+  const option = issue.path?.[0]?.key as keyof typeof wanted;
   return `plugin-metrics: option "${option}" must be ${wanted[option]}, got ${show(issue.input)}`;
 }
 

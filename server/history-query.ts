@@ -3,17 +3,10 @@ import { parseQuery } from "./query.ts";
 
 const wanted = { since: "an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z" } as const;
 
+const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z| ?[+-]\d\d(:?\d\d)?)$/;
+
 const schema = v.object({
-  since: v.optional(
-    v.pipe(
-      v.string(),
-      v.isoTimestamp(),
-      v.check(isDayOfItsMonth),
-      v.transform(Date.parse),
-      v.number(),
-      v.finite(), // an hour or a zone that doesn't exist
-    ),
-  ),
+  since: v.optional(v.pipe(v.custom<string>(isTimestamp), v.transform(Date.parse))),
 });
 
 /**
@@ -25,8 +18,10 @@ export function parseHistoryQuery(params: URLSearchParams): { since?: number | u
   return parseQuery(schema, wanted, params);
 }
 
-/** False for `2026-02-30`, which `Date.parse` reads as March 2. */
-function isDayOfItsMonth(timestamp: string): boolean {
-  const day = timestamp.slice(0, "2026-01-31".length);
-  return new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(-2));
+/** False for an hour or a zone that doesn't exist, and for `2026-02-30`, which `Date.parse` reads as March 2. */
+function isTimestamp(value: unknown): boolean {
+  if (typeof value !== "string" || !TIMESTAMP.test(value)) return false;
+  const day = value.slice(0, "2026-01-31".length);
+  const isDayOfItsMonth = new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(-2));
+  return isDayOfItsMonth && Number.isFinite(Date.parse(value));
 }

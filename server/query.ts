@@ -23,7 +23,7 @@ export function parseQuery<S extends v.GenericSchema>(
   const result = v.safeParse(schema, Object.fromEntries(given));
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const option = v.getDotPath(issue) ?? "";
+  const option = String(issue.path?.[0]?.key);
   const message = Array.isArray(issue.input)
     ? `"${option}" may be given once, got ${show(issue.input[1])}`
     : `"${option}" must be ${wanted[option]}, got ${show(issue.input)}`;

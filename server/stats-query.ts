@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { WORKER_STATES } from "./pool/snapshot.ts";
 import { parseQuery } from "./query.ts";
+import { matching, numberIn, oneOf } from "./schemas.ts";
 import type { WorkerRow } from "./types.ts";
 
 type Value = string | number | boolean | undefined;
@@ -39,11 +40,11 @@ const wanted = {
 } as const;
 
 const schema = v.object({
-  app: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  state: v.optional(v.picklist(WORKER_STATES)),
-  sort: v.optional(v.picklist(SORTS)),
-  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))),
-  format: v.optional(v.picklist(["json", "text"]), "json"),
+  app: v.optional(matching(/./s)),
+  state: v.optional(oneOf(WORKER_STATES)),
+  sort: v.optional(oneOf(SORTS)),
+  limit: numberIn(/^\d{1,9}$/),
+  format: v.optional(oneOf(["json", "text"]), "json"),
 });
 
 /** Which rows of `stats` are requested, in which order and form; without an option, all as they are, in JSON. */

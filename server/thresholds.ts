@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { BadQuery, parseQuery } from "./query.ts";
+import { numberIn } from "./schemas.ts";
 import type { ExceededThreshold } from "./types.ts";
 
-const ratio = v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}(\.\d{1,9})?$/), v.transform(Number)));
-const count = v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)));
+const ratio = numberIn(/^\d{1,9}(\.\d{1,9})?$/);
+const count = numberIn(/^\d{1,9}$/);
 
 const schema = v.object({
   "max-utilization": ratio,
