@@ -1,5 +1,3 @@
-import { parse } from "hono/utils/cookie";
-
 /** The session cookie of the host's admin shell. */
 const COOKIE = "buntime_api_key";
 
@@ -11,7 +9,7 @@ export function credentialOf(headers: Headers): string | undefined {
   return (
     headers.get("x-api-key")?.trim() ||
     /^Bearer\s+(\S.*)$/i.exec(headers.get("authorization")?.trim() ?? "")?.[1] ||
-    parse(headers.get("cookie") ?? "", COOKIE)[COOKIE]?.trim() ||
+    new Bun.CookieMap(headers.get("cookie") ?? "").get(COOKIE)?.trim() ||
     undefined
   );
 }

@@ -37,311 +37,232 @@ export interface Family {
   type: "gauge" | "counter" | "summary";
   help: string;
   /** Label names, in order. */
-  labels?: readonly string[];
+  labels?: readonly string[] | undefined;
   /** Reads the value or the samples; `undefined` omits the family. */
   read: (sources: Sources) => number | undefined | Samples;
 }
 
 const NO_LABELS = new LabelSet({});
+const APP = ["app"];
+const [gauge, counter, summary] = [rowsOf("gauge"), rowsOf("counter"), rowsOf("summary")];
 
 /** The seven documented families, in the documented order and wording. */
 export const DOCUMENTED_FAMILIES: readonly Family[] = [
-  {
-    name: "buntime_pool_size",
-    type: "gauge",
-    help: "Maximum pool size",
-    read: ({ snapshot }) => snapshot.pool.size,
-  },
-  {
-    name: "buntime_pool_active",
-    type: "gauge",
-    help: "Active workers",
-    read: ({ snapshot }) => snapshot.pool.active,
-  },
-  {
-    name: "buntime_pool_idle",
-    type: "gauge",
-    help: "Idle workers",
-    read: ({ snapshot }) => snapshot.pool.idle,
-  },
-  {
-    name: "buntime_pool_creating",
-    type: "gauge",
-    help: "Workers being created",
-    read: ({ snapshot }) => snapshot.pool.creating,
-  },
-  {
-    name: "buntime_pool_total",
-    type: "gauge",
-    help: "Total workers",
-    read: ({ snapshot }) => snapshot.pool.total,
-  },
-  {
-    name: "buntime_pool_utilization",
-    type: "gauge",
-    help: "Pool utilization ratio",
-    read: ({ snapshot }) => snapshot.pool.utilization,
-  },
-  {
-    name: "buntime_uptime_seconds",
-    type: "counter",
-    help: "Server uptime in seconds",
-    read: ({ snapshot }) => snapshot.uptime,
-  },
+  gauge("buntime_pool_size", "Maximum pool size", ({ snapshot }) => snapshot.pool.size),
+  gauge("buntime_pool_active", "Active workers", ({ snapshot }) => snapshot.pool.active),
+  gauge("buntime_pool_idle", "Idle workers", ({ snapshot }) => snapshot.pool.idle),
+  gauge("buntime_pool_creating", "Workers being created", ({ snapshot }) => snapshot.pool.creating),
+  gauge("buntime_pool_total", "Total workers", ({ snapshot }) => snapshot.pool.total),
+  gauge(
+    "buntime_pool_utilization",
+    "Pool utilization ratio",
+    ({ snapshot }) => snapshot.pool.utilization,
+  ),
+  counter("buntime_uptime_seconds", "Server uptime in seconds", ({ snapshot }) => snapshot.uptime),
 ];
 
 /** Families beyond the documented ones, each only where the pool reports its values. */
 export const FURTHER_FAMILIES: readonly Family[] = [
-  {
-    name: "buntime_pool_failed",
-    type: "gauge",
-    help: "Workers that failed to start or crashed and are still held by the pool",
-    read: ({ snapshot }) => snapshot.failed,
-  },
-  {
-    name: "buntime_pool_requests_total",
-    type: "counter",
-    help: "Requests for a worker from the pool",
-    read: ({ totals }) => totals?.requests,
-  },
-  {
-    name: "buntime_pool_hits_total",
-    type: "counter",
-    help: "Requests that found an existing worker",
-    read: ({ totals }) => totals?.hits,
-  },
-  {
-    name: "buntime_pool_misses_total",
-    type: "counter",
-    help: "Requests that needed a new worker",
-    read: ({ totals }) => totals?.misses,
-  },
-  {
-    name: "buntime_pool_evictions_total",
-    type: "counter",
-    help: "Workers evicted because the pool was full",
-    read: ({ totals }) => totals?.evictions,
-  },
-  {
-    name: "buntime_pool_workers_created_total",
-    type: "counter",
-    help: "Workers that the pool started to create",
-    read: ({ totals }) => totals?.created,
-  },
-  {
-    name: "buntime_pool_workers_failed_total",
-    type: "counter",
-    help: "Workers that the pool counts as failed",
-    read: ({ totals }) => totals?.failed,
-  },
-  {
-    name: "buntime_pool_workers_retired_total",
-    type: "counter",
-    help: "Workers that the pool retired or evicted",
-    read: ({ totals }) => totals?.retired,
-  },
-  {
-    name: "buntime_pool_workers_unaccounted",
-    type: "gauge",
-    help: "Workers created minus workers that the pool holds or counts as ended: lost threads and replaced failed starts",
-    read: ({ unaccounted }) => unaccounted,
-  },
-  {
-    name: "buntime_pool_ephemeral_concurrency",
-    type: "gauge",
-    help: "Maximum number of concurrent requests to apps with a ttl of 0",
-    read: ({ totals }) => totals?.ephemeral?.concurrency,
-  },
-  {
-    name: "buntime_pool_ephemeral_queue_depth",
-    type: "gauge",
-    help: "Queued requests to apps with a ttl of 0",
-    read: ({ totals }) => totals?.ephemeral?.queueDepth,
-  },
-  {
-    name: "buntime_pool_ephemeral_queue_limit",
-    type: "gauge",
-    help: "Maximum number of queued requests to apps with a ttl of 0; further ones are refused",
-    read: ({ totals }) => totals?.ephemeral?.queueLimit,
-  },
-  {
-    name: "buntime_apps_requests_total",
-    type: "counter",
-    help: "Requests dispatched to the workers of all apps",
-    read: ({ allApps }) => allApps?.requests,
-  },
-  {
-    name: "buntime_apps_errors_total",
-    type: "counter",
-    help: "Requests that failed in the workers of all apps, as buntime_app_errors_total",
-    read: ({ allApps }) => allApps?.errors,
-  },
-  {
-    name: "buntime_apps_worker_failures_total",
-    type: "counter",
-    help: "Workers of all apps that failed, as buntime_app_worker_failures_total",
-    read: ({ allApps }) => allApps?.failures,
-  },
-  {
-    name: "buntime_apps_response_time_seconds",
-    type: "summary",
-    help: "Response time of the successful requests of all apps",
-    labels: [],
-    read: ({ allApps }) =>
+  gauge(
+    "buntime_pool_failed",
+    "Workers that failed to start or crashed and are still held by the pool",
+    ({ snapshot }) => snapshot.failed,
+  ),
+  counter(
+    "buntime_pool_requests_total",
+    "Requests for a worker from the pool",
+    ({ totals }) => totals?.requests,
+  ),
+  counter(
+    "buntime_pool_hits_total",
+    "Requests that found an existing worker",
+    ({ totals }) => totals?.hits,
+  ),
+  counter(
+    "buntime_pool_misses_total",
+    "Requests that needed a new worker",
+    ({ totals }) => totals?.misses,
+  ),
+  counter(
+    "buntime_pool_evictions_total",
+    "Workers evicted because the pool was full",
+    ({ totals }) => totals?.evictions,
+  ),
+  counter(
+    "buntime_pool_workers_created_total",
+    "Workers that the pool started to create",
+    ({ totals }) => totals?.created,
+  ),
+  counter(
+    "buntime_pool_workers_failed_total",
+    "Workers that the pool counts as failed",
+    ({ totals }) => totals?.failed,
+  ),
+  counter(
+    "buntime_pool_workers_retired_total",
+    "Workers that the pool retired or evicted",
+    ({ totals }) => totals?.retired,
+  ),
+  gauge(
+    "buntime_pool_workers_unaccounted",
+    "Workers created minus workers that the pool holds or counts as ended: lost threads and replaced failed starts",
+    ({ unaccounted }) => unaccounted,
+  ),
+  gauge(
+    "buntime_pool_ephemeral_concurrency",
+    "Maximum number of concurrent requests to apps with a ttl of 0",
+    ({ totals }) => totals?.ephemeral?.concurrency,
+  ),
+  gauge(
+    "buntime_pool_ephemeral_queue_depth",
+    "Queued requests to apps with a ttl of 0",
+    ({ totals }) => totals?.ephemeral?.queueDepth,
+  ),
+  gauge(
+    "buntime_pool_ephemeral_queue_limit",
+    "Maximum number of queued requests to apps with a ttl of 0; further ones are refused",
+    ({ totals }) => totals?.ephemeral?.queueLimit,
+  ),
+  counter(
+    "buntime_apps_requests_total",
+    "Requests dispatched to the workers of all apps",
+    ({ allApps }) => allApps?.requests,
+  ),
+  counter(
+    "buntime_apps_errors_total",
+    "Requests that failed in the workers of all apps, as buntime_app_errors_total",
+    ({ allApps }) => allApps?.errors,
+  ),
+  counter(
+    "buntime_apps_worker_failures_total",
+    "Workers of all apps that failed, as buntime_app_worker_failures_total",
+    ({ allApps }) => allApps?.failures,
+  ),
+  summary(
+    "buntime_apps_response_time_seconds",
+    "Response time of the successful requests of all apps",
+    ({ allApps }) =>
       allApps?.responseSeconds !== undefined
         ? ofEach([allApps], (counts, put) => putResponses(NO_LABELS, counts, put))
         : undefined,
-  },
-  {
-    name: "buntime_apps_cpu_seconds_total",
-    type: "counter",
-    help: "CPU time used by the workers of all apps, as buntime_app_cpu_seconds_total",
-    read: ({ allApps }) => allApps?.cpuSeconds,
-  },
-  {
-    name: "buntime_app_workers",
-    type: "gauge",
-    help: "Workers in the pool by app and state",
-    labels: ["app", "state"],
-    read: ({ apps }) =>
+    [],
+  ),
+  counter(
+    "buntime_apps_cpu_seconds_total",
+    "CPU time used by the workers of all apps, as buntime_app_cpu_seconds_total",
+    ({ allApps }) => allApps?.cpuSeconds,
+  ),
+  gauge(
+    "buntime_app_workers",
+    "Workers in the pool by app and state",
+    ({ apps }) =>
       apps &&
       ofEach(apps, ({ labels, workers, isPresent }, put) => {
         if (isPresent) for (const state of WORKER_STATES) put(labels.states[state], workers[state]);
       }),
-  },
-  {
-    name: "buntime_app_requests_total",
-    type: "counter",
-    help: "Requests dispatched to the app's workers",
-    labels: ["app"],
-    read: ({ apps }) =>
-      apps && ofEach(apps, ({ labels, counts }, put) => put(labels.app, counts.requests)),
-  },
-  {
-    name: "buntime_app_errors_total",
-    type: "counter",
-    help: "Requests that failed in the app's workers; the pool does not count them for apps with a ttl of 0",
-    labels: ["app"],
-    read: ({ apps }) =>
-      apps &&
-      ofEach(apps, ({ labels, counts }, put) => {
-        if (counts.errors !== undefined) put(labels.app, counts.errors);
-      }),
-  },
-  {
-    name: "buntime_app_worker_failures_total",
-    type: "counter",
-    help: "Workers of the app that failed to start or crashed, each counted once; a worker that is replaced between two readings is missed",
-    labels: ["app"],
-    read: ({ apps }) =>
-      apps &&
-      ofEach(apps, ({ labels, counts }, put) => {
-        if (counts.failures !== undefined) put(labels.app, counts.failures);
-      }),
-  },
-  {
-    name: "buntime_app_response_time_seconds",
-    type: "summary",
-    help: "Response time of the app's successful requests",
-    labels: ["app"],
-    read: ({ apps }) =>
+    ["app", "state"],
+  ),
+  counter(
+    "buntime_app_requests_total",
+    "Requests dispatched to the app's workers",
+    countOfEach("requests"),
+    APP,
+  ),
+  counter(
+    "buntime_app_errors_total",
+    "Requests that failed in the app's workers; the pool does not count them for apps with a ttl of 0",
+    countOfEach("errors"),
+    APP,
+  ),
+  counter(
+    "buntime_app_worker_failures_total",
+    "Workers of the app that failed to start or crashed, each counted once; a worker that is replaced between two readings is missed",
+    countOfEach("failures"),
+    APP,
+  ),
+  summary(
+    "buntime_app_response_time_seconds",
+    "Response time of the app's successful requests",
+    ({ apps }) =>
       apps && ofEach(apps, ({ labels, counts }, put) => putResponses(labels.app, counts, put)),
-  },
-  {
-    name: "buntime_app_cpu_seconds_total",
-    type: "counter",
-    help: "CPU time used by the app's workers, including those that have ended; time after a worker's last sample is missed",
-    labels: ["app"],
-    read: ({ apps }) =>
-      apps &&
-      ofEach(apps, ({ labels, counts }, put) => {
-        if (counts.cpuSeconds !== undefined) put(labels.app, counts.cpuSeconds);
-      }),
-  },
-  {
-    name: "buntime_app_memory_resident_bytes",
-    type: "gauge",
-    help: "Resident memory of the heaps of the app's live workers in bytes",
-    labels: ["app"],
-    read: ({ apps }) => apps && ofFigure(apps, "resident"),
-  },
-  {
-    name: "buntime_app_memory_heap_used_bytes",
-    type: "gauge",
-    help: "Memory in use in the heaps of the app's live workers in bytes",
-    labels: ["app"],
-    read: ({ apps }) => apps && ofFigure(apps, "heapUsed"),
-  },
-  {
-    name: "buntime_app_workers_blocked",
-    type: "gauge",
-    help: "Live workers of the app whose event loop has not responded for over a second",
-    labels: ["app"],
-    read: ({ apps }) => apps && ofFigure(apps, "blocked"),
-  },
-  {
-    name: "process_start_time_seconds",
-    type: "gauge",
-    help: "Start time of the process since unix epoch in seconds",
-    read: ({ process }) => process.startTime,
-  },
-  {
-    name: "process_cpu_seconds_total",
-    type: "counter",
-    help: "Total user and system CPU time spent in seconds",
-    read: ({ process }) => process.cpu,
-  },
-  {
-    name: "process_resident_memory_bytes",
-    type: "gauge",
-    help: "Resident memory size in bytes",
-    read: ({ process }) => process.residentMemory,
-  },
-  {
-    name: "process_open_fds",
-    type: "gauge",
-    help: "Number of open file descriptors",
-    read: ({ process }) => process.openDescriptors,
-  },
-  {
-    name: "process_max_fds",
-    type: "gauge",
-    help: "Maximum number of open file descriptors",
-    read: ({ process }) => process.maxDescriptors,
-  },
-  {
-    name: "buntime_build_info",
-    type: "gauge",
-    help: "Versions of the host and the plugin; always 1",
-    labels: ["version", "plugin_version"],
-    read: ({ build }) => ofEach([build], (labels, put) => put(labels, 1)),
-  },
-  {
-    name: "buntime_metrics_feed_clients",
-    type: "gauge",
-    help: "Connected clients of the live feed",
-    read: ({ feed }) => feed.clients,
-  },
-  {
-    name: "buntime_metrics_feed_dropped_clients",
-    type: "gauge",
-    help: "Clients of the live feed that stopped reading; nothing is sent to them, but they count towards the limit until they read or disconnect",
-    read: ({ feed }) => feed.dropped,
-  },
-  {
-    name: "buntime_metrics_feed_max_clients",
-    type: "gauge",
-    help: "Maximum number of clients of the live feed, including dropped ones",
-    read: ({ feed }) => feed.maxClients,
-  },
-  {
-    name: "buntime_metrics_scrape_errors_total",
-    type: "counter",
-    help: "Scrapes in which a part of the pool could not be read, by cause",
-    labels: ["cause"],
-    read: ({ scrapeErrors }) =>
-      ofEach(scrapeErrors, ({ labels, errors }, put) => put(labels, errors)),
-  },
+    APP,
+  ),
+  counter(
+    "buntime_app_cpu_seconds_total",
+    "CPU time used by the app's workers, including those that have ended; time after a worker's last sample is missed",
+    countOfEach("cpuSeconds"),
+    APP,
+  ),
+  gauge(
+    "buntime_app_memory_resident_bytes",
+    "Resident memory of the heaps of the app's live workers in bytes",
+    figureOfEach("resident"),
+    APP,
+  ),
+  gauge(
+    "buntime_app_memory_heap_used_bytes",
+    "Memory in use in the heaps of the app's live workers in bytes",
+    figureOfEach("heapUsed"),
+    APP,
+  ),
+  gauge(
+    "buntime_app_workers_blocked",
+    "Live workers of the app whose event loop has not responded for over a second",
+    figureOfEach("blocked"),
+    APP,
+  ),
+  gauge(
+    "process_start_time_seconds",
+    "Start time of the process since unix epoch in seconds",
+    ({ process }) => process.startTime,
+  ),
+  counter(
+    "process_cpu_seconds_total",
+    "Total user and system CPU time spent in seconds",
+    ({ process }) => process.cpu,
+  ),
+  gauge(
+    "process_resident_memory_bytes",
+    "Resident memory size in bytes",
+    ({ process }) => process.residentMemory,
+  ),
+  gauge(
+    "process_open_fds",
+    "Number of open file descriptors",
+    ({ process }) => process.openDescriptors,
+  ),
+  gauge(
+    "process_max_fds",
+    "Maximum number of open file descriptors",
+    ({ process }) => process.maxDescriptors,
+  ),
+  gauge(
+    "buntime_build_info",
+    "Versions of the host and the plugin; always 1",
+    ({ build }) => ofEach([build], (labels, put) => put(labels, 1)),
+    ["version", "plugin_version"],
+  ),
+  gauge(
+    "buntime_metrics_feed_clients",
+    "Connected clients of the live feed",
+    ({ feed }) => feed.clients,
+  ),
+  gauge(
+    "buntime_metrics_feed_dropped_clients",
+    "Clients of the live feed that stopped reading; nothing is sent to them, but they count towards the limit until they read or disconnect",
+    ({ feed }) => feed.dropped,
+  ),
+  gauge(
+    "buntime_metrics_feed_max_clients",
+    "Maximum number of clients of the live feed, including dropped ones",
+    ({ feed }) => feed.maxClients,
+  ),
+  counter(
+    "buntime_metrics_scrape_errors_total",
+    "Scrapes in which a part of the pool could not be read, by cause",
+    ({ scrapeErrors }) => ofEach(scrapeErrors, ({ labels, errors }, put) => put(labels, errors)),
+    ["cause"],
+  ),
 ];
 
 /** Every family of the text, in its order. */
@@ -360,12 +281,35 @@ function putResponses(labels: LabelSet, counts: AppCounts, put: PutSample): void
   put(labels, successes, "_count");
 }
 
-/** A figure of each app in the pool, where it is known. */
-function ofFigure(apps: readonly AppGroup[], figure: keyof AppGroup["figures"]): Samples {
-  return ofEach(apps, ({ labels, figures, isPresent }, put) => {
-    const value = figures[figure];
-    if (isPresent && value !== undefined) put(labels.app, value);
+/** Makes rows of a type. */
+function rowsOf(type: Family["type"]) {
+  return (name: string, help: string, read: Family["read"], labels?: Family["labels"]): Family => ({
+    name,
+    type,
+    help,
+    labels,
+    read,
   });
+}
+
+/** What has been counted of each app, where it is known. */
+function countOfEach(count: "requests" | "errors" | "failures" | "cpuSeconds"): Family["read"] {
+  return ({ apps }) =>
+    apps &&
+    ofEach(apps, ({ labels, counts }, put) => {
+      const value = counts[count];
+      if (value !== undefined) put(labels.app, value);
+    });
+}
+
+/** A figure of each app in the pool, where it is known. */
+function figureOfEach(figure: keyof AppGroup["figures"]): Family["read"] {
+  return ({ apps }) =>
+    apps &&
+    ofEach(apps, ({ labels, figures, isPresent }, put) => {
+      const value = figures[figure];
+      if (isPresent && value !== undefined) put(labels.app, value);
+    });
 }
 
 function ofEach<T>(all: Iterable<T>, putOne: (one: T, put: PutSample) => void): Samples {
