@@ -58,8 +58,8 @@ describe("facts", () => {
     ],
     [
       { kind: "blocked", app, worker: "a" },
-      "checkout@2.1.0: a worker is blocked: its event loop doesn't respond",
-      "checkout@2.1.0: um worker está bloqueado: seu event loop não responde",
+      "checkout@2.1.0: a worker's event loop is blocked",
+      "checkout@2.1.0: o event loop de um worker está bloqueado",
     ],
     [
       { kind: "slow", app, meanMs: 1_500, earlierMs: 40, seconds: 60 },
@@ -91,6 +91,7 @@ describe("facts", () => {
     expect(inWords(failed, en, NINE)).toMatch(/failed to start, since 09:00:00 AM$/);
     expect(inWords(failed, pt, NINE)).toEndWith(", desde 09:00:00");
     expect(inWords({ kind: "started" }, pt, NINE)).toBe("O runtime iniciou às 09:00:00");
+    expect(inWords({ kind: "restarted" }, pt, NINE)).toBe("O runtime reiniciou às 09:00:00");
   });
 });
 

@@ -33,7 +33,7 @@ export function verdictTitle({ status, worst, more }: Verdict, { t }: Words): st
 export function factInWords(fact: Fact, words: Words): Statement {
   const { t, format } = words;
   // A start's time is in its text.
-  const hasTime = fact.since !== null && fact.kind !== "started";
+  const hasTime = fact.since !== null && fact.kind !== "started" && fact.kind !== "restarted";
   return {
     app: "app" in fact ? fact.app : null,
     text: factText(fact, words),
@@ -74,7 +74,8 @@ function factText(fact: Fact, words: Words): string {
     case "overCapacity":
       return facts.overCapacity(fact.total, count(fact.size));
     case "started":
-      return facts.started(clock(fact.since ?? 0));
+    case "restarted":
+      return facts[fact.kind](clock(fact.since ?? 0));
     case "restartLoop":
       return facts.restartLoop(fact.restarts, period(fact.seconds, words));
     case "instances":

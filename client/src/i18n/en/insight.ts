@@ -33,7 +33,7 @@ export const insight = {
           "# worker crashed or failed to start",
           "# workers crashed or failed to start",
         ),
-      blocked: "a worker is blocked: its event loop doesn't respond",
+      blocked: "a worker's event loop is blocked",
       slow: (mean: string, earlier: string, period: string) =>
         `mean response ${mean} ${period}, ${earlier} before`,
       exhausted: (evictions: string, requests: number, period: string) =>
@@ -67,6 +67,7 @@ export const insight = {
           `Over capacity: # workers in a pool of ${size}`,
         ),
       started: (time: string) => `The runtime started at ${time}`,
+      restarted: (time: string) => `The runtime restarted at ${time}`,
       restartLoop: (restarts: number, period: string) =>
         many(
           restarts,

@@ -21,6 +21,7 @@ export const overview = {
     errorRate: { label: "Error rate", hint: "last minute" },
     responseMs: { label: "Mean response", hint: "last minute, successes" },
     busy: { label: "Busy workers", hint: "serving a request, mean" },
+    fewSlots: "too few slots for the apps in use",
     failed: { label: "Failed", hint: "couldn't start or crashed, still held" },
     blocked: { label: "Blocked", hint: "event loop doesn't respond" },
     queue: { label: "Queue", hint: "requests waiting, ttl 0" },

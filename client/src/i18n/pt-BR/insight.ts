@@ -30,7 +30,7 @@ export const insight: InsightMessages = {
         ),
       failed: (workers) =>
         many(workers, "# worker caiu ou não iniciou", "# workers caíram ou não iniciaram"),
-      blocked: "um worker está bloqueado: seu event loop não responde",
+      blocked: "o event loop de um worker está bloqueado",
       slow: (mean, earlier, period) => `resposta média de ${mean} ${period}, antes ${earlier}`,
       exhausted: (evictions, requests, period) =>
         many(
@@ -63,6 +63,7 @@ export const insight: InsightMessages = {
           `Acima da capacidade: # workers em um pool de ${size}`,
         ),
       started: (time) => `O runtime iniciou às ${time}`,
+      restarted: (time) => `O runtime reiniciou às ${time}`,
       restartLoop: (restarts, period) =>
         many(
           restarts,

@@ -22,6 +22,7 @@ export const overview: OverviewMessages = {
     errorRate: { label: "Taxa de erros", hint: "último minuto" },
     responseMs: { label: "Resposta média", hint: "último minuto, com sucesso" },
     busy: { label: "Workers ocupados", hint: "atendendo uma requisição, média" },
+    fewSlots: "vagas insuficientes para os apps em uso",
     failed: { label: "Com falha", hint: "não iniciaram ou caíram, ainda no pool" },
     blocked: { label: "Bloqueados", hint: "o event loop não responde" },
     queue: { label: "Fila", hint: "requisições aguardando, ttl 0" },

@@ -35,7 +35,7 @@ export type FactDetail =
   | { kind: "noWorkers"; requests: number; seconds: number }
   | { kind: "queueFull" | "queueFilling"; depth: number; limit: number }
   | { kind: "overCapacity"; total: number; size: number }
-  | { kind: "started" }
+  | { kind: "started" | "restarted" }
   | { kind: "restartLoop"; restarts: number; seconds: number }
   | { kind: "unreadable" | "feedFull" | "polling" }
   | { kind: "instances"; count: number }

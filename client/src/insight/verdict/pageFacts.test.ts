@@ -9,6 +9,8 @@ describe("notes are no fault", () => {
     expect(find({ rows: { 400: [] }, uptime: 300 }, "started")?.since).toBe(100_000);
     expect(verdict({ rows: { 400: [] }, uptime: 299 }).status).toBe("ok");
     expect(notes({ rows: { 400: [] }, uptime: 301 })).toEqual([]);
+    const activity = { 0: { instance: "p" }, 400: { instance: "q" } };
+    expect(notes({ activity, rows: { 400: [] }, uptime: 9 })).toEqual(["restarted"]);
   });
 
   test("polling, more workers than the pool's size, clocks that differ", () => {

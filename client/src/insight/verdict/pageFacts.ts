@@ -13,7 +13,7 @@ export function pageFacts(evidence: Evidence): Fact[] {
     connection(evidence),
     recent > loop.restarts
       ? fact("warning", 1, { kind: "restartLoop", restarts: recent, seconds: loop.minutes * 60 })
-      : started(evidence),
+      : started(evidence, restarts.length > 0 ? "restarted" : "started"),
     instances > 1 ? fact("info", 0, { kind: "instances", count: instances }) : null,
     clockSkew(evidence),
   ].filter((found) => found !== null);
@@ -27,10 +27,11 @@ function connection({ connection: { phase, error } }: Evidence): Fact | null {
   return phase === "polling" ? fact("info", 0, { kind: "polling" }) : null;
 }
 
-function started({ uptime, now }: Evidence): Fact | null {
+/** `restarted` if the page has seen the process before. */
+function started({ uptime, now }: Evidence, kind: "started" | "restarted"): Fact | null {
   const since = uptime === null ? null : now - uptime * 1_000;
   if (since === null || now - since > ALERTS.BuntimeRestart.minutes * MINUTE_MS) return null;
-  return fact("info", 0, { kind: "started" }, { since });
+  return fact("info", 0, { kind }, { since });
 }
 
 /** Of the samples of the last minute the one with the least delay counts. */

@@ -12,8 +12,17 @@ import { SEVERITY_LOOKS } from "./severity.ts";
 
 /** How long a verdict must last before it is announced, in ms. */
 const ANNOUNCE_AFTER_MS = 3_000;
-/** How many lines have room. */
-const MAX_LINES = 3;
+/** How many facts have room. */
+const MAX_FACTS = 3;
+
+/** How many lines each text may take, by the number of texts: together six on a phone, three elsewhere. */
+const CLAMPS: Record<number, readonly string[]> = {
+  1: ["line-clamp-6 sm:line-clamp-3"],
+  2: ["line-clamp-3 sm:line-clamp-2", "line-clamp-3 sm:line-clamp-1"],
+  3: ["line-clamp-3 sm:line-clamp-1", "line-clamp-2 sm:line-clamp-1", "line-clamp-1"],
+};
+/** The same of three problems. */
+const EQUAL_CLAMPS = new Array<string>(MAX_FACTS).fill("line-clamp-2 sm:line-clamp-1");
 
 const LOOKS = {
   ...SEVERITY_LOOKS,
@@ -34,7 +43,7 @@ function useAnnouncement(headline: string): void {
 }
 
 /** A fact in a line, which leads to the rows behind it. */
-function FactLine({ fact }: { fact: Fact }) {
+function FactLine({ fact, clamp = "" }: { fact: Fact; clamp: string | undefined }) {
   const { verdict } = useOverviewMessages();
   const { severity } = fact;
   const [icon, , ink] = SEVERITY_LOOKS[severity];
@@ -42,9 +51,7 @@ function FactLine({ fact }: { fact: Fact }) {
   return (
     <li className="flex items-start gap-1.5" data-fact={fact.kind}>
       <Icon node={icon} className={`mt-0.5 size-4 shrink-0 ${ink}`} />
-      <span
-        className={`line-clamp-2 min-w-0 sm:line-clamp-1 ${severity === "info" ? "text-muted-foreground" : ""}`}
-      >
+      <span className={`min-w-0 ${clamp} ${severity === "info" ? "text-muted-foreground" : ""}`}>
         <span className="sr-only">{verdict.severity[severity]}: </span>
         <StatementText statement={statement} link={fact.link} />
       </span>
@@ -59,7 +66,10 @@ export function VerdictPanel({ verdict }: { verdict: Verdict }) {
   useAnnouncement(headline);
   const { status, worst, notes } = verdict;
   const [icon, look, ink] = LOOKS[status === "wrong" ? (worst[0]?.severity ?? "warning") : status];
-  const facts = [...worst, ...notes].slice(0, MAX_LINES);
+  const facts = [...worst, ...notes].slice(0, MAX_FACTS);
+  const hasChecked = status === "ok" && facts.length < MAX_FACTS;
+  const before = hasChecked ? 1 : 0;
+  const clamps = worst.length === MAX_FACTS ? EQUAL_CLAMPS : CLAMPS[before + facts.length];
   return (
     <section
       aria-labelledby="verdict"
@@ -72,12 +82,14 @@ export function VerdictPanel({ verdict }: { verdict: Verdict }) {
         <h2 id="verdict" className={`text-lg leading-7 font-semibold ${ink}`}>
           {headline}
         </h2>
-        {status === "ok" && facts.length < MAX_LINES && (
-          <p className="line-clamp-2 sm:line-clamp-1">{t.verdict.checked}</p>
-        )}
+        {hasChecked && <p className={clamps?.[0]}>{t.verdict.checked}</p>}
         <ul className="grid gap-0.5">
-          {facts.map((fact) => (
-            <FactLine key={JSON.stringify([fact.kind, fact.link])} fact={fact} />
+          {facts.map((fact, index) => (
+            <FactLine
+              key={JSON.stringify([fact.kind, fact.link])}
+              fact={fact}
+              clamp={clamps?.[before + index]}
+            />
           ))}
         </ul>
       </div>

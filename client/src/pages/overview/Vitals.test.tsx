@@ -66,3 +66,8 @@ test("while no numbers arrive the last ones are grey, without alarm", async () =
   expect(view.getByRole("list", { name: "Now" }).className).toContain("grayscale");
   expect(tile("errorRate").className).not.toContain("border-bad");
 });
+
+test("busy workers in alarm have the reason: few may be busy while they evict each other", async () => {
+  const { tile } = await show(["busy", "critical"]);
+  expect(tile("busy").textContent).toEndWith("too few slots for the apps in use");
+});

@@ -97,7 +97,10 @@ function Tile({ name, vital, alarm, now }: TileProps) {
             />
           </span>
         </span>
-        <span className="line-clamp-2 min-h-8 text-xs leading-4 text-muted-foreground">{hint}</span>
+        <span className="line-clamp-2 min-h-8 text-xs leading-4 text-muted-foreground">
+          {/* While slots are short, few workers may be busy: each is evicted after a request. */}
+          {alarm && name === "busy" ? t.vitals.fewSlots : hint}
+        </span>
       </Link>
     </li>
   );
