@@ -1,9 +1,35 @@
 import { afterAll, afterEach } from "bun:test";
 import { GlobalRegistrator } from "@happy-dom/global-registrator";
+import type { Store } from "../client/src/data/store.ts";
+
+/**
+ * What stays the process' own. React keeps the timers when it is loaded, once in a process: a window's would
+ * stop with the test file that loaded it. A test that replaces `fetch` would restore the window's.
+ */
+const KEPT = {
+  fetch,
+  setTimeout,
+  clearTimeout,
+  setInterval,
+  clearInterval,
+  setImmediate,
+  clearImmediate,
+  queueMicrotask,
+};
+
+/** The pages' stores, which all test files of a process share. */
+async function pageStores(): Promise<Store<unknown>[]> {
+  const { feed } = await import("../client/src/data/feed/instance.ts");
+  const { poll } = await import("../client/src/data/stats/instance.ts");
+  const { ledger } = await import("../client/src/insight/instance.ts");
+  const { journal } = await import("../client/src/insight/journal/instance.ts");
+  return [feed.store, poll.store, ledger, journal] as Store<unknown>[];
+}
 
 /**
  * Gives the test file that awaits this a browser's globals, with the pages' English or Portuguese
  * texts loaded, and takes them away after its tests, so that no other file of the process has them.
+ * After each test, what it has rendered is removed, and the pages' stores and their language are as before.
  * What needs a DOM when it is loaded has to be imported dynamically afterwards.
  *
  * @returns React's testing library. Its `screen` belongs to the first document of a process: use
@@ -15,7 +41,7 @@ export async function setUpDom(locale: "en" | "pt-BR" = "en") {
     await GlobalRegistrator.unregister();
     Reflect.deleteProperty(globalThis, "IS_REACT_ACT_ENVIRONMENT");
   });
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  Object.assign(globalThis, KEPT, { IS_REACT_ACT_ENVIRONMENT: true });
   document.head.innerHTML = '<base href="/metrics/">';
   const library = await import("@testing-library/react");
   const { setLocale, startLanguage, loadTexts } = await import("../client/src/i18n/language.ts");
@@ -26,6 +52,12 @@ export async function setUpDom(locale: "en" | "pt-BR" = "en") {
   await loadTexts("workers");
   await loadTexts("details");
   await setLocale(locale);
-  afterEach(library.cleanup);
+  const stores = await pageStores();
+  const before = stores.map((store) => store.get());
+  afterEach(async () => {
+    library.cleanup();
+    await setLocale(locale);
+    for (const [index, store] of stores.entries()) store.set(before[index]);
+  });
   return library;
 }

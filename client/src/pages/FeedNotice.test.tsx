@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, mock, test } from "bun:test";
+import { describe, expect, mock, test } from "bun:test";
 import { setUpDom } from "../../../testing/dom.ts";
 
 const { render, within, act, fireEvent, cleanup } = await setUpDom();
@@ -9,7 +9,6 @@ const { StatusBar } = await import("./StatusBar.tsx");
 
 const initial = feed.store.get();
 type Connection = typeof initial.connection;
-beforeEach(() => feed.store.set(initial));
 
 /** Shows the line of the connection and its notice. */
 function show(connection: Partial<Connection>, shownFrom: number | null = null) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "bun:test";
+import { beforeEach, expect, test } from "bun:test";
 import { setUpDom } from "../../../testing/dom.ts";
 import { initialConnection, type Phase } from "../data/feed/connection.ts";
 
@@ -6,11 +6,9 @@ const { render } = await setUpDom();
 const { feed } = await import("../data/feed/instance.ts");
 const { Page } = await import("./Page.tsx");
 
-const before = feed.store.get();
-const initial = { ...before, connection: initialConnection(0), snapshot: null };
+const initial = { ...feed.store.get(), connection: initialConnection(0), snapshot: null };
 const POOL = { size: 12, active: 11, idle: 0, creating: 0, total: 11, utilization: 11 / 12 };
 beforeEach(() => feed.store.set(initial));
-afterEach(() => feed.store.set(before));
 
 /** The tab's title in a phase, with a pool of a size. */
 function titleIn(phase: Phase, size = POOL.size): string {

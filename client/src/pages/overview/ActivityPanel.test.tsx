@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import type { ActivityResponse } from "../../../../server/types.ts";
 import { setUpDom } from "../../../../testing/dom.ts";
 
@@ -7,9 +7,6 @@ const { feed } = await import("../../data/feed/instance.ts");
 const { ActivityPanel } = await import("./ActivityPanel.tsx");
 
 const initial = feed.store.get();
-beforeEach(() => {
-  feed.store.set(initial);
-});
 
 type Phase = typeof initial.connection.phase;
 

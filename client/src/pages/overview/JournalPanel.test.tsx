@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { setUpDom } from "../../../../testing/dom.ts";
 import { routed } from "../../../../testing/routed.tsx";
 import { testRow } from "../../data/stats/testRows.ts";
@@ -10,14 +10,6 @@ const { feed } = await import("../../data/feed/instance.ts");
 const { poll } = await import("../../data/stats/instance.ts");
 const { journal } = await import("../../insight/journal/instance.ts");
 const { JournalPanel } = await import("./JournalPanel.tsx");
-
-const initial = { feed: feed.store.get(), poll: poll.store.get() };
-// Other files of the process have the same stores.
-afterEach(() => {
-  feed.store.set(initial.feed);
-  poll.store.set(initial.poll);
-  journal.set(EMPTY_JOURNAL);
-});
 
 const noon = new Date().setHours(12, 0, 0, 0);
 const created = (app: string, id: number): JournalEntry => ({
@@ -107,7 +99,7 @@ test("the journal follows the readings of stats, with what the feed knows of the
     unaccounted: 0,
   };
   feed.store.set({
-    ...initial.feed,
+    ...feed.store.get(),
     ...{ snapshotAt: noon, activity: [activity] },
     snapshot: {
       pool: { size: 1, active: 2, idle: 0, creating: 0, total: 2, utilization: 2 },

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { WorkerRow } from "../../../../server/types.ts";
 import { setUpDom } from "../../../../testing/dom.ts";
 import { routed } from "../../../../testing/routed.tsx";
@@ -8,9 +8,6 @@ import { EMPTY_LEDGER, nextLedger } from "../../insight/ledger.ts";
 const { render, within } = await setUpDom();
 const { ledger } = await import("../../insight/instance.ts");
 const { MoversPanel } = await import("./MoversPanel.tsx");
-
-const initial = ledger.get();
-afterEach(() => ledger.set(initial));
 
 /** Shows the apps after two times five minutes. */
 async function show(rows: (minutes: number) => Partial<WorkerRow>[]) {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect, mock, spyOn, test } from "bun:test";
+import { afterAll, expect, mock, spyOn, test } from "bun:test";
 import type { HistoryColumn } from "../../../../server/types.ts";
 import { setUpDom } from "../../../../testing/dom.ts";
 import { routed } from "../../../../testing/routed.tsx";
@@ -12,9 +12,7 @@ const { initialConnection } = await import("../../data/feed/connection.ts");
 const { feed } = await import("../../data/feed/instance.ts");
 const { Overview } = await import("./Overview.tsx");
 
-const before = feed.store.get();
 const POOL = { size: 10, active: 4, idle: 0, creating: 0, total: 4, utilization: 0.4 };
-afterEach(() => feed.store.set(before));
 
 /** What the server has seen: a scrape every 15 seconds for 15 minutes, of two to seven workers. */
 function history() {
@@ -44,7 +42,7 @@ afterAll(() => fetched.mockRestore());
 async function open() {
   const timestamp = new Date(now()).toISOString();
   feed.store.set({
-    ...before,
+    ...feed.store.get(),
     connection: { ...initialConnection(now()), phase: "live" },
     snapshot: { pool: POOL, uptime: 9_999, timestamp },
     snapshotAt: now(),
