@@ -60,7 +60,7 @@ test.each(["", "/shell"])(
 
 test("a worker's id is copied whole, and its details as JSON, also where they cover the page", async () => {
   const page = await open("/metrics/workers");
-  await copy(page, `Copy the id ${idOf(1)}`);
+  await copy(page, `Copy the ID ${idOf(1)}`);
   expect(await pasted(page)).toBe(idOf(1));
   await openDetails(page, "second@1.0.0");
   await copy(page, "Copy as JSON");

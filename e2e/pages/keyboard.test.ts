@@ -52,7 +52,7 @@ test("Tab leads past the skip link to the table, which is one stop; arrow keys l
   expect(await page.locator(":focus").textContent()).toBe("Skip to content");
   expect(await tabTo(linkOf("first@1.0.0"))).toEqual([]);
   await press("ArrowDown", "ArrowRight");
-  await focusOn(rowOf(page, "second@1.0.0").getByRole("button", { name: "Copy the id" }));
+  await focusOn(rowOf(page, "second@1.0.0").getByRole("button", { name: "Copy the ID" }));
   await press("ArrowLeft");
   await focusOn(linkOf("second@1.0.0"));
   await press("Shift+Tab");

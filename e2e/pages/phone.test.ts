@@ -45,13 +45,13 @@ function cut(): Promise<string[]> {
 }
 
 test("the values of a row are chosen, each with its name, until pairs of values are wanted again", async () => {
-  await tick("Avg response", "Uptime");
+  await tick("Mean response", "Uptime");
   await table(page).getByRole("columnheader", { name: "Values" }).waitFor();
   expect(await valuesOf("first@1.0.0")).toEqual({
     State: "active",
     Requests: "0",
     Errors: "n/a",
-    "Avg response": "n/a",
+    "Mean response": "n/a",
     Memory: "977\u00A0KiB",
     Uptime: "1m",
   });
@@ -60,7 +60,7 @@ test("the values of a row are chosen, each with its name, until pairs of values 
   await page.reload();
   await eventually(
     "the same choice",
-    async () => "Avg response" in (await valuesOf("first@1.0.0")),
+    async () => "Mean response" in (await valuesOf("first@1.0.0")),
   );
   await tick();
   await page.getByRole("button", { name: "Columns" }).click();

@@ -90,7 +90,7 @@ describe("facts", () => {
     const failed = { kind: "failed", app, workers: 2 } as const;
     expect(inWords(failed, en, NINE)).toMatch(/failed to start, since 09:00:00 AM$/);
     expect(inWords(failed, pt, NINE)).toEndWith(", desde 09:00:00");
-    expect(inWords({ kind: "started" }, pt, NINE)).toBe("O runtime iniciou às 09:00:00");
+    expect(inWords({ kind: "started" }, pt, NINE)).toBe("O runtime foi iniciado às 09:00:00");
     expect(inWords({ kind: "restarted" }, pt, NINE)).toBe("O runtime reiniciou às 09:00:00");
   });
 });
@@ -98,7 +98,7 @@ describe("facts", () => {
 test("the verdict's title counts all problems, not only those shown", () => {
   const verdict: Verdict = { status: "ok", worst: [], more: 0, notes: [], alarms: new Map() };
   expect(verdictTitle(verdict, en)).toBe("Nothing is wrong");
-  expect(verdictTitle({ ...verdict, status: "unknown" }, pt)).toBe("Faltam números atuais");
+  expect(verdictTitle({ ...verdict, status: "unknown" }, pt)).toBe("Sem números atuais");
   const worst = [fact("critical", 1, { kind: "unreadable" })];
   expect(verdictTitle({ ...verdict, status: "wrong", worst }, en)).toBe("1 problem");
   expect(verdictTitle({ ...verdict, status: "wrong", worst, more: 2 }, pt)).toBe("3 problemas");

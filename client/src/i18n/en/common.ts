@@ -61,7 +61,7 @@ export const common = {
       connecting: "Connecting",
       live: "Live: numbers are updating",
       stale: "Stale: no new numbers are arriving",
-      polling: "Polling: the live stream is silent",
+      polling: "Polling: the live feed is silent",
       waiting: "Connection lost, reconnecting",
       paused: "Paused",
       hidden: "",
@@ -69,9 +69,9 @@ export const common = {
     staleText: (age: string) =>
       `The connection is open, but the numbers were last updated ${age} and may be out of date.`,
     silentText:
-      "The connection is open, but no numbers have arrived yet. If this persists, a proxy may be buffering the stream.",
+      "The connection is open, but no numbers have arrived yet. If this persists, a proxy may be buffering the feed.",
     bufferedText:
-      "The live stream is silent, so this page polls instead. A proxy may be buffering the stream: turn buffering off for /api/metrics/sse (nginx: proxy_buffering off).",
+      "The live feed is silent, so this page polls instead. A proxy may be buffering it: turn buffering off for /api/metrics/sse (nginx: proxy_buffering off).",
     refusedText: (reason: string) =>
       `This page polls instead of using the live feed. ${reason}. Retrying automatically.`,
     slowText:

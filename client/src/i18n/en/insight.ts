@@ -45,8 +45,8 @@ export const insight = {
       thrash: (evictions: string, requests: number, period: string) =>
         many(
           requests,
-          `Workers evict each other: ${evictions} of # request did ${period}`,
-          `Workers evict each other: ${evictions} of # requests did ${period}`,
+          `Workers evict each other: ${evictions} of # request evicted one ${period}`,
+          `Workers evict each other: ${evictions} of # requests evicted one ${period}`,
         ),
       pressure: (active: string, size: string) =>
         `${active} of ${size} slots are in use, and requests wait for workers`,
@@ -76,7 +76,7 @@ export const insight = {
         ),
       unreadable: "The worker pool can't be read",
       feedFull: "Too many live feeds are open: this page polls instead",
-      polling: "The live stream is silent: this page polls instead",
+      polling: "The live feed is silent: this page polls instead",
       instances: (count: number) =>
         many(
           count,

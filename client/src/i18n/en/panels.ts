@@ -5,12 +5,12 @@ const many = (count: number, one: string, other: string) => plural("en", count, 
 /** The English texts of what Overview loads after its first paint; the other languages have the same shape. */
 export const panels = {
   movers: {
-    title: "Apps that matter now",
+    title: "Top apps",
     hint: "Last 5 minutes, or since this page was opened; change from the 5 minutes before",
     rankings: {
       requests: "Requests/s",
       errors: "Errors/s",
-      cpu: "CPU (100% is a core)",
+      cpu: "CPU (100% = one core)",
       memory: "Memory",
       response: "Mean response",
     },
@@ -19,12 +19,12 @@ export const panels = {
     less: (percent: string) => `${percent} less than before`,
   },
   journal: {
-    title: "What happened",
+    title: "Recent events",
     hint: (time: string) =>
-      `As seen by this page since ${time}, with the workers created shortly before`,
+      `Seen by this page since ${time}; includes workers created shortly before`,
     app: "App",
     allApps: "All apps",
-    empty: "Nothing has happened so far.",
+    empty: "No events so far.",
     more: (count: number) => many(count, "Show # more", "Show # more"),
     between: (from: string, to: string) => `between ${from} and ${to}`,
     created: "worker created",
@@ -51,7 +51,7 @@ export const panels = {
     errorRate: "Error rate",
     succeeded: "Succeeded",
     failed: "Failed",
-    markers: "Marked in the chart",
+    markers: "Markers in the chart",
     marked: { failed: "Worker failed", restarted: "Restarted", version: "New version" },
     noData: "no data",
     table: "Data table",
@@ -69,9 +69,9 @@ export const panels = {
     hint: "Rates as seen by this page, totals since the pool was created",
     none: "This runtime's pool doesn't report activity. The rest of this page still works.",
     waiting: "Waiting for the first activity…",
-    streamOnly: "Activity is only available from the live stream, which is silent.",
+    streamOnly: "Activity is only available from the live feed, which is silent.",
     outdated: (age: string) =>
-      `Last updated ${age}: activity is only available from the live stream.`,
+      `Last updated ${age}: activity is only available from the live feed.`,
     notReported: "not reported",
     requests: "Requests",
     hitRate: (percent: string) => `${percent} hit rate`,
@@ -79,7 +79,7 @@ export const panels = {
     queue: "Queue for apps with ttl 0",
     names: {
       requests: "Requests",
-      hits: "Served by a live worker",
+      hits: "Served by an existing worker",
       misses: "Needed a new worker",
       response: "Mean wait for a worker",
       created: "Created",
@@ -95,7 +95,7 @@ export const panels = {
     hints: {
       response: "over the last 100 requests",
       evictions: "removed because the pool was full",
-      heldFailures: "failed to start or crashed, and still held by the pool",
+      heldFailures: "crashed or failed to start, and still held by the pool",
       failed: "the pool's own counter, which misses most failures to start",
       unaccounted:
         "created, but neither retired nor alive: threads that the pool has lost track of, and failed starts that it replaced",
@@ -108,13 +108,13 @@ export const panels = {
       idle: "ready for a request",
       creating: "starting up",
       total: "active, idle and creating",
-      size: "the most workers that the pool is meant to hold",
+      size: "the configured number of workers",
       free: "size minus total",
     },
     capacityOver:
       "The runtime's pool can hold up to twice its size for a while. If that persists, increase the pool's size.",
     charts:
-      "Charts begin with what the server remembers: up to 900 readings, made when something asked it, such as Prometheus. What is older than 15 minutes is thinned. A gap means that nothing was read.",
+      "Charts begin with the server's history: up to 900 readings, made when a client such as Prometheus requested them. Samples older than 15 minutes are thinned out. A gap means that no reading was made.",
   },
   prometheus: {
     title: "Prometheus",

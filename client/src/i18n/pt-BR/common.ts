@@ -51,7 +51,7 @@ export const common: CommonMessages = {
     live: "Ao vivo",
     every: (interval) => `a cada ${interval}`,
     stale: "Desatualizado",
-    polling: "Por consulta",
+    polling: "Consultando",
     short: { stale: "Desatualizado", waiting: "Sem conexão", paused: "Em pausa" },
     reconnecting: "Reconectando…",
     waiting: (time) => `Reconectando em ${time}`,
@@ -63,7 +63,7 @@ export const common: CommonMessages = {
       connecting: "Conectando",
       live: "Ao vivo: os números estão sendo atualizados",
       stale: "Desatualizado: não estão chegando números novos",
-      polling: "Por consulta: a transmissão ao vivo está sem dados",
+      polling: "Consultando: o feed ao vivo está sem dados",
       waiting: "Conexão perdida, reconectando",
       paused: "Em pausa",
       hidden: "",
@@ -71,21 +71,21 @@ export const common: CommonMessages = {
     staleText: (age) =>
       `A conexão está aberta, mas a última atualização dos números foi ${age}: eles podem estar desatualizados.`,
     silentText:
-      "A conexão está aberta, mas ainda não chegou nenhum número. Se isso continuar, um proxy pode estar retendo a transmissão.",
+      "A conexão está aberta, mas ainda não chegou nenhum número. Se isso continuar, um proxy pode estar retendo o feed.",
     bufferedText:
-      "A transmissão ao vivo está sem dados, por isso esta página faz consultas periódicas. Um proxy pode estar retendo a transmissão: desative o buffering para /api/metrics/sse (nginx: proxy_buffering off).",
+      "O feed ao vivo está sem dados, por isso esta página faz consultas periódicas. Um proxy pode estar retendo o feed: desative o buffering para /api/metrics/sse (nginx: proxy_buffering off).",
     refusedText: (reason) =>
-      `Esta página consulta o servidor periodicamente em vez de usar a transmissão ao vivo. ${reason}. Nova tentativa automática.`,
+      `Esta página consulta o servidor periodicamente em vez de usar o feed ao vivo. ${reason}. Novas tentativas são automáticas.`,
     slowText:
       "O servidor envia números ao vivo raramente, por isso esta página faz consultas entre um envio e outro. Com um sseInterval menor no manifest.yaml, eles chegam com mais frequência.",
   },
   errors: {
     network: {
       title: "O servidor não está respondendo",
-      text: "Verifique se o runtime está em execução e acessível a partir desta máquina. Se sua sessão terminou, recarregue a página para entrar. Novas tentativas são automáticas.",
+      text: "Verifique se o runtime está em execução e acessível a partir desta máquina. Se sua sessão expirou, recarregue a página para entrar. Novas tentativas são automáticas.",
     },
     ended: {
-      title: "O servidor encerrou a transmissão ao vivo",
+      title: "O servidor encerrou o feed ao vivo",
       text: "Ele pode estar reiniciando ou recarregando plugins. Novas tentativas são automáticas.",
     },
     unauthorized: {
@@ -106,7 +106,7 @@ export const common: CommonMessages = {
       text: "O plugin está em execução, mas não consegue ler o pool do runtime. Ele se recupera sozinho; caso contrário, procure por “metrics” no log do servidor.",
     },
     busy: {
-      title: "Há transmissões ao vivo demais abertas (503)",
+      title: "Há feeds ao vivo demais abertos (503)",
       text: "Feche as páginas de que não precisa. Novas tentativas são automáticas.",
     },
     html: {

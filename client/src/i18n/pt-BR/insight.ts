@@ -8,7 +8,7 @@ export const insight: InsightMessages = {
   insight: {
     verdict: {
       ok: "Nenhum problema",
-      unknown: "Faltam números atuais",
+      unknown: "Sem números atuais",
       wrong: (count) => many(count, "# problema", "# problemas"),
       more: (count) => many(count, "mais # problema", "mais # problemas"),
       since: (time) => `desde ${time}`,
@@ -41,8 +41,8 @@ export const insight: InsightMessages = {
       thrash: (evictions, requests, period) =>
         many(
           requests,
-          `Os workers se removem uns aos outros: ${evictions} de # requisição ${period}`,
-          `Os workers se removem uns aos outros: ${evictions} de # requisições ${period}`,
+          `Os workers se removem uns aos outros: ${evictions} de # requisição removeu um ${period}`,
+          `Os workers se removem uns aos outros: ${evictions} de # requisições removeram um ${period}`,
         ),
       pressure: (active, size) =>
         `${active} de ${size} vagas em uso, e há requisições à espera de workers`,
@@ -62,7 +62,7 @@ export const insight: InsightMessages = {
           `Acima da capacidade: # worker em um pool de ${size}`,
           `Acima da capacidade: # workers em um pool de ${size}`,
         ),
-      started: (time) => `O runtime iniciou às ${time}`,
+      started: (time) => `O runtime foi iniciado às ${time}`,
       restarted: (time) => `O runtime reiniciou às ${time}`,
       restartLoop: (restarts, period) =>
         many(
@@ -72,9 +72,9 @@ export const insight: InsightMessages = {
         ),
       unreadable: "Não é possível ler o pool de workers",
       feedFull:
-        "Há transmissões ao vivo demais abertas: esta página consulta o servidor periodicamente",
+        "Há feeds ao vivo demais abertos: esta página consulta o servidor periodicamente",
       polling:
-        "A transmissão ao vivo está sem dados: esta página consulta o servidor periodicamente",
+        "O feed ao vivo está sem dados: esta página consulta o servidor periodicamente",
       instances: (count) =>
         many(
           count,

@@ -6,12 +6,12 @@ const many = (count: number, one: string, other: string) => plural("pt-BR", coun
 /** The texts of what Overview loads after its first paint, in Brazilian Portuguese. */
 export const panels: PanelMessages = {
   movers: {
-    title: "Apps em destaque agora",
+    title: "Principais apps",
     hint: "Últimos 5 minutos, ou desde que esta página foi aberta; variação em relação aos 5 minutos anteriores",
     rankings: {
       requests: "Requisições/s",
       errors: "Erros/s",
-      cpu: "CPU (100% é um núcleo)",
+      cpu: "CPU (100% = um núcleo)",
       memory: "Memória",
       response: "Resposta média",
     },
@@ -20,11 +20,11 @@ export const panels: PanelMessages = {
     less: (percent) => `${percent} a menos que antes`,
   },
   journal: {
-    title: "O que aconteceu",
-    hint: (time) => `Visto por esta página desde ${time}, com os workers criados pouco antes`,
+    title: "Eventos recentes",
+    hint: (time) => `Vistos por esta página desde ${time}; inclui os workers criados pouco antes`,
     app: "App",
     allApps: "Todos os apps",
-    empty: "Nada aconteceu até agora.",
+    empty: "Nenhum evento até agora.",
     more: (count) => many(count, "Mostrar mais #", "Mostrar mais #"),
     between: (from, to) => `entre ${from} e ${to}`,
     created: "worker criado",
@@ -51,7 +51,7 @@ export const panels: PanelMessages = {
     errorRate: "Taxa de erros",
     succeeded: "Com sucesso",
     failed: "Com erro",
-    markers: "Marcado no gráfico",
+    markers: "Marcas no gráfico",
     marked: { failed: "Worker falhou", restarted: "Reinício", version: "Nova versão" },
     noData: "sem dados",
     table: "Tabela de dados",
@@ -69,8 +69,8 @@ export const panels: PanelMessages = {
     hint: "Taxas observadas por esta página, totais desde a criação do pool",
     none: "O pool deste runtime não informa sua atividade. O restante desta página continua funcionando.",
     waiting: "Aguardando a primeira atividade…",
-    streamOnly: "A atividade só vem pela transmissão ao vivo, que está sem dados.",
-    outdated: (age) => `Última atualização ${age}: a atividade só vem pela transmissão ao vivo.`,
+    streamOnly: "A atividade só vem pelo feed ao vivo, que está sem dados.",
+    outdated: (age) => `Última atualização ${age}: a atividade só vem pelo feed ao vivo.`,
     notReported: "não informado",
     requests: "Requisições",
     hitRate: (percent) => `${percent} de acertos`,
@@ -78,7 +78,7 @@ export const panels: PanelMessages = {
     queue: "Fila dos apps com ttl 0",
     names: {
       requests: "Requisições",
-      hits: "Atendidas por um worker ativo",
+      hits: "Atendidas por um worker existente",
       misses: "Precisaram de um worker novo",
       response: "Espera média por um worker",
       created: "Criados",
@@ -86,7 +86,7 @@ export const panels: PanelMessages = {
       evictions: "Removidos",
       heldFailures: "Com falha",
       failed: "Falhas contadas pelo pool",
-      unaccounted: "Sem registro",
+      unaccounted: "Não contabilizados",
       queueDepth: "Aguardando",
       queueLimit: "Limite",
       concurrency: "Simultâneas",
@@ -94,7 +94,7 @@ export const panels: PanelMessages = {
     hints: {
       response: "nas últimas 100 requisições",
       evictions: "removidos porque o pool estava cheio",
-      heldFailures: "não iniciaram ou caíram, e o pool ainda os mantém",
+      heldFailures: "caíram ou não iniciaram, e o pool ainda os mantém",
       failed: "o contador do próprio pool, que não registra a maioria das falhas ao iniciar",
       unaccounted:
         "criados, mas nem encerrados nem vivos: threads que o pool perdeu de vista e inícios com falha que ele substituiu",
@@ -107,13 +107,13 @@ export const panels: PanelMessages = {
       idle: "prontos para uma requisição",
       creating: "iniciando",
       total: "ativos, ociosos e em criação",
-      size: "o máximo de workers previsto para o pool",
+      size: "o número de workers configurado",
       free: "tamanho menos total",
     },
     capacityOver:
       "O pool do runtime pode chegar, por algum tempo, ao dobro do seu tamanho. Se isso continuar, aumente o tamanho do pool.",
     charts:
-      "Os gráficos começam com o que o servidor lembra: até 900 leituras, feitas quando algo as pediu, como o Prometheus. O que tem mais de 15 minutos perde detalhe. Um intervalo vazio significa que nada foi lido.",
+      "Os gráficos começam com o histórico do servidor: até 900 leituras, feitas quando um cliente, como o Prometheus, as solicitou. Amostras com mais de 15 minutos são reduzidas. Um intervalo vazio significa que não houve leitura.",
   },
   prometheus: {
     title: "Prometheus",
@@ -134,7 +134,7 @@ export const panels: PanelMessages = {
     used: "Vagas em uso (%)",
     total: "Todos os workers",
     trend: "Variação (workers por minuto)",
-    uptime: "Tempo de atividade (horas)",
+    uptime: "Uptime (horas)",
     restarts: "Reinícios na última hora",
     rate: "Requisições por segundo",
     hits: "Taxa de acertos",

@@ -32,7 +32,7 @@ function fact(container: HTMLElement, term: string): string {
 test("the share of hits is apart from their number", () => {
   const { container } = show([{ requests: 35, hits: 26, misses: 9 }]);
   expect(fact(container, "Requests")).toBe("35");
-  expect(fact(container, "Served by a live worker")).toBe("26, 74% hit rate");
+  expect(fact(container, "Served by an existing worker")).toBe("26, 74% hit rate");
 });
 
 test("failed workers that the pool still holds are apart from those that it has counted", () => {
@@ -46,7 +46,7 @@ test("what was lost is explained where it stands", () => {
   expect(getByText(/threads that the pool has lost/).closest("dt")?.textContent).toStartWith(
     "Unaccounted for",
   );
-  expect(getByText(/failed to start or crashed/).closest("dt")?.textContent).toStartWith("Failed");
+  expect(getByText(/crashed or failed to start/).closest("dt")?.textContent).toStartWith("Failed");
 });
 
 test("once the stream is silent the activity is marked as old", () => {
@@ -64,7 +64,7 @@ describe("without activity the panel says why", () => {
     expect(text("live", 1)).toStartWith("Waiting for");
   });
   test("only the silent stream brings it", () => {
-    expect(text("polling", 0)).toContain("live stream");
+    expect(text("polling", 0)).toContain("live feed");
   });
   test("the pool has none", () => {
     expect(text("live", 2)).toContain("report activity");

@@ -21,7 +21,7 @@ const restarted: NewEntry = { kind: "restarted", t: noon, from: null, link: null
 async function show(...entries: JournalEntry[]) {
   journal.set({ ...EMPTY_JOURNAL, since: noon, entries });
   const view = render(await routed(<JournalPanel />));
-  const log = await view.findByRole("log", { name: "What happened" });
+  const log = await view.findByRole("log", { name: "Recent events" });
   const lines = () =>
     within(log)
       .getAllByRole("listitem")
@@ -77,7 +77,7 @@ test("many entries are shown part by part", async () => {
 test("before anything has happened it says so", async () => {
   const view = render(await routed(<JournalPanel />));
   expect(
-    (await view.findByText("Nothing has happened so far.")).closest("[role=log]"),
+    (await view.findByText("No events so far.")).closest("[role=log]"),
   ).not.toBeNull();
 });
 

@@ -19,7 +19,7 @@ async function show(rows: (minutes: number) => Partial<WorkerRow>[]) {
   }, EMPTY_LEDGER);
   ledger.set(made);
   const view = render(await routed(<MoversPanel />));
-  await view.findByRole("region", { name: "Apps that matter now" });
+  await view.findByRole("region", { name: "Top apps" });
   return (heading: string) => {
     const group = view.getByRole("heading", { name: heading }).parentElement;
     return within(group ?? document.body);

@@ -53,7 +53,7 @@ describe("the gauge", () => {
     const meter = gauge(active, false);
     expect(arc(meter)).toContain(calm);
     expect(within(meter).getByTestId("level").textContent).toBe(text);
-    within(document.body).getByText(/a full pool is not an alarm by itself/);
+    within(document.body).getByText(/a full pool alone is not a problem/);
   });
 
   test("shortens a long number, which is below in full", () => {

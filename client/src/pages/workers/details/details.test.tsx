@@ -50,7 +50,7 @@ test.each([
 test("the id is whole, and can be copied", () => {
   const { getByText, getByRole } = show([testRow({ id, app })]);
   getByText(id);
-  getByRole("button", { name: `Copy the id ${id}` });
+  getByRole("button", { name: `Copy the ID ${id}` });
 });
 
 test("a blocked worker has been so since its last sample", () => {
