@@ -17,7 +17,7 @@ const example = {
   ],
 };
 
-// The documented text, but for utilization: its 0.03 is total / size, its formula says active / size.
+// The documented text, except for utilization: its 0.03 is total / size, its formula says active / size.
 const documentedText = (uptime: number) => `# HELP buntime_pool_size Maximum pool size
 # TYPE buntime_pool_size gauge
 buntime_pool_size 500
@@ -51,7 +51,7 @@ const realUptime = process.uptime;
 
 let bases = 0;
 
-/** Loads the plugin at a base of its own: the module keeps what it knows at one. */
+/** Loads the plugin at its own base: the module keeps what it knows at one. */
 function load(options: Record<string, unknown> = {}, pool: unknown = example) {
   const lines: string[] = [];
   const logger = {

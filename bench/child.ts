@@ -10,7 +10,7 @@ interface ChildOptions {
   yields?: boolean;
 }
 
-/** A script in a process of its own that responds to messages one by one. */
+/** A script in its own process that responds to messages one by one. */
 export class Child {
   readonly #process: Bun.Subprocess;
   #waiting: PromiseWithResolvers<unknown> | undefined;

@@ -1,4 +1,4 @@
-/** Clients of a server in a process of their own: `bun client.ts`. What they do is in {@link ClientRequest}. */
+/** Clients of a server in their own process: `bun client.ts`. What they do is in {@link ClientRequest}. */
 import { serve } from "./child.ts";
 
 /** One request of a steady stream. */

@@ -1,5 +1,5 @@
 /**
- * A server of a feed in a process of its own: `bun feed-server.ts <plugin | per-client loop> <workers>`.
+ * A server of a feed in its own process: `bun feed-server.ts <plugin | per-client loop> <workers>`.
  * To any message it responds with its {@link Usage}, after a collection to `collect`.
  */
 import { Hono } from "hono";

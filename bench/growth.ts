@@ -33,7 +33,7 @@ const CELLS = SIZES.flatMap((size) => NAMES.map((name): Cell => `${size} ${name}
 
 /** Without clients, the feed takes a snapshot for a client's first event if its last event is older. */
 const SSE_INTERVAL_MS = 50;
-/** A plugin for each pool, at a base of its own: it keeps what an earlier pool has left. */
+/** A plugin for each pool, at its own base: it keeps what an earlier pool has left. */
 const plugins = new Map<MadePool, MetricsPlugin>();
 const pools = new Map(SIZES.map((size) => [size, new MadePool(size)]));
 for (const [size, pool] of pools) {
@@ -99,7 +99,7 @@ export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
   };
 }
 
-/** Microseconds of a reading: the median of some, each in a turn of its own. */
+/** Microseconds of a reading: the median of some, each in its own turn. */
 async function timeCell(cell: Cell): Promise<number> {
   const [digits = "", ...words] = cell.split(" ");
   const [size, name] = [Number(digits) as Size, words.join(" ") as Reading];

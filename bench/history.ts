@@ -54,7 +54,7 @@ export async function historyPart({ quick }: PartOptions): Promise<PartResult> {
   };
 }
 
-/** Times one reading of a pool that has changed since the last, in a turn of its own. */
+/** Times one reading of a pool that has changed since the last, in its own turn. */
 function timer(workers: number, path: string): (kind: Kind) => Promise<number> {
   const pool = new MadePool(workers);
   const service = new MetricsService();

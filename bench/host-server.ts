@@ -1,5 +1,5 @@
 /**
- * The embedded host in a process of its own: `bun host-server.ts <made workers> <sseInterval> [threads]`.
+ * The embedded host in its own process: `bun host-server.ts <made workers> <sseInterval> [threads]`.
  * With 0 made workers the plugin reads the host's own pool; with `threads` each made worker has a real one.
  */
 import { startHost } from "../dev/host.ts";

@@ -2,7 +2,7 @@ import { Counter, Gauge, Registry } from "prom-client";
 import type { Family, Sources } from "../server/exposition/catalogue.ts";
 
 /**
- * prom-client as its documentation has it: a registry of its own, a metric per family, values set
+ * prom-client as its documentation has it: its own registry, a metric per family, values set
  * at each scrape.
  */
 export class PromClient {

@@ -1,5 +1,5 @@
 /**
- * A contestant of the scrape over HTTP in a process of its own: `bun scrape-server.ts <contestant>
+ * A contestant of the scrape over HTTP in its own process: `bun scrape-server.ts <contestant>
  * [<a built checkout>]`. To `reads` it responds with the calls of the pool's methods so far; to a number of
  * workers, with the microseconds of a scrape in process of a pool of that size.
  */
@@ -65,7 +65,7 @@ async function start(name: string, folder?: string): Promise<void> {
     return known;
   }
 
-  /** The median of some scrapes, each in a turn of its own and of a pool that has changed since the last. */
+  /** The median of some scrapes, each in its own turn and of a pool that has changed since the last. */
   async function timeScrape(read: MadePool): Promise<number> {
     plugin.onInit({ pool: read });
     const times: number[] = [];

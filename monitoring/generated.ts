@@ -46,7 +46,7 @@ async function configured(path: string): Promise<string> {
   return withSettings(await readKit(path), SETTINGS);
 }
 
-/** The HTTP reference is written by hand, but for its version. */
+/** The HTTP reference is written by hand, except for its version. */
 async function versionedReference(): Promise<string> {
   const text = await Bun.file(join(root, "docs/openapi.yaml")).text();
   return text.replace(/^ {2}version: .*$/m, `  version: ${version}`);
@@ -55,7 +55,7 @@ async function versionedReference(): Promise<string> {
 const BEGIN = "<!-- bun run generate writes from here -->";
 const END = "<!-- to here -->";
 
-/** A page that is written by hand, but for one part. */
+/** A page that is written by hand, except for one part. */
 async function withPart(path: string, part: string): Promise<string> {
   const page = await Bun.file(join(root, path)).text();
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];

@@ -47,7 +47,7 @@ async function load(path: string, from: unknown = pool): Promise<MetricsPlugin> 
   return made;
 }
 
-/** All counters of the text, by name and labels, but for the clock's. */
+/** All counters of the text, by name and labels, except for the clock's. */
 async function countersOf({ routes }: MetricsPlugin): Promise<Record<string, number>> {
   await new Promise((resolve) => setImmediate(resolve)); // readers of one turn share a reading
   const text = await (await routes.request("/api/metrics/prometheus")).text();

@@ -209,7 +209,7 @@ async function expectUnavailable(): Promise<void> {
   }
 }
 
-/** Each request in a turn of its own: those of one turn share a reading. */
+/** Each request in its own turn: those of one turn share a reading. */
 async function get(path: string): Promise<Response> {
   await nextTurn();
   return await api.request(path);

@@ -43,7 +43,7 @@ describe.each([
   });
 });
 
-test("a label comes out of the text as it went in, but for what is no Unicode", () => {
+test("a label comes out of the text as it went in, except for what is no Unicode", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (label) => {
       const text = `# TYPE a gauge\na{b="${escapeLabel(label)}"} 1\n`;

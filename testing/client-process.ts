@@ -1,5 +1,5 @@
 /**
- * Clients of the feed in a process of their own, which can be stopped or be slow without holding up
+ * Clients of the feed in their own process, which can be stopped or be slow without holding up
  * the server: `bun client-process.ts <port> <clients> <readsOneByteASecond | readsNothing>`.
  */
 import { connect } from "node:net";

@@ -48,7 +48,7 @@ export class Lab {
     return this.#server.pendingRequests;
   }
 
-  /** Starts clients in a process of their own, and waits until they are connected. */
+  /** Starts clients in their own process, and waits until they are connected. */
   async spawnClients(
     count: number,
     how: "readsOneByteASecond" | "readsNothing",

@@ -65,7 +65,7 @@ describe("the size", () => {
     expect(history.byteLength).toBeLessThanOrEqual(HISTORY_BYTES);
   });
 
-  test("of a row of stats is some 250 bytes, and bounded but for its names", async () => {
+  test("of a row of stats is some 250 bytes, and bounded except for its names", async () => {
     await using host = await startHost({ port: 0, quiet: true });
     for (const app of ["hello", "lambda", "broken"]) await fetch(`${host.url}/${app}/`);
     const response = await fetch(`${host.url}${host.base}/api/metrics/stats`);

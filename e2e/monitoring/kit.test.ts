@@ -50,7 +50,7 @@ describe("promtool", () => {
   });
 
   // Debian's Prometheus knows no Kubernetes: that section is checked in monitoring/, everything else here.
-  test("check config accepts the files for VictoriaMetrics and, but for its discovery, for Kubernetes", async () => {
+  test("check config accepts the files for VictoriaMetrics and, except for its discovery, for Kubernetes", async () => {
     const file = join(KIT, "victoria-metrics/scrape.yml");
     expect(await run([promtool, "check", "config", file])).toMatchObject({ ok: true });
     const { scrape_configs } = await readKit<PrometheusConfig>("kubernetes/scrape-config.yml");

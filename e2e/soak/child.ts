@@ -1,4 +1,4 @@
-// The host of a soak run, in a process of its own, so that its errors and its memory are its own.
+// The host of a soak run, in its own process, so that its errors and its memory are its own.
 import { heapStats } from "bun:jsc";
 import { startHost } from "../../dev/host.ts";
 import type { WorkerPool } from "../../dev/pool/pool.ts";

@@ -22,7 +22,7 @@ const MARGIN = 1.25;
 export function seriesOf(apps: number): number {
   const text = new MadeHost(apps).scrape();
   const missing = CATALOGUE.find(({ name }) => !text.includes(`# TYPE ${name} `));
-  if (missing) throw new Error(`${missing.name} is not among the series of a made-up host`);
+  if (missing) throw new Error(`${missing.name} is not among the series of a simulated host`);
   return text.split("\n").filter((line) => /^\w/.test(line)).length + OF_THE_SCRAPE;
 }
 

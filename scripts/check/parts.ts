@@ -24,7 +24,7 @@ const lint = ["x", "biome", "ci", "--colors=off", "--max-diagnostics=20", "."];
 
 /**
  * All parts, stage by stage. Those of one stage run side by side: the monitoring tests mostly wait
- * for scrapes. The soak has a stage of its own, because it measures growth.
+ * for scrapes. The soak has its own stage, because it measures growth.
  */
 export const STAGES: readonly (readonly Part[])[] = [
   [

@@ -31,7 +31,7 @@ export interface RunOptions {
   collect?: boolean;
 }
 
-/** Runs one part in a process of its own. Never rejects. */
+/** Runs one part in its own process. Never rejects. */
 export async function runPart(part: Part, options: RunOptions): Promise<PartResult> {
   const started = performance.now();
   const folder = mkdtempSync(join(tmpdir(), "check-"));

@@ -71,7 +71,7 @@ async function request(address: string, accept: string, signal: AbortSignal): Pr
   });
   if (!response.ok) throw await errorOf(response);
   const type = response.headers.get("content-type") ?? "";
-  // The host responds to an unknown path with the pages, a login wall with a page of its own.
+  // The host responds to an unknown path with the pages, a login wall with its own page.
   if (type.includes("html")) throw new ApiError("html", response.status);
   if (!type.includes(accept)) throw new ApiError("malformed", response.status, type);
   return response;

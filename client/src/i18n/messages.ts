@@ -41,7 +41,7 @@ export type Messages = CommonMessages &
 
 type Part = "common" | TextPart;
 
-/** Each language and part is a file of its own, so that a visit loads only what it shows. */
+/** Each language and part is its own file, so that a visit loads only what it shows. */
 const PARTS: Record<Locale, Record<Part, () => Promise<Partial<Messages>>>> = {
   en: {
     common: async () => (await import("./en/common.ts")).common,

@@ -9,7 +9,7 @@ import { FeedNotice } from "./FeedNotice.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
 interface PageProps {
-  /** For the tab; the shell has a title of its own, so it isn't repeated here. */
+  /** For the tab; the shell has its own title, so it isn't repeated here. */
   title: string;
   controls?: ReactNode;
   children: ReactNode;

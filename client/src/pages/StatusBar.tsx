@@ -43,7 +43,7 @@ export function StatusBar({ stats, children }: StatusBarProps) {
         </button>
       )}
       {children && (
-        // On a phone always a line of their own: the state's text changes its width.
+        // On a phone always their own line: the state's text changes its width.
         <div className="ml-auto flex flex-wrap items-center justify-end gap-2 max-sm:basis-full">
           {children}
         </div>

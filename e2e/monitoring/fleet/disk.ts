@@ -8,7 +8,7 @@ import { startVictoriaMetrics } from "../stack/victoria-metrics.ts";
 
 const HELP = `Usage: bun e2e/monitoring/fleet/disk.ts [options]
 
-Stores two hours of made-up hosts, scraped every 15 s, in a block of Prometheus and in VictoriaMetrics.
+Stores two hours of simulated hosts, scraped every 15 s, in a block of Prometheus and in VictoriaMetrics.
 
   --hosts <number>   (default: 10)
   --apps <number>    of each host (default: 15)`;

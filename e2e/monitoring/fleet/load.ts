@@ -10,7 +10,7 @@ import { startMadeHosts } from "./made-hosts.ts";
 
 const HELP = `Usage: bun e2e/monitoring/fleet/load.ts [options]
 
-Has a server scrape made-up hosts every 15 s, and prints its memory per series.
+Has a server scrape simulated hosts every 15 s, and prints its memory per series.
 
   --engine <name>    prometheus or victoria-metrics (default: prometheus)
   --hosts <number>   (default: 1000)

@@ -15,7 +15,7 @@ export interface Run {
 /** What brings a host into a state. */
 export type Drive = (run: Run) => Promise<void>;
 
-/** A host in one state: which alerts must reach somebody. Every other alert must not, but for those of `may`. */
+/** A host in one state: which alerts must reach somebody. Every other alert must not, except for those of `may`. */
 export interface State {
   name: string;
   options?: HostOptions;
@@ -97,7 +97,7 @@ const following =
     });
   };
 
-/** The states, each a host of its own. */
+/** The states, each its own host. */
 const STATES: readonly State[] = [
   { name: "fresh", must: [], quick: true },
   { name: "idle", drive: calling(["brief"], 500, 3), must: [] },

@@ -1,4 +1,4 @@
-// An embedded host in a process of its own: `bun host-process.ts <options as JSON>`. Prints its port.
+// An embedded host in its own process: `bun host-process.ts <options as JSON>`. Prints its port.
 import { startHost } from "../../../dev/host.ts";
 
 const host = await startHost({ quiet: true, ...JSON.parse(Bun.argv[2] ?? "{}") });

@@ -4,7 +4,7 @@ import { stop } from "./program.ts";
 
 const SCRIPT = join(import.meta.dir, "host-process.ts");
 
-/** An embedded host in a process of its own, which can be killed and has its own start time. */
+/** An embedded host in its own process, which can be killed and has its own start time. */
 export class HostProcess {
   private constructor(
     readonly port: number,

@@ -115,7 +115,7 @@ describe("an arrangement by app", () => {
   });
 });
 
-test("history is in a section of its own, sorted apart from the workers", () => {
+test("history is in its own section, sorted apart from the workers", () => {
   const rows = [
     { ...a, requests: 1 },
     testRow({ id: "h1", state: "terminated", requests: 5 }),

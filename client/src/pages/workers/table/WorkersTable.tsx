@@ -19,7 +19,7 @@ interface WorkersTableProps extends LinesProps {
 const SCROLLBAR_WIDTH = 20;
 
 /**
- * Whether a table is wider than the page, so that it needs a box of its own. In a box it makes the page
+ * Whether a table is wider than the page, so that it needs its own box. In a box it makes the page
  * shorter, which may remove the page's scrollbar: it leaves the box only if it fits beside a scrollbar.
  */
 function useBoxed(minWidth: number, width: number): boolean {

@@ -18,7 +18,7 @@ export interface TableGeometry {
   lines: Lines;
   /** The height of each line, in px. */
   height: number;
-  /** Whether they scroll in a box of their own instead of with the window. */
+  /** Whether they scroll in their own box instead of with the window. */
   boxed: boolean;
 }
 

@@ -168,7 +168,7 @@ interface FiltersProps {
 }
 
 /**
- * The filters by state and by trouble, each on a line of its own: if they wrapped, the table would move
+ * The filters by state and by trouble, each on its own line: if they wrapped, the table would move
  * when details take room beside it.
  */
 export function Filters({ states, troubles, search, change, children }: FiltersProps) {
