@@ -56,7 +56,7 @@ export async function expositionPart({ quick }: PartOptions): Promise<PartResult
 
 /** Nanoseconds for one text, its own garbage collections included: the mean of mitata's samples. */
 async function time(name: Writer): Promise<number> {
-  Bun.gc(true); // nobody pays for what the one before left
+  Bun.gc(true); // so that none pays for its predecessor's garbage
   const { avg } = await measure(writing(name), { min_cpu_time: 20e6 });
   return avg;
 }

@@ -104,7 +104,7 @@ async function timeCell(cell: Cell): Promise<number> {
   const [digits = "", ...words] = cell.split(" ");
   const [size, name] = [Number(digits) as Size, words.join(" ") as Reading];
   const pool = pools.get(size) as MadePool;
-  Bun.gc(true); // nobody pays for what the one before left
+  Bun.gc(true); // so that none pays for its predecessor's garbage
   const isSlow = size > 1000 || name === "feed event";
   await time(name, pool); // the first after a collection
   const times: number[] = [];

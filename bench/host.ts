@@ -40,7 +40,7 @@ interface Quantiles {
 const QUANTILES = ["p50", "p99", "near"] as const;
 type Results = Record<string, Quantiles[]>;
 
-/** What an app's requests pay for those who read the plugin. */
+/** What readers of the plugin cost an app's requests. */
 export async function hostPart({ quick }: PartOptions): Promise<PartResult> {
   const hosts = {
     few: new Child("host-server.ts", [0, 250], { core: 0 }),

@@ -12,7 +12,7 @@ export class MadePool extends InProcessPool {
   #requests = 20;
 
   /**
-   * @param livesWhenRead - Whether each `getMetrics()` finds that the pool has lived, see `live`.
+   * @param livesWhenRead - Whether each `getMetrics()` calls `live` first.
    * @param threads - The workers' threads; the others have none.
    */
   constructor(

@@ -6,7 +6,7 @@ import { root } from "../scripts/root.ts";
 import { machine, markdown, type Part, type PartResult } from "./report.ts";
 import { SENTENCES } from "./sentences.ts";
 
-/** Loaded when it is their turn: `--help` needs none of them. */
+/** Loaded on demand: `--help` needs none of them. */
 const PARTS = {
   exposition: async () => (await import("./exposition.ts")).expositionPart,
   scrape: async () => (await import("./scrape.ts")).scrapePart,
@@ -58,7 +58,7 @@ for (const name of plan.names) {
   const result = await part(plan);
   console.log(`${machine()}\n\n${markdown(result)}\n`);
   kept[name] = { machine: machine(), quick: plan.quick, result };
-  // After each part: what fails later takes nothing away.
+  // After each part, so that a later failure loses nothing.
   await file.write(`${JSON.stringify(kept, undefined, 1)}\n`);
 }
 if (plan.readme) await writeReadmes();
@@ -73,7 +73,7 @@ function planOf({ only, against, quick, json, readme }: Values<typeof options>) 
   return { names, against: against && resolve(against), quick, json, readme };
 }
 
-/** What these parts need and this machine lacks, a sentence each. */
+/** What these parts need and this machine lacks, one sentence each. */
 async function missingFor(names: readonly Name[]): Promise<string[]> {
   const needs = (...parts: Name[]) => names.some((name) => parts.includes(name));
   const sentences: string[] = [];

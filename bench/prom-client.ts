@@ -28,7 +28,7 @@ function setterOf(family: Family, registry: Registry): (sources: Sources) => voi
     metric instanceof Counter ? metric.inc(labels, value) : metric.set(labels, value);
   return (sources) => {
     const value = family.read(sources);
-    // A counter can't be set, and apps that are gone must go; a gauge alone is just set.
+    // A counter can't be set, and forgotten apps must be removed; a gauge is just set.
     if (metric instanceof Counter || typeof value === "function") metric.reset();
     if (typeof value === "number") metric instanceof Counter ? put(value) : metric.set(value);
     else value?.((labels, number) => put(number, labels.values));

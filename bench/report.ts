@@ -15,7 +15,7 @@ export interface PartResult {
   columns: string[];
   rows: string[][];
   goals: Goal[];
-  /** Sentences under the table: what a figure means, what it can't show. */
+  /** Sentences under the table: what a figure means and what it can't show. */
   notes: string[];
   /** The figures that the README's sentences quote. */
   headline?: Record<string, number>;
@@ -57,7 +57,7 @@ export function plusMinus({ median, mad }: Spread, print = round): string {
   return `${print(median)} ± ${print(mad)}`;
 }
 
-/** The machine that the figures were measured on, by class and not by name, in one line. */
+/** The kind of machine that the figures were measured on, in one line. */
 export function machine(): string {
   const memory = Math.round(totalmem() / 2 ** 30);
   const date = new Date().toISOString().slice(0, 10);

@@ -10,7 +10,7 @@ export interface AppRoute {
   spec: AppSpec;
   /** `/` and what follows the app's name. */
   path: string;
-  /** False for `/hello`, which wants a redirect to `/hello/`. */
+  /** False for `/hello`, which needs a redirect to `/hello/`. */
   hasSlash: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { DevHost } from "./host.ts";
 
 type Facts = Pick<DevHost, "url" | "base" | "key" | "loaded" | "apps">;
 
-/** What is worth opening on a running host, for a newcomer's terminal. */
+/** The addresses to open on a running host, for the terminal. */
 export function banner({ url, base, key, loaded, apps }: Facts): string {
   const curl = key === undefined ? "curl" : `curl -H ${quoted(`X-API-Key: ${key}`)}`;
   const api = `${url}${base}/api/metrics`;

@@ -39,8 +39,8 @@ export const LOAD_PLAN: readonly PlannedCall[] = [
 const MINUTE = 60_000;
 
 /**
- * What goes wrong on purpose under the light load, rarely enough to wake nobody: two apps whose few requests all fail
- * (fewer than ten an hour), of which one crashes, and one that can't start (no three of one app in ten minutes). It raises
+ * What goes wrong on purpose under the light load, rarely enough to page nobody: two apps whose few requests all fail
+ * (fewer than ten an hour), of which one crashes, and one that can't start (fewer than three of one app in ten minutes). It raises
  * warnings: `BuntimeAppErrors`, `BuntimeWorkersFailed`, and after an hour or more `BuntimeErrorBudgetBurnSlow` and
  * `BuntimeWorkersLost`.
  */

@@ -12,13 +12,13 @@ export interface Load {
 const TICK_MS = 100;
 const WAVE_MS = 90_000;
 const HEAVY_FACTOR = 6;
-/** When the host is slower than the load, calls are left out rather than piled up. */
+/** When the host is slower than the load, calls are skipped rather than queued. */
 const MAX_UNDER_WAY = 64;
 
 /**
  * Calls the sample apps over HTTP until it is stopped.
  *
- * @param troubleFactor - How many times as often as planned what goes wrong comes, beside the level. Default 1.
+ * @param troubleFactor - Multiplies the frequency of the planned failures, in addition to the level. Default 1.
  */
 export function startLoad(level: LoadLevel, url: string, troubleFactor = 1): Load {
   if (level === "off") return { stop: async () => {} };

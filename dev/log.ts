@@ -1,20 +1,20 @@
-/** How loud a log line is. */
+/** The level of a log line. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
-/** One thing that was logged. */
+/** A log record. */
 export interface LogRecord {
   /** ISO 8601, UTC, milliseconds. */
   time: string;
   level: LogLevel;
   message: string;
-  /** What came beside the message: worker ids, errors, figures. */
+  /** The other arguments: worker ids, errors, figures. */
   data: readonly unknown[];
 }
 
 /** The four functions that the host, and the plugin through `ctx.logger`, log with. */
 export type Logger = Record<LogLevel, (message: string, ...data: unknown[]) => void>;
 
-/** A logger and what it has logged lately. */
+/** A logger and its latest records. */
 export interface Log {
   logger: Logger;
   /** The latest records, oldest first. */

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import type { AppSpec } from "./pool/types.ts";
 import { readWorkerLimits } from "./worker-limits.ts";
 
-/** An entry of the shell's sidebar. One with `items` only unfolds. */
+/** An entry of the shell's sidebar. One with `items` only expands. */
 export interface Menu {
   icon?: string;
   /** A full path, the plugin's base included. */
@@ -13,7 +13,7 @@ export interface Menu {
   items?: Menu[];
 }
 
-/** Values that take the place of the manifest's. What is `undefined` leaves the manifest's. */
+/** Values that override the manifest's, unless `undefined`. */
 export interface Overrides {
   base?: string | undefined;
   /** Unchecked: the plugin must refuse an invalid value. */
@@ -120,7 +120,7 @@ function configOf(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(raw).filter(([key]) => !NOT_CONFIG.includes(key)));
 }
 
-/** The manifest writes the base into its menus too: with another base they go along. */
+/** The manifest's menus contain the base: they follow another one. */
 function moveMenus(menus: Menu[], from: string, to: string): Menu[] {
   return menus.map((menu) => {
     const inside = menu.path === from || menu.path.startsWith(`${from}/`);

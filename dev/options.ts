@@ -3,22 +3,22 @@ import type { LoadLevel } from "./load.ts";
 import type { Logger } from "./log.ts";
 import type { Overrides } from "./manifest.ts";
 
-/** Settings of the embedded host. Every one may be left out. */
+/** Settings of the embedded host. All are optional. */
 export interface HostOptions extends Overrides {
   /** Default 8000; 0 takes a free port. */
   port?: number | undefined;
   /** Address to listen on. Default `127.0.0.1`: it is a development host. */
   hostname?: string | undefined;
-  /** Workers that the pool means to hold. Default 10. */
+  /** The pool's size. Default 10. */
   poolSize?: number | undefined;
   /**
    * The plugin gets a simulated pool of this many workers instead of the real one.
-   * Apps and pages run in the real one all the same.
+   * Apps and pages still run in the real one.
    */
   crowd?: number | undefined;
   /** Simulated load on the sample apps. Default `off`. */
   load?: LoadLevel | undefined;
-  /** How many times as often as planned what goes wrong in the load comes. Default 1. */
+  /** Multiplies the frequency of the load's planned failures. Default 1. */
   troubleFactor?: number | undefined;
   /** The root key of the plugins' `ctx.auth`. Default: none, and plugins get no `ctx.auth`, as on 0.2. */
   rootKey?: string | undefined;
@@ -26,11 +26,11 @@ export interface HostOptions extends Overrides {
   pluginDir?: string | undefined;
   /** Folder of sample apps. Default: `dev/apps`. */
   appsDir?: string | undefined;
-  /** Takes what is logged instead of the console. */
+  /** Receives log records instead of the console. */
   logger?: Logger | undefined;
-  /** Print nothing; `logs` has it all the same. */
+  /** Print nothing; `logs` still has the records. */
   quiet?: boolean | undefined;
-  /** Print debug lines too, those on each worker's life among them. */
+  /** Also print debug lines, such as those on each worker's life. */
   verbose?: boolean | undefined;
 }
 

@@ -27,7 +27,7 @@ export interface RouterParts {
 /** Handles every request that has no native route. */
 export function createRouter(parts: RouterParts): (request: Request) => Promise<Response> {
   return async (request) => {
-    // A Host header that is no address: a proxy would respond in the same way.
+    // A Host header that isn't an address: a proxy would also return 400.
     if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
     const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
     const response = await route(parts, request).catch((error) => {

@@ -24,7 +24,7 @@ interface Compose {
 const read = (path: string) => Bun.file(join(import.meta.dir, path)).text();
 const text = await read("compose.yaml");
 const compose: Compose = parse(text);
-/** The archives', which has a real Buntime. */
+/** The archives' file, with a real Buntime. */
 const archived: Compose = parse(withRealBuntime(text));
 const services = [
   ...Object.entries(compose.services),

@@ -14,7 +14,7 @@ import { schemaFile } from "./package/schema.ts";
 import { declarationsOf } from "./package/types.ts";
 import { root } from "./root.ts";
 
-/** What the archive's package.json takes from the repository's. */
+/** What the archive's package.json has of the repository's. */
 interface PackageJson {
   name: string;
   version: string;

@@ -62,7 +62,7 @@ describe("encodeText", () => {
   });
 });
 
-describe("a response that is compressed on a thread of its own", () => {
+describe("a response that is compressed on another thread", () => {
   const request = new Request("http://host/", { headers: { "accept-encoding": "gzip" } });
   const body = Buffer.alloc(OFF_THREAD_BYTES, "buntime_pool_size 500\n");
   const respond = (outbound = new Outbound(), text: Uint8Array<ArrayBuffer> = body) =>

@@ -12,9 +12,9 @@ import { gzip } from "node:zlib";
 export const MIN_COMPRESSED_BYTES = 1400;
 
 /**
- * The shortest body that is compressed on a thread of its own, in bytes: the host's requests don't wait for it.
+ * The shortest body that is compressed on another thread, in bytes: the host's requests don't wait for it.
  *
- * Rows of stats, Bun 1.4.5, with the longest that the event loop stood still: 146 kB take 0.6 ms on this thread and
+ * Rows of stats, Bun 1.4.5, with the longest stall of the event loop: 146 kB take 0.6 ms on this thread and
  * 2.2 ms on another, which is not worth it; 1.5 MB (5,000 workers) 5.4 ms, and 10 ms with a stall of 1.0 ms; 2.9 MB 11 ms,
  * and 22 ms with one of 2.3 ms. The CPU time is 2.5 times as long. `CompressionStream`, which has no levels, takes 42 ms
  * for 1.5 MB and stalls for 3.8 ms.

@@ -35,7 +35,7 @@ const RETRY_SECONDS = "5";
 /**
  * A response of 200 that is compressed for a client that prefers it so, or 503 if too much is under way.
  *
- * @returns A promise if it is compressed on a thread of its own.
+ * @returns A promise if it is compressed on another thread.
  */
 export function compressible(
   body: Uint8Array<ArrayBuffer>,

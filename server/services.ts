@@ -101,7 +101,7 @@ export class MetricsService {
   readonly #text = new ExpositionText();
 
   /**
-   * Replaces the pool to read, at once. The pool itself is never changed.
+   * Replaces the pool to read, immediately. The pool itself is never changed.
    *
    * @param source - `ctx.pool`; anything that isn't an object counts as no pool.
    */
@@ -159,7 +159,7 @@ export class MetricsService {
   }
 
   /**
-   * Continues from the state of another module's service, in place of its own. To be called before `setPool`.
+   * Continues from the state of another module's service, replacing its own. Must be called before `setPool`.
    *
    * @returns Whether it could be used; if not, nothing has changed.
    */

@@ -33,7 +33,7 @@ const COLUMNS: readonly Column[] = [
 
 /**
  * The pool and its workers as an aligned table for a terminal, of at most 120 columns, with a head line of the
- * pool's numbers. What a pool's names contain that a terminal would obey is replaced.
+ * pool's numbers. Control characters in names are replaced.
  *
  * @param all - How many workers there are in all.
  */

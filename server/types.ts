@@ -109,7 +109,7 @@ export interface StatsResponse {
 /**
  * Data of the feed's named event `activity`: totals, which never decrease while the process lives, and
  * current gauges. A field is absent where the pool doesn't report it. Between two events the mean response
- * time is the increase of `responseSeconds` by that of `succeededRequests`.
+ * time is the increase of `responseSeconds` divided by that of `succeededRequests`.
  */
 export interface ActivityResponse {
   /** Requests for a worker from the pool. */

@@ -30,7 +30,7 @@ export async function writeApp(
   return { key, entry, mode: "module", ...spec, ...limits };
 }
 
-/** What a worker's heap holds resident; rejects when the worker is dead. */
+/** The resident bytes of a worker's heap; rejects when the worker is dead. */
 export async function heapBytes(worker: Worker): Promise<number> {
   // Bun has it since 1.3; its types don't.
   const { total_physical_size } = await (worker as WithHeap).getHeapStatistics();

@@ -10,7 +10,7 @@ export interface LoadedPlugin {
   impl: PluginImpl | undefined;
 }
 
-/** Loads one plugin, again and again, as the host's registry does. */
+/** Loads and reloads one plugin, as the host's registry does. */
 export class PluginLoader {
   readonly #copies = new Set<string>();
   readonly #hostNumber = ++hosts;

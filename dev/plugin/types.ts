@@ -25,7 +25,7 @@ export interface PluginContext {
   config: Record<string, unknown>;
   globalConfig: { poolSize: number; pluginDirs: string[]; workerDirs: string[] };
   logger: Logger;
-  /** The worker pool. Unknown, since tests put sick ones in its place. */
+  /** The worker pool. Unknown, since tests replace it with faulty ones. */
   pool?: unknown;
   /** The host's keys; 0.2 has none. */
   auth?: { rootKey: string; store: KeyStore } | undefined;

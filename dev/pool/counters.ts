@@ -11,13 +11,13 @@ export class Counters {
   misses = 0;
   evictions = 0;
   created = 0;
-  /** Workers that could not be made at all; one that dies in its app's import is not among them. */
+  /** Workers that could not be created at all; not those that fail in their app's import. */
   failed = 0;
   retired = 0;
   readonly #startedAt = performance.now();
   readonly #timings: number[] = [];
 
-  /** Notes how long it took to get a worker, for the mean of the last 100. */
+  /** Records how long it took to get a worker, for the mean of the last 100. */
   timed(ms: number): void {
     this.#timings.push(ms);
     if (this.#timings.length > TIMINGS) this.#timings.shift();

@@ -10,9 +10,9 @@ export interface WorkerStats {
   requestCount: number;
   status: WorkerStatus;
   totalResponseTimeMs: number;
-  /** Ephemeral rows alone: requests of the last worker, which is always 1. */
+  /** Only in ephemeral rows: requests of the last worker, which is always 1. */
   lastRequestCount?: number;
-  /** Ephemeral rows alone: how long the last request took. */
+  /** Only in ephemeral rows: how long the last request took. */
   lastResponseTimeMs?: number;
 }
 
@@ -59,7 +59,7 @@ export interface AppSpec {
   maxRequests: number;
 }
 
-/** Limits of a pool; all but `maxSize` have the real host's defaults. */
+/** Limits of a pool; all except `maxSize` have the real host's defaults. */
 export interface PoolConfig {
   maxSize: number;
   /** Workers of `ttl: 0` apps at a time. Default 2. */

@@ -7,7 +7,7 @@ export interface ShellPlugin {
   menus: Menu[];
 }
 
-/** A second plugin, only there to be switched to. */
+/** A second plugin, to switch to. */
 const NOTES: ShellPlugin = {
   name: "notes",
   base: "/notes",

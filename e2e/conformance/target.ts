@@ -1,4 +1,4 @@
-/** Which of the manifest's two ways serves the pages; it decides what the plugin can response there. */
+/** Which of the manifest's two ways serves the pages; it decides what the plugin can respond there. */
 type Entrypoint = "html" | "worker";
 
 /** The host to check, and how it is configured. */
@@ -11,7 +11,7 @@ export interface TargetOptions {
   prometheus?: boolean;
   /** The manifest's `sseInterval` in milliseconds; without it the pace is not checked. */
   sseInterval?: number;
-  /** Milliseconds until an response counts as missing. Default 10,000. */
+  /** Milliseconds until a response counts as missing. Default 10,000. */
   timeout?: number;
   /** One of the host's keys, for a manifest with `auth: host`: sent with every request as `X-API-Key`. */
   key?: string | undefined;

@@ -9,7 +9,7 @@ const fail = () => {
 export function breakResponses({ feed }: MetricsService): () => void {
   const stringify = JSON.stringify;
   const spies = [
-    // Errors are written by the same function: only what has a pool or rows in it can't be written.
+    // Errors are written by the same function: only bodies with a pool or rows fail.
     spyOn(JSON, "stringify").mockImplementation((value, ...rest) =>
       typeof value === "object" && value !== null && ("pool" in value || "rows" in value)
         ? fail()

@@ -7,7 +7,7 @@ export interface Snippet {
   /** The document, relative to the repository. */
   file: string;
   line: number;
-  /** What stands after the fence; empty for plain text. */
+  /** The language after the fence; empty for plain text. */
   language: string;
   text: string;
 }
@@ -31,7 +31,7 @@ export function snippetsOf(file: string): Snippet[] {
   }));
 }
 
-/** The commands of a shell block: a line each, without what follows ` #`. */
+/** The commands of a shell block: one on each line, without what follows ` #`. */
 function commandsOf({ text }: Snippet): string[] {
   const joined = text.replaceAll(/\\\n\s*/g, " ");
   const lines = joined.split("\n").map((line) => line.replace(/\s+#.*$/, "").trim());
@@ -58,7 +58,7 @@ export function commandsIn(file: string): Command[] {
   return [...new Set(all)].map((text) => ({ file, text }));
 }
 
-/** Marked commands; what is only an option belongs to the command that was named last. */
+/** Commands in backticks; an option alone belongs to the last command before it. */
 function inText(text: string): string[] {
   const commands: string[] = [];
   let last = "";

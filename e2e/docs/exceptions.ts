@@ -1,4 +1,4 @@
-/** What the commands begin with that `commands.test.ts` runs: nothing that takes long or needs much. */
+/** Beginnings of the commands that `commands.test.ts` runs: nothing slow or demanding. */
 export const RUN: readonly string[] = [
   "curl -s",
   "curl -i",
@@ -13,7 +13,7 @@ const BY_THE_CHECK = "the check does the same";
 const WITH_THE_KIT = "e2e/monitoring/ runs both programs with these files and other ports";
 const NO_SERVICE = "needs a service that a test machine lacks";
 
-/** What all other commands begin with, and why no test here runs them. */
+/** Beginnings of all other commands, and why no test here runs them. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
   "bun start": "e2e/host/start.test.ts runs it",
   "bun test ": BY_THE_CHECK,
@@ -42,7 +42,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "curl -X POST": "needs a runtime with an upload; e2e/release/package.test.ts runs the archive",
 };
 
-/** Languages of blocks that other tests look at. */
+/** Languages of blocks that other tests check. */
 export const CHECKED_ELSEWHERE: Readonly<Record<string, string>> = {
   promql: "e2e/monitoring/expressions.ts",
   nginx: "e2e/proxies/",

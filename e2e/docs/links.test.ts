@@ -20,7 +20,7 @@ function leadsSomewhere(file: string, target: string): boolean {
   return anchor === undefined || anchorsOf(readFileSync(place, "utf8")).includes(anchor);
 }
 
-/** As GitHub makes them of headings. */
+/** As GitHub derives them from headings. */
 function anchorsOf(text: string): string[] {
   const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => heading);
   return headings.map((heading) =>
@@ -36,7 +36,7 @@ const english = read("README.md");
 const portuguese = read("README.pt-BR.md");
 
 const headingsOf = (text: string) => text.match(/^#+ /gm);
-/** But for a command's comment, which is translated. */
+/** Without the comments of commands, which are translated. */
 const blocksOf = (text: string) =>
   text.match(/^```[\s\S]*?^```/gm)?.map((block) => block.replaceAll(/^(\w.*?) +# .*$/gm, "$1"));
 const rowsOf = (text: string) => text.match(/^\| `[^`]+`/gm);

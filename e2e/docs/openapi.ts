@@ -31,7 +31,7 @@ interface Reference {
 }
 
 const validator = new Validator();
-/** Whether docs/openapi.yaml is what OpenAPI's own schema demands. */
+/** Whether docs/openapi.yaml is valid by OpenAPI's own schema. */
 export const validity = await validator.validate(
   readFileSync(join(root, "docs", "openapi.yaml"), "utf8"),
 );
@@ -61,17 +61,17 @@ export function schemaOf(name: string): Schema {
   return schema;
 }
 
-/** What is wrong with a value by a schema or its name; empty if nothing is. */
+/** The errors of a value by a schema or its name; empty if there are none. */
 export function errorsOf(schema: Schema | string, value: unknown): string {
   const validate = ajv.compile(typeof schema === "string" ? schemaOf(schema) : schema);
   return validate(value) ? "" : ajv.errorsText(validate.errors);
 }
 
-/** Compares responses with the reference, and records which of it were met. */
+/** Compares responses with the reference, and records which of them occurred. */
 export class DocumentedResponses {
   readonly #met = new Set<string>();
 
-  /** Documented responses, as `method path status`, that were not met. */
+  /** Documented responses, as `method path status`, that did not occur. */
   get notMet(): string[] {
     const all = Object.entries(reference.paths).flatMap(([path, operations]) =>
       METHODS.flatMap((method) =>

@@ -5,7 +5,7 @@ import { root } from "../../scripts/root.ts";
 
 const usages = new Map<string, string>();
 
-/** What is wrong with a command of this repository by its script's `--help`; empty if nothing is. */
+/** What is wrong with a command of this repository, judged by its script's `--help`; empty if nothing is. */
 export function faultOf(command: string): string {
   const [program, ...rest] = command.split(/\s+/);
   if (program === "promtool") return faultOfFiles(rest);
@@ -21,7 +21,7 @@ export function faultOf(command: string): string {
   return faultOfOptions(entryOf(scripts[name as keyof typeof scripts]), rest);
 }
 
-/** Its files are those of the kit, where the page's `cd` leads. */
+/** Its files are those of the kit, the folder of the page's `cd`. */
 function faultOfFiles(args: readonly string[]): string {
   const files = args.filter((argument) => argument.endsWith(".yml"));
   const missing = files.filter((file) => !existsSync(join(root, "monitoring", file)));

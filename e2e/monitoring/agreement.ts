@@ -10,7 +10,7 @@ const EXACT = 1e-9;
 const RANGED = 0.1;
 
 /**
- * Asks two servers for an expression at the same time.
+ * Evaluates an expression on two servers at the same time.
  *
  * @returns The first difference in words, `undefined` when they agree.
  */

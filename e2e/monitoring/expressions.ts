@@ -5,7 +5,7 @@ import { METRIC_QUERIES } from "../../monitoring/metrics-queries.ts";
 import { root } from "../../scripts/root.ts";
 import { readKit, readRules } from "./stack/kit.ts";
 
-/** A PromQL expression and where it stands. */
+/** A PromQL expression and where it is used. */
 export interface Expression {
   from: string;
   expression: string;
@@ -88,7 +88,7 @@ async function docsExpressions(): Promise<Expression[]> {
   );
 }
 
-/** Of any namespace: the hosts here are in none. The adapter puts in labels and series as its documents say. */
+/** Of any namespace: the hosts here are in none. Labels and series are filled in as the adapter's documentation says. */
 async function autoscalingExpressions(): Promise<Expression[]> {
   const folder = "kubernetes/autoscaling";
   const keda = await readKit<ScaledObject>(`${folder}/keda-prometheus.yaml`);
@@ -106,7 +106,7 @@ async function autoscalingExpressions(): Promise<Expression[]> {
   }));
 }
 
-/** Each rule's expression, and the series that it makes; but no host of the tests has so many apps that there is an (other). */
+/** Each rule's expression, and the series that it creates; no host of the tests has enough apps for an (other). */
 async function recordingExpressions(): Promise<Expression[]> {
   const rules = (await readRules("recording.yml")).filter(
     ({ expr }) => !expr.includes('app="(other)"'),

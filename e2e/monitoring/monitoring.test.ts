@@ -38,7 +38,7 @@ async function start(divisor: number): Promise<void> {
   run = stack.matrix.run(RUN_MINUTES, stack.prometheus.setTargets);
 }
 
-/** Tries again and again, with a pause for the servers in between. */
+/** Retries until it succeeds, with a pause in between. */
 function until<T>(what: string, probe: () => Promise<T | false>): Promise<T> {
   const patiently = async () => {
     const found = await probe();

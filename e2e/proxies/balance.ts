@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { TestPlace } from "./place.ts";
 
-/** Several hosts; Caddy can't tell an app by its part of the path. */
+/** Several hosts; Caddy can't select a host by a part of the path. */
 export function balanceTests(at: TestPlace): void {
   test.skipIf(at.name === "caddy")(
     "an app stays on one of several hosts, and each gets some",

@@ -2,7 +2,7 @@ import { snippetsOf } from "../docs/documents.ts";
 
 const PAGE = "docs/proxies.md";
 
-/** What stands in the page, and what a test needs in its place. */
+/** Texts of the page, and what replaces them in a test. */
 export type Replacements = Readonly<Record<string, string>>;
 
 /** All blocks of the page in one language, in their order, with ports, names and paths filled in. */

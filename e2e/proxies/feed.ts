@@ -1,6 +1,6 @@
 import { EventStream } from "../../testing/event-stream.ts";
 
-/** As a browser asks: it takes whatever is compressed. */
+/** As a browser sends them: it accepts any compression. */
 export const COMPRESSED = { "accept-encoding": "gzip, deflate, br" };
 
 /** Opens a feed that is read as far as a test needs. */

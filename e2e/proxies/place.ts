@@ -7,7 +7,7 @@ export interface TestPlace {
   readonly name: ProxyName;
   readonly host: DevHost;
   readonly proxy: RunningProxy;
-  /** What the plugin is given for a pool. */
+  /** The pool that the plugin gets. */
   readonly pool: object;
 }
 

@@ -16,7 +16,7 @@ import { type RunningProxy, startProxy } from "./start.ts";
 const pool = new CrowdPool(100);
 let host: DevHost;
 let plugin: TempFolder;
-/** Two more, which only say who they are. */
+/** Two more hosts, which only return their names. */
 const others = [serve("first"), serve("second")] as const;
 
 function serve(name: string): Bun.Server<undefined> {

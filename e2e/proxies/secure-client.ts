@@ -6,7 +6,7 @@ import type { RunningProxy } from "./start.ts";
 export interface SecureHead {
   status: number;
   headers: Readonly<Record<string, unknown>>;
-  /** Its body; closing it gives the rest up. */
+  /** Its body; closing it discards the rest. */
   stream: ClientHttp2Stream;
 }
 
@@ -18,7 +18,7 @@ export class SecureClient implements Disposable {
   /**
    * Connects to a proxy, which must have its certificate and speak HTTP/2.
    *
-   * @param localAddress - Where it comes from. Default 127.0.0.1.
+   * @param localAddress - The address to connect from. Default 127.0.0.1.
    */
   constructor({ secureUrl, certificate }: RunningProxy, localAddress = "127.0.0.1") {
     const port = Number(new URL(secureUrl).port);

@@ -3,13 +3,13 @@ import type { ProxyName } from "../../scripts/tools/proxies.ts";
 import { type Certificate, cryptHash } from "./certificate.ts";
 import { configuration } from "./configurations.ts";
 
-/** What the proxies of the tests ask for behind TLS. */
+/** The user and password of the tests' proxies. */
 export const CREDENTIALS = { user: "operator", password: "correct horse" } as const;
 
 /** Where a proxy listens, and what it needs. */
 export interface Place {
   host: string;
-  /** Those that an app is kept on one of. */
+  /** The hosts among which apps are distributed. */
   hosts: readonly [string, string];
   http: number;
   https: number;
@@ -30,7 +30,7 @@ interface Setup {
 const INTERNAL = "127.0.0.1";
 const names = { "buntime.example.com": "localhost", "example.com": "127.0.0.1" };
 
-/** How each of them runs the blocks of the page. Small send buffers show sooner who doesn't read. */
+/** How each of them runs the blocks of the page. Small send buffers reveal sooner which clients don't read. */
 export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>> = {
   async nginx({ host, hosts, http, https, balanced, folder, certificate }) {
     const servers = configuration("nginx", {

@@ -23,8 +23,8 @@ export interface RunningProxy extends AsyncDisposable {
  * Starts a proxy in front of a host and waits until it passes requests on.
  *
  * @param host - The host's address, without a slash at the end.
- * @param hosts - Those that an app is kept on one of. Default: that one.
- * @throws MissingTool if the program can't be had.
+ * @param hosts - The hosts among which apps are distributed. Default: that one.
+ * @throws MissingTool if the program can't be installed.
  */
 export async function startProxy(
   name: ProxyName,

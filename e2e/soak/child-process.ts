@@ -28,7 +28,7 @@ export class Child {
     return child;
   }
 
-  /** Calls one of its orders. Rejects when that throws, or when the process has ended. */
+  /** Calls one of its {@link Orders}. Rejects when that throws, or when the process has ended. */
   call<K extends keyof Orders>(
     name: K,
     ...args: Parameters<Orders[K]>

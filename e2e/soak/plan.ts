@@ -10,7 +10,7 @@ export interface Changes {
   fails?: () => boolean;
   /** Milliseconds between two events of the feed, in place of those configured. */
   sseInterval?: number;
-  /** Whether the host's key store takes any key for a valid one. */
+  /** Whether the host's key store accepts any key. */
   acceptsAnyKey?: boolean;
 }
 
@@ -83,7 +83,7 @@ export const PLANTS = {
 } satisfies Record<string, PlantedFault>;
 export type Plant = keyof typeof PLANTS;
 
-/** Workers that the host's pool means to hold. */
+/** The size of the host's pool. */
 export const POOL_SIZE = 6;
 
 /** The host's root key: the run has `auth: host`. */

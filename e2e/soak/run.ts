@@ -4,7 +4,7 @@ import type { Child } from "./child-process.ts";
 import { KEY, type Plan } from "./plan.ts";
 import type { Memory } from "./verdict.ts";
 
-/** The most problems kept, one of those with the same beginning; all are counted. */
+/** The maximum number of problems kept, one for each beginning; all are counted. */
 const KEPT = 20;
 const ALIKE = 40;
 
@@ -15,7 +15,7 @@ export class Run {
   readonly problems: string[] = [];
   problemCount = 0;
   readonly memory: Memory = { heap: [], rss: [] };
-  /** What of the pool fails now. */
+  /** The parts of the pool that fail now. */
   fault: Fault | undefined;
   readonly faultChanges = new Changes();
   /** Changes of the plugin's module. */
@@ -61,7 +61,7 @@ export class Run {
     }
   }
 
-  /** Sets what of the pool fails. A response requested before this is done may have seen either state. */
+  /** Sets which parts of the pool fail. A response requested before this is done may have seen either state. */
   async setFault(fault: Fault | undefined): Promise<void> {
     await this.faultChanges.during(() => this.child.call("setFault", fault));
     this.fault = fault;

@@ -56,7 +56,7 @@ export function verdictOf(outcome: Outcome): string[] {
   ];
 }
 
-/** The outcome of a run for people. */
+/** The outcome of a run, in words. */
 export function reportOf(outcome: Outcome): string {
   const { plan, seen, memory, settled, clientsLeft } = outcome;
   const kinds = [...seen].sort(([a], [b]) => a.localeCompare(b));
@@ -102,9 +102,9 @@ function growthOf({ durationMs }: Plan, points: readonly Point[]): number {
   return Math.round((slopes[Math.floor(slopes.length / 2)] ?? 0) * 60);
 }
 
-/** The plugin logs what comes and goes once a minute at most. */
+/** The plugin logs a recurring fault once a minute at most. */
 const REPORT_MS = 60_000;
-/** What comes and goes by itself: a crossing of the pool's capacity, and readings slow enough to slow the feed. */
+/** Faults that recur by themselves: a crossing of the pool's capacity, and readings slow enough to slow the feed. */
 const COMING_AND_GOING = 2;
 /** The run loads the plugin when its host starts, and again when the pool is put in place. */
 const FIRST_LOADS = 2;
@@ -113,7 +113,7 @@ const PARTS_PER_FAULT = 2;
 /** One when it begins and one when it ends. */
 const LINES_PER_FAULT = 2;
 
-/** How many lines the plugin may have logged at most: one a load, and those of what comes and goes. */
+/** How many lines the plugin may have logged at most: one for each load, and those of recurring faults. */
 function logLinesAllowed({ plan, seen }: Outcome): number {
   const count = (kind: string) => seen.get(kind) ?? 0;
   const loads = FIRST_LOADS + count("reloads") + count("reloads of other content");

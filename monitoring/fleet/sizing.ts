@@ -15,7 +15,7 @@ const ENGINES = {
   prometheus: { series: 3_307, sample: 1.53 },
   victoriaMetrics: { series: 1_831, sample: 0.93 },
 };
-/** What the table has more than was measured: each fleet's names and values are others. */
+/** A margin over what was measured: names and values differ from fleet to fleet. */
 const MARGIN = 1.25;
 
 /** The most series that a host with so many apps has, with those of the scrape itself. */

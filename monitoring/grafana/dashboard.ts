@@ -20,14 +20,14 @@ import { DATA_SOURCE, series } from "./query.ts";
 
 type Panel = ReturnType<typeof documentedPanels>[number] | ReturnType<typeof fleetPanels>[number];
 
-/** Rows that are folded until somebody opens them. */
+/** Rows that are collapsed at first. */
 const FOLDED: readonly [title: string, panels: () => readonly Panel[]][] = [
   ["Apps", appPanels],
   ["Pool", poolPanels],
   ["Process and plugin", processPanels],
 ];
 
-/** The dashboard: the documented panels and a table of instances, then folded rows for apps, pool and process. */
+/** The dashboard: the documented panels and a table of instances, then collapsed rows for apps, pool and process. */
 export function buildDashboard(): Dashboard {
   const dashboard = new DashboardBuilder("Buntime workers")
     .uid("buntime-workers")
@@ -53,7 +53,7 @@ export function buildDashboard(): Dashboard {
   return dashboard.build();
 }
 
-/** Places for the panels of a folded row, which the builder does not give: from left to right, then down. */
+/** Positions of the panels of a collapsed row, which the builder does not set: from left to right, then down. */
 function placed(panels: readonly Panel[]): Panel[] {
   let [x, y] = [0, 0];
   return panels.map((panel) => {
@@ -90,7 +90,7 @@ function dataSource() {
   return new DatasourceVariableBuilder("datasource").label("Data source").type("prometheus");
 }
 
-/** Variables by label, each narrowed by those before it; the first three are not there in every installation. */
+/** Variables by label, each narrowed by those before it; not every installation has the first three. */
 const LABELS = ["cluster", "namespace", "environment", "job", "instance"] as const;
 
 function labelValues(label: (typeof LABELS)[number], index: number) {

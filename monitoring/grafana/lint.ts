@@ -68,7 +68,7 @@ function lacks(expression: string, matcher: string): boolean {
   return selectors.length === 0 || selectors.some((selector) => !selector.includes(matcher));
 }
 
-/** Everything in which a dashboard breaks the linter's rules, in panels of folded rows too. */
+/** All violations of the linter's rules, including those in panels of collapsed rows. */
 export function lint(dashboard: Dashboard): Finding[] {
   const rows = (dashboard.panels ?? []) as Panel[];
   const panels = rows.flatMap((row) => (row.type === "row" ? (row.panels ?? []) : [row]));

@@ -14,7 +14,7 @@ const MATCHER_STRATEGY = `# The operator matches a configuration with alerts of 
 #   alertmanagerConfigMatcherStrategy: { type: OnNamespaceExceptForAlertmanagerNamespace }
 `;
 
-/** Alerts of other services pass by: the operator puts this configuration below a root that it shares with theirs. */
+/** Excludes other services' alerts: the operator puts this configuration below a root that they share. */
 const OURS = 'service="buntime"';
 
 /** The operator's resource with the same routes, inhibitions and receivers, the text of `alertmanager.yml` given. */

@@ -12,7 +12,7 @@ export interface Behavior {
   min: number;
   max: number;
   stabilization: number;
-  /** Pods that may go in a period. */
+  /** Pods that may be removed in a period. */
   downPods: number;
   downPeriod: number;
 }
@@ -23,17 +23,17 @@ const TOLERANCE = 0.1;
 const UP_PODS = 4;
 
 /**
- * Kubernetes' HorizontalPodAutoscaler, which KEDA drives too: each metric wants a number of pods, the highest
- * counts; fewer pods only if nothing in the stabilization window wanted more, and no faster than the policy allows.
+ * Kubernetes' HorizontalPodAutoscaler, which KEDA drives too: each metric asks for a number of pods, and the highest
+ * counts. Pods are only removed if nothing in the stabilization window asked for more, and no faster than the policy allows.
  */
 export class Autoscaler {
   readonly #wanted: number[] = [];
-  /** When pods went, a time for each. */
+  /** When pods were removed, one time for each. */
   #gone: number[] = [];
 
   constructor(readonly behavior: Behavior) {}
 
-  /** How many pods there are to be from now on. */
+  /** The desired number of pods from now on. */
   decide(at: number, pods: number, metrics: readonly (readonly [Trigger, number])[]): number {
     const { min, max, stabilization, downPods, downPeriod } = this.behavior;
     const desired = Math.max(

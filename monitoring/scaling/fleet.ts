@@ -4,7 +4,7 @@ import { type App, ModelPool, type PoolLimits } from "./pool.ts";
 import { exponential, type Random, seeded } from "./random.ts";
 import { type PodSeries, SIGNALS, STEP } from "./signals.ts";
 
-/** A load on a fleet, and what the fleet is. Times are in seconds. */
+/** A load and the fleet that it is for. Times are in seconds. */
 export interface Scenario {
   duration: number;
   /** Requests per second at a moment. */
@@ -13,7 +13,7 @@ export interface Scenario {
   pool: PoolLimits;
   /** CPU of a request, and of a worker's start, in seconds; a pod's CPU request in cores. */
   cpu: { request: number; start: number; requested: number };
-  /** `any`: each request to any pod. `app`: an app's requests to one pod, as long as that is there. */
+  /** `any`: each request to any pod. `app`: an app's requests to one pod, as long as it exists. */
   balance: "any" | "app";
   /** Until a new pod gets requests. */
   podStart: number;
@@ -28,7 +28,7 @@ export interface Moment {
   values: number[];
 }
 
-/** What came of it. */
+/** The results. */
 export interface Run {
   moments: Moment[];
   pods: PodSeries[];

@@ -9,7 +9,7 @@ interface Call {
   seconds: number;
 }
 
-/** Ten minutes in which a gate is now overrun and now at rest. */
+/** Ten minutes in which a gate is alternately overrun and idle. */
 function callsOf(seed: number): Call[] {
   const random = seeded(seed);
   const calls: Call[] = [];

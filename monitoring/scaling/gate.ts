@@ -2,7 +2,7 @@
 export class EphemeralGate {
   /** When each place is free again. */
   readonly #free: number[];
-  /** When those that wait will start, in order. */
+  /** When the waiting ones will start, in order. */
   #starts: number[] = [];
 
   constructor(

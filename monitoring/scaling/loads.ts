@@ -2,7 +2,7 @@ import type { Scenario } from "./fleet.ts";
 
 const HOUR = 3_600;
 
-/** Requests per second over time, and how long it goes on. */
+/** Requests per second over time, and for how long. */
 interface Load {
   hours: number;
   rate(at: number): number;
@@ -11,7 +11,7 @@ interface Load {
 /** The loads of the advice. */
 export const LOADS = {
   steady: { hours: 4, rate: () => 30 },
-  /** Every forty minutes, five minutes of four times as much. */
+  /** Five minutes of four times as much, every forty minutes. */
   bursty: { hours: 4, rate: (at) => ((at + 1_200) % 2_400 < 300 ? 48 : 12) },
   /** From the quietest hour of a day to the busiest and back. */
   daily: { hours: 24, rate: (at) => 28 - 20 * Math.cos((2 * Math.PI * at) / (24 * HOUR)) },

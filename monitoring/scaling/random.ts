@@ -1,7 +1,7 @@
 /** Numbers from 0 to 1, the same for the same seed (mulberry32, by Tommy Ettinger, public domain). */
 export type Random = () => number;
 
-/** A generator of its own. */
+/** A separate generator. */
 export function seeded(seed: number): Random {
   let state = seed;
   return () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 
-/** What of `monitoring/` is in the archives. All else there is source, or tests. */
+/** The files of `monitoring/` that are in the archives. The others are source or tests. */
 const KIT = [
   "alertmanager/alertmanager.yml",
   "collectors/alloy.alloy",
@@ -60,8 +60,8 @@ export function kitFiles(root: string): Record<string, string> {
 }
 
 /**
- * `compose.yaml` with its commented block of a real Buntime instead of the development host, which an archive
- * has not.
+ * `compose.yaml` with its commented block of a real Buntime instead of the development host, which the archives
+ * lack.
  */
 export function withRealBuntime(compose: string): string {
   return compose

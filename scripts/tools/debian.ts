@@ -9,7 +9,7 @@ const CACHE = join(root, ".cache/debian");
  * Unpacks a Debian package into the project's cache, once. Nothing is installed: no daemon is
  * started, no user created, no file written outside the cache.
  *
- * @returns The folder that stands for the package's `/`.
+ * @returns The folder that corresponds to the package's `/`.
  * @throws MissingTool if there is no apt-get or the package can't be downloaded.
  */
 export async function unpackPackage(name: string): Promise<string> {

@@ -25,7 +25,7 @@ const LIBRARIES: Readonly<Record<ProxyName, readonly string[]>> = {
  * @throws MissingTool
  */
 export async function ensureProxy(name: ProxyName): Promise<ProxyProgram> {
-  // Debian keeps daemons where only root's PATH looks.
+  // Debian keeps daemons in folders that only root's PATH has.
   const found = Bun.which(name, { PATH: `${process.env.PATH}:/usr/sbin` });
   if (found) return { path: found, env: {} };
   const folder = await unpackPackage(name);

@@ -2,7 +2,7 @@
 const COOKIE = "buntime_api_key";
 
 /**
- * The key of the host that a request carries, looked for as the host does: `X-API-Key`, else
+ * The key of the host that a request carries, found as the host does: `X-API-Key`, else
  * `Authorization: Bearer`, else the shell's cookie, percent-encoded.
  */
 export function credentialOf(headers: Headers): string | undefined {

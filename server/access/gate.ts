@@ -34,7 +34,7 @@ export class Gate {
    * Closes the API, or opens it when called without options.
    *
    * @returns Whether the rules have changed, so that what was let through before must be checked again.
-   * @throws TypeError if the host has no keys; the rules are then those of before.
+   * @throws TypeError if the host has no keys; the rules then stay as they were.
    */
   configure(options?: AccessOptions): boolean {
     this.#keys = options && new HostKeys(options.auth, this.#report);

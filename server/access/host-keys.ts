@@ -5,8 +5,8 @@ import { within } from "../within.ts";
 export const VERIFICATION_MS = 2000;
 
 /**
- * The most calls of the store under way: one that hangs must not pile them up. A call holds its place until it
- * settles, also when its request has long had its 503.
+ * The maximum number of pending calls of the store: they must not pile up if it hangs. A call holds its place
+ * until it settles, even if its request has already received a 503.
  */
 export const MAX_VERIFICATIONS = 1000;
 

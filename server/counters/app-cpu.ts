@@ -29,7 +29,7 @@ export class AppCpu {
    * Counts what was used since the last reading.
    *
    * @param seconds - CPU time of the app's workers now; `undefined` where it isn't known.
-   * @param worker - Its live worker. Of the one before, the last figures are counted first.
+   * @param worker - Its live worker. The last figures of its predecessor are counted first.
    */
   next(
     seconds: number | undefined,

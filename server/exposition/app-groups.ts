@@ -35,7 +35,7 @@ type AppLabelsState = Guarded<typeof appLabelsState>;
 const UNKNOWN: ThreadFigures = {};
 
 /**
- * Counts apps and assigns label values: an own value while there are free ones, otherwise the overflow.
+ * Counts apps and assigns label values: a value of its own while there are free ones, otherwise the overflow.
  * When all are in use, those of apps that the pool has forgotten are reassigned, and their counts move to
  * the overflow.
  */
@@ -45,7 +45,7 @@ export class AppLabels {
   readonly #groups = new Map<string, AppGroup>();
   readonly #other: AppGroup;
   readonly #apps = new Map<string, CountedApp>();
-  // By their places in the last reading: one that is where it was need not be looked up by its key.
+  // By their positions in the last reading: an app at the same position needs no lookup by its key.
   readonly #byWorker: (CountedApp | undefined)[] = [];
   readonly #byFigures: (CountedApp | undefined)[] = [];
   readonly #failures: Failures;
@@ -109,7 +109,7 @@ export class AppLabels {
   }
 
   /**
-   * Counts workers that have failed since the reading before: any reading may be the one to see it.
+   * Counts workers that have failed since the previous reading: any reading may be the one that shows it.
    *
    * @param workers - Those of a pool that shows which have failed.
    */
@@ -123,8 +123,8 @@ export class AppLabels {
   }
 
   /**
-   * Goes on with another pool: of groups that were there before, what that one has counted before its
-   * first reading isn't added.
+   * Continues with another pool: for existing groups, what that pool has counted before its first reading
+   * isn't added.
    */
   changePool(): void {
     this.#isOtherPool = this.#reading > 0;

@@ -4,8 +4,8 @@ const FIRST_BYTES = 16 * 1024;
 const LINE_BREAK = 10;
 
 /**
- * The text of samples, in UTF-8, kept from one writing to the next. From one scrape to the next most
- * of it is the same: what has not changed stays in place, a changed value overwrites the old one, and only
+ * The text of samples, in UTF-8, kept from one writing to the next. Most of it is the same in the next
+ * scrape: what has not changed stays in place, a changed value overwrites the old one, and only
  * from the first different sample on everything is rewritten.
  */
 export class KeptText {

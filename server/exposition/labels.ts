@@ -2,7 +2,7 @@ const ESCAPES: Record<string, string> = { "\\": "\\\\", '"': '\\"', "\n": "\\n" 
 
 /**
  * The labels of one series, in the order in which they are given. Their text is made once: a caller
- * that keeps the set for as long as its series exists saves every scrape the escaping.
+ * that keeps the set for as long as its series exists escapes them only once.
  */
 export class LabelSet {
   /** The text between a sample's name and its value, in UTF-8: `{app="a@1.0.0"} `, or a space without labels. */

@@ -13,7 +13,7 @@ export interface ProcessFigures {
   maxDescriptors: number | undefined;
 }
 
-// The runtime's own mark: the difference of two clocks would vary, and a changed module that a reload
+// From the runtime: the difference of two clocks would vary, and a changed module that a reload
 // brings in would compute it again, which looks like a restart.
 const startTime = Math.round(performance.timeOrigin) / 1000;
 

@@ -9,7 +9,7 @@ interface Heads {
 }
 type Value = ReturnType<Family["read"]>;
 
-/** Stands before every family, and is cut off before the first. */
+/** Precedes every family, and is cut off before the first. */
 const BLANK_LINE = "\n\n";
 
 /** Made once for a list of families: a scrape then only puts values between texts that are there. */

@@ -48,7 +48,7 @@ export class Pace {
   }
 
   /**
-   * Notes how long a reading took, which is when the next may begin.
+   * Records how long a reading took, which determines when the next may begin.
    *
    * @returns The milliseconds from its begin until then, if it was slow and that is more than the interval.
    */

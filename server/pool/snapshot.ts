@@ -29,7 +29,7 @@ export interface AppFigures {
   errors: number | undefined;
   /** Sum of all response times, `undefined` where it isn't known. */
   responseSeconds: number | undefined;
-  /** Whether each of its requests has a worker of its own, which ends with it. */
+  /** Whether each of its requests has its own worker, which ends with it. */
   ephemeral: boolean;
 }
 

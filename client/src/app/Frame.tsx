@@ -12,7 +12,7 @@ import { shell } from "./shell/shell.ts";
 import { useShellMenu } from "./shell/shellMenu.ts";
 
 /**
- * How long the shell has to send `__INIT__` before the pages offer links of their own, in ms. It sends
+ * How long the shell has to send `__INIT__` before the pages show their own links, in ms. It sends
  * it when the frame loads, and usually not after a reload of the frame alone.
  */
 const INIT_TIMEOUT_MS = RELOADED ? 300 : 4_000;

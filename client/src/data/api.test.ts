@@ -55,7 +55,7 @@ describe("the API client", () => {
     expect((await getStats(answer(body, json()), signal)).instance).toBeUndefined();
   });
 
-  test("tells the refusals apart, with the server's own words", async () => {
+  test("distinguishes the refusals, with the server's message", async () => {
     const mount = answer('{"error":"no pool"}', json(503));
     const error: unknown = await getSnapshot(mount, signal).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: "unavailable", status: 503, detail: "no pool" });

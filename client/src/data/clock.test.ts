@@ -22,7 +22,7 @@ test("the clock is the system's", () => {
   expect(pass(2_500)).toBe(1_002_500);
 });
 
-test("where the system's clock is set back an hour it goes on by the time that passes", () => {
+test("where the system's clock is set back an hour it continues with the time that passes", () => {
   const { now, pass } = begin();
   const before = now();
   expect(pass(-3_600_000, 1_000) - before).toBe(1_000);

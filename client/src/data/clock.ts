@@ -1,6 +1,6 @@
 /**
  * Creates a clock in ms that never goes back. It follows `wall`, the system's clock, forwards only: where
- * that is set back, it goes on by `elapsed`, a clock that counts from an arbitrary start.
+ * that is set back, it continues with `elapsed`, a clock that counts from an arbitrary start.
  */
 export function createClock(wall: () => number, elapsed: () => number): () => number {
   let start = Number.NEGATIVE_INFINITY;

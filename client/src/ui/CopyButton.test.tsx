@@ -8,7 +8,7 @@ const { CopyButton } = await import("./CopyButton.tsx");
 test.each([
   [true, "Copied"],
   [false, "Couldn't copy"],
-])("a screen reader is told whether copying worked: %p", async (works, message) => {
+])("a screen reader announces whether copying worked: %p", async (works, message) => {
   const copied: string[] = [];
   Object.defineProperty(navigator, "clipboard", { configurable: true, value: undefined });
   document.execCommand = () => {

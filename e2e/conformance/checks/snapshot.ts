@@ -5,7 +5,7 @@ import type { Target } from "../target.ts";
 
 const theme = "Snapshot: GET /api/metrics/";
 
-/** Asks for a snapshot and checks its shape. */
+/** Requests a snapshot and checks its shape. */
 export async function snapshotOf(target: Target, path = "/api/metrics/"): Promise<Snapshot> {
   return shaped(snapshotShape, jsonOf(await request(target, path)));
 }

@@ -87,7 +87,7 @@ async function valueNow(expression: string): Promise<number> {
   return first?.value ?? Number.NaN;
 }
 
-/** Resident bytes by the server's own word. */
+/** Resident bytes as the server reports them. */
 async function memory(): Promise<number> {
   const text = await (await fetch(`${program.url}/metrics`)).text();
   return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]);

@@ -12,8 +12,8 @@ export interface MadeHosts {
 }
 
 /**
- * Starts a server that stands for many hosts. All have the same values, which rise by the scrape: a text is made
- * once for all of a round, so that the scraper has most of the machine.
+ * Starts a server that simulates many hosts. All have the same values, which rise with each scrape: a text is
+ * created once for all hosts of a round, so that most of the machine is left to the scraper.
  */
 export function startMadeHosts(hosts: number, apps: number): MadeHosts {
   const host = new MadeHost(apps);

@@ -13,7 +13,7 @@ const VANISH_MINUTE = 10;
 /** Hosts in the states of the matrix. */
 export class Matrix implements AsyncDisposable {
   #startedAt = 0;
-  /** What is received later is not the states' doing: nothing drives them any more. */
+  /** What is received later is ignored: nothing drives the states any more. */
   #endedAt = Number.POSITIVE_INFINITY;
   readonly #aborter = new AbortController();
   readonly #hosts = new Map<string, HostProcess>();

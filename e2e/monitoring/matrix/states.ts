@@ -3,7 +3,7 @@ import type { HostOptions } from "../../../dev/host.ts";
 import { root } from "../../../scripts/root.ts";
 import type { HostProcess } from "../stack/host.ts";
 
-/** How a state is brought about. */
+/** How a state is created. */
 export interface Run {
   host: HostProcess;
   /** Aborted at the end of the run. */
@@ -15,7 +15,7 @@ export interface Run {
 /** What brings a host into a state. */
 export type Drive = (run: Run) => Promise<void>;
 
-/** A host in one state: which alerts must reach somebody. Every other alert must not, except for those of `may`. */
+/** A host in one state: which alerts must be received. No other alert may be, except for those in `may`. */
 export interface State {
   name: string;
   options?: HostOptions;

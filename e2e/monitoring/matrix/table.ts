@@ -1,6 +1,6 @@
 import type { ReceivedAlert } from "../stack/receiver.ts";
 
-/** One row of the matrix: a state, and what came of it. */
+/** One row of the matrix: a state and its alerts. */
 export interface Row {
   state: string;
   /** The first notification of each alert that was received. */

@@ -1,6 +1,6 @@
 import { type RuleFile, readKit } from "./kit.ts";
 
-/** How many times shorter all durations are. The interval between scrapes stands for one of a minute. */
+/** How many times shorter all durations are. The scrape interval corresponds to one of a minute. */
 export type Divisor = number;
 
 const MILLISECONDS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -1,4 +1,4 @@
-/** A host behind a guard that wants a credential, as an authentication plugin does. */
+/** A host behind a guard that requires a credential, as an authentication plugin does. */
 export interface Guard {
   readonly address: string;
   /** How the scrapes that were let through were encoded. */

@@ -34,7 +34,7 @@ export class HostProcess {
     [this.child] = await spawn({ ...this.options, port: this.port });
   }
 
-  /** Requests an app and reads the answer; a failure is as good as an answer. */
+  /** Requests an app and reads the response; a failure is ignored. */
   async call(app: string, signal?: AbortSignal): Promise<void> {
     await fetch(`${this.url}/${app}/`, { signal: signal ?? null })
       .then((answer) => answer.arrayBuffer())

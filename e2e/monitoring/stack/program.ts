@@ -10,11 +10,11 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** How often a program may find that another one was faster to take its port. */
+/** How often a program may find its port taken by another one. */
 const TRIES = 3;
 
 /**
- * Starts a program on a free port and waits until a path of it answers 200.
+ * Starts a program on a free port and waits until one of its paths returns 200.
  *
  * @param command - The command line for an address.
  * @throws Error with the end of what it printed if it ends first, or is not ready within a minute.

@@ -5,7 +5,7 @@ import { type Divisor, dividedDuration, dividedRules } from "./divided.ts";
 import { type PrometheusConfig, readKit, type ScrapeJob } from "./kit.ts";
 import { type Program, startProgram } from "./program.ts";
 
-/** A target that is being scraped, in Prometheus' words. */
+/** A target that is being scraped, as Prometheus reports it. */
 export interface Target {
   labels: Record<string, string>;
   health: "up" | "down" | "unknown";
@@ -28,7 +28,7 @@ export interface PrometheusOptions {
   /** Where alerts go. */
   alertmanager: string;
   environments: Environments;
-  /** A host that wants a credential, in a job with one and in a job without. */
+  /** A host that requires a credential, in a job with one and in a job without. */
   guarded: string;
   token: string;
   divisor: Divisor;

@@ -1,4 +1,4 @@
-/** One series of an answer: its labels, its value. */
+/** One series of a result: its labels, its value. */
 export interface Vector {
   metric: Record<string, string>;
   value: number;
@@ -11,10 +11,10 @@ interface Answer {
 }
 
 /**
- * Asks a server that speaks Prometheus' HTTP API for the value of an expression.
+ * Evaluates an expression on a server with Prometheus' HTTP API.
  *
  * @param time - Unix time in seconds. Default: now.
- * @throws Error with the server's words when it refuses the expression.
+ * @throws Error with the server's message if it refuses the expression.
  */
 export async function ask(url: string, expression: string, time?: number): Promise<Vector[]> {
   const body = new URLSearchParams({ query: expression, nocache: "1" });

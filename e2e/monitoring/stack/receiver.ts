@@ -1,18 +1,18 @@
-/** An alert as Alertmanager hands it to a receiver. */
+/** An alert as a receiver gets it from Alertmanager. */
 export interface ReceivedAlert {
   /** The receiver that the route chose. */
   receiver: string;
   status: "firing" | "resolved";
   labels: Record<string, string>;
   annotations: Record<string, string>;
-  /** When it came, on the clock of `performance.now()`. */
+  /** When it arrived, on the clock of `performance.now()`. */
   at: number;
 }
 
-/** Stands for the people to whom alerts are sent. */
+/** A receiver of notifications. */
 export interface Receiver {
   readonly url: string;
-  /** All that came, in order. */
+  /** All that arrived, in order. */
   readonly alerts: readonly ReceivedAlert[];
   stop(): Promise<void>;
 }

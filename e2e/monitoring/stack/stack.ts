@@ -15,7 +15,7 @@ import { startVictoriaMetrics } from "./victoria-metrics.ts";
 /** Everything that the monitoring kit is about, running on this machine. */
 export interface Stack {
   matrix: Matrix;
-  /** One of the hosts once more, behind a guard that wants a credential. */
+  /** One of the hosts again, behind a guard that requires a credential. */
   guard: Guard;
   receiver: Receiver;
   prometheus: Prometheus;

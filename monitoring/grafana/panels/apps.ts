@@ -2,7 +2,7 @@ import { OVERFLOW_APP } from "../../../server/exposition/app-groups.ts";
 import { query, rate, series } from "../query.ts";
 import { type Graph, graph } from "./graph.ts";
 
-/** How many apps a graph shows: two hundred lines can't be told from each other. */
+/** How many apps a graph shows: two hundred lines can't be distinguished. */
 const TOP = 10;
 
 /** Not (other): its counters jump when it takes over what a forgotten app had counted. */

@@ -5,7 +5,7 @@ import { noneThresholds } from "./thresholds.ts";
 const hits = `sum(${rate("buntime_pool_hits_total")})`;
 const misses = `sum(${rate("buntime_pool_misses_total")})`;
 
-/** What the pool does: requests, lives and deaths of workers, the queue of apps with a ttl of 0. */
+/** What the pool does: requests, workers created and ended, the queue of apps with a ttl of 0. */
 export function poolPanels() {
   return [requests(), hitRatio(), busy(), lives(), trouble(), queue(), slots()];
 }

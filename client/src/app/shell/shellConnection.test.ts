@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { createShellConnection, type Port } from "./shellConnection.ts";
 
-/** A shell that keeps what it hears; `say` speaks on its side of the port. */
+/** A shell that records the messages it receives; `say` sends one on its side of the port. */
 function makeShell(mountPath = "/metrics") {
   const heard: unknown[] = [];
   let now = 0;
@@ -121,7 +121,7 @@ describe("the frame's side of the shell's protocol", () => {
     expect(shell.followed).toEqual(["/workers"]);
   });
 
-  test("a second handshake replaces the first: the shell mounted the frame anew", () => {
+  test("a second handshake replaces the first: the shell mounted the frame again", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");

@@ -146,7 +146,7 @@ describe("the feed", () => {
     expect(state().connection).toMatchObject({ phase: "live", error: null, retryAt: null });
   });
 
-  test("whose streams end at once has numbers by polling, and goes on trying", async () => {
+  test("whose streams end at once has numbers by polling, and keeps trying", async () => {
     const { pass, state, streams } = begin();
     await settle();
     for (let round = 0; round < 4; round++) {

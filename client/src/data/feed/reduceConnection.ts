@@ -22,7 +22,7 @@ function connecting(state: Connection, now: number): Connection {
   return { ...state, phase: "connecting", since: now, retryAt: null, ...newStream(now) };
 }
 
-/** Tries a stream that was refused; polling goes on meanwhile. */
+/** Tries a stream that was refused; polling continues meanwhile. */
 function retrying(state: Connection, now: number): Connection {
   const next = connecting(state, now);
   if (state.phase !== "polling") return next;

@@ -201,7 +201,7 @@ describe("the page's history", () => {
     expect(page.asked).toHaveLength(1);
   });
 
-  test.each([401, 404, 503])("goes on without one where it is refused (%p)", async (status) => {
+  test.each([401, 404, 503])("continues without one where it is refused (%p)", async (status) => {
     const page = begin(async () => {
       throw new ApiError("http", status);
     });

@@ -23,7 +23,7 @@ const DELAY_WINDOW_MS = 60_000;
 
 /**
  * Fills in what the server has seen before the page was opened, and later what the page has missed, or what
- * scrapes count while there is no stream. A request that fails changes nothing: the page goes on without.
+ * scrapes count while there is no stream. A request that fails changes nothing: the page continues without it.
  *
  * @returns resolves after the first request
  */

@@ -71,10 +71,8 @@ export const insight: InsightMessages = {
           `O runtime reiniciou # vezes ${period}`,
         ),
       unreadable: "Não é possível ler o pool de workers",
-      feedFull:
-        "Há feeds ao vivo demais abertos: esta página consulta o servidor periodicamente",
-      polling:
-        "O feed ao vivo está sem dados: esta página consulta o servidor periodicamente",
+      feedFull: "Há feeds ao vivo demais abertos: esta página consulta o servidor periodicamente",
+      polling: "O feed ao vivo está sem dados: esta página consulta o servidor periodicamente",
       instances: (count) =>
         many(
           count,

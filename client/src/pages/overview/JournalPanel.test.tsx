@@ -76,9 +76,7 @@ test("many entries are shown part by part", async () => {
 
 test("before anything has happened it says so", async () => {
   const view = render(await routed(<JournalPanel />));
-  expect(
-    (await view.findByText("No events so far.")).closest("[role=log]"),
-  ).not.toBeNull();
+  expect((await view.findByText("No events so far.")).closest("[role=log]")).not.toBeNull();
 });
 
 test("the journal follows the readings of stats, with what the feed knows of the same process", () => {

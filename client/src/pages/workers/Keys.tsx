@@ -16,7 +16,7 @@ function isTyped({ target, altKey, ctrlKey, metaKey, defaultPrevented }: Keyboar
   return altKey || ctrlKey || metaKey || defaultPrevented || isField !== null;
 }
 
-/** What the page's keys lead to; the table has keys of its own once the focus is in it. */
+/** What the page's keys lead to; the table has its own keys once the focus is in it. */
 const TARGETS: Record<string, string> = {
   "/": "[data-wide] input[type=search]",
   ArrowDown: "[data-wide] [data-line][tabindex='0']",

@@ -157,7 +157,7 @@ function Title({ app }: { app: string | undefined }) {
   );
 }
 
-/** The details of a worker, in a panel of their own. */
+/** The details of a worker, in their own panel. */
 export function Details({ id, onClose }: { id: string; onClose(): void }) {
   const { details: t } = useDetailsMessages();
   const watched = useSelected(poll.store, (state) => state.track);

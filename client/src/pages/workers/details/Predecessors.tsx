@@ -18,7 +18,7 @@ import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { shortId } from "../workerId.ts";
 
-/** A reading with what the feed told of the same process at that time. */
+/** A reading with the feed's activity of the same process at that time. */
 function observe(reading: Reading): Observation {
   const activity = feed.store
     .get()

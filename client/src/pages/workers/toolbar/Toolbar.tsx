@@ -163,7 +163,7 @@ interface FiltersProps {
   troubles: Record<Trouble, number>;
   search: WorkersSearch;
   change: ControlsProps["change"];
-  /** What stands beside them. */
+  /** Shown beside them. */
   children: ReactNode;
 }
 

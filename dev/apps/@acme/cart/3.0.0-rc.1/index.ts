@@ -1,6 +1,6 @@
 let items = 0;
 
-/** Counts what is put in it. */
+/** Counts its items. */
 export default {
   fetch(request: Request): Response {
     if (request.method === "POST") items++;
