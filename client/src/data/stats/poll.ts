@@ -65,8 +65,6 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
   const store = createStore(INITIAL);
   /** Whether polling paused or failed since the last reading. */
   let afterGap = false;
-  /** Whether polling was stopped since the last reading, so that the time between says nothing. */
-  let isResumed = false;
   /** Consecutive responses that refused the request for want of a sign-in or of a permission. */
   let refusals = 0;
 
@@ -76,8 +74,8 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
     const { at, roster, intervals, readings, track } = store.get();
     const { workers, instance } = stats;
     const reading = { t: environment.now(), workers, afterGap, instance };
-    const joins = at !== null && !afterGap && !isResumed;
-    afterGap = isResumed = false;
+    const joins = at !== null && !afterGap;
+    afterGap = false;
     refusals = 0;
     update({
       stats,
@@ -142,7 +140,6 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
       return () => {
         controller.abort();
         clearTimeout(timer);
-        isResumed = true;
         update({ late: false });
       };
     },

@@ -48,7 +48,6 @@ export const details = {
     lastResponse: "Last response",
     logs: "This ID is the workerId in the runtime's log.",
     predecessors: "Previous workers of this app",
-    predecessorsHint: "since this page was opened",
     noPredecessors: "None since this page was opened.",
     until: (time: string) => `until ${time}`,
     requests: (count: number) => many(count, "# request", "# requests"),

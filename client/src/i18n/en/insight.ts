@@ -9,7 +9,6 @@ export const insight = {
       ok: "Nothing is wrong",
       unknown: "Current numbers are missing",
       wrong: (count: number) => many(count, "# problem", "# problems"),
-      more: (count: number) => many(count, "# more problem", "# more problems"),
       since: (time: string) => `since ${time}`,
       lastSeconds: (count: number) => many(count, "in the last second", "in the last # seconds"),
       lastMinutes: (count: number) => many(count, "in the last minute", "in the last # minutes"),

@@ -50,7 +50,6 @@ export const details: DetailsMessages = {
     lastResponse: "Última resposta",
     logs: "Este ID é o workerId no log do runtime.",
     predecessors: "Workers anteriores deste app",
-    predecessorsHint: "desde que esta página foi aberta",
     noPredecessors: "Nenhum desde que esta página foi aberta.",
     until: (time) => `até ${time}`,
     requests: (count) => many(count, "# requisição", "# requisições"),

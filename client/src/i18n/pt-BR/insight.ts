@@ -10,7 +10,6 @@ export const insight: InsightMessages = {
       ok: "Nenhum problema",
       unknown: "Sem números atuais",
       wrong: (count) => many(count, "# problema", "# problemas"),
-      more: (count) => many(count, "mais # problema", "mais # problemas"),
       since: (time) => `desde ${time}`,
       lastSeconds: (count) => many(count, "no último segundo", "nos últimos # segundos"),
       lastMinutes: (count) => many(count, "no último minuto", "nos últimos # minutos"),

@@ -15,10 +15,10 @@ const ANNOUNCE_AFTER_MS = 3_000;
 /** How many facts have room. */
 const MAX_FACTS = 3;
 
-/** How many lines each text may take, by the number of texts: together six on a phone, three elsewhere. */
+/** How many lines each text may take, by the number of texts: together at most six on a phone, three elsewhere. */
 const CLAMPS: Record<number, readonly string[]> = {
-  1: ["line-clamp-6 sm:line-clamp-3"],
-  2: ["line-clamp-3 sm:line-clamp-2", "line-clamp-3 sm:line-clamp-1"],
+  1: ["line-clamp-3"],
+  2: ["line-clamp-3 sm:line-clamp-1", "line-clamp-3 sm:line-clamp-1"],
   3: ["line-clamp-3 sm:line-clamp-1", "line-clamp-2 sm:line-clamp-1", "line-clamp-1"],
 };
 /** The same of three problems. */
