@@ -18,8 +18,7 @@ export const common = {
     overview: "Overview",
     workers: "Workers",
     skip: "Skip to content",
-    reloaded:
-      "Only this frame was reloaded, so the menu around it can no longer reach it. Reload the whole page to reconnect them.",
+    reloaded: "Only this frame was reloaded, so the menu can't reach it. Reload the whole page.",
   },
   settings: {
     theme: "Theme",
@@ -40,7 +39,7 @@ export const common = {
   },
   crashed: {
     title: "This part couldn't be displayed",
-    text: "The plugin may have been updated since this page was opened: reload the page. If that doesn't help, please report the message below.",
+    text: "The plugin may have been updated: reload the page. If that doesn't help, report the message below.",
     reload: "Reload",
   },
   connection: {
@@ -75,7 +74,7 @@ export const common = {
     refusedText: (reason: string) =>
       `This page polls instead of using the live feed. ${reason}. Retrying automatically.`,
     slowText:
-      "The server rarely sends live numbers, so this page polls in between. A smaller sseInterval in manifest.yaml makes them arrive more often.",
+      "Live numbers are rare, so this page polls in between. A smaller sseInterval in manifest.yaml sends them more often.",
   },
   errors: {
     network: {
@@ -113,7 +112,7 @@ export const common = {
     },
     malformed: {
       title: "Unexpected response from the server",
-      text: "The pages and the plugin may be of different versions. Reload this page; if the problem persists, update the plugin.",
+      text: "The pages and the plugin may have different versions. Reload the page; if that doesn't help, update the plugin.",
     },
     http: {
       title: "The server refused the request",

@@ -50,7 +50,7 @@ export const workers = {
     columnHints: {
       rate: "in the last minute",
       total: "since the worker started",
-      rss: "rss: what this worker's heap keeps resident; all threads share one process",
+      rss: "rss: resident memory of this worker's heap; threads share one process",
     },
     options: "Options",
     sortBy: "Sort by",

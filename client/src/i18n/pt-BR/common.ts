@@ -21,7 +21,7 @@ export const common: CommonMessages = {
     workers: "Workers",
     skip: "Ir para o conteúdo",
     reloaded:
-      "Só este quadro foi recarregado, e o menu em volta perdeu o contato com ele. Recarregue a página inteira para reconectá-los.",
+      "Só este quadro foi recarregado, e o menu não o alcança mais. Recarregue a página inteira.",
   },
   settings: {
     theme: "Tema",
@@ -42,7 +42,7 @@ export const common: CommonMessages = {
   },
   crashed: {
     title: "Não foi possível exibir esta parte",
-    text: "O plugin pode ter sido atualizado desde que esta página foi aberta: recarregue a página. Se não resolver, envie a mensagem abaixo a quem mantém o plugin.",
+    text: "O plugin pode ter sido atualizado: recarregue a página. Se não resolver, informe a mensagem abaixo.",
     reload: "Recarregar",
   },
   connection: {
@@ -69,15 +69,15 @@ export const common: CommonMessages = {
       hidden: "",
     },
     staleText: (age) =>
-      `A conexão está aberta, mas a última atualização dos números foi ${age}: eles podem estar desatualizados.`,
+      `A conexão está aberta, mas a última atualização foi ${age}: os números podem estar desatualizados.`,
     silentText:
       "A conexão está aberta, mas ainda não chegou nenhum número. Se isso continuar, um proxy pode estar retendo o feed.",
     bufferedText:
       "O feed ao vivo está sem dados, por isso esta página faz consultas periódicas. Um proxy pode estar retendo o feed: desative o buffering para /api/metrics/sse (nginx: proxy_buffering off).",
     refusedText: (reason) =>
-      `Esta página consulta o servidor periodicamente em vez de usar o feed ao vivo. ${reason}. Novas tentativas são automáticas.`,
+      `Esta página faz consultas periódicas em vez de usar o feed ao vivo. ${reason}. Novas tentativas são automáticas.`,
     slowText:
-      "O servidor envia números ao vivo raramente, por isso esta página faz consultas entre um envio e outro. Com um sseInterval menor no manifest.yaml, eles chegam com mais frequência.",
+      "Os números ao vivo são raros, por isso esta página faz consultas entre um e outro. Um sseInterval menor no manifest.yaml aumenta a frequência.",
   },
   errors: {
     network: {
@@ -103,7 +103,7 @@ export const common: CommonMessages = {
     },
     unavailable: {
       title: "Não é possível ler o pool de workers (503)",
-      text: "O plugin está em execução, mas não consegue ler o pool do runtime. Ele se recupera sozinho; caso contrário, procure por “metrics” no log do servidor.",
+      text: "O plugin não consegue ler o pool do runtime. Ele se recupera sozinho; caso contrário, procure “metrics” no log do servidor.",
     },
     busy: {
       title: "Há feeds ao vivo demais abertos (503)",
@@ -115,7 +115,7 @@ export const common: CommonMessages = {
     },
     malformed: {
       title: "Resposta inesperada do servidor",
-      text: "As páginas e o plugin podem ser de versões diferentes. Recarregue esta página; se o problema continuar, atualize o plugin.",
+      text: "As páginas e o plugin podem ter versões diferentes. Recarregue a página; se não resolver, atualize o plugin.",
     },
     http: {
       title: "O servidor recusou a requisição",

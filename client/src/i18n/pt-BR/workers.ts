@@ -51,7 +51,7 @@ export const workers: WorkersMessages = {
     columnHints: {
       rate: "no último minuto",
       total: "desde o início do worker",
-      rss: "rss: o que o heap deste worker mantém residente; todas as threads compartilham um processo",
+      rss: "rss: memória residente do heap deste worker; as threads compartilham um processo",
     },
     options: "Opções",
     sortBy: "Ordenar por",
