@@ -130,6 +130,12 @@ describe("a restart", () => {
     expect(inShort(entries)).toEqual(["restarted 3"]);
   });
 
+  test("is taken back when the process that it seemed to replace responds again", () => {
+    const [first, second] = [at(0, []), at(2, [], { instance: "q" })];
+    expect(inShort(journalOf(first, second))).toEqual(["restarted 0-2"]);
+    expect(journalOf(first, second, at(4, []), at(6, [], { instance: "q" }))).toEqual([]);
+  });
+
   test("is not another host behind the same balancer", () => {
     const other = { instance: "q" };
     const entries = journalOf(

@@ -48,9 +48,10 @@ export function nextJournal(journal: Journal, observation: Observation): Journal
     ...versionEntries(journal.apps, observation, latest !== undefined),
     ...capacityEntries(journal.over, observation),
   ];
-  const others = isRestart ? [] : journal.observed.filter((other) => other !== own);
+  const others = journal.observed.filter((other) => other !== own);
+  const returns = own !== undefined && own !== latest;
   return {
-    entries: append(journal.entries, added),
+    entries: append(returns ? withoutRestarts(journal.entries, own) : journal.entries, added),
     since: journal.since ?? observation.t,
     observed: [...others, observation].slice(-MAX_PROCESSES),
     apps: rememberApps(journal.apps, observation),
@@ -81,6 +82,14 @@ function isRestarted(before: Observation, after: Observation, isSame: boolean): 
   if (startedAt !== undefined) return startedAt > before.t - START_SLACK_MS;
   const elapsed = after.t - before.t + START_SLACK_MS;
   return after.workers.every(({ uptime }) => uptime * 1_000 <= elapsed);
+}
+
+/** A process that responds again was not replaced: both are hosts behind a balancer. */
+function withoutRestarts(
+  entries: readonly JournalEntry[],
+  { t }: Observation,
+): readonly JournalEntry[] {
+  return entries.filter((entry) => entry.kind !== "restarted" || entry.t < t - START_SLACK_MS);
 }
 
 function processEntries(
