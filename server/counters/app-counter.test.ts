@@ -110,6 +110,25 @@ test("a worker that was retired is counted once, though the pool forgets it late
   expect(app.read()).toBe(21);
 });
 
+test.each(["lose", "retire"] as const)(
+  "nothing is counted twice if the pool forgets past workers before the live one ends: %s",
+  (end) => {
+    const app = new PoolApp();
+    app.serve(20);
+    app.retire();
+    app.serve(1);
+    app.read();
+    app.serve(9);
+    app.forgetPast();
+    app.read();
+    app.serve(5);
+    app[end]();
+    app.serve(2);
+    expect(app.read()).toBe(20 + 15 + 2);
+    expect(app.counts.errors).toBe(2 + 1);
+  },
+);
+
 test("a lost worker's last requests are counted when its app ends", () => {
   const app = new PoolApp();
   app.serve(3);

@@ -31,6 +31,9 @@ const NOTHING: Known = { requests: 0, errors: undefined, responseSeconds: undefi
 
 const NO_WORKER: OwnFigures = { requests: 0, errors: 0, responseSeconds: 0 };
 
+/** Stands for the worker of an app that has one which can't be seen; it has no figures of its own. */
+export const UNSEEN_WORKER: object = {};
+
 /**
  * Counts one app, reading by reading, from figures that the pool may lose.
  *
@@ -72,16 +75,17 @@ export class AppCounter {
    * Counts what was added since the reading before.
    *
    * @param figures - The app's current figures.
-   * @param worker - Its live worker, whose own figures are part of them.
+   * @param worker - Its live worker, whose own figures are part of them, or {@link UNSEEN_WORKER}.
    * @param counts - What the increases are added to.
    */
   next(figures: Figures, worker: object | undefined, counts: AppCounts): void {
-    if (worker !== this.#worker) {
+    const isOther = worker !== this.#worker;
+    // With the same worker, the pool has forgotten its predecessors.
+    if (isOther || this.#isFall(figures)) {
       const base = less(figures, worker ? ownFiguresOf(worker) : NO_WORKER);
-      if (base) {
-        this.#takeLost(base, counts);
-        this.#take(base, counts);
-      }
+      if (base) this.#takeLost(base, counts);
+      // What a worker counted while it couldn't be seen has been counted.
+      if (base && isOther && this.#isReadable) this.#take(base, counts);
       this.#worker = worker;
       this.#base = base;
     }
@@ -100,6 +104,20 @@ export class AppCounter {
     this.#responseSeconds = responseSeconds;
     this.#worker = worker;
     this.#base = undefined;
+  }
+
+  #isFall({
+    requests = Infinity,
+    errors = Infinity,
+    responseSeconds = Infinity,
+  }: Figures): boolean {
+    return (
+      requests < this.#requests || errors < this.#errors || responseSeconds < this.#responseSeconds
+    );
+  }
+
+  get #isReadable(): boolean {
+    return !this.#worker || ownFiguresOf(this.#worker) !== undefined;
   }
 
   /** Takes the figures up to the end of a worker that the pool has lost, as what is left shows. */

@@ -17,7 +17,9 @@ export class Failures {
   }
 
   /** Calls `count` for each worker that no earlier reading has seen failed. */
-  next(workers: Iterable<HeldWorker>, count: (worker: HeldWorker) => void): void {
+  next(workers: readonly HeldWorker[], count: (worker: HeldWorker) => void): void {
+    // While a pool doesn't show which have failed, those that were seen are still held.
+    if (workers.length > 0 && workers.every(({ failed }) => failed === undefined)) return;
     const seen = new Set<unknown>();
     for (const worker of workers) {
       if (!worker.failed) continue;

@@ -128,6 +128,20 @@ describe("the counters of an app", () => {
     }
   });
 
+  test("a worker that began while no worker could be seen counts once", () => {
+    const labels = new AppLabels();
+    const read = (requests: number, own?: number) => {
+      const instance = { requestCount: own, errorCount: 0, totalResponseTimeMs: 0 };
+      const worker = { app: "a@1", state: "active" as const };
+      labels.group(
+        [own === undefined ? worker : { ...worker, instance }],
+        [{ ...figures, app: "a@1", requests }],
+      );
+      return labels.all.requests;
+    };
+    expect([read(30, 30), read(35), read(38, 8)]).toEqual([30, 35, 38]);
+  });
+
   test("continue from another pool's figures without adding them, also in the overflow", () => {
     const labels = new AppLabels();
     const scrape = (requests: number) =>
@@ -179,6 +193,14 @@ describe("workers that have failed", () => {
     labels.countFailures([worker("2")]);
     expect(failuresOf(labels)).toBe(2);
     expect(labels.group([], [])[0]?.counts.failures).toBe(2);
+  });
+
+  test("are counted once, though some readings don't show which have failed", () => {
+    const labels = new AppLabels();
+    for (const worker1 of [worker("1"), { app: "a@1", state: "active" as const }, worker("1")]) {
+      labels.group([worker1], []);
+    }
+    expect(failuresOf(labels)).toBe(1);
   });
 
   test("are 0 from the first worker on of a pool that reports them", () => {

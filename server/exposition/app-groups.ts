@@ -137,7 +137,8 @@ export class AppLabels {
       const app = this.#find(key, this.#byWorker[at]) ?? this.#begin(key);
       const former = app.worker;
       app.see(this.#reading);
-      // While the pool's cache can't be read, a live worker is taken for the same: it must not count again.
+      app.isWorkerSeen = instance !== undefined || !isLive(state);
+      // One that can't be seen is taken for the same: its CPU time must not count again.
       app.worker = instance ?? (isLive(state) ? former : undefined);
       this.#byWorker[at] = app;
     }

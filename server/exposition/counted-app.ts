@@ -1,4 +1,4 @@
-import { AppCounter, appCounterState } from "../counters/app-counter.ts";
+import { AppCounter, appCounterState, UNSEEN_WORKER } from "../counters/app-counter.ts";
 import { AppCpu, appCpuState, type LastCpuOf } from "../counters/app-cpu.ts";
 import { type Guarded, shape, text } from "../counters/state.ts";
 import type { AppFigures, HeldWorker, ThreadFigures } from "../pool/snapshot.ts";
@@ -26,6 +26,7 @@ export class CountedApp {
   seenIn = 0;
   figures: AppFigures | undefined;
   worker: object | undefined;
+  isWorkerSeen = true;
   readonly #counter: AppCounter;
   readonly #cpu: AppCpu;
   #cpuSeconds: number | undefined;
@@ -59,6 +60,7 @@ export class CountedApp {
     this.seenIn = reading;
     this.figures = undefined;
     this.worker = undefined;
+    this.isWorkerSeen = true;
     this.#cpuSeconds = undefined;
     this.group.see(reading);
   }
@@ -78,7 +80,8 @@ export class CountedApp {
   count(lastCpuOf: LastCpuOf): void {
     const { figures, worker, group } = this;
     this.#cpu.next(this.#cpuSeconds, worker, lastCpuOf, group.counts);
-    if (figures) this.#counter.next(figures, worker, group.counts);
+    const counted = this.isWorkerSeen ? worker : UNSEEN_WORKER;
+    if (figures) this.#counter.next(figures, counted, group.counts);
   }
 
   /** Continues from the reading of another pool, without adding it. */

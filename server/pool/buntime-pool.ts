@@ -73,7 +73,7 @@ function statsOrNone(calls: PoolCalls): StatsRows {
 function heldByRows({ keys = [], rows }: StatsRows): Held[] {
   return keys.flatMap((app, index): Held[] => {
     const state = copyOf(rows[index])?.status;
-    return state === "active" || state === "idle" ? [{ app, state, failed: false }] : [];
+    return state === "active" || state === "idle" ? [{ app, state }] : [];
   });
 }
 

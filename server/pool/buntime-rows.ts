@@ -11,8 +11,9 @@ import {
 import { appName, count, measure, seconds } from "./values.ts";
 
 /** A worker that the pool holds; without `instance` where only its row can be read. */
-export interface Held extends InstanceState {
+export interface Held extends Partial<InstanceState> {
   app: string;
+  state: WorkerState;
   instance?: Instance;
 }
 
