@@ -17,13 +17,13 @@ test("apps are found in both layouts, with and without a scope, by their highest
 });
 
 test.each([
-  ["ttl: 1s", "ttl: wanted at least the timeout of 30000 ms, got 1000 ms"],
-  ["ttl: soon", 'ttl: wanted a duration such as "500ms", "30s" or "5m", got "soon"'],
+  ["ttl: 1s", "ttl: expected at least the timeout of 30000 ms, got 1000 ms"],
+  ["ttl: soon", 'ttl: expected a duration such as "500ms", "30s" or "5m", got "soon"'],
   [
     "{ ttl: 60, idleTimeout: 5s }",
-    "idleTimeout: wanted at least the timeout of 30000 ms, got 5000",
+    "idleTimeout: expected at least the timeout of 30000 ms, got 5000",
   ],
-  ["maxRequests: 0", "maxRequests: wanted a whole number from 1, got 0"],
+  ["maxRequests: 0", "maxRequests: expected a whole number from 1, got 0"],
 ])("an app that the host would refuse for %j is logged and left out", async (manifest, reason) => {
   await using folder = await makeTempFolder();
   await folder.write("short@1.0.0/manifest.yaml", manifest);

@@ -60,7 +60,7 @@ function foldersIn(dir: string): string[] {
 function splitFolder(folder: string): { name: string; version: string } {
   const [, name, version] = /^((?:@[^/@]+\/)?[^/@]+)[/@]([^/@]+)$/.exec(folder) ?? [];
   if (name && version) return { name, version };
-  throw new Error(`wanted a folder name/version or name@version, got ${folder}`);
+  throw new Error(`expected a folder name/version or name@version, got ${folder}`);
 }
 
 function readApp(dir: string, key: string): AppSpec {

@@ -28,13 +28,13 @@ test("every option reaches the host; without arguments it gets light load alone"
 });
 
 test.each([
-  ["--port 70000", "--port wants a whole number from 0 to 65535, got 70000"],
-  ["--pool-size 0", "--pool-size wants a whole number from 1 to 10000, got 0"],
-  ["--prometheus yes", "--prometheus wants on or off, got yes"],
-  ["--load constructor", "--load wants off or light or heavy, got constructor"],
-  ["--auth basic", "--auth wants none or host, got basic"],
-  ["--entrypoint pdf", "--entrypoint wants html or worker, got pdf"],
-  ["--base metrics", "base: wanted a path such as /metrics (not /api, /shell, /notes), got"],
+  ["--port 70000", "--port must be a whole number from 0 to 65535, got 70000"],
+  ["--pool-size 0", "--pool-size must be a whole number from 1 to 10000, got 0"],
+  ["--prometheus yes", "--prometheus must be on or off, got yes"],
+  ["--load constructor", "--load must be off or light or heavy, got constructor"],
+  ["--auth basic", "--auth must be none or host, got basic"],
+  ["--entrypoint pdf", "--entrypoint must be html or worker, got pdf"],
+  ["--base metrics", "base: expected a path such as /metrics (not /api, /shell, /notes), got"],
   ["--base /api", 'got "/api"'],
   ["--colour", "--colour"],
 ])("%s is refused with the reason", (args, message) => {

@@ -30,7 +30,7 @@ test("invalid arguments end it with status 2, the reason and the usage", async (
   expect(await host.exited).toBe(2);
   const error = await new Response(host.stderr).text();
   expect(error).toStartWith(
-    "--load wants off or light or heavy, got much\n\nEmbedded development host",
+    "--load must be off or light or heavy, got much\n\nEmbedded development host",
   );
 });
 

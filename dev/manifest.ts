@@ -80,7 +80,9 @@ export function readManifest(dir: string, overrides: Overrides): Manifest {
 export function checkBase(base: unknown): string {
   if (typeof base === "string" && BASE.test(base) && !RESERVED.test(base)) return base;
   const given = JSON.stringify(base);
-  throw new Error(`base: wanted a path such as /metrics (not /api, /shell, /notes), got ${given}`);
+  throw new Error(
+    `base: expected a path such as /metrics (not /api, /shell, /notes), got ${given}`,
+  );
 }
 
 function readYaml(path: string): Record<string, unknown> {

@@ -76,7 +76,7 @@ function statusOf(error: unknown): number {
 async function handleReload(parts: RouterParts, request: Request): Promise<Response> {
   if (request.method !== "POST") {
     const headers = { allow: "POST" };
-    return Response.json({ error: "wanted POST" }, { status: 405, headers });
+    return Response.json({ error: "expected POST" }, { status: 405, headers });
   }
   if (!isSameOrigin(request)) {
     return Response.json({ error: "another origin may not reload" }, { status: 403 });

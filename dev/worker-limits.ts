@@ -20,12 +20,12 @@ export function readWorkerLimits(manifest: Record<string, unknown>): WorkerLimit
 
 function atLeast(name: string, ms: number, timeoutMs: number): void {
   if (ms >= timeoutMs) return;
-  throw new Error(`${name}: wanted at least the timeout of ${timeoutMs} ms, got ${ms} ms`);
+  throw new Error(`${name}: expected at least the timeout of ${timeoutMs} ms, got ${ms} ms`);
 }
 
 function readMaxRequests(value: unknown = 1_000): number {
   if (Number.isInteger(value) && Number(value) > 0) return Number(value);
-  throw new Error(`maxRequests: wanted a whole number from 1, got ${JSON.stringify(value)}`);
+  throw new Error(`maxRequests: expected a whole number from 1, got ${JSON.stringify(value)}`);
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
@@ -36,5 +36,5 @@ function parseDuration(name: string, value: unknown): number {
   const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
   if (digits) return Number(digits) * (UNITS[unit] ?? Number.NaN);
   const given = JSON.stringify(value);
-  throw new Error(`${name}: wanted a duration such as "500ms", "30s" or "5m", got ${given}`);
+  throw new Error(`${name}: expected a duration such as "500ms", "30s" or "5m", got ${given}`);
 }

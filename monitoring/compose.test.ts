@@ -39,7 +39,7 @@ function withoutIds(schema: object): object {
 }
 
 describe("compose.yaml", () => {
-  test("is as the published schema of the Compose specification wants it", () => {
+  test("is valid by the published schema of the Compose specification", () => {
     const formats = { duration: true, ports: true, expose: true, subnet_ip_address: true } as const;
     const ajv = new Ajv2019({ strict: false, allErrors: true, formats });
     const validate = ajv.compile(withoutIds(composeSchema));

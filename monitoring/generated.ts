@@ -59,7 +59,7 @@ const END = "<!-- to here -->";
 async function withPart(path: string, part: string): Promise<string> {
   const page = await Bun.file(join(root, path)).text();
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`${path}: wanted ${BEGIN} and ${END}`);
+  if (begin < 0 || end < begin) throw new Error(`${path}: expected ${BEGIN} and ${END}`);
   return `${page.slice(0, begin + BEGIN.length)}\n\n${part}\n\n${page.slice(end)}`;
 }
 

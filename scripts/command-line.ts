@@ -55,7 +55,7 @@ export function wholeNumber(option: string, text: string, from = 0, to = Infinit
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value >= from && value <= to) return value;
   const range = to === Infinity ? `of at least ${from}` : `from ${from} to ${to}`;
-  throw new UsageError(`${option} wants a whole number ${range}, got ${text}`);
+  throw new UsageError(`${option} must be a whole number ${range}, got ${text}`);
 }
 
 /** The option's value as one of its choices. @throws UsageError when it is none of them. */
@@ -66,7 +66,7 @@ export function oneOf<const T extends string>(
 ): T {
   const choice = choices.find((one) => one === text);
   if (choice !== undefined) return choice;
-  throw new UsageError(`${option} wants ${choices.join(" or ")}, got ${text}`);
+  throw new UsageError(`${option} must be ${choices.join(" or ")}, got ${text}`);
 }
 
 /** Runs `task`; whatever it throws becomes a {@link UsageError} with the same message. */

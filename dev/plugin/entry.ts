@@ -30,7 +30,7 @@ export async function importEntry({ source, name, hostNumber }: EntryOptions): P
   const copy = await copyBeside(source, name);
   const { default: factory } = await import(`${copy}?host=${hostNumber}`);
   if (typeof factory === "function") return { factory, copy };
-  throw new TypeError(`${basename(source)}: wanted a factory as default export`);
+  throw new TypeError(`${basename(source)}: expected a factory as default export`);
 }
 
 async function copyBeside(source: string, name: string): Promise<string> {

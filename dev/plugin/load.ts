@@ -68,7 +68,7 @@ const INIT_LIMIT_MS = 30_000;
 async function initPlugin(factory: PluginFactory, ctx: PluginContext): Promise<PluginImpl> {
   const impl = await factory(ctx.config);
   if (impl === null || typeof impl !== "object") {
-    throw new TypeError(`the factory returned ${String(impl)}, wanted an object`);
+    throw new TypeError(`the factory returned ${String(impl)}, expected an object`);
   }
   const { promise, reject } = Promise.withResolvers<never>();
   const late = () => reject(new Error(`onInit took longer than ${INIT_LIMIT_MS} ms`));

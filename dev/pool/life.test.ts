@@ -35,7 +35,7 @@ function instances(pool: WorkerPool): WorkerInstance[] {
 
 function only(pool: WorkerPool): WorkerInstance {
   const [instance, ...others] = instances(pool);
-  if (!instance || others.length > 0) throw new Error("wanted one worker in the pool");
+  if (!instance || others.length > 0) throw new Error("expected one worker in the pool");
   return instance;
 }
 

@@ -22,7 +22,7 @@ async function start(entry: string, mode: "module" | "static"): Promise<void> {
 async function loadHandler(entry: string): Promise<Handler> {
   const { default: app } = await import(entry);
   if (typeof app?.fetch !== "function") {
-    throw new TypeError(`${entry}: wanted a default export with fetch, got ${typeof app}`);
+    throw new TypeError(`${entry}: expected a default export with fetch, got ${typeof app}`);
   }
   return (request) => app.fetch(request);
 }

@@ -35,7 +35,7 @@ export const OPTIONS = {
 export function targetOptions(values: Values<typeof OPTIONS>): TargetOptions {
   const { url, "sse-interval": interval } = values;
   if (url === undefined || !/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
-    throw new UsageError(`--url wants an address such as http://host:8000/metrics, got ${url}`);
+    throw new UsageError(`--url must be an address such as http://host:8000/metrics, got ${url}`);
   }
   return {
     url,
@@ -51,7 +51,7 @@ export function targetOptions(values: Values<typeof OPTIONS>): TargetOptions {
 function header(line: string): [string, string] {
   const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+): *(.*)$/.exec(line) ?? [];
   if (name === undefined || value === undefined) {
-    throw new UsageError(`--header wants "Name: value", got ${line}`);
+    throw new UsageError(`--header must be "Name: value", got ${line}`);
   }
   return [name.toLowerCase(), value];
 }

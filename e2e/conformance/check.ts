@@ -39,10 +39,10 @@ export class Mismatch extends Error {
   override readonly name = "Mismatch";
 
   constructor(
-    readonly wanted: string,
+    readonly expected: string,
     readonly got: string,
   ) {
-    super(`wanted ${wanted}, got ${got}`);
+    super(`expected ${expected}, got ${got}`);
   }
 }
 
@@ -52,17 +52,17 @@ export class NotApplicable extends Error {
 }
 
 /** @throws Mismatch unless `holds`. */
-export function expectThat(holds: boolean, wanted: string, got: unknown): asserts holds {
-  if (!holds) throw new Mismatch(wanted, show(got));
+export function expectThat(holds: boolean, expected: string, got: unknown): asserts holds {
+  if (!holds) throw new Mismatch(expected, show(got));
 }
 
-/** @throws Mismatch unless `got` is `wanted`. */
+/** @throws Mismatch unless `got` is `expected`. */
 export function expectEqual<T extends string | number | boolean | null>(
   what: string,
   got: T,
-  wanted: T,
+  expected: T,
 ): void {
-  expectThat(got === wanted, `${what} ${show(wanted)}`, got);
+  expectThat(got === expected, `${what} ${show(expected)}`, got);
 }
 
 /** A value in one line of a report. */

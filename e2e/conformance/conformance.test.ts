@@ -112,13 +112,13 @@ describe("bun run conformance", () => {
 
   const sound = () => ["--url", flawed.url, "--entrypoint", "worker"];
 
-  test("reports a flaw as what was wanted and what it got, with status 1", async () => {
+  test("reports a flaw as what was expected and what it got, with status 1", async () => {
     const flaw = FLAWS.findIndex(([sentence]) => sentence.startsWith("is not kept by caches"));
     const { status, out } = await run(...sound(), "--header", `x-flaw: ${flaw}`);
     expect(out).toContain("  ✓ the base is HTML\n");
     expect(out).toContain(
       "  ✗ is not kept by caches: cache-control no-store\n" +
-        '      wanted: cache-control no-store\n      got:    "none"\n',
+        '      expected: cache-control no-store\n      got:      "none"\n',
     );
     expect(out).toMatch(/\n\d+ hold, \d+ fail, \d+ skipped\n$/);
     expect(status).toBe(1);
@@ -155,13 +155,16 @@ describe("bun run conformance", () => {
   });
 
   test.each([
-    [[], "--url wants an address such as http://host:8000/metrics, got undefined"],
-    [["--entrypoint", "js"], "--entrypoint wants html or worker, got js"],
-    [["--prometheus", "yes"], "--prometheus wants on or off, got yes"],
-    [["--timeout", "1s"], "--timeout wants a whole number of at least 1, got 1s"],
-    [["--header", "x"], '--header wants "Name: value", got x'],
+    [[], "--url must be an address such as http://host:8000/metrics, got undefined"],
+    [["--entrypoint", "js"], "--entrypoint must be html or worker, got js"],
+    [["--prometheus", "yes"], "--prometheus must be on or off, got yes"],
+    [["--timeout", "1s"], "--timeout must be a whole number of at least 1, got 1s"],
+    [["--header", "x"], '--header must be "Name: value", got x'],
     [["--nonsense"], "Unknown option '--nonsense'"],
-    [["--url", "metrics"], "--url wants an address such as http://host:8000/metrics, got metrics"],
+    [
+      ["--url", "metrics"],
+      "--url must be an address such as http://host:8000/metrics, got metrics",
+    ],
   ])("refuses %j", (args, message) => {
     const url = args.length > 0 ? ["--url", "http://h/m"] : [];
     expect(() => targetOptions(parseOptions([...url, ...args], OPTIONS))).toThrow(message);

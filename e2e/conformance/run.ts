@@ -9,7 +9,7 @@ export interface Outcome {
   result: "holds" | "fails" | "skipped";
   /** Why it was skipped or fails. */
   reason?: string;
-  wanted?: string;
+  expected?: string;
   got?: string;
 }
 
@@ -42,7 +42,7 @@ function failure(error: unknown): Omit<Outcome, "theme" | "sentence"> {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof NotApplicable) return { result: "skipped", reason };
   if (!(error instanceof Mismatch)) return { result: "fails", reason };
-  return { result: "fails", reason, wanted: error.wanted, got: error.got };
+  return { result: "fails", reason, expected: error.expected, got: error.got };
 }
 
 /**
@@ -82,10 +82,11 @@ export function reportOf(outcomes: readonly Outcome[]): string {
   return [...parts, totalsOf(outcomes)].join("\n\n");
 }
 
-function linesOf({ result, sentence, reason, wanted, got }: Outcome): string[] {
+function linesOf({ result, sentence, reason, expected, got }: Outcome): string[] {
   const line = `  ${marks[result]} ${sentence}`;
   if (result === "skipped") return [`${line} (skipped: ${reason})`];
-  if (wanted !== undefined) return [line, `      wanted: ${wanted}`, `      got:    ${got}`];
+  if (expected !== undefined)
+    return [line, `      expected: ${expected}`, `      got:      ${got}`];
   return reason === undefined ? [line] : [line, `      ${reason}`];
 }
 

@@ -46,7 +46,7 @@ export const PLANTS = {
     does: "fail readings of a healthy pool",
     seconds: 5,
     shows: ["json", "stats", "prometheus"].map((what) =>
-      RegExp(`^${what} 503: Mismatch: wanted status 200`, "m"),
+      RegExp(`^${what} 503: Mismatch: expected status 200`, "m"),
     ),
     changes: () => ({ fails: () => Date.now() % 1_000 < 300 }),
   },
@@ -71,7 +71,7 @@ export const PLANTS = {
   door: {
     does: "accept any key",
     seconds: 5,
-    shows: [/^a closed response 200: Mismatch: wanted status 401/m],
+    shows: [/^a closed response 200: Mismatch: expected status 401/m],
     changes: () => ({ acceptsAnyKey: true }),
   },
   timer: {

@@ -34,7 +34,7 @@ export async function shippedPolicy(): Promise<Policy> {
   const { spec }: ScaledObject = parse(await Bun.file(FILE).text());
   const { scaleDown } = spec.advanced.horizontalPodAutoscalerConfig.behavior;
   const [down] = scaleDown.policies;
-  if (down?.type !== "Pods") throw new Error(`${FILE}: wanted a scaleDown policy of type Pods`);
+  if (down?.type !== "Pods") throw new Error(`${FILE}: expected a scaleDown policy of type Pods`);
   return {
     triggers: spec.triggers.map(triggerOf),
     behavior: {
