@@ -46,6 +46,10 @@ describe("the table of stats", () => {
     ]);
   });
 
+  test("has one row", () => {
+    expect(formatStats({ pool, workers: [row({})] }, 1).split("\n")[0]).toEndWith("; 1 row");
+  });
+
   test("shows blocked, failed and ephemeral in place of the state", () => {
     const rows = linesOf(row({ blocked: true }), row({ failed: true }), row({ ephemeral: true }));
     const states = rows.slice(3, 6).map((line) => line.split(/ {2,}/)[2]);

@@ -57,9 +57,10 @@ export function formatStats({ pool, workers }: StatsResponse, all: number): stri
 function headOf({ pool, workers }: StatsResponse, all: number): string {
   const { size, active, idle, creating, total, utilization } = pool;
   const percent = `${Math.round(utilization * 1000) / 10}%`;
-  const shown = workers.length === all ? `${all} rows` : `${workers.length} of ${all} rows`;
+  const shown = workers.length === all ? all : `${workers.length} of ${all}`;
+  const rows = all === 1 ? "row" : "rows";
   return fit(
-    `pool of ${size}: ${active} active, ${idle} idle, ${creating} creating, ${total} in all, utilization ${percent}; ${shown}`,
+    `pool of ${size}: ${active} active, ${idle} idle, ${creating} creating, ${total} in all, utilization ${percent}; ${shown} ${rows}`,
     WIDTH,
   );
 }

@@ -75,6 +75,9 @@ describe("GET /api/metrics/ with thresholds", () => {
     ["?max-utilisation=1", `"max-utilisation" is no threshold: ${known}`],
     ["?max_failed=1", `"max_failed" is no threshold: ${known}`],
     ["?Max-Failed=1", `"Max-Failed" is no threshold: ${known}`],
+    ["?max-utilization=1&amp;max-failed=0", `"amp;max-failed" is no threshold: ${known}`],
+    ["?%20max-failed=0", `" max-failed" is no threshold: ${known}`],
+    ["??max-failed=0", `"?max-failed" is no threshold: ${known}`],
     ["?maxFailed=1&max-failed=1", `"maxFailed" is no threshold: ${known}`],
     [
       "?max-utilization=90%25",

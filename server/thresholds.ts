@@ -29,11 +29,11 @@ export type Levels = Record<keyof Thresholds, () => number | undefined>;
 /**
  * Reads the thresholds of a probe; `undefined` if there are none.
  *
- * @throws BadQuery on a wrong or repeated value, and on any other parameter that begins with `max`: a probe must
- * not succeed because of a typo.
+ * @throws BadQuery on a wrong or repeated value, and on any other parameter with a word that begins with `max`, such
+ * as `amp;max-failed` of an escaped `&`: a probe must not succeed because of a typo.
  */
 export function parseThresholds(params: URLSearchParams): Thresholds | undefined {
-  const names = [...params.keys()].filter((name) => /^max/i.test(name));
+  const names = [...params.keys()].filter((name) => /\bmax/i.test(name));
   const unknown = names.find((name) => !(name in wanted));
   if (unknown !== undefined) {
     const shown = JSON.stringify(unknown.slice(0, 100).toWellFormed());
