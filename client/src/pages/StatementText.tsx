@@ -27,7 +27,7 @@ export function StatementText({ statement: { app, text, time }, link }: Statemen
   return (
     <>
       {link ? (
-        <Link {...toWorkers(link)} className="link">
+        <Link {...toWorkers(link)} className="link py-1">
           {words}
         </Link>
       ) : (

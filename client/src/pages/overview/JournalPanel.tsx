@@ -105,7 +105,10 @@ function AppFilter({ entries, app, onChoose }: AppFilterProps) {
   );
 }
 
-/** What happened since the page was opened, newest first. A log, but a silent one: much may happen at once. */
+/**
+ * What happened since the page was opened, newest first. A log, but a silent one: much may happen at
+ * once. It always has the same room, so that nothing below moves.
+ */
 export function JournalPanel() {
   const { journal: t } = usePanelMessages();
   const { format } = useWords();
@@ -126,7 +129,7 @@ export function JournalPanel() {
         aria-label={t.title}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
         tabIndex={0}
-        className="max-h-80 overflow-y-auto print:max-h-none"
+        className="h-64 overflow-y-auto print:h-auto"
       >
         {own.length === 0 ? (
           <p className="text-muted-foreground">{t.empty}</p>
