@@ -19,10 +19,10 @@ const KEPT = {
 
 /** The pages' stores, which all test files of a process share. */
 async function pageStores(): Promise<Store<unknown>[]> {
-  const { feed } = await import("../client/src/data/feed/instance.ts");
-  const { poll } = await import("../client/src/data/stats/instance.ts");
-  const { ledger } = await import("../client/src/insight/instance.ts");
-  const { journal } = await import("../client/src/insight/journal/instance.ts");
+  const { feed } = await import("../client/src/data/feed/pageFeed.ts");
+  const { poll } = await import("../client/src/data/stats/pagePoll.ts");
+  const { ledger } = await import("../client/src/insight/pageLedger.ts");
+  const { journal } = await import("../client/src/insight/journal/pageJournal.ts");
   return [feed.store, poll.store, ledger, journal] as Store<unknown>[];
 }
 

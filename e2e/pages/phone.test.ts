@@ -21,6 +21,8 @@ async function tick(...columns: string[]): Promise<void> {
   const folded = page.getByRole("button", { name: "Options", expanded: false });
   if ((await folded.count()) > 0) await folded.click();
   await page.getByRole("button", { name: "Columns" }).click();
+  // It loads first, and a key that is pressed before closes nothing.
+  await page.locator(":popover-open").waitFor();
   for (const name of columns) await page.getByRole("checkbox", { name }).click();
   await page.keyboard.press("Escape");
 }

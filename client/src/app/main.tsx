@@ -2,7 +2,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { FRAMED } from "../browser/frame.ts";
-import { startFeed } from "../data/feed/instance.ts";
+import { startFeed } from "../data/feed/pageFeed.ts";
 import { startLanguage } from "../i18n/language.ts";
 import { drawLoadFailure } from "./loadFailure.ts";
 import { router } from "./router.ts";

@@ -43,7 +43,6 @@ async function load(locale: Locale): Promise<void> {
   document.documentElement.lang = locale;
   if (language === null) language = createStore(next);
   else language.set(next);
-  failed.set(false);
 }
 
 function enqueue(locale: () => Locale): Promise<void> {
@@ -53,14 +52,13 @@ function enqueue(locale: () => Locale): Promise<void> {
 }
 
 /** Changes the language; if its texts can't be loaded, the current one stays. */
-function change(locale: Locale): Promise<boolean> {
-  return enqueue(() => locale).then(
+async function change(locale: Locale): Promise<boolean> {
+  const isLoaded = await enqueue(() => locale).then(
     () => true,
-    () => {
-      failed.set(true);
-      return false;
-    },
+    () => false,
   );
+  failed.set(!isLoaded);
+  return isLoaded;
 }
 
 /** Loads a part's texts; it must not be drawn before. */

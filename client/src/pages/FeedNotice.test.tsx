@@ -3,7 +3,7 @@ import { setUpDom } from "../../../testing/dom.ts";
 
 const { render, within, act, fireEvent, cleanup } = await setUpDom();
 const { ApiError } = await import("../data/api.ts");
-const { feed } = await import("../data/feed/instance.ts");
+const { feed } = await import("../data/feed/pageFeed.ts");
 const { FeedNotice } = await import("./FeedNotice.tsx");
 const { StatusBar } = await import("./StatusBar.tsx");
 

@@ -1,6 +1,6 @@
 import type { ApiError } from "../data/api.ts";
 import { isFlowing } from "../data/feed/connection.ts";
-import { feed } from "../data/feed/instance.ts";
+import { feed } from "../data/feed/pageFeed.ts";
 import type { StatsStatus } from "../data/stats/statsStatus.ts";
 import { useSelected } from "../data/store.ts";
 import { useMessages } from "../i18n/language.ts";

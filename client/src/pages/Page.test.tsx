@@ -3,7 +3,7 @@ import { setUpDom } from "../../../testing/dom.ts";
 import { initialConnection, type Phase } from "../data/feed/connection.ts";
 
 const { render } = await setUpDom();
-const { feed } = await import("../data/feed/instance.ts");
+const { feed } = await import("../data/feed/pageFeed.ts");
 const { Page } = await import("./Page.tsx");
 
 const initial = { ...feed.store.get(), connection: initialConnection(0), snapshot: null };

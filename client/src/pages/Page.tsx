@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { feed } from "../data/feed/instance.ts";
+import { feed } from "../data/feed/pageFeed.ts";
 import type { StatsStatus } from "../data/stats/statsStatus.ts";
 import { useSelected } from "../data/store.ts";
 import { useFormat } from "../format/useFormat.ts";

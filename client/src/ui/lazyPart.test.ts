@@ -3,7 +3,7 @@ import { setUpDom } from "../../../testing/dom.ts";
 
 await setUpDom();
 const { connected, loadPersistently } = await import("./lazyPart.ts");
-const { feed } = await import("../data/feed/instance.ts");
+const { feed } = await import("../data/feed/pageFeed.ts");
 
 const failing = (times: number) => {
   const load = mock(async () => {

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy } from "react";
 import { reloadIfUpgraded } from "../browser/upgrade.ts";
 import { isFlowing } from "../data/feed/connection.ts";
-import { feed } from "../data/feed/instance.ts";
+import { feed } from "../data/feed/pageFeed.ts";
 
 /** The waits before further attempts, in ms. */
 const WAITS_MS = [500, 1_000, 2_000, 4_000];

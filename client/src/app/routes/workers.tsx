@@ -1,6 +1,6 @@
 import { createFileRoute, Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import { useStatsStatus } from "../../data/stats/instance.ts";
+import { useStatsStatus } from "../../data/stats/pagePoll.ts";
 import { useStore } from "../../data/store.ts";
 import { loadTexts, useMessages } from "../../i18n/language.ts";
 import { Page } from "../../pages/Page.tsx";

@@ -3,7 +3,7 @@ import type { ActivityResponse } from "../../../../server/types.ts";
 import { setUpDom } from "../../../../testing/dom.ts";
 
 const { render } = await setUpDom();
-const { feed } = await import("../../data/feed/instance.ts");
+const { feed } = await import("../../data/feed/pageFeed.ts");
 const { ActivityPanel } = await import("./ActivityPanel.tsx");
 
 const initial = feed.store.get();

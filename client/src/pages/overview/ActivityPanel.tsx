@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { activityAbsence, hitRate, isOutdated } from "../../data/activity/activityStatus.ts";
-import { feed } from "../../data/feed/instance.ts";
+import { feed } from "../../data/feed/pageFeed.ts";
 import { isGap } from "../../data/feed/samples.ts";
 import type { ActivitySample } from "../../data/feed/state.ts";
 import { useSelected } from "../../data/store.ts";

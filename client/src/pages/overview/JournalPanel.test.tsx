@@ -6,9 +6,9 @@ import type { JournalEntry, NewEntry } from "../../insight/journal/entry.ts";
 import { EMPTY_JOURNAL } from "../../insight/journal/journal.ts";
 
 const { render, fireEvent, within, act } = await setUpDom();
-const { feed } = await import("../../data/feed/instance.ts");
-const { poll } = await import("../../data/stats/instance.ts");
-const { journal } = await import("../../insight/journal/instance.ts");
+const { feed } = await import("../../data/feed/pageFeed.ts");
+const { poll } = await import("../../data/stats/pagePoll.ts");
+const { journal } = await import("../../insight/journal/pageJournal.ts");
 const { JournalPanel } = await import("./JournalPanel.tsx");
 
 const noon = new Date().setHours(12, 0, 0, 0);

@@ -12,7 +12,7 @@ import { RuntimePanel } from "./RuntimePanel.tsx";
 import { UtilizationPanel } from "./UtilizationPanel.tsx";
 import { useChartRange } from "./useChartRange.ts";
 
-export { loadHistory } from "../../data/history/instance.ts";
+export { loadHistory } from "../../data/history/loadHistory.ts";
 
 interface LowerPanelsProps {
   snapshot: MetricsResponse;

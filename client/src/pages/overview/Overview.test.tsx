@@ -9,7 +9,7 @@ const NoChart = () => null;
 mock.module("../../charts/TimeSeries.tsx", () => ({ TimeSeries: NoChart }));
 const { now } = await import("../../data/clock.ts");
 const { initialConnection } = await import("../../data/feed/connection.ts");
-const { feed } = await import("../../data/feed/instance.ts");
+const { feed } = await import("../../data/feed/pageFeed.ts");
 const { Overview } = await import("./Overview.tsx");
 
 const POOL = { size: 10, active: 4, idle: 0, creating: 0, total: 4, utilization: 0.4 };

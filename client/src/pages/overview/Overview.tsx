@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { ChartWindow } from "../../charts/timeWindow.ts";
-import { feed } from "../../data/feed/instance.ts";
-import { useStatsPoll } from "../../data/stats/instance.ts";
+import { feed } from "../../data/feed/pageFeed.ts";
+import { useStatsPoll } from "../../data/stats/pagePoll.ts";
 import { useSelected } from "../../data/store.ts";
 import { loadTexts } from "../../i18n/language.ts";
 import { LazyBoundary } from "../../ui/LazyBoundary.tsx";

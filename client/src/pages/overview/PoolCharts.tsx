@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { ChartPanel, type ChartRange } from "../../charts/ChartPanel.tsx";
 import type { ChartLook } from "../../charts/options.ts";
-import { feed } from "../../data/feed/instance.ts";
+import { feed } from "../../data/feed/pageFeed.ts";
 import type { PoolSample } from "../../data/feed/samples.ts";
 import { useSelected } from "../../data/store.ts";
 import { useFormat } from "../../format/useFormat.ts";

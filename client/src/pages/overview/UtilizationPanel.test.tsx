@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "bun:test";
 import { setUpDom } from "../../../../testing/dom.ts";
 
 const { cleanup, render, within, fireEvent } = await setUpDom();
-const { feed } = await import("../../data/feed/instance.ts");
+const { feed } = await import("../../data/feed/pageFeed.ts");
 const { UtilizationPanel } = await import("./UtilizationPanel.tsx");
 const { CountersPanel } = await import("./CountersPanel.tsx");
 

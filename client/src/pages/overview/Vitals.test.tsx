@@ -5,7 +5,7 @@ import type { Severity } from "../../insight/verdict/fact.ts";
 import { type VitalName, vitalsOf } from "../../insight/vitals.ts";
 
 const { render } = await setUpDom();
-const { feed } = await import("../../data/feed/instance.ts");
+const { feed } = await import("../../data/feed/pageFeed.ts");
 const { VitalsPanel } = await import("./Vitals.tsx");
 
 const initial = feed.store.get();

@@ -2,14 +2,14 @@ import { useMemo } from "react";
 import type { ChartRange } from "../../charts/ChartPanel.tsx";
 import { type ChartWindow, chartStart, windowMs } from "../../charts/timeWindow.ts";
 import { isFlowing } from "../../data/feed/connection.ts";
-import { feed } from "../../data/feed/instance.ts";
+import { feed } from "../../data/feed/pageFeed.ts";
 import { useSelected, useStore } from "../../data/store.ts";
 import { useSharedClock } from "../../data/useSharedClock.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
-import { journal } from "../../insight/journal/instance.ts";
 import { type Milestone, milestonesOf } from "../../insight/journal/milestones.ts";
+import { journal } from "../../insight/journal/pageJournal.ts";
 
 /** The right edge, in ms: the last sample while numbers arrive, otherwise the clock, so that silence is visible. */
 function useEnd(): number {

@@ -1,5 +1,5 @@
 import { isFlowing } from "../../data/feed/connection.ts";
-import { feed } from "../../data/feed/instance.ts";
+import { feed } from "../../data/feed/pageFeed.ts";
 import { useSelected } from "../../data/store.ts";
 import { useOverviewMessages } from "../../i18n/language.ts";
 import { useAge } from "../../ui/Age.tsx";

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useElementWidth } from "../../browser/useElementWidth.ts";
 import type { Stats } from "../../data/bodies.ts";
-import { poll } from "../../data/stats/instance.ts";
+import { poll } from "../../data/stats/pagePoll.ts";
 import { useSelected } from "../../data/store.ts";
 import { useWorkersMessages } from "../../i18n/language.ts";
 import { isHistory } from "../../insight/counts.ts";

@@ -1,5 +1,5 @@
-import { feed } from "../../data/feed/instance.ts";
-import { poll, useStatsPoll } from "../../data/stats/instance.ts";
+import { feed } from "../../data/feed/pageFeed.ts";
+import { poll, useStatsPoll } from "../../data/stats/pagePoll.ts";
 import { useSelected } from "../../data/store.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { ErrorNotice } from "../ErrorNotice.tsx";

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
-import { poll } from "../../../data/stats/instance.ts";
+import { poll } from "../../../data/stats/pagePoll.ts";
 import type { Track } from "../../../data/stats/tracks.ts";
 import { useSelected } from "../../../data/store.ts";
 import { useFormat } from "../../../format/useFormat.ts";

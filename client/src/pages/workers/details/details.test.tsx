@@ -4,7 +4,7 @@ import { setUpDom } from "../../../../../testing/dom.ts";
 
 const { render, act } = await setUpDom();
 const { ApiError } = await import("../../../data/api.ts");
-const { poll } = await import("../../../data/stats/instance.ts");
+const { poll } = await import("../../../data/stats/pagePoll.ts");
 const { testRow } = await import("../../../data/stats/testRows.ts");
 const { Details } = await import("./Details.tsx");
 

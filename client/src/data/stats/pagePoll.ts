@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { MOUNT } from "../../browser/mount.ts";
 import { getStats } from "../api.ts";
 import { now } from "../clock.ts";
-import { feed } from "../feed/instance.ts";
+import { feed } from "../feed/pageFeed.ts";
 import { roundedInterval, statsPollInterval } from "../feed/timing.ts";
 import { useSelected } from "../store.ts";
 import { createStatsPoll } from "./poll.ts";

@@ -1,4 +1,4 @@
-import { poll } from "../data/stats/instance.ts";
+import { poll } from "../data/stats/pagePoll.ts";
 import { createStore } from "../data/store.ts";
 import { EMPTY_LEDGER, nextLedger } from "./ledger.ts";
 

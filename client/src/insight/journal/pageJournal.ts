@@ -1,6 +1,6 @@
-import { feed } from "../../data/feed/instance.ts";
+import { feed } from "../../data/feed/pageFeed.ts";
 import { isGap } from "../../data/feed/samples.ts";
-import { poll } from "../../data/stats/instance.ts";
+import { poll } from "../../data/stats/pagePoll.ts";
 import type { Reading } from "../../data/stats/tracks.ts";
 import { createStore } from "../../data/store.ts";
 import type { Observation } from "./entry.ts";
