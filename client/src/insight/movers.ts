@@ -1,3 +1,4 @@
+import { meanResponseMs } from "./counts.ts";
 import { type Counted, countedOver, type Ledger } from "./ledger.ts";
 
 /** What apps are ranked by. */
@@ -26,8 +27,7 @@ const VALUES: Record<Ranking, (counted: Counted) => number | null> = {
   errors: ({ counts, seconds }) => counts.errors / seconds,
   cpu: ({ counts, seconds }) => counts.cpuSeconds / seconds,
   memory: ({ rss }) => rss.to,
-  response: ({ counts }) =>
-    counts.successes < MIN_SUCCESSES ? null : Math.max(counts.responseMs, 0) / counts.successes,
+  response: ({ counts }) => (counts.successes < MIN_SUCCESSES ? null : meanResponseMs(counts)),
 };
 
 /**

@@ -35,7 +35,7 @@ test("each ranking has the greatest first, with the change, as a link to the app
   const [blog, shop] = ranking("Requests/s").getAllByRole("link");
   expect(blog?.textContent).toMatch(/^blog@1\.0\.0, 2, 100% more than before/);
   expect(shop?.textContent).toMatch(/^shop@1\.0\.0, 0\.5, $/);
-  expect(blog?.getAttribute("href")).toBe("/workers?app=blog%401.0.0&sort=requests&desc=true");
+  expect(blog?.getAttribute("href")).toBe("/workers?app=blog%401.0.0&sort=requestRate&desc=true");
   expect(ranking("Errors/s").getByText("none")).toBeDefined();
 });
 

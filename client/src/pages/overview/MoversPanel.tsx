@@ -26,11 +26,11 @@ const LOOKS: Record<
     bar: string,
   ]
 > = {
-  requests: ["rate", "requests", "bg-chart-active"],
+  requests: ["rate", "requestRate", "bg-chart-active"],
   errors: ["rate", "errors", "bg-bad"],
   cpu: ["percent", "cpu", "bg-chart-active"],
   memory: ["bytes", "rss", "bg-chart-active"],
-  response: ["ms", "avgResponseTimeMs", "bg-chart-active"],
+  response: ["ms", "responseMs", "bg-chart-active"],
 };
 
 /** Smaller changes are no news. */
@@ -55,7 +55,7 @@ function Change({ mover }: { mover: Mover }) {
 interface RowProps {
   ranking: Ranking;
   mover: Mover;
-  /** The ranking's greatest value. */
+  /** What fills the bar: the ranking's greatest value, of CPU at least a core. */
   most: number;
 }
 
@@ -109,7 +109,7 @@ export function MoversPanel() {
                   key={mover.app}
                   ranking={ranking}
                   mover={mover}
-                  most={movers[ranking][0]?.value ?? 1}
+                  most={Math.max(movers[ranking][0]?.value ?? 1, ranking === "cpu" ? 1 : 0)}
                 />
               ))}
             </ol>

@@ -132,9 +132,9 @@ function TroubleFilter({ counts, value, onChange }: FilterProps<Trouble>) {
   const { workers } = useWorkersMessages();
   const { count } = useFormat();
   return (
-    <fieldset className="shrink-0">
+    <fieldset className="max-w-full shrink-0">
       <legend className="sr-only">{workers.trouble}</legend>
-      <div className="flex gap-1.5">
+      <div className="flex flex-wrap gap-1.5">
         {TROUBLES.map((trouble) => (
           <button
             key={trouble}
