@@ -27,7 +27,8 @@ export interface AppPoint {
  * lost, or when the process restarts.
  */
 export interface Ledger {
-  /** The latest reading, in ms; `null` before the first. */
+  /** The first and the latest reading, in ms; `null` before the first. */
+  since: number | null;
   t: number | null;
   /** The rows of the latest reading, by id. */
   rows: ReadonlyMap<string, WorkerRow>;
@@ -38,6 +39,7 @@ export interface Ledger {
 
 /** Before the first reading. */
 export const EMPTY_LEDGER: Ledger = {
+  since: null,
   t: null,
   rows: new Map(),
   apps: new Map(),
@@ -78,7 +80,8 @@ export function nextLedger(ledger: Ledger, reading: Reading): Ledger {
     const point = { t: reading.t, counts, rss: increase.rss, afterGap: reading.afterGap };
     apps.set(app, appendPoint(points, point, step));
   }
-  return { t: reading.t, rows, apps, failedAt: failuresSince(ledger, reading) };
+  const since = ledger.since ?? reading.t;
+  return { since, t: reading.t, rows, apps, failedAt: failuresSince(ledger, reading) };
 }
 
 function increasesOf(ledger: Ledger, reading: Reading): Map<string, Increase> {

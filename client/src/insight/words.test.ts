@@ -96,7 +96,8 @@ describe("facts", () => {
 });
 
 test("the verdict's title counts all problems, not only those shown", () => {
-  const verdict: Verdict = { status: "ok", worst: [], more: 0, notes: [], alarms: new Map() };
+  const alarms = new Map();
+  const verdict: Verdict = { status: "ok", isEarly: false, worst: [], more: 0, notes: [], alarms };
   expect(verdictTitle(verdict, en)).toBe("Nothing is wrong");
   expect(verdictTitle({ ...verdict, status: "unknown" }, pt)).toBe("Sem números atuais");
   const worst = [fact("critical", 1, { kind: "unreadable" })];

@@ -6,6 +6,8 @@ const many = (count: number, one: string, other: string) => plural("en", count, 
 export const overview = {
   verdict: {
     checked: "Checked: requests, errors, response times, workers, evictions and the queue.",
+    checkedEarly:
+      "Checked: requests, errors, workers, evictions and the queue. Response times follow within a minute.",
     severity: { critical: "Critical", warning: "Warning", info: "Note" },
   },
   window: {

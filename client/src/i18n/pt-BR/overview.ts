@@ -7,6 +7,8 @@ const many = (count: number, one: string, other: string) => plural("pt-BR", coun
 export const overview: OverviewMessages = {
   verdict: {
     checked: "Verificados: requisições, erros, tempos de resposta, workers, remoções e a fila.",
+    checkedEarly:
+      "Verificados: requisições, erros, workers, remoções e a fila. Os tempos de resposta vêm em um minuto.",
     severity: { critical: "Crítico", warning: "Aviso", info: "Nota" },
   },
   window: {

@@ -24,7 +24,8 @@ function connection({ connection: { phase, error } }: Evidence): Fact | null {
   if (error?.kind === "unavailable" && phase !== "polling")
     return fact("critical", 1, { kind: "unreadable" });
   if (error?.kind === "busy") return fact("warning", 0, { kind: "feedFull" });
-  return phase === "polling" ? fact("info", 0, { kind: "polling" }) : null;
+  // A stream that is refused has a notice of its own.
+  return phase === "polling" && error === null ? fact("info", 0, { kind: "polling" }) : null;
 }
 
 /** `restarted` if the page has seen the process before. */

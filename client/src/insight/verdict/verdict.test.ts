@@ -10,11 +10,17 @@ describe("nothing is wrong", () => {
     const scene = { activity: { 0: still, 300: still }, pool: FULL, rows: { 0: rows, 300: rows } };
     expect(verdict(scene)).toEqual({
       status: "ok",
+      isEarly: false,
       worst: [],
       more: 0,
       notes: [],
       alarms: new Map(),
     });
+  });
+
+  test("is early until response times of a minute can be compared with those before", () => {
+    expect(verdict({ rows: { 0: [], 59: [] } })).toMatchObject({ status: "ok", isEarly: true });
+    expect(verdict({ rows: { 0: [], 60: [] } })).toMatchObject({ status: "ok", isEarly: false });
   });
 
   test("is not said before the numbers are there, or when they are old", () => {

@@ -4,12 +4,15 @@ import { appFacts } from "./appFacts.ts";
 import type { Evidence, Fact, Severity } from "./fact.ts";
 import { pageFacts } from "./pageFacts.ts";
 import { poolFacts } from "./poolFacts.ts";
+import { MINUTE_MS } from "./thresholds.ts";
 import { workerFacts } from "./workerFacts.ts";
 
 /** Whether something is wrong, and what. */
 export interface Verdict {
   /** `unknown` while the numbers of now are missing; what was wrong before may still be so. */
   status: "ok" | "wrong" | "unknown";
+  /** Whether too little was received so far to compare response times with earlier ones. */
+  isEarly: boolean;
   /** The worst facts, at most three, the worst first. */
   worst: readonly Fact[];
   /** How many further ones there are. */
@@ -38,6 +41,7 @@ export function verdictOf(evidence: Evidence): Verdict {
   for (const { vital, severity } of wrong.toReversed()) if (vital) alarms.set(vital, severity);
   return {
     status: wrong.length > 0 ? "wrong" : isKnown(evidence) ? "ok" : "unknown",
+    isEarly: evidence.now - (evidence.ledger.since ?? evidence.now) < MINUTE_MS,
     worst: wrong.slice(0, WORST_SHOWN),
     more: Math.max(wrong.length - WORST_SHOWN, 0),
     notes: facts.filter(({ severity }) => severity === "info"),

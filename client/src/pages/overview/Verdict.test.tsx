@@ -7,7 +7,14 @@ import type { Verdict } from "../../insight/verdict/verdict.ts";
 const { cleanup, render, within } = await setUpDom();
 const { VerdictPanel } = await import("./Verdict.tsx");
 
-const well: Verdict = { status: "ok", worst: [], more: 0, notes: [], alarms: new Map() };
+const well: Verdict = {
+  status: "ok",
+  isEarly: false,
+  worst: [],
+  more: 0,
+  notes: [],
+  alarms: new Map(),
+};
 const wrong = (...worst: Fact[]): Verdict => ({ ...well, status: "wrong", worst });
 
 /** Shows a verdict. Its lines are as screen readers read them. */
@@ -38,7 +45,9 @@ test("a healthy pool has a verdict that says so, and what was checked", async ()
   const { panel, lines, headline } = await show(well);
   expect(headline).toBe("Nothing is wrong");
   expect(lines).toEqual([]);
-  within(panel).getByText(/^Checked: requests, errors/);
+  within(panel).getByText(/^Checked: requests, errors, response times/);
+  const { panel: early } = await show({ ...well, isEarly: true });
+  within(early).getByText(/^Checked: requests, errors, workers.* Response times follow/);
 });
 
 test("without current numbers the verdict is open", async () => {

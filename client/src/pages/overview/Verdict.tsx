@@ -64,7 +64,7 @@ export function VerdictPanel({ verdict }: { verdict: Verdict }) {
   const t = useOverviewMessages();
   const headline = verdictTitle(verdict, useWords());
   useAnnouncement(headline);
-  const { status, worst, notes } = verdict;
+  const { status, isEarly, worst, notes } = verdict;
   const [icon, look, ink] = LOOKS[status === "wrong" ? (worst[0]?.severity ?? "warning") : status];
   const facts = [...worst, ...notes].slice(0, MAX_FACTS);
   const hasChecked = status === "ok" && facts.length < MAX_FACTS;
@@ -82,7 +82,9 @@ export function VerdictPanel({ verdict }: { verdict: Verdict }) {
         <h2 id="verdict" className={`text-lg leading-7 font-semibold ${ink}`}>
           {headline}
         </h2>
-        {hasChecked && <p className={clamps?.[0]}>{t.verdict.checked}</p>}
+        {hasChecked && (
+          <p className={clamps?.[0]}>{isEarly ? t.verdict.checkedEarly : t.verdict.checked}</p>
+        )}
         <ul className="grid gap-0.5">
           {facts.map((fact, index) => (
             <FactLine

@@ -23,6 +23,7 @@ async function show(...alarms: [VitalName, Severity][]) {
   const vitals = vitalsOf({ activity, readings: [], size: 10, now });
   const verdict = {
     status: "wrong" as const,
+    isEarly: false,
     worst: [],
     more: 0,
     notes: [],
