@@ -96,7 +96,7 @@ export function isYoung(row: WorkerRow, elapsed: number): boolean {
   return row.state !== "terminated" && row.uptime * 1_000 <= elapsed + UPTIME_SLACK_MS;
 }
 
-/** The mean response time of what was counted, in ms; `null` without a success. */
+/** The mean response time of what was counted, in ms; `null` without any time: the requests are in progress. */
 export function meanResponseMs({ successes, responseMs }: Counts): number | null {
-  return successes > 0 ? Math.max(responseMs, 0) / successes : null;
+  return successes > 0 && responseMs > 0 ? responseMs / successes : null;
 }

@@ -79,6 +79,14 @@ describe("a row's rates", () => {
     expect(ratesOf(at(0, [old]), at(60, [now]))?.responseMs).toBeCloseTo(2, 3);
   });
 
+  test("have no mean response while requests are in progress", () => {
+    const busy = { ...before, requests: 102, avgResponseTimeMs: (90 * 20) / 92 };
+    expect(ratesOf(at(0, [before]), at(10, [busy]))).toMatchObject({
+      requests: 2,
+      responseMs: null,
+    });
+  });
+
   test("of CPU are taken between the samples, not the readings", () => {
     const late = { ...after, sampledSecondsAgo: 20 };
     expect(ratesOf(at(0, [before]), at(50, [late]))?.cpu).toBe(0.5);

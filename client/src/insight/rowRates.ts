@@ -107,8 +107,7 @@ export function ratesOf(
     errors: areErrorsKnown ? errors : null,
     errorRate: areErrorsKnown && requests > 0 ? errors / requests : null,
     cpu: isCpuKnown ? cpuBetween(before, row, seconds) : null,
-    // Without a mean the requests are in progress.
-    responseMs: row.avgResponseTimeMs === undefined ? null : meanResponseMs(counted),
+    responseMs: meanResponseMs(counted),
   };
 }
 
