@@ -244,8 +244,13 @@ export const WORKER_CASES: readonly AlertCase[] = [
       "well@1.0.0": { app_requests_total: perMinute(100), app_errors_total: 0 },
     }),
     firing: {
-      "12m": ["BuntimeAppErrors app=(other)"],
-      "22m": ["BuntimeAppErrors app=(other)", "BuntimeWorkersFailed a"],
+      "1m": [],
+      "22m": [
+        "BuntimeAppErrors app=(other)",
+        "BuntimeErrorBudgetBurnFast app=(other)",
+        "BuntimeErrorBudgetBurnSlow app=(other)",
+        "BuntimeWorkersFailed a",
+      ],
     },
   },
   {
