@@ -19,7 +19,18 @@ const blockFirstPaint: Plugin = {
 
 /** What only one page needs, or only after the first paint; everything else is one file. */
 const SEPARATE =
-  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(activity|history).|insight.|ui.(Panel|Popover|popoverPosition|CopyButton|PrecisionToggle|Timestamp|lazyPart)|browser.(clipboard|whileVisible)|pages.(overview.|workers.|StatementText)|app.routes|i18n.(en|pt-BR).)/;
+  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(activity|history).|insight.(?!counts)|ui.(Panel|Popover|popoverPosition|CopyButton|PrecisionToggle|Timestamp)|browser.(clipboard|whileVisible)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
+
+/** Icons that both pages show at once. */
+const SHARED_ICONS = /icons.(arrow-(down|up)|circle-(dashed|question-mark))\.mjs/;
+
+/** What Workers needs at once, and Overview only in its lower part. */
+const COPYING =
+  /client.src.(ui.CopyButton|browser.clipboard)|icons.(ban|check|copy|octagon-x|circle-(play|slash)|zap|x)\.mjs/;
+
+/** All of Workers that is there at once. What its details use as well would be a further file. */
+const WORKERS =
+  /client.src.pages.workers.(Workers|Keys\.|table|toolbar.(?!menus)|rows.(?!exportRows))/;
 
 export default defineConfig({
   root: "client",
@@ -50,7 +61,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Small shared files compress badly on their own, and each is a request.
-        codeSplitting: { groups: [{ name: "app", test: (id) => !SEPARATE.test(id) }] },
+        codeSplitting: {
+          groups: [
+            { name: "app", test: (id) => !SEPARATE.test(id) || SHARED_ICONS.test(id) },
+            { name: "copying", test: COPYING },
+            { name: "table", test: WORKERS },
+          ],
+        },
       },
     },
   },

@@ -63,7 +63,7 @@ export function Legend({ series, values, time, markers, pointed }: LegendProps) 
             style={{ background: `var(--${color})` }}
           />
           <span className="text-muted-foreground">{label}</span>
-          <span className="font-semibold">{values[index]}</span>
+          <span className="min-w-10 font-semibold">{values[index]}</span>
         </span>
       ))}
       <Markers markers={markers} pointed={pointed} />

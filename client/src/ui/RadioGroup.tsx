@@ -54,7 +54,9 @@ export function RadioGroup<T extends string | number | undefined>(props: RadioGr
               onChange={() => onChange(option.value)}
             />
             <span aria-hidden={option.name !== undefined}>{option.text}</span>{" "}
-            {option.count !== undefined && <span className="tabular-nums">{option.count}</span>}
+            {option.count !== undefined && (
+              <span className="min-w-[2ch] tabular-nums">{option.count}</span>
+            )}
           </label>
         ))}
       </div>

@@ -11,9 +11,9 @@ import { freeSlots, overBy } from "./utilizationLevel.ts";
 
 /** The parts of the pool's total, each with its colour. */
 const PARTS = [
-  ["active", "bg-chart-active"],
-  ["idle", "bg-chart-idle"],
-  ["creating", "bg-chart-creating"],
+  ["active", "bg-chart-active", "--chart-active"],
+  ["idle", "bg-chart-idle", "--chart-idle"],
+  ["creating", "bg-chart-creating", "--chart-creating"],
 ] as const;
 
 const COUNTERS = [...PARTS, ["total", ""], ["size", ""], ["free", ""]] as const;
@@ -56,6 +56,17 @@ function Counter({ label, value, color }: CounterProps) {
   );
 }
 
+/** The parts beside each other, each with a thin line after it. One picture: as elements they would move. */
+function stripes(pool: PoolMetrics, whole: number): string {
+  let end = 0;
+  const stops = PARTS.filter(([name]) => pool[name] > 0).flatMap(([name, , color]) => {
+    const from = `${end}%`;
+    end += (pool[name] / whole) * 100;
+    return [`var(${color}) ${from} calc(${end}% - 1px)`, `var(--card) 0 ${end}%`];
+  });
+  return `linear-gradient(to right, ${[...stops, "transparent 0"].join(", ")})`;
+}
+
 /** The slots of a pool of known size as one bar, with a mark where its size ends. */
 function SlotBar({ pool }: { pool: PoolMetrics }) {
   const { overview } = useOverviewMessages();
@@ -67,18 +78,10 @@ function SlotBar({ pool }: { pool: PoolMetrics }) {
       aria-label={overview.slotsSummary(count(pool.total), count(pool.size))}
       className="relative"
     >
-      <div className="flex h-3 overflow-hidden rounded-full bg-muted forced-color-adjust-none forced-colors:outline">
-        {PARTS.map(([name, color]) => (
-          <div
-            key={name}
-            className={`h-full border-r border-card transition-[width] duration-300 last:border-0 ${color}`}
-            style={{
-              width: `${(pool[name] / whole) * 100}%`,
-              borderWidth: pool[name] > 0 ? undefined : 0,
-            }}
-          />
-        ))}
-      </div>
+      <div
+        className="h-3 rounded-full bg-muted forced-color-adjust-none forced-colors:outline"
+        style={{ backgroundImage: stripes(pool, whole) }}
+      />
       {pool.total > pool.size && (
         <div
           className="absolute -inset-y-1 w-0.5 bg-bad forced-color-adjust-none"

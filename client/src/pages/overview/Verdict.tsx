@@ -49,7 +49,7 @@ function FactLine({ fact, clamp = "" }: { fact: Fact; clamp: string | undefined 
   const [icon, , ink] = SEVERITY_LOOKS[severity];
   const statement = factInWords(fact, useWords());
   return (
-    <li className="flex items-start gap-1.5" data-fact={fact.kind}>
+    <li className="flex items-start gap-1.5 max-sm:min-h-10" data-fact={fact.kind}>
       <Icon node={icon} className={`mt-0.5 size-4 shrink-0 ${ink}`} />
       <span className={`min-w-0 ${clamp} ${severity === "info" ? "text-muted-foreground" : ""}`}>
         <span className="sr-only">{verdict.severity[severity]}: </span>

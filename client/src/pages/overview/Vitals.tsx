@@ -70,7 +70,7 @@ function Tile({ name, vital, alarm, now }: TileProps) {
         <SrSeparator />
         <span className="flex items-end gap-2 sm:contents">
           <span
-            className={`truncate max-sm:shrink-0 text-xl leading-7 font-semibold tracking-tight tabular-nums ${ink}`}
+            className={`truncate max-sm:min-w-20 max-sm:shrink-0 text-xl leading-7 font-semibold tracking-tight tabular-nums ${ink}`}
           >
             {value === null ? t.notAvailable : formatValue(value)}
             {value !== null && of !== null && (
