@@ -75,7 +75,7 @@ export function VerdictPanel({ verdict }: { verdict: Verdict }) {
       aria-labelledby="verdict"
       data-testid="verdict"
       data-status={status}
-      className={`card flex min-h-46 gap-3 px-4 py-3 sm:min-h-31 ${look}`}
+      className={`card flex min-h-51 gap-3 px-4 py-3 sm:min-h-31 ${look}`}
     >
       <Icon node={icon} className={`size-7 shrink-0 ${ink}`} />
       <div className="grid min-w-0 content-start gap-1">
