@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { fail } from "../../testing/hostile.ts";
 import { createApi } from "../api.ts";
 import { PATHS } from "../paths.ts";
 import { MetricsService } from "../services.ts";
@@ -138,6 +139,11 @@ describe("auth: host", () => {
       "rejects with a message that is no text",
       "5",
       () => Promise.reject(Object.assign(new Error(), { message: 5 })),
+    ],
+    [
+      "rejects with a message that throws",
+      "it failed",
+      () => Promise.reject(Object.defineProperty(new Error(), "message", { get: fail })),
     ],
   ])("is a 503 while the store %s, which is logged without the key", async (_, reason, verify) => {
     const { get, lines } = closed({ store: { verify } });

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { attempt } from "../pool/values.ts";
 import { within } from "../within.ts";
 
 /** Time limit of the host's key store for one key, in milliseconds. */
@@ -104,5 +105,6 @@ function sha256(text: string): Buffer {
 
 /** An error's message for the log, without the key that may be in it. */
 function messageOf(error: unknown, key: string): string {
-  return error instanceof Error ? String(error.message).replaceAll(key, "…") : "it failed";
+  const message = attempt(() => (error instanceof Error ? String(error.message) : undefined));
+  return message?.replaceAll(key, "…") ?? "it failed";
 }

@@ -208,7 +208,7 @@ export class AppLabels {
   #forget(lastCpuOf: LastCpuOf): void {
     for (const app of this.#apps.values()) {
       if (app.seenIn === this.#reading) continue;
-      app.end(lastCpuOf, this.#isOtherPool);
+      app.end(lastCpuOf);
       this.#apps.delete(app.key);
     }
   }

@@ -91,9 +91,9 @@ export class CountedApp {
   }
 
   /** Counts what there was left of it, now that the pool has forgotten it. */
-  end(lastCpuOf: LastCpuOf, isOtherPool: boolean): void {
+  end(lastCpuOf: LastCpuOf): void {
     const { counts } = this.group;
     this.#cpu.next(undefined, undefined, lastCpuOf, counts);
-    if (!isOtherPool) this.#counter.end(counts);
+    this.#counter.end(counts);
   }
 }
