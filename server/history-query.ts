@@ -3,7 +3,7 @@ import { parseQuery } from "./query.ts";
 
 const wanted = { since: "an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z" } as const;
 
-const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z| ?[+-]\d\d(:?\d\d)?)$/;
+const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/;
 
 const schema = v.object({
   since: v.optional(v.pipe(v.custom<string>(isTimestamp), v.transform(Date.parse))),

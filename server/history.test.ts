@@ -188,6 +188,17 @@ describe("GET /api/metrics/history", () => {
     expect(columnOf(await history(), "blocked")).toEqual([1]);
   });
 
+  test("has the number of blocked workers of a scrape, without those of apps that are gone", async () => {
+    const { service, get, history } = setUp();
+    const rows = [{ app: "a@1", state: "active", blocked: true }];
+    service.setPool({ getMetrics: () => ({ active: 1 }), getWorkerStats: () => rows });
+    await get("prometheus");
+    await pass(1000);
+    rows.length = 0;
+    await get("prometheus");
+    expect(columnOf(await history(), "blocked")).toEqual([1, null]);
+  });
+
   test("continues after a reload of unchanged content, with another pool", async () => {
     const { service, get, history } = setUp();
     service.setPool(new InProcessPool(2));
@@ -199,18 +210,19 @@ describe("GET /api/metrics/history", () => {
     expect(columnOf(await history(), "total")).toEqual([2, 5]);
   });
 
-  test.each(["2026-01-31T12:00:00.000Z", "2026-01-31T13:00:00%2B01:00"])(
-    "?since=%s omits what is not later",
-    async (since) => {
-      const { service, get, history } = setUp();
-      service.setPool(new InProcessPool(2));
-      await get("");
-      await pass(1000);
-      await get("");
-      expect((await history()).rows.length).toBe(2);
-      expect((await history(`?since=${since}&_=1`)).rows.length).toBe(1);
-    },
-  );
+  test.each([
+    "2026-01-31T12:00:00.000Z",
+    "2026-01-31T13:00:00%2B01:00",
+    "2026-01-31 13:00:00%2B0100",
+  ])("?since=%s omits what is not later", async (since) => {
+    const { service, get, history } = setUp();
+    service.setPool(new InProcessPool(2));
+    await get("");
+    await pass(1000);
+    await get("");
+    expect((await history()).rows.length).toBe(2);
+    expect((await history(`?since=${since}&_=1`)).rows.length).toBe(1);
+  });
 
   test.each([
     ...["yesterday", "", "1769860800000", "2026-01-31", "2026-01-31T25:00:00Z"],

@@ -62,7 +62,8 @@ describe("large responses under way", () => {
   test("are dropped when their client reads nothing for 30 s, which then gets an error", async () => {
     const outbound = new Outbound();
     const reader = outbound.send(new Uint8Array(LARGE_BYTES * 3))?.getReader();
-    await reader?.read();
+    const { value: chunk } = (await reader?.read()) ?? {};
+    expect(chunk?.buffer.byteLength).toBe(LARGE_BYTES); // a view would keep all of it in memory
     jest.advanceTimersByTime(TAKING_LIMIT_MS - 1);
     await reader?.read();
     jest.advanceTimersByTime(TAKING_LIMIT_MS - 1);
@@ -94,11 +95,20 @@ describe("GET /api/metrics/stats of a large pool", () => {
     idleTimeout: 0,
     fetch: createApi(service).fetch,
   });
+  const port = server.port ?? 0;
+  const url = `http://127.0.0.1:${port}/api/metrics/stats`;
   afterAll(() => server.stop(true));
 
+  test("has its length for HEAD, and is not kept", async () => {
+    const options = { headers: { "accept-encoding": "identity" } };
+    const body = await (await fetch(url, options)).bytes();
+    const head = await fetch(url, { ...options, method: "HEAD" });
+    expect([head.headers.get("content-length"), service.outbound.bytes]).toEqual([
+      ...[String(body.length), 0],
+    ]);
+  });
+
   test("is refused with 503 and Retry-After while clients that read nothing hold too many", async () => {
-    const port = server.port ?? 0;
-    const url = `http://127.0.0.1:${port}/api/metrics/stats`;
     const headers = { "accept-encoding": "identity" };
     const clients: RawClient[] = [];
     for (let number = 1; number <= 3; number++) {

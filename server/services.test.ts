@@ -9,6 +9,7 @@ import { MAX_CLIENTS } from "./feed/feed.ts";
 import { INSTANCE } from "./instance.ts";
 import { PATHS } from "./paths.ts";
 import { type AppFigures, type Snapshot, unaccounted } from "./pool/snapshot.ts";
+import { PATIENCE_MS } from "./pool/thread-sampler.ts";
 import type { PoolTotals } from "./pool/totals.ts";
 import { MetricsService } from "./services.ts";
 
@@ -95,6 +96,26 @@ test("setConfig changes the feed's pace, and without an interval sets the defaul
     expect(await readsIn(30, 100)).toBe(3);
   } finally {
     await stream?.cancel();
+    jest.useRealTimers();
+  }
+});
+
+test("after a scrape workers are sampled one at a time, also if the next scrape comes meanwhile", async () => {
+  jest.useFakeTimers();
+  try {
+    const pool = new InProcessPool(3);
+    const getHeapStatistics = jest.fn(() => new Promise(() => {}));
+    for (const [, worker] of pool.cache) worker.worker = { getHeapStatistics };
+    service.setPool(pool);
+    for (let scrape = 0; scrape < 3; scrape++) {
+      service.prometheusText();
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(getHeapStatistics.mock.calls.length).toBe(1);
+    jest.advanceTimersByTime(PATIENCE_MS);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(getHeapStatistics.mock.calls.length).toBe(2);
+  } finally {
     jest.useRealTimers();
   }
 });

@@ -112,8 +112,30 @@ describe("the counters of an app", () => {
     expect([30, undefined, 31].map(scrape)).toEqual([30, 30, 31]);
   });
 
-  test("count a worker once that can't be read for a while", () => {
+  test("count an app whatever its place in the reading, also when it is back", () => {
     const labels = new AppLabels();
+    const read = (apps: string[]) => {
+      const workers = apps.map((app) => ({ app, state: "active" as const, instance: {} }));
+      const rows = apps.map((app) => ({ ...figures, app, requests: 10 }));
+      labels.group(workers, rows, () => ({ cpuSeconds: 1 }));
+      return [labels.all.requests, labels.all.cpuSeconds];
+    };
+    expect([["a", "b"], ["b", "a"], ["b"], ["a"], ["b", "a"]].map(read)).toEqual([
+      ...[
+        [20, 2],
+        [20, 4],
+        [20, 5],
+        [30, 6],
+        [40, 8],
+      ],
+    ]);
+  });
+
+  test.each([
+    ["a reading", (labels: AppLabels) => labels],
+    ["a reading of another module", ({ state }: AppLabels) => new AppLabels(state)],
+  ])("count a worker once that %s can't see", (_, next) => {
+    let labels = new AppLabels();
     const instance = { requestCount: 100, errorCount: 0, totalResponseTimeMs: 5000 };
     const figures = { requests: 100, errors: 0, responseSeconds: 5, ephemeral: false };
     const read = (worker: object) =>
@@ -123,6 +145,7 @@ describe("the counters of an app", () => {
         (held) => (held.instance ? { cpuSeconds: 9 } : {}),
       )[0]?.counts;
     for (const worker of [{ instance }, {}, {}, { instance }]) {
+      labels = next(labels);
       const counts = read(worker);
       expect([counts?.requests, counts?.responseSeconds, counts?.cpuSeconds]).toEqual([100, 5, 9]);
     }
@@ -186,7 +209,7 @@ describe("workers that have failed", () => {
 
   test("are counted once each, at whatever reading sees them first", () => {
     const labels = new AppLabels();
-    labels.countFailures([worker("1")]);
+    labels.countFailures([worker("1"), worker("1")]);
     const [group] = labels.group([worker("1"), worker("2", false, "active")], []);
     expect(group).toMatchObject({ app: "a@1", counts: { failures: 1 } });
     labels.countFailures([worker("1"), worker("2")]);
@@ -244,6 +267,13 @@ describe("memory, CPU time and blocked workers of an app", () => {
     expect(groups[1]?.figures).toEqual({ resident: 4000, heapUsed: 1000, blocked: 0 });
     expect(groups.at(-1)).toMatchObject({ app: OVERFLOW_APP, counts: { cpuSeconds: 1 } });
     expect(groups.at(-1)?.figures).toEqual({ resident: 8000, heapUsed: 2000, blocked: 1 });
+  });
+
+  test("are summed over rows without an instance", () => {
+    const rows = [1, 2].map((number) => ({ app: "a@1", state: "idle" as const, id: `${number}` }));
+    const rss = (id?: string) => ({ memory: { rss: Number(id), heapUsed: 0 }, cpuSeconds: 1 });
+    const [group] = new AppLabels().group(rows, [], ({ id }) => rss(id));
+    expect(group).toMatchObject({ figures: { resident: 3 }, counts: { cpuSeconds: 2 } });
   });
 
   test("are those of the last reading; only CPU time stays when the app is forgotten", () => {
