@@ -1,6 +1,7 @@
 import type { Connection } from "../../data/feed/connection.ts";
 import type { Entry, PoolSample } from "../../data/feed/samples.ts";
 import type { ActivitySample } from "../../data/feed/state.ts";
+import type { Reading } from "../../data/stats/tracks.ts";
 import type { Ledger } from "../ledger.ts";
 import type { VitalName } from "../vitals.ts";
 import type { WorkersLink } from "../workersLink.ts";
@@ -11,6 +12,7 @@ export interface Evidence {
   now: number;
   activity: readonly Entry<ActivitySample>[];
   pool: readonly Entry<PoolSample>[];
+  readings: readonly Pick<Reading, "t" | "instance">[];
   ledger: Ledger;
   /** Seconds since the runtime's process began; `null` before the first snapshot. */
   uptime: number | null;

@@ -26,6 +26,11 @@ describe("notes are no fault", () => {
     const activity = Object.fromEntries(ids.map((instance, second) => [second, { instance }]));
     expect(find({ activity }, "instances")).toMatchObject({ count: 2 + 1 });
     expect(find({ activity }, "restartLoop")).toBeUndefined();
+    const stream = { 0: { instance: "a" }, 2: { instance: "a" } };
+    expect(find({ activity: stream, readings: { 1: "b" } }, "instances")).toMatchObject({
+      count: 2,
+    });
+    expect(find({ activity: stream, readings: { 1: "a", 3: "b" } }, "instances")).toBeUndefined();
   });
 });
 

@@ -5,8 +5,8 @@ import { ALERTS, MINUTE_MS, OWN } from "./thresholds.ts";
 
 /** What is wrong with the process or between it and the page, or explains what the page shows. */
 export function pageFacts(evidence: Evidence): Fact[] {
-  const { activity, now } = evidence;
-  const { restarts, instances } = processesOf(activity);
+  const { activity, readings, now } = evidence;
+  const { restarts, instances } = processesOf(activity, readings);
   const loop = ALERTS.BuntimeRestartLoop;
   const recent = restarts.filter((t) => now - t <= loop.minutes * MINUTE_MS).length;
   return [

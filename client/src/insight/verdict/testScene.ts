@@ -30,6 +30,8 @@ export interface Scene {
   pool?: PoolMetrics;
   /** The rows by second. */
   rows?: Record<number, Row[]>;
+  /** By second, the processes that `stats` came from. */
+  readings?: Record<number, string>;
   uptime?: number | null;
   phase?: Phase;
   error?: ApiErrorKind;
@@ -55,7 +57,11 @@ export function evidenceOf({
   }, EMPTY_LEDGER);
   const error = more.error ? new ApiError(more.error) : null;
   const connection = { phase: more.phase ?? ("live" as const), error };
-  return { now, activity: samples, pool: [{ ...pool, t: now }], ledger, uptime, connection };
+  const readings = Object.entries(more.readings ?? {}).map(([second, instance]) => {
+    return { t: Number(second) * 1_000, instance };
+  });
+  const latest = [{ ...pool, t: now }];
+  return { now, activity: samples, pool: latest, readings, ledger, uptime, connection };
 }
 
 /** The verdict on a scene. */

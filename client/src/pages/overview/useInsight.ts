@@ -30,6 +30,7 @@ export function useInsight(): Insight {
       now,
       activity,
       pool,
+      readings,
       ledger: counted,
       uptime,
       connection: { phase, error },
