@@ -21,3 +21,19 @@ export function visibleApp(app: string): string {
   if (at < 1 || !RIGHT_TO_LEFT.test(text)) return text;
   return `\u2068${text.slice(0, at)}\u2069\u2066${text.slice(at)}\u2069`;
 }
+
+/** Characters of an app in a sentence, and how many of them its version may take. */
+const [APP_LENGTH, VERSION_LENGTH] = [40, 20];
+
+/** An app whose name or version is cut where it would leave no room for the sentence about it. */
+export function shortenApp(app: string): string {
+  if (app.length <= APP_LENGTH) return app;
+  const at = app.lastIndexOf("@");
+  const version = cut(at < 1 ? "" : app.slice(at), VERSION_LENGTH);
+  return cut(at < 1 ? app : app.slice(0, at), APP_LENGTH - version.length) + version;
+}
+
+function cut(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join("")}…`;
+}

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { visibleApp } from "../format/visible.ts";
+import { shortenApp, visibleApp } from "../format/visible.ts";
 import type { Statement } from "../insight/words.ts";
 import type { WorkersLink } from "../insight/workersLink.ts";
 import { SrSeparator } from "../ui/SrSeparator.tsx";
@@ -17,7 +17,9 @@ export function StatementText({ statement: { app, text, time }, link }: Statemen
     <>
       {app !== null && (
         <>
-          <bdi className="font-semibold">{visibleApp(app)}</bdi>
+          <bdi className="font-semibold" title={visibleApp(app)}>
+            {visibleApp(shortenApp(app))}
+          </bdi>
           {": "}
         </>
       )}
