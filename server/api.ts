@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import { parseHistoryQuery } from "./history-query.ts";
+import { LARGE_BYTES } from "./outbound.ts";
 import { PATHS } from "./paths.ts";
 import { BadQuery } from "./query.ts";
 import { REDIRECTS, redirect } from "./redirects.ts";
@@ -141,7 +142,8 @@ function scrapeIsOff(): Response {
 
 function scrape(c: Context, service: MetricsService): Response | Promise<Response> {
   try {
-    const text = service.prometheusText();
+    const view = service.prometheusText();
+    const text = view.length < LARGE_BYTES ? view : new Uint8Array(view);
     return compressible(text, { type: "text", request: c.req.raw, outbound: service.outbound });
   } catch (error) {
     if (!(error instanceof PoolUnavailable)) throw error;

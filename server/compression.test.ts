@@ -68,12 +68,10 @@ describe("a response that is compressed on another thread", () => {
   const respond = (outbound = new Outbound(), text: Uint8Array<ArrayBuffer> = body) =>
     compressible(text, { type: "text", request, outbound });
 
-  test("has its original text, though that is overwritten during the compression", async () => {
-    const text = Buffer.from(body);
-    const response = respond(new Outbound(), text);
-    text.fill(0);
-    const { headers, status } = await response;
-    const unpacked = Bun.gunzipSync(await (await response).bytes());
+  test("has its text, and the headers of a shorter one", async () => {
+    const response = await respond();
+    const { headers, status } = response;
+    const unpacked = Bun.gunzipSync(await response.bytes());
     expect(Buffer.from(unpacked).equals(body)).toBe(true);
     expect([status, headers.get("content-encoding"), headers.get("vary")]).toEqual([
       ...[200, "gzip", "accept-encoding"],

@@ -52,10 +52,9 @@ export function encodeText(
   return { body: Bun.gzipSync(body, { level: LEVEL }), headers: GZIP };
 }
 
-/** Compresses a body as {@link encodeText} does, without blocking this thread. The body may be overwritten during that. */
+/** Compresses a body as {@link encodeText} does, without blocking this thread. */
 export async function encodeOffThread(body: Uint8Array<ArrayBuffer>): Promise<Encoded> {
-  const copy = new Uint8Array(body); // `slice()` of a Buffer is a view
-  return { body: await gzipOffThread(copy, { level: LEVEL }), headers: GZIP };
+  return { body: await gzipOffThread(body, { level: LEVEL }), headers: GZIP };
 }
 
 /**

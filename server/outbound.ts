@@ -37,13 +37,13 @@ export class Outbound {
   /**
    * The body of a response, in chunks that are created when they are read.
    *
-   * @param body - May be overwritten afterwards.
+   * @param body - Must not be overwritten while it is being sent.
    * @returns `undefined` if too much is in flight. A single response is sent whatever its size.
    */
   send(body: Uint8Array): ReadableStream<Uint8Array> | undefined {
     const size = body.length;
     if (!this.#add(size)) return undefined;
-    let rest: Uint8Array | undefined = new Uint8Array(body); // `slice()` of a Buffer is a view
+    let rest: Uint8Array | undefined = body;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
       clearTimeout(timer);
@@ -57,7 +57,8 @@ export class Outbound {
     wait();
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
       if (!rest) return controller.error(new Error("the response was not read in time"));
-      controller.enqueue(rest.slice(0, LARGE_BYTES)); // a view would keep all of it in memory
+      // A view would keep all of it in memory, and so would `slice()` of a Buffer, which is one.
+      controller.enqueue(new Uint8Array(rest.subarray(0, LARGE_BYTES)));
       rest = rest.subarray(LARGE_BYTES);
       if (rest.length > 0) return wait();
       end();

@@ -35,6 +35,7 @@ const RETRY_SECONDS = "5";
 /**
  * A response of 200 that is compressed for a client that prefers it so, or 503 if too much is under way.
  *
+ * @param body - Must not be overwritten while it is being sent if it is large (`LARGE_BYTES`).
  * @returns A promise if it is compressed on another thread.
  */
 export function compressible(
