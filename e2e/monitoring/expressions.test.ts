@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { allExpressions, within } from "./expressions.ts";
+import { allExpressions } from "./expressions.ts";
 import { dividedExpression } from "./stack/divided.ts";
 import { readRules } from "./stack/kit.ts";
 
@@ -27,12 +27,4 @@ test("divided rules have no duration that is not divided", async () => {
       );
     }
   }
-});
-
-test("an expression within an environment selects it in each of its selectors", () => {
-  expect(
-    within('sum(rate(buntime_a_total{x="1"}[5m])) / count(up) + job:buntime_b:rate5m', "x|y"),
-  ).toBe(
-    'sum(rate(buntime_a_total{environment=~"x|y", x="1"}[20s])) / count(up{environment=~"x|y"}) + job:buntime_b:rate5m{environment=~"x|y"}',
-  );
 });

@@ -16,7 +16,7 @@ const [IDLE, BUSY] = ["fresh", "demo load"];
 
 /** All states, for as long as a vanished target takes; or those of the check, for as long as they take. */
 const FULL = process.env.MATRIX === "full";
-const RUN_MINUTES = FULL ? 85 : 30;
+const RUN_MINUTES = FULL ? 85 : 33;
 
 /** Two seconds are a minute; on a machine that is too busy to be scraped so often, six are. */
 const DIVISOR = 30;

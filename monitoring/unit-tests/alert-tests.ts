@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { Document, isScalar, visit } from "yaml";
 import { type AlertCase, WATCHED_TARGET } from "./alert-case.ts";
 import { CASES } from "./cases.ts";
 import { samplesOf } from "./series.ts";
@@ -24,7 +24,14 @@ export function alertTests(cases: readonly AlertCase[] = CASES): string {
     evaluation_interval: "30s",
     tests,
   };
-  return HEAD + stringify(file, { lineWidth: 0 });
+  const document = new Document(file);
+  // A series or a sample is one line.
+  visit(document, {
+    Map: (_, map) => {
+      map.flow = map.items.every(({ value }) => isScalar(value));
+    },
+  });
+  return HEAD + document.toString({ lineWidth: 0 });
 }
 
 function testOf({ name, minutes, series, firing, expressions = {} }: AlertCase, interval: number) {
