@@ -35,7 +35,7 @@ export function isContinued(before: Totals, after: Totals): boolean {
  * The samples of the latest process, with the gaps between them: behind a balancer those of other
  * processes come in between, and totals can only be compared within one.
  */
-export function ofLatestProcess(entries: Entries): Entry<ActivitySample>[] {
+function ofLatestProcess(entries: Entries): Entry<ActivitySample>[] {
   const latest = entries.findLast((entry): entry is ActivitySample => !isGap(entry));
   const own = entries.filter((entry) => isGap(entry) || entry.instance === latest?.instance);
   let start = own.length;
@@ -71,7 +71,7 @@ export function activityWindow(entries: Entries, from: number): ActivityWindow |
 }
 
 /** The window between two samples; `null` if no time passed. */
-export function windowBetween(first: ActivitySample, last: ActivitySample): ActivityWindow | null {
+function windowBetween(first: ActivitySample, last: ActivitySample): ActivityWindow | null {
   const seconds = (Date.parse(last.timestamp) - Date.parse(first.timestamp)) / 1_000;
   return seconds > 0 ? { first, last, seconds } : null;
 }

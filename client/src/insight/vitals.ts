@@ -57,7 +57,7 @@ export interface VitalsInput {
 }
 
 /** The window of a rate's value, in ms. */
-export const VALUE_MS = 60_000;
+const VALUE_MS = 60_000;
 /** How far a series goes back, in ms. */
 export const SERIES_MS = 300_000;
 /** The distance of its points, in ms. */

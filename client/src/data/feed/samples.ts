@@ -17,7 +17,7 @@ export type Entry<S extends { t: number }> = S | Gap;
 /** How far back all samples are kept, in ms; older ones are thinned. */
 export const HISTORY_MS = 15 * 60_000;
 /** The shortest average distance between samples, in ms. */
-export const CLOSEST_MS = 200;
+const CLOSEST_MS = 200;
 /**
  * Older samples are at least this share of their age apart, so that their number only grows with the
  * logarithm of the time that a page is open: some 1,800 for a day.

@@ -5,7 +5,7 @@ import { type RatesOfRows, type RowRates, ratesOfEach } from "../../../insight/r
 import { type Column, isRate } from "../columns.ts";
 
 /** The columns that have a sum; that of uptimes is the longest. */
-export const SUMMED = [
+const SUMMED = [
   "requestRate",
   "requests",
   "errors",

@@ -29,7 +29,7 @@ export function lineAfterKey(key: string, index: number, count: number): number 
 }
 
 /** Focuses a line, waiting some frames for it to be rendered. */
-export function focusLine(index: number, attempts = 10): void {
+function focusLine(index: number, attempts = 10): void {
   const target = document.querySelector<HTMLElement>(`[data-line="${index}"]`);
   if (target) target.focus({ preventScroll: true });
   else if (attempts > 0) requestAnimationFrame(() => focusLine(index, attempts - 1));

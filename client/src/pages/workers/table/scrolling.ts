@@ -55,7 +55,7 @@ export function offsetOf(body: BodyRef, boxed: boolean): number {
 }
 
 /** Calls `measure` now and whenever something around the lines may have moved them. */
-export function onLayoutChange(element: HTMLElement | null, measure: () => void): () => void {
+function onLayoutChange(element: HTMLElement | null, measure: () => void): () => void {
   const observer = new ResizeObserver(measure);
   observer.observe(document.body);
   // Narrower, the content above wraps, though the document may stay as tall.

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from "react";
 
 /** A pointer that has not moved for this long no longer counts, in ms: its user is away. */
-export const MAX_REST_MS = 180_000;
+const MAX_REST_MS = 180_000;
 
 /** How often that is checked, in ms. */
 const CHECK_INTERVAL_MS = 5_000;
