@@ -2,11 +2,10 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { FRAMED, RELOADED } from "../browser/frame.ts";
 import { reloadAll } from "../browser/upgrade.ts";
 import { useStore } from "../data/store.ts";
-import { useMessages } from "../i18n/language.ts";
-import { Announcer } from "../ui/Announcer.tsx";
+import { useLanguageFailed, useMessages } from "../i18n/language.ts";
+import { Announcer, announce } from "../ui/Announcer.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Header } from "./Header.tsx";
-import { LanguageNotice } from "./LanguageNotice.tsx";
 import { Nav } from "./Nav.tsx";
 import { shell } from "./shell/shell.ts";
 import { useShellMenu } from "./shell/shellMenu.ts";
@@ -58,6 +57,21 @@ function ReloadedNotice() {
     <Notice tone="info" action={reload}>
       {t.nav.reloaded}
     </Notice>
+  );
+}
+
+/** Says that the chosen language couldn't be loaded. */
+function LanguageNotice() {
+  const t = useMessages();
+  const failed = useLanguageFailed();
+  useEffect(() => {
+    if (failed) announce(t.settings.languageFailed);
+  }, [failed, t]);
+  if (!failed) return null;
+  return (
+    <div className="mb-3">
+      <Notice tone="warn">{t.settings.languageFailed}</Notice>
+    </div>
   );
 }
 

@@ -9,8 +9,7 @@ import {
   formatShort,
   formatShortPercent,
 } from "./number.ts";
-import { formatClock, formatMinute, formatTimestamp } from "./time.ts";
-import { timeLocale } from "./timeLocale.ts";
+import { formatClock, formatMinute, formatTimestamp, timeLocale } from "./time.ts";
 
 /** Spaces that don't break are written as plain ones, so that the tests can be read. */
 const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, " ");

@@ -12,8 +12,14 @@ import {
   formatShort,
   formatShortPercent,
 } from "./number.ts";
-import { formatClock, formatDayMinute, formatMinute, formatTimestamp, type Zone } from "./time.ts";
-import { timeLocale } from "./timeLocale.ts";
+import {
+  formatClock,
+  formatDayMinute,
+  formatMinute,
+  formatTimestamp,
+  timeLocale,
+  type Zone,
+} from "./time.ts";
 
 const ZONE_KEY = "buntime-metrics:zone";
 

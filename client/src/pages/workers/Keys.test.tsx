@@ -38,7 +38,7 @@ test("a key that is typed into the search, or that the browser uses, leads nowhe
 test("? lists all keys, each with what it does", async () => {
   const { findByRole, queryByRole } = render(page);
   fireEvent.keyDown(document.body, { key: "?" });
-  const sheet = await findByRole("dialog", { name: "Keyboard shortcuts" });
+  const sheet = await findByRole("dialog", { name: "Keyboard shortcuts" }, { timeout: 20_000 });
   const keys = [...sheet.querySelectorAll("dt")].map((term) =>
     [...term.querySelectorAll("kbd")].map(({ textContent }) => textContent),
   );
