@@ -4,7 +4,7 @@ import { poll } from "../../../data/stats/pagePoll.ts";
 import type { Track } from "../../../data/stats/tracks.ts";
 import { useSelected } from "../../../data/store.ts";
 import { useFormat } from "../../../format/useFormat.ts";
-import { visible } from "../../../format/visible.ts";
+import { visible, visibleApp } from "../../../format/visible.ts";
 import { useDetailsMessages, useWorkersMessages } from "../../../i18n/language.ts";
 import { Age } from "../../../ui/Age.tsx";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
@@ -152,7 +152,7 @@ function Title({ app }: { app: string | undefined }) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <h2 ref={heading} tabIndex={-1} className="min-w-0 text-base font-semibold outline-none">
-      {app ? <bdi>{visible(app)}</bdi> : t.title}
+      {app ? <bdi>{visibleApp(app)}</bdi> : t.title}
     </h2>
   );
 }

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
-import { visible } from "../../../format/visible.ts";
+import { visible, visibleApp } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
 import type { RowRates } from "../../../insight/rowRates.ts";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
@@ -39,7 +39,7 @@ interface WorkerTableRowProps {
 
 /** The app as a link to the details; it covers the row, so that a click anywhere opens them. */
 function AppLink({ row, href, index, layout, tabStop }: WorkerTableRowProps) {
-  const name = visible(row.app);
+  const name = visibleApp(row.app);
   return (
     <a
       href={href}

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from "react";
-import { visible } from "../../../format/visible.ts";
+import { visibleApp } from "../../../format/visible.ts";
 import { loadTexts, useWorkersMessages } from "../../../i18n/language.ts";
 import { Icon, type IconNode } from "../../../ui/Icon.tsx";
 import {
@@ -50,7 +50,7 @@ function AppSelect({ apps, search, change }: ControlsProps) {
   const options = useMemo(() => {
     const known = app && !some.includes(app) ? [app, ...some] : some;
     const all = { value: "", text: t.workers.allApps };
-    return [all, ...known.map((name) => ({ value: name, text: visible(name) }))];
+    return [all, ...known.map((name) => ({ value: name, text: visibleApp(name) }))];
   }, [some, app, t]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the select within
