@@ -34,7 +34,7 @@ export function redirect(request: Request, to: string): Response {
 }
 
 /** The shortest relative reference from one path to another, both absolute. */
-export function relativePath(from: string, to: string): string {
+function relativePath(from: string, to: string): string {
   const folders = from.split("/").slice(1, -1);
   const steps = to.split("/").slice(1);
   let common = 0;

@@ -16,12 +16,8 @@ import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
-import {
-  canBeSampled,
-  LANES_UNHURRIED,
-  SAMPLING_PERIOD_MS,
-  ThreadSampler,
-} from "./pool/thread-sampler.ts";
+import { canBeSampled, SAMPLING_PERIOD_MS } from "./pool/thread-sample.ts";
+import { LANES_UNHURRIED, ThreadSampler } from "./pool/thread-sampler.ts";
 import type { PoolTotals } from "./pool/totals.ts";
 import { record, text } from "./pool/values.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";

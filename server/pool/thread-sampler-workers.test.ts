@@ -2,7 +2,8 @@ import { afterAll, expect, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { eventually } from "../../testing/eventually.ts";
 import type { ThreadFigures } from "./snapshot.ts";
-import { SAMPLING_PERIOD_MS, ThreadSampler } from "./thread-sampler.ts";
+import { SAMPLING_PERIOD_MS } from "./thread-sample.ts";
+import { ThreadSampler } from "./thread-sampler.ts";
 
 const MB = 2 ** 20;
 

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, jest, test } from "bun:test";
 import { fail, hostile } from "../../testing/hostile.ts";
 import type { ThreadFigures } from "./snapshot.ts";
+import { SAMPLING_PERIOD_MS } from "./thread-sample.ts";
 import {
   LANES,
   LANES_UNHURRIED,
   MAX_PENDING_SAMPLES,
   MAX_SAMPLES,
   PATIENCE_MS,
-  SAMPLING_PERIOD_MS,
   ThreadSampler,
 } from "./thread-sampler.ts";
 

@@ -1,6 +1,6 @@
 import { within } from "../within.ts";
-import type { ThreadFigures, WorkerMemory } from "./snapshot.ts";
-import { measure, record, seconds } from "./values.ts";
+import type { ThreadFigures } from "./snapshot.ts";
+import { type Clock, SAMPLING_PERIOD_MS, ThreadSample } from "./thread-sample.ts";
 
 // Measured with `bun run bench --only sampling`, Bun 1.4.5, a virtual machine with 2 Xeon cores, workers
 // with 2 MB of live objects. One heap call takes 15 to 45 us of the main thread, 80 to 100 us of all
@@ -13,12 +13,6 @@ import { measure, record, seconds } from "./values.ts";
 //          16           24 ms                     3.4 ms              3 ms
 //          64           30 ms                      24 ms             13 ms
 //         500           23 ms                      21 ms             21 ms
-
-/**
- * Shortest time between two samples of one worker, in milliseconds; the age from which a sample under
- * way shows that the worker's event loop is blocked, and from which figures say how old they are.
- */
-export const SAMPLING_PERIOD_MS = 1000;
 
 /**
  * The most samples begun in a sampling period, whoever reads: 500 take 2 to 4 % of the main thread. In
@@ -44,58 +38,12 @@ export const MAX_PENDING_SAMPLES = 1000;
 /** How long a sample holds its lane, in milliseconds; a later result is still taken. */
 export const PATIENCE_MS = 10;
 
-/** A thread that can be sampled: what of a Bun `Worker` is used. */
-interface Thread {
-  getHeapStatistics?: unknown;
-  /** Bun 1.4's own name; 1.2 and 1.3 have no such call. */
-  cpuUsageInternal?: unknown;
-}
-
-type Clock = () => number;
-
-/** The last sample of a thread, and the one under way. Read at every scrape, so without a copy. */
-class Sample implements ThreadFigures {
-  /** Absent before the first result, and after a worker has refused. */
-  memory: WorkerMemory | undefined;
-  cpuSeconds: number | undefined;
-  /** When the last one began. */
-  beganAt = Number.NEGATIVE_INFINITY;
-  /** When the last result came. */
-  endedAt = Number.NEGATIVE_INFINITY;
-  isPending = false;
-
-  constructor(
-    readonly thread: object,
-    readonly now: Clock,
-  ) {}
-
-  /** `undefined` until the thread has responded or is overdue. */
-  get blocked(): boolean | undefined {
-    const isOverdue = this.isPending && this.now() - this.beganAt > SAMPLING_PERIOD_MS;
-    return isOverdue || (this.isKnown ? false : undefined);
-  }
-
-  get sampledSecondsAgo(): number | undefined {
-    const age = this.isKnown ? this.now() - this.endedAt : 0;
-    return age > SAMPLING_PERIOD_MS ? Math.round(age) / 1000 : undefined;
-  }
-
-  get isKnown(): boolean {
-    return this.memory !== undefined || this.cpuSeconds !== undefined;
-  }
-}
-
-/** Whether a thread can be sampled at all, by this Bun. */
-export function canBeSampled(thread: Thread): boolean {
-  return typeof thread.getHeapStatistics === "function";
-}
-
 /**
  * Samples the heaps and the CPU time of workers on request. Each worker has at most one sample in
  * progress: a blocked worker queues calls without limit. Figures are dropped with their worker.
  */
 export class ThreadSampler {
-  readonly #samples = new WeakMap<object, Sample>();
+  readonly #samples = new WeakMap<object, ThreadSample>();
   readonly #now: Clock;
   #periodBegan = Number.NEGATIVE_INFINITY;
   #samplesInPeriod = 0;
@@ -123,10 +71,10 @@ export class ThreadSampler {
       for (let sample = due.pop(); sample && this.#mayBegin(until); sample = due.pop()) {
         if (room <= 0) return;
         // Another round may have sampled it meanwhile.
-        if (!isDue(sample)) continue;
+        if (!sample.isDue) continue;
         room--;
         this.#samplesInPeriod++;
-        const result = take(sample).then(() => void room++);
+        const result = sample.take().then(() => void room++);
         results.push(result);
         await within(PATIENCE_MS, result);
       }
@@ -144,13 +92,13 @@ export class ThreadSampler {
   }
 
   /** The samples that may be taken again now, the oldest last, and how many are under way. */
-  #due(threads: Iterable<object>): { due: Sample[]; pending: number } {
-    const due: Sample[] = [];
+  #due(threads: Iterable<object>): { due: ThreadSample[]; pending: number } {
+    const due: ThreadSample[] = [];
     let pending = 0;
     for (const thread of threads) {
       const sample = this.#sampleOf(thread);
       if (sample.isPending) pending++;
-      else if (isDue(sample)) due.push(sample);
+      else if (sample.isDue) due.push(sample);
     }
     due.sort((a, b) => b.beganAt - a.beganAt || 0);
     return { due, pending };
@@ -165,54 +113,11 @@ export class ThreadSampler {
     return now < until && this.#samplesInPeriod < MAX_SAMPLES;
   }
 
-  #sampleOf(thread: object): Sample {
+  #sampleOf(thread: object): ThreadSample {
     const known = this.#samples.get(thread);
     if (known) return known;
-    const sample = new Sample(thread, this.#now);
+    const sample = new ThreadSample(thread, this.#now);
     this.#samples.set(thread, sample);
     return sample;
-  }
-}
-
-function isDue({ isPending, beganAt, now }: Sample): boolean {
-  return !isPending && now() - beganAt >= SAMPLING_PERIOD_MS;
-}
-
-async function take(sample: Sample): Promise<void> {
-  const { thread, now } = sample;
-  sample.beganAt = now();
-  sample.isPending = true;
-  const [memory, cpuSeconds] = await Promise.all([heapOf(thread), cpuOf(thread)]);
-  sample.memory = memory;
-  sample.cpuSeconds = cpuSeconds;
-  sample.endedAt = now();
-  sample.isPending = false;
-}
-
-/** Undefined of a worker that has ended or is ending, which rejects, and on a Bun without the call. */
-async function heapOf(thread: Thread): Promise<WorkerMemory | undefined> {
-  try {
-    const read = thread.getHeapStatistics;
-    if (typeof read !== "function") return undefined;
-    const heap = record(await read.call(thread));
-    const rss = measure(heap?.total_physical_size);
-    const heapUsed = measure(heap?.used_heap_size);
-    return rss && heapUsed !== undefined ? { rss, heapUsed } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The thread's own CPU time in seconds, to the millisecond; undefined as above. */
-async function cpuOf(thread: Thread): Promise<number | undefined> {
-  try {
-    const read = thread.cpuUsageInternal;
-    if (typeof read !== "function") return undefined;
-    const usage = record(await read.call(thread)); // microseconds
-    const user = measure(usage?.user);
-    const system = measure(usage?.system);
-    return user === undefined || system === undefined ? undefined : seconds((user + system) / 1000);
-  } catch {
-    return undefined;
   }
 }
