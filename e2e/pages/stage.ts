@@ -90,7 +90,7 @@ export function stage(options: HostOptions = {}, props: Props = {}): Stage {
   };
 }
 
-/** The pages of a file: one for each set of options that needs a context of its own. */
+/** The pages of a file: one for each set of options that needs a context of its own, until one of them may fail. */
 class Pages {
   readonly faults: string[] = [];
   readonly #kept = new Map<string, Page>();
@@ -120,7 +120,13 @@ class Pages {
 
   async endTest(): Promise<void> {
     const faults = [...this.faults];
-    await Promise.all(this.#fresh.splice(0).map((context) => context.close()));
+    const closing = this.#fresh.splice(0);
+    // A page that was refused goes on to try: its faults would come in a later test, which has another one.
+    if (this.#mayFail) {
+      closing.push(...[...this.#kept.values()].map((page) => page.context()));
+      this.#kept.clear();
+    }
+    await Promise.all(closing.map((context) => context.close()));
     if (!this.#mayFail) expect(faults).toEqual([]);
     else expect(faults.filter((fault) => fault.startsWith("error"))).toEqual([]);
   }
