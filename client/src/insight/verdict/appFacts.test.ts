@@ -42,6 +42,11 @@ describe("an app fails", () => {
     expect(verdict({ rows: { 0: rows(38, 38) } }).status).toBe("ok");
   });
 
+  test("since a time that isn't known, if that was before the first reading", () => {
+    const old = { 0: [{ id: "a", requests: 595, errors: 595, uptime: 480 }] };
+    expect(find({ rows: old }, "failing")).toMatchObject({ seconds: 480, since: null });
+  });
+
   test("since the first of the errors that have kept coming", () => {
     const at = (second: number, errors: number) => ({ [second]: rows(errors, 500 + second) });
     const scene = {

@@ -67,18 +67,23 @@ function burnsBudget(short: Counted | null, long: Counted | null): boolean {
   return errorRatio(short) > limit && errorRatio(long) > limit && errors >= BURN.errors;
 }
 
-/** When the errors began that have come within five minutes of each other since. */
+/**
+ * When the errors began that have come within five minutes of each other since; `null` if that was before the
+ * first reading or in a gap between two.
+ */
 function errorsSince(points: Points): number | null {
+  const quietMs = ERRORS.minutes * MINUTE_MS;
   let since = points.at(-1)?.t ?? 0;
+  let isKnown = true;
   for (let i = points.length - 1; i > 0; i--) {
     const [before, point] = [points[i - 1], points[i]];
-    if (before === undefined || point === undefined) return null;
-    if (since - point.t > ERRORS.minutes * MINUTE_MS) return since;
-    if (point.counts.errors > before.counts.errors) since = point.t;
+    if (before === undefined || point === undefined || since - point.t > quietMs) break;
+    if (point.counts.errors === before.counts.errors) continue;
+    since = point.t;
+    isKnown = !point.afterGap;
   }
-  const first = points[0];
-  const isOld = first !== undefined && since - first.t > ERRORS.minutes * MINUTE_MS;
-  return isOld ? since : null;
+  const isFirst = since - (points[0]?.t ?? since) <= quietMs;
+  return isKnown && !isFirst ? since : null;
 }
 
 function crashLoop(app: string, points: Points, over: Over, now: number): Fact | null {
