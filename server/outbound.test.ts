@@ -59,7 +59,7 @@ describe("large responses under way", () => {
 
   test("are dropped when their client reads nothing for 30 s, which then gets an error", async () => {
     const outbound = new Outbound();
-    const reader = outbound.send(new Uint8Array(LARGE_BYTES * 3))?.getReader();
+    const reader = outbound.send(Buffer.alloc(LARGE_BYTES * 3))?.getReader();
     const { value: chunk } = (await reader?.read()) ?? {};
     expect(chunk?.buffer.byteLength).toBe(LARGE_BYTES); // a view would keep all of it in memory
     jest.advanceTimersByTime(TAKING_LIMIT_MS - 1);
