@@ -120,6 +120,7 @@ export function Workers(props: WorkersProps) {
   const elementWidth = useElementWidth(container);
   const width = isPrinting ? PRINT_WIDTH : elementWidth;
   const inUse = useInteraction(container);
+  const isOld = useSelected(poll.store, (state) => state.error !== null);
   const { rows, rates, apps, states, troubles, arrangement, sortAgain } = useRows(props, inUse);
   const { toggled, toggle } = useToggledGroups(stats, selected);
   const showsEnded = arrangement.places.rows.length === 0 || search.state === "terminated";
@@ -151,7 +152,12 @@ export function Workers(props: WorkersProps) {
         {isWide && <OrderHint held={inUse} onSort={sortAgain} />}
       </Filters>
       <Totals {...{ rows, rates }} all={stats.workers} wraps={!isWide || isPrinting} />
-      <div ref={container} data-content tabIndex={-1} className="min-w-0 outline-none">
+      <div
+        ref={container}
+        data-content
+        tabIndex={-1}
+        className={`min-w-0 outline-none ${isOld ? "grayscale" : ""}`}
+      >
         {lines.count === 0 ? (
           <NoRows filtered={isFiltered(search)} onClear={() => change(NO_FILTERS)} />
         ) : (
