@@ -63,7 +63,8 @@ function Tile({ name, vital, alarm, now }: TileProps) {
         className={`card flex h-full flex-col px-2.5 py-2 hover:border-primary ${look}`}
       >
         <span className="label flex items-center gap-1">
-          {icon && <Icon node={icon} className={`size-3.5 shrink-0 ${ink}`} />}
+          {/* Behind the label, which stays where it is. */}
+          {icon && <Icon node={icon} className={`order-last size-3.5 shrink-0 ${ink}`} />}
           {alarm && icon && <span className="sr-only">{t.verdict.severity[alarm]}: </span>}
           <span className="truncate">{label}</span>
         </span>
