@@ -119,7 +119,7 @@ const STATES: readonly State[] = [
   { name: "one crash", drive: calling(["crash"], 0, 1), must: [], quick: true },
   {
     name: "three crashes of three apps",
-    drive: callingRarely(["crash", "crash2", "crash3"], 4, 3),
+    drive: callingRarely(["crash1", "crash2", "crash3"], 4, 3),
     must: ["BuntimeWorkersFailed"],
   },
   {
