@@ -13,9 +13,10 @@ import { VitalsPanel } from "./Vitals.tsx";
 
 /** What comes after the verdict and its numbers; it loads after the first paint. */
 const LowerPanels = lazyPart(async () => {
-  const texts = loadTexts("panels");
-  const { LowerPanels, loadHistory } = await import("./LowerPanels.tsx");
-  await Promise.all([texts, loadHistory()]);
+  const files = [import("./LowerPanels.tsx"), loadTexts("panels")] as const;
+  // Together: when both fail, as after an upgrade, one alone would be an error that nothing handles.
+  const [{ LowerPanels, loadHistory }] = await Promise.all(files);
+  await loadHistory();
   return LowerPanels;
 });
 
