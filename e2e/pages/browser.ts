@@ -1,6 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
 import { ensureChromium, ensureHeadlessShell } from "../../scripts/tools/chromium.ts";
-import { atEnd } from "../../testing/at-end.ts";
 
 /** A host name that is no secure context to the browser, as a machine on a local network. */
 export const INSECURE_NAME = "metrics.test";
@@ -32,6 +31,8 @@ export async function sharedBrowser(): Promise<Browser> {
   if (!(await current)?.isConnected()) {
     current = launch();
     const started = current;
+    // Not above: the benchmarks start browsers without a test runner.
+    const { atEnd } = await import("../../testing/at-end.ts");
     atEnd(async () => (await started).close());
   }
   return (await current) as Browser;
