@@ -1,7 +1,8 @@
-import { Fragment, useLayoutEffect, useRef } from "react";
+import { Fragment } from "react";
 import { useDetailsMessages } from "../../i18n/language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { X } from "../../ui/icons.ts";
+import { useModalDialog } from "../../ui/useModalDialog.ts";
 
 const KEYS = [
   ["search", "/"],
@@ -17,10 +18,7 @@ const KEYS = [
 /** All keys of the Workers page, in a dialog. */
 export function KeysSheet({ onClose }: { onClose(): void }) {
   const { keys: t } = useDetailsMessages();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
+  const dialog = useModalDialog();
   return (
     <dialog
       ref={dialog}

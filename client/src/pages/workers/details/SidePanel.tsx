@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useEffect } from "react";
 import { FRAMED } from "../../../browser/frame.ts";
 import { useWideWindow } from "../../../browser/useWideWindow.ts";
 import { Announcer } from "../../../ui/Announcer.tsx";
+import { useModalDialog } from "../../../ui/useModalDialog.ts";
 
 interface SidePanelProps {
   label: string;
@@ -39,10 +40,7 @@ function AsidePanel({ label, onClose, children }: SidePanelProps) {
 
 /** Over the page, as a modal dialog. */
 function DialogPanel({ label, onClose, children }: SidePanelProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
+  const dialog = useModalDialog();
   return (
     <dialog
       ref={dialog}

@@ -2,24 +2,13 @@ import type { WorkerRow } from "../../../../../server/types.ts";
 import type { WorkersMessages } from "../../../i18n/messages.ts";
 import { isHistory } from "../../../insight/counts.ts";
 import { type RatesOfRows, type RowRates, ratesOfEach } from "../../../insight/rowRates.ts";
-import { type Column, isRate } from "../columns.ts";
+import { COLUMNS, type Column, isRate } from "../columns.ts";
 
-/** The columns that have a sum; that of uptimes is the longest. */
-const SUMMED = [
-  "requestRate",
-  "requests",
-  "errors",
-  "errorRate",
-  "responseMs",
-  "avgResponseTimeMs",
-  "cpu",
-  "rss",
-  "heapUsed",
-  "uptime",
-] as const satisfies readonly Column[];
+/** The columns whose values of several rows have no sum. */
+const UNSUMMED = ["app", "id", "state", "idleSeconds"] as const satisfies readonly Column[];
 
-/** One of them. */
-export type Summed = (typeof SUMMED)[number];
+/** A column that has a sum; that of uptimes is the longest. */
+export type Summed = Exclude<Column, (typeof UNSUMMED)[number]>;
 
 /** The sums of some rows. A value that no row has is `null`, not 0; means are weighted by successes. */
 export interface Sums extends Record<Summed, number | null> {
@@ -34,7 +23,7 @@ export interface Sums extends Record<Summed, number | null> {
 
 /** Whether a column has a sum. */
 export function isSummed(column: Column): column is Summed {
-  return (SUMMED as readonly Column[]).includes(column);
+  return !(UNSUMMED as readonly Column[]).includes(column);
 }
 
 function add(total: number | null, value: number | null | undefined): number | null {
@@ -66,7 +55,10 @@ export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): S
     workers: 0,
     ended: 0,
     endedCounts: { requests: 0, errors: 0 },
-    ...(Object.fromEntries(SUMMED.map((column) => [column, null])) as Record<Summed, null>),
+    ...(Object.fromEntries(COLUMNS.filter(isSummed).map((column) => [column, null])) as Record<
+      Summed,
+      null
+    >),
     memoryUnknown: 0,
   };
   const [errorRate, responseMs, avgResponseTimeMs] = [new Mean(), new Mean(), new Mean()];
