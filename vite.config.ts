@@ -19,7 +19,7 @@ const blockFirstPaint: Plugin = {
 
 /** What only one page needs, or only after the first paint; everything else is one file. */
 const SEPARATE =
-  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(activity|history).|insight.(?!counts)|ui.(Panel|Popover|popoverPosition|CopyButton|PrecisionToggle|Timestamp)|browser.(clipboard|whileVisible)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
+  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(activity|history).|insight.(?!counts)|ui.(Panel|Popover|popoverPosition|CopyButton|PrecisionToggle|Timestamp)|browser.(clipboard|download|use(ElementWidth|WideWindow)|whileVisible)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
 
 /** Icons that both pages show at once. */
 const SHARED_ICONS = /icons.(arrow-(down|up)|circle-(dashed|question-mark))\.mjs/;
@@ -30,7 +30,7 @@ const COPYING =
 
 /** All of Workers that is there at once. What its details use as well would be a further file. */
 const WORKERS =
-  /client.src.pages.workers.(Workers|Keys\.|table|toolbar.(?!menus)|rows.(?!exportRows))/;
+  /client.src.(app.routes.workers\.tsx|browser.useElementWidth|pages.workers.(Workers|Keys\.|table|toolbar.(?!menus)|rows.(?!exportRows)))/;
 
 export default defineConfig({
   root: "client",
@@ -65,7 +65,7 @@ export default defineConfig({
           groups: [
             { name: "app", test: (id) => !SEPARATE.test(id) || SHARED_ICONS.test(id) },
             { name: "copying", test: COPYING },
-            { name: "table", test: WORKERS },
+            { name: "workers-page", test: WORKERS },
           ],
         },
       },

@@ -46,7 +46,6 @@ export async function setUpDom(locale: "en" | "pt-BR" = "en") {
   const library = await import("@testing-library/react");
   const { setLocale, startLanguage, loadTexts } = await import("../client/src/i18n/language.ts");
   await startLanguage();
-  await loadTexts("insight");
   await loadTexts("overview");
   await loadTexts("panels");
   await loadTexts("workers");

@@ -1,6 +1,8 @@
 /** A file of the pages in Vite's manifest. */
 export interface ManifestChunk {
   file: string;
+  /** The chunk's name, for one of several modules that of its group in `vite.config.ts`. */
+  name?: string;
   src?: string;
   isEntry?: boolean;
   isDynamicEntry?: boolean;
@@ -16,6 +18,8 @@ export type PagesManifest = Record<string, ManifestChunk>;
 /** A page: its route file in `routes/` without its ending, and its texts in `i18n/<locale>/`, as an expression. */
 export interface PageParts {
   route: string;
+  /** The group in `vite.config.ts` that the route's component is in, if it is in one. */
+  group?: string;
   texts: string;
   /** Sources of what the page loads by itself after the first paint. */
   later?: readonly string[];
@@ -33,6 +37,7 @@ export function firstLoad(manifest: PagesManifest, page: PageParts, locale: stri
     (key) =>
       manifest[key]?.isEntry === true ||
       isRoute(key, page.route) ||
+      (page.group !== undefined && manifest[key]?.name === page.group) ||
       texts.test(`/${key}`) ||
       page.later?.some((source) => key.endsWith(source)),
   );

@@ -16,8 +16,9 @@ describe("the dictionaries", () => {
   let english: [path: string, text: string][] = [];
   let portuguese: [path: string, text: string][] = [];
   beforeAll(async () => {
-    english = texts(await loadMessages("en", ["insight", "overview", "panels", "workers"]));
-    portuguese = texts(await loadMessages("pt-BR", ["insight", "overview", "panels", "workers"]));
+    const parts = ["overview", "panels", "workers", "details"] as const;
+    english = texts(await loadMessages("en", parts));
+    portuguese = texts(await loadMessages("pt-BR", parts));
   });
 
   test("have the same texts in both languages", () => {

@@ -4,7 +4,6 @@ import { chooseLocale, LANGUAGE_KEY, type Locale } from "./locales.ts";
 import {
   type CommonMessages,
   type DetailsMessages,
-  type InsightMessages,
   loadMessages,
   type Messages,
   type OverviewMessages,
@@ -23,7 +22,6 @@ let language: Store<Language> | null = null;
 const failed = createStore(false);
 /** A group of texts that each part has, and no other: it shows that the part is loaded. */
 const GROUPS = {
-  insight: "insight",
   overview: "overview",
   panels: "prometheus",
   workers: "workers",
@@ -111,13 +109,6 @@ export function useOverviewMessages(): CommonMessages & OverviewMessages {
   const { messages } = useLanguage();
   if (!messages.overview) throw new Error('rendered before loadTexts("overview")');
   return messages as CommonMessages & OverviewMessages;
-}
-
-/** The texts on what is wrong and what happened; only for parts of pages that load them. */
-export function useInsightMessages(): InsightMessages["insight"] {
-  const { insight } = useLanguage().messages;
-  if (!insight) throw new Error('rendered before loadTexts("insight")');
-  return insight;
 }
 
 /** The texts of Overview with those of what it loads later; only for those parts. */

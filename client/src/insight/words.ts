@@ -1,12 +1,12 @@
 import type { Format } from "../format/useFormat.ts";
-import type { InsightMessages, PanelMessages } from "../i18n/messages.ts";
+import type { OverviewMessages, PanelMessages } from "../i18n/messages.ts";
 import type { JournalEntry } from "./journal/entry.ts";
 import type { Fact } from "./verdict/fact.ts";
 import type { Verdict } from "./verdict/verdict.ts";
 
 /** What words are made with: the texts and formats of the pages' language. */
 export interface Words {
-  t: InsightMessages["insight"];
+  t: OverviewMessages["insight"];
   format: Pick<Format, "count" | "ms" | "duration" | "clock">;
 }
 

@@ -7,7 +7,7 @@ import { RadioGroup } from "../../ui/RadioGroup.tsx";
 
 export const Route = createFileRoute("/")({
   validateSearch: readOverviewSearch,
-  loader: () => Promise.all([loadTexts("overview"), loadTexts("insight")]),
+  loader: () => loadTexts("overview"),
   staleTime: Number.POSITIVE_INFINITY,
   component: OverviewRoute,
 });

@@ -1,5 +1,5 @@
 /** The English texts that every page may need; the other languages have the same shape. */
-export const common = {
+export default {
   product: "Metrics",
   copy: "Copy",
   copied: "Copied",

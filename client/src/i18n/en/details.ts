@@ -3,7 +3,7 @@ import { plural } from "../plural.ts";
 const many = (count: number, one: string, other: string) => plural("en", count, { one, other });
 
 /** The English texts of what Workers loads on a click; the other languages have the same shape. */
-export const details = {
+export default {
   menus: {
     resetColumns: "As many as fit",
     exportCsv: "CSV: rows and columns shown",

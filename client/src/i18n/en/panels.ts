@@ -3,7 +3,7 @@ import { plural } from "../plural.ts";
 const many = (count: number, one: string, other: string) => plural("en", count, { one, other });
 
 /** The English texts of what Overview loads after its first paint; the other languages have the same shape. */
-export const panels = {
+export default {
   movers: {
     title: "Top apps",
     hint: "Last 5 minutes, or since this page was opened; change from the 5 minutes before",

@@ -3,7 +3,7 @@ import { plural } from "../plural.ts";
 const many = (count: number, one: string, other: string) => plural("en", count, { one, other });
 
 /** The English texts of the Workers page; the other languages have the same shape. */
-export const workers = {
+export default {
   workers: {
     title: "Workers",
     search: "Search",

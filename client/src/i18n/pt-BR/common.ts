@@ -1,7 +1,7 @@
 import type { CommonMessages } from "../messages.ts";
 
 /** The texts in Brazilian Portuguese that every page may need. */
-export const common: CommonMessages = {
+export default {
   product: "Métricas",
   copy: "Copiar",
   copied: "Copiado",
@@ -128,4 +128,4 @@ export const common: CommonMessages = {
   chart: {
     fromTo: (min, max, last) => `de ${min} a ${max}, agora ${last}`,
   },
-};
+} satisfies CommonMessages;

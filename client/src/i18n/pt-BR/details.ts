@@ -4,7 +4,7 @@ import { plural } from "../plural.ts";
 const many = (count: number, one: string, other: string) => plural("pt-BR", count, { one, other });
 
 /** The texts of what Workers loads on a click, in Brazilian Portuguese. */
-export const details: DetailsMessages = {
+export default {
   menus: {
     resetColumns: "Automático (as que couberem)",
     exportCsv: "CSV: linhas e colunas exibidas",
@@ -62,4 +62,4 @@ export const details: DetailsMessages = {
       unknown: "encerrado",
     },
   },
-};
+} satisfies DetailsMessages;

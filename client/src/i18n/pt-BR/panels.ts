@@ -4,7 +4,7 @@ import { plural } from "../plural.ts";
 const many = (count: number, one: string, other: string) => plural("pt-BR", count, { one, other });
 
 /** The texts of what Overview loads after its first paint, in Brazilian Portuguese. */
-export const panels: PanelMessages = {
+export default {
   movers: {
     title: "Principais apps",
     hint: "Últimos 5 minutos, ou desde que esta página foi aberta; variação em relação aos 5 minutos anteriores",
@@ -142,4 +142,4 @@ export const panels: PanelMessages = {
     retired: "Encerrados por minuto",
     failed: "Com falha e ainda mantidos, máximo em 5 minutos",
   },
-};
+} satisfies PanelMessages;

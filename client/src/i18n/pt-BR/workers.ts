@@ -4,7 +4,7 @@ import { plural } from "../plural.ts";
 const many = (count: number, one: string, other: string) => plural("pt-BR", count, { one, other });
 
 /** The texts of the Workers page in Brazilian Portuguese. */
-export const workers: WorkersMessages = {
+export default {
   workers: {
     title: "Workers",
     search: "Buscar",
@@ -96,4 +96,4 @@ export const workers: WorkersMessages = {
     memoryUnknown: "A memória deste worker é desconhecida",
     table: "Workers do pool",
   },
-};
+} satisfies WorkersMessages;
