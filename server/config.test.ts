@@ -1,5 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { parseConfig } from "./config.ts";
+import fc from "fast-check";
+import { runs } from "../testing/fuzz.ts";
+import { parseConfig, SSE_INTERVAL } from "./config.ts";
+import { outcomeOf } from "./once.ts";
 
 describe("parseConfig", () => {
   test("fills in the documented defaults", () => {
@@ -91,5 +94,24 @@ describe("parseConfig", () => {
     expect(() => parseConfig(config)).toThrow(
       new TypeError(`plugin-metrics: the config must be an object of options, got ${given}`),
     );
+  });
+
+  test("accepts any config as documented, or throws a TypeError that names an option", () => {
+    const options = { base: fc.anything(), prometheus: fc.anything(), sseInterval: fc.anything() };
+    const some = fc.record(options, { requiredKeys: [] });
+    const property = fc.property(fc.oneof(some, fc.anything({ withBigInt: true })), (raw) => {
+      const outcome = outcomeOf(() => parseConfig(raw));
+      if ("error" in outcome) {
+        expect(outcome.error).toBeInstanceOf(TypeError);
+        expect(`${outcome.error}`).toMatch(/plugin-metrics: (option "|the config must be)/);
+        return;
+      }
+      const { base, prometheus, sseInterval } = outcome.value;
+      expect(base).toMatch(/^\/[\w-]*$/);
+      expect(typeof prometheus).toBe("boolean");
+      expect(sseInterval).toBeWithin(SSE_INTERVAL.min, SSE_INTERVAL.max + 1);
+      expect(sseInterval).toBeInteger();
+    });
+    fc.assert(property, runs(1000));
   });
 });

@@ -1,27 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import fc from "fast-check";
+import { runs } from "../testing/fuzz.ts";
+import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
 import { pages } from "./pages.ts";
 
 const html = "<!doctype html><html><head></head><body>pages</body></html>";
-let root: string;
+let folder: TempFolder;
 let fetchPage: (path: string, init?: RequestInit) => Promise<Response>;
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "pages-"));
-  await mkdir(join(root, "client/assets/folder"), { recursive: true });
-  await writeFile(join(root, "secret.txt"), "secret");
-  await writeFile(join(root, "client/secret.txt"), "secret");
-  await writeFile(join(root, "client/index.html"), html);
-  await writeFile(join(root, "client/assets/app-3f9a.js"), "export {};");
-  await writeFile(join(root, "client/assets/app-3f9a.css"), "body {}");
-  await symlink(join(root, "secret.txt"), join(root, "client/assets/link.txt"));
-  const serve = pages(join(root, "client"));
+  folder = await makeTempFolder();
+  await folder.write("secret.txt", "secret");
+  await folder.write("client/secret.txt", "secret");
+  await folder.write("client/index.html", html);
+  await folder.write("client/assets/app-3f9a.js", "export {};");
+  await folder.write("client/assets/app-3f9a.css", "body {}");
+  await folder.write("client/assets/folder/a.js", "");
+  await symlink(join(folder.path, "secret.txt"), join(folder.path, "client/assets/link.txt"));
+  const serve = pages(join(folder.path, "client"));
   fetchPage = (path, init) => serve(new Request(`http://host${path}`, init));
 });
-
-afterAll(() => rm(root, { recursive: true }));
+afterAll(() => folder[Symbol.asyncDispose]());
 
 describe("pages", () => {
   test.each([
@@ -121,10 +122,10 @@ describe("pages", () => {
   });
 
   test("a link out of the folder reveals nothing", async () => {
-    const linked = join(root, "linked");
+    const linked = join(folder.path, "linked");
     await mkdir(linked);
-    await symlink(root, join(linked, "assets"));
-    await symlink(join(root, "secret.txt"), join(linked, "index.html"));
+    await symlink(folder.path, join(linked, "assets"));
+    await symlink(join(folder.path, "secret.txt"), join(linked, "index.html"));
     const serve = pages(linked);
     for (const path of ["/", "/workers", "/assets/secret.txt"]) {
       const response = await serve(new Request(`http://host${path}`));
@@ -134,8 +135,8 @@ describe("pages", () => {
   });
 
   test("a folder behind a link is served", async () => {
-    await symlink(join(root, "client"), join(root, "current"));
-    const serve = pages(join(root, "current"));
+    await symlink(join(folder.path, "client"), join(folder.path, "current"));
+    const serve = pages(join(folder.path, "current"));
     expect(await (await serve(new Request("http://host/"))).text()).toBe(html);
     expect((await serve(new Request("http://host/assets/app-3f9a.js"))).status).toBe(200);
   });
@@ -147,8 +148,29 @@ describe("pages", () => {
   });
 
   test("without a build the error says so", async () => {
-    const response = await pages(join(root, "nowhere"))(new Request("http://host/"));
+    const response = await pages(join(folder.path, "nowhere"))(new Request("http://host/"));
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ error: "the pages are not built: run the build" });
+  });
+
+  test("any path is the page, an asset or an error, and no other file", async () => {
+    const piece = fc.oneof(
+      fc.constantFrom("..", ".", "", "assets", "client", "secret.txt", "app-3f9a.js", "api"),
+      fc.constantFrom("%2e%2e", "%2f", "%5c", "%00", "%", "%c0%af", "..%2f", "%252e", "workers"),
+      fc.webSegment(),
+      fc.string({ unit: "binary", maxLength: 10 }),
+    );
+    const path = fc.array(piece, { maxLength: 8 }).map((pieces) => `/${pieces.join("/")}`);
+    const etag = fc.string().filter((text) => /^[ -~]*$/.test(text));
+    const property = fc.asyncProperty(path, etag, async (pathname, etag) => {
+      fc.pre(URL.canParse(`http://host${pathname}`));
+      const response = await fetchPage(pathname, { headers: { "if-none-match": etag } });
+      const body = await response.text();
+      expect([200, 304, 404]).toContain(response.status);
+      if (!["", html, "export {};"].includes(body)) {
+        expect(JSON.parse(body)).toEqual({ error: expect.any(String) });
+      }
+    });
+    await fc.assert(property, runs(1000));
   });
 });

@@ -44,7 +44,7 @@ function printedByPromClient(
   return registers[0]?.metrics();
 }
 
-const text = fc.string({ unit: "binary" }).filter((value) => value.isWellFormed());
+const text = fc.string({ unit: "binary" });
 const special = fc
   .array(fc.constantFrom("\\", '"', "\n", "n", "é", " ", "{", "}", ",", "="))
   .map((all) => all.join(""));
@@ -73,7 +73,7 @@ test("prom-client prints the same for any help, labels and values, character for
       ];
       const written = new ExpositionText().write({} as Sources, families);
       const printed = await printedByPromClient(help, sets, value, count);
-      expect(new TextDecoder().decode(written)).toBe(printed ?? "");
+      expect(new TextDecoder().decode(written)).toBe(printed?.toWellFormed() ?? "");
     },
   );
   await fc.assert(property, runs(300));
