@@ -1,256 +1,170 @@
-import { beforeEach, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { EventStream } from "../testing/event-stream.ts";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { fail, hostile } from "../testing/hostile.ts";
+import { serve } from "../testing/serve.ts";
+import { nextTurn } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { createApi } from "./api.ts";
-import { MetricsService } from "./services.ts";
 
-const service = new MetricsService();
-const api = createApi(service);
+const PATHS = ["", "stats", "prometheus"];
 
-const PATHS = ["/api/metrics/", "/api/metrics/stats", "/api/metrics/prometheus"];
+/** A service with a pool in which some parts are replaced. */
+function setUp(parts: object = {}) {
+  const pool = { ...poolInEveryState(), ...parts };
+  const { service, lines, logger, get, json, text } = serve(pool, { poolSize: 10 });
+  /** Requests everything, each in its own turn: requests of one turn share a reading. */
+  const requestAll = async () => {
+    for (const path of PATHS) {
+      await nextTurn();
+      await get(path);
+    }
+  };
+  const expectUnavailable = async () => {
+    for (const path of PATHS) {
+      await nextTurn();
+      const response = await get(path);
+      expect([path, response.status]).toEqual([path, 503]);
+      const body = await response.text();
+      expect(body).not.toContain("sick"); // what is internal is in the log alone
+      if (path === "prometheus") expect(body).toMatch(/^the .+\n$/);
+      else expect(Object.keys(JSON.parse(body))).toEqual(["error"]);
+    }
+  };
+  const eventNames = () => {
+    const stream = new EventStream();
+    stream.push(new TextDecoder().decode(service.feedFrame()));
+    return stream.events.map(({ event }) => event);
+  };
+  const families = async () =>
+    new Map(parseExposition(await text("prometheus")).map(({ name, ...rest }) => [name, rest]));
+  const scrapeErrors = async () => {
+    const family = (await families()).get("buntime_metrics_scrape_errors_total");
+    return Object.fromEntries(
+      family?.samples.map(({ labels, value }) => [labels.cause, value]) ?? [],
+    );
+  };
+  const numbers = async () => (await json("")).pool;
+  const use = (next: unknown) => service.setPool(next, { poolSize: 10, logger });
+  return {
+    ...{ service, pool, lines, logger, json, numbers, use },
+    ...{ requestAll, expectUnavailable, eventNames, families, scrapeErrors },
+  };
+}
 
-const logged: string[] = [];
-const logger = {
-  info: (message: string) => logged.push(`info ${message}`),
-  warn: (message: string) => logged.push(`warn ${message}`),
-};
-
-beforeEach(async () => {
-  await use(poolInEveryState());
-  for (const path of PATHS) await get(path); // ends the faults of the previous test
-  logged.length = 0;
+test.each([
+  { fails: ["getMetrics"], rows: 7, totals: false, apps: true, events: ["message"] },
+  {
+    fails: ["getWorkerStats"],
+    rows: 7,
+    totals: true,
+    apps: false,
+    events: ["message", "activity"],
+  },
+  {
+    ...{ fails: ["getMetrics", "getWorkerStats"], rows: 7, totals: false, apps: false },
+    events: ["message"],
+  },
+])("$fails that fails costs only its families, and a count of each scrape", async (expected) => {
+  const parts = Object.fromEntries(expected.fails.map((part) => [part, fail]));
+  const { json, numbers, families, eventNames, scrapeErrors } = setUp(parts);
+  expect(await numbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
+  expect((await json("stats")).workers).toHaveLength(expected.rows);
+  const names = await families();
+  expect(names.has("buntime_pool_active")).toBe(true);
+  expect(names.has("buntime_pool_requests_total")).toBe(expected.totals);
+  expect(names.has("buntime_app_requests_total")).toBe(expected.apps);
+  expect(eventNames()).toEqual([...expected.events]);
+  await nextTurn();
+  const none = { pool: 0, getMetrics: 0, getWorkerStats: 0 };
+  const twice = Object.fromEntries(expected.fails.map((part) => [part, 2]));
+  expect(await scrapeErrors()).toEqual({ ...none, ...twice });
 });
 
-describe("a getMetrics() that fails", () => {
-  test("leaves the JSON, the rows and the feed, and the text without its families", async () => {
-    await use({ ...poolInEveryState(), getMetrics: fail });
-    expect(await poolNumbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
-    expect((await rows()).length).toBe(7);
-    const families = await familyNames();
-    expect(families).toContain("buntime_pool_active");
-    expect(families).toContain("buntime_app_requests_total");
-    expect(families).not.toContain("buntime_pool_requests_total");
-    expect(eventNames()).toEqual(["message"]);
-  });
+test.each(["getMetrics", "getWorkerStats"] as const)(
+  "%s that fails is logged once when it begins and once when it ends",
+  async (part) => {
+    const { pool, lines, requestAll } = setUp();
+    const well = pool[part];
+    pool[part] = fail;
+    for (let round = 0; round < 3; round++) await requestAll();
+    expect(lines).toEqual([`metrics: the pool's ${part}(): the pool is sick`]);
+    pool[part] = well;
+    for (let round = 0; round < 3; round++) await requestAll();
+    expect(lines.slice(1)).toEqual([`metrics: the pool's ${part}(): recovered`]);
+  },
+);
 
-  test("is logged once when it begins and once when it ends", async () => {
-    await expectOneLineEach("getMetrics");
+test("a pool without a readable cache or rows is a 503, with a line for each part, until it recovers", async () => {
+  const { lines, eventNames, expectUnavailable, use, requestAll } = setUp({
+    ...{ cache: undefined, getMetrics: fail, getWorkerStats: fail },
   });
+  for (let round = 0; round < 2; round++) await expectUnavailable();
+  expect(eventNames()).toEqual([]);
+  expect(lines).toHaveLength(2);
+  use(poolInEveryState());
+  await requestAll();
+  expect(lines.slice(2).map((line) => line.endsWith(": recovered"))).toEqual([true, true]);
 });
 
-describe("a getWorkerStats() that fails", () => {
-  test("leaves the JSON, the held workers' rows and the text without the apps' totals", async () => {
-    await use({ ...poolInEveryState(), getWorkerStats: fail });
-    expect(await poolNumbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
-    expect((await rows()).filter(({ state }) => state !== "terminated").length).toBe(4);
-    const families = await familyNames();
-    expect(families).toContain("buntime_pool_requests_total");
-    expect(families).not.toContain("buntime_app_requests_total");
-    expect(eventNames()).toEqual(["message", "activity"]);
-  });
-
-  test("is logged once when it begins and once when it ends", async () => {
-    await expectOneLineEach("getWorkerStats");
-  });
-
-  test("of a pool without a cache is a 503, and one line in the log", async () => {
-    await use({ ...poolInEveryState(), cache: undefined, getWorkerStats: fail });
-    await expectUnavailable();
-    expect(logged.filter((line) => line.startsWith("warn"))).toHaveLength(1);
-  });
-
-  test("together with such a getMetrics() leaves what the cache holds", async () => {
-    await use({ ...poolInEveryState(), getMetrics: fail, getWorkerStats: fail });
-    expect(await poolNumbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
-    expect((await rows()).length).toBe(7);
-    expect(await familyNames()).toContain("buntime_pool_active");
-  });
-
-  test("together with such a getMetrics() and no cache is a 503, and a line for each", async () => {
-    await use({ getMetrics: fail, getWorkerStats: fail });
-    await expectUnavailable();
-    await expectUnavailable();
-    expect(eventNames()).toEqual([]);
-    expect(logged.filter((line) => line.startsWith("warn"))).toHaveLength(2);
-    await use(poolInEveryState());
-    for (const path of PATHS) await get(path);
-    expect(logged.filter((line) => line.startsWith("info"))).toHaveLength(2);
-  });
-});
-
-/** What is no pool. */
-const NO_POOLS: Record<string, () => unknown> = {
-  undefined: () => undefined,
-  null: () => null,
-  "a string": () => "pool",
-  "an empty object": () => ({}),
-  "an array": () => [],
-  "a proxy that throws on any key": hostile,
-  "a promise": () => Promise.resolve({}),
-};
-
-describe.each(Object.entries(NO_POOLS))("%s for a pool", (_, pool) => {
-  test("is a 503 on every path until there is a pool", async () => {
-    await use(pool());
-    await expectUnavailable();
-    await use(poolInEveryState());
-    expect(await poolNumbers()).toMatchObject({ total: 4 });
-  });
+test.each<[string, unknown]>([
+  ["undefined", undefined],
+  ["null", null],
+  ["a string", "pool"],
+  ["an empty object", {}],
+  ["an array", []],
+  ["a proxy that throws on any key", hostile()],
+  ["a promise", Promise.resolve({})],
+])("%s for a pool is a 503 on every path until there is a pool", async (_, source) => {
+  const { numbers, use, expectUnavailable, scrapeErrors } = setUp();
+  use(source);
+  await expectUnavailable();
+  use(poolInEveryState());
+  expect(await numbers()).toMatchObject({ total: 4 });
+  expect(await scrapeErrors()).toEqual({ pool: 1, getMetrics: 0, getWorkerStats: 0 });
 });
 
 test("no pool is logged once, also to a logger that is set after the first request", async () => {
+  const { service, lines, numbers, use, expectUnavailable } = setUp();
   service.setPool(undefined);
   await expectUnavailable();
-  service.setPool(undefined, { logger });
-  await expectUnavailable();
-  await expectUnavailable();
-  await use(poolInEveryState());
-  await poolNumbers();
-  expect(logged).toEqual([
-    "warn metrics: the worker pool: the host provided no worker pool",
-    "info metrics: the worker pool: recovered",
+  use(undefined);
+  for (let round = 0; round < 2; round++) await expectUnavailable();
+  use(poolInEveryState());
+  await numbers();
+  expect(lines).toEqual([
+    "metrics: the worker pool: the host provided no worker pool",
+    "metrics: the worker pool: recovered",
   ]);
 });
 
-test("a logger that throws costs its line, not the response", async () => {
-  service.setPool(
-    { ...poolInEveryState(), getMetrics: fail },
-    { logger: { info: fail, warn: fail } },
-  );
-  expect(await poolNumbers()).toMatchObject({ total: 4 });
-  expect(await familyNames()).toContain("buntime_pool_active");
-});
-
-test("a version that is no text does not break the text", async () => {
-  service.setPool(poolInEveryState(), { version: 5, poolSize: 10 });
-  expect(await familyNames()).toContain("buntime_build_info");
+test("a logger that throws, or a version that is no text, costs no response", async () => {
+  const { service, pool, numbers, families } = setUp({ getMetrics: fail });
+  service.setPool(pool, { logger: { info: fail, warn: fail }, version: 5 });
+  expect(await numbers()).toMatchObject({ total: 4 });
+  expect((await families()).has("buntime_build_info")).toBe(true);
 });
 
 test("a pool of the documented shape keeps its size while its getMetrics() fails", async () => {
-  const state = { fails: false };
-  const getMetrics = () => (state.fails ? fail() : { size: 8, active: 1, idle: 0, creating: 0 });
-  const getWorkerStats = () => [{ id: "a", app: "a@1", state: "active", requests: 1, uptime: 1 }];
-  service.setPool({ getMetrics, getWorkerStats }, { logger });
-  expect(await poolNumbers()).toMatchObject({ size: 8, active: 1 });
-  state.fails = true;
-  await nextTurn();
-  expect(await poolNumbers()).toEqual({
-    size: 8,
-    active: 1,
-    idle: 0,
-    creating: 0,
-    total: 1,
-    utilization: 1 / 8,
+  const pool = {
+    getMetrics: () => ({ size: 8, active: 1, idle: 0, creating: 0 }) as object,
+    getWorkerStats: () => [{ id: "a", app: "a@1", state: "active", requests: 1, uptime: 1 }],
+  };
+  const { lines, json } = serve(pool);
+  const before = (await json("")).pool;
+  expect(before).toEqual({
+    ...{ size: 8, active: 1, idle: 0, creating: 0, total: 1, utilization: 1 / 8 },
   });
-  expect(logged).toHaveLength(1);
-});
-
-test("a scrape counts each failed part once", async () => {
-  await use({ ...poolInEveryState(), getMetrics: fail, getWorkerStats: fail });
-  const before = await scrapeErrors();
+  pool.getMetrics = fail;
   await nextTurn();
-  const after = await scrapeErrors();
-  for (const cause of ["getMetrics", "getWorkerStats"]) {
-    expect((after[cause] ?? 0) - (before[cause] ?? 0)).toBe(1);
-  }
-  expect(after.pool).toBe(before.pool ?? 0);
-});
-
-test("a scrape without a pool counts as failed by the pool", async () => {
-  const before = await scrapeErrors();
-  await use(undefined);
-  await expectUnavailable();
-  await use(poolInEveryState());
-  expect(await scrapeErrors()).toEqual({ ...before, pool: (before.pool ?? 0) + 1 });
+  expect((await json("")).pool).toEqual(before);
+  expect(lines).toHaveLength(1);
 });
 
 test("a new pool is read at once, in the same turn", async () => {
-  expect(await poolNumbers()).toMatchObject({ total: 4 });
-  service.setPool({ ...poolInEveryState(), cache: new Map() }, { poolSize: 3, logger });
-  expect(await poolNumbers()).toEqual({
-    size: 3,
-    active: 0,
-    idle: 0,
-    creating: 0,
-    total: 0,
-    utilization: 0,
+  const { service, numbers } = setUp();
+  expect(await numbers()).toMatchObject({ total: 4 });
+  service.setPool({ ...poolInEveryState(), cache: new Map() }, { poolSize: 3 });
+  expect(await numbers()).toEqual({
+    ...{ size: 3, active: 0, idle: 0, creating: 0, total: 0, utilization: 0 },
   });
 });
-
-async function use(pool: unknown): Promise<void> {
-  service.setPool(pool, { poolSize: 10, logger });
-  service.setConfig({ sseInterval: 50 });
-  await nextTurn();
-}
-
-async function expectOneLineEach(part: string): Promise<void> {
-  const pool = poolInEveryState();
-  const well = pool[part];
-  await use(pool);
-  pool[part] = fail;
-  for (let round = 0; round < 3; round++) for (const path of PATHS) await get(path);
-  expect(logged).toHaveLength(1);
-  expect(logged[0]).toBe(`warn metrics: the pool's ${part}(): the pool is sick`);
-  pool[part] = well;
-  for (let round = 0; round < 3; round++) for (const path of PATHS) await get(path);
-  expect(logged.slice(1)).toEqual([`info metrics: the pool's ${part}(): recovered`]);
-}
-
-async function expectUnavailable(): Promise<void> {
-  for (const path of PATHS) {
-    const response = await get(path);
-    expect([path, response.status]).toEqual([path, 503]);
-    const body = await response.text();
-    expect(body).not.toContain("sick"); // what is internal is in the log alone
-    if (path.endsWith("prometheus")) expect(body).toMatch(/^the .+\n$/);
-    else expect(Object.keys(JSON.parse(body))).toEqual(["error"]);
-  }
-}
-
-/** Each request in its own turn: those of one turn share a reading. */
-async function get(path: string): Promise<Response> {
-  await nextTurn();
-  return await api.request(path);
-}
-
-async function poolNumbers(): Promise<unknown> {
-  const response = await api.request("/api/metrics/");
-  expect(response.status).toBe(200);
-  return (await response.json()).pool;
-}
-
-async function rows(): Promise<{ state: string }[]> {
-  const response = await get("/api/metrics/stats");
-  expect(response.status).toBe(200);
-  return (await response.json()).workers;
-}
-
-async function families() {
-  const response = await get("/api/metrics/prometheus");
-  expect(response.status).toBe(200);
-  return parseExposition(await response.text());
-}
-
-async function familyNames(): Promise<string[]> {
-  return (await families()).map(({ name }) => name);
-}
-
-async function scrapeErrors(): Promise<Record<string, number>> {
-  const family = (await families()).find(({ name }) => name.endsWith("scrape_errors_total"));
-  return Object.fromEntries(
-    (family?.samples ?? []).map(({ labels, value }) => [labels.cause ?? "", value]),
-  );
-}
-
-/** The names of the events that a tick of the feed sends. */
-function eventNames(): string[] {
-  const stream = new EventStream();
-  stream.push(new TextDecoder().decode(service.feedFrame()));
-  return stream.events.map(({ event }) => event);
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { fail } from "../../testing/hostile.ts";
+import { fail, hostile } from "../../testing/hostile.ts";
 import { AppLabels } from "../exposition/app-groups.ts";
 import { type HostPool, PartError } from "./calls.ts";
 import { PoolReader } from "./reader.ts";
@@ -64,6 +64,17 @@ describe("a pool that speaks the documented shapes", () => {
         blocked: true,
       },
     ]);
+  });
+
+  test("leaves out rows that can't be read, and memory that is not whole", () => {
+    const { rss, heapUsed } = row.memory;
+    const memories = [hostile(), { rss, heapUsed: -1 }, { heapUsed }, undefined];
+    const rows = memories.map((memory, index) => ({ ...row, id: `${index}`, memory }));
+    const getWorkerStats = () => [...rows, hostile(), null, "row"];
+    const unknown = { memory: { rss: 0, heapUsed: 0 }, memoryKnown: false };
+    expect(read({ getMetrics: () => metrics, getWorkerStats }).rows()).toEqual(
+      rows.map((row) => ({ ...row, state: "active", ...unknown })),
+    );
   });
 
   test("ignores a figure of the other shape", () => {

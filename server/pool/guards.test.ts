@@ -2,11 +2,7 @@ import { describe, expect, test } from "bun:test";
 import QuickLRU from "quick-lru";
 import { fail, hostile } from "../../testing/hostile.ts";
 import { InProcessPool, InProcessWorker } from "../../testing/in-process-pool.ts";
-import {
-  type PlainPool,
-  type PlainWorker,
-  poolInEveryState,
-} from "../../testing/worker-in-every-state.ts";
+import { type PlainPool, poolInEveryState } from "../../testing/worker-in-every-state.ts";
 import { PoolReader, type ReaderOptions } from "./reader.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -23,31 +19,17 @@ const WHOLE = [
 
 const COUNTS = { active: 1, idle: 2, creating: 1, failed: 2 };
 
-type Lack = (target: Record<string, unknown>, part: string) => void;
-
-const LACKS: Record<string, Lack> = {
-  "is missing": (target, part) => {
-    delete target[part];
-  },
-  "throws when it is read": (target, part) => {
-    Object.defineProperty(target, part, { get: fail, enumerable: true });
-  },
-  "is nonsense": (target, part) => {
-    target[part] = Symbol("nonsense");
-  },
+const LACKS: Record<string, PropertyDescriptor> = {
+  "is missing": { value: undefined },
+  "throws when it is read": { get: fail },
+  "is nonsense": { value: Symbol("nonsense") },
 };
 
-const CALL_LACKS: Record<string, Lack> = {
+const CALL_LACKS: Record<string, PropertyDescriptor> = {
   ...LACKS,
-  "throws when it is called": (target, part) => {
-    target[part] = fail;
-  },
-  "returns nonsense": (target, part) => {
-    target[part] = () => Symbol("nonsense");
-  },
-  "returns a promise that rejects": (target, part) => {
-    target[part] = () => Promise.reject(new Error("late"));
-  },
+  "throws when it is called": { value: fail },
+  "returns nonsense": { value: () => Symbol("nonsense") },
+  "returns a promise that rejects": { value: () => Promise.reject(new Error("late")) },
 };
 
 test("a complete pool is read completely", () => {
@@ -92,103 +74,101 @@ describe("a worker's thread", () => {
   });
 });
 
-describe.each(Object.entries(LACKS))("a worker's part that %s costs its own detail:", (_, lack) => {
-  test("id: the pool's key is used", () => {
-    expect(idsOf(poolLacking(lack, "id"))).toEqual(idsOf(poolInEveryState()).map(() => "app"));
-  });
+/** The rows where a part can't be read. */
+const WITHOUT_PART: Record<string, string[]> = {
+  readyPromise: [
+    "active active 3 2",
+    "idle idle 3 2",
+    "ready active 0 2",
+    "starting active 0 2",
+    ...WHOLE.slice(4),
+  ],
+  hasCriticalError: [
+    "active active 3 2",
+    "crashed active 3 2",
+    ...WHOLE.slice(1, 5),
+    "ended terminated 3 0",
+  ],
+  terminated: WHOLE,
+  requestCount: WHOLE,
+  worker: WHOLE,
+};
 
-  test("readyPromise: a start is unknown, and a failed one is known by its flag", () => {
-    expect(rowsOf(poolLacking(lack, "readyPromise"))).toEqual([
-      "active active 3 2",
-      "idle idle 3 2",
-      "ready active 0 2",
-      "starting active 0 2",
-      ...WHOLE.slice(4),
-    ]);
-  });
+/** Those of the pool, which include the workers' predecessors. */
+const MERGED = [
+  "active active 13 2",
+  "idle idle 13 2",
+  "ready ready 10 2",
+  "starting creating 10 2",
+  "broken terminated failed 10 0",
+  "crashed terminated failed 13 0",
+  "ended terminated 13 0",
+];
 
-  test("hasCriticalError: only a failed start is known", () => {
-    expect(rowsOf(poolLacking(lack, "hasCriticalError"))).toEqual([
-      "active active 3 2",
-      "crashed active 3 2",
-      ...WHOLE.slice(1, 5),
-      "ended terminated 3 0",
-    ]);
-  });
+const casesOf = (lacks: Record<string, PropertyDescriptor>, without: Record<string, string[]>) =>
+  Object.entries(without).flatMap(([parts, rows]) =>
+    Object.entries(lacks).map(([what, lack]) => ({ parts, what, lack, rows })),
+  );
 
-  test("terminated: the pool's own status is used", () => {
-    expect(rowsOf(poolLacking(lack, "terminated"))).toEqual(WHOLE);
-  });
-
-  test("requestCount: the worker's row is used", () => {
-    expect(rowsOf(poolLacking(lack, "requestCount"))).toEqual(WHOLE);
-  });
-
-  test("worker: its heap can't be sampled", () => {
-    expect(read(poolInEveryState()).threads()).toHaveLength(3);
-    expect(read(poolLacking(lack, "worker")).threads()).toEqual([]);
-    expect(rowsOf(poolLacking(lack, "worker"))).toEqual(WHOLE);
-  });
+test.each([
+  ...casesOf(LACKS, WITHOUT_PART),
+  ...casesOf(CALL_LACKS, { getStatus: WHOLE, getStats: MERGED, "getStats getStatus": MERGED }),
+])("a worker's $parts that $what costs only that detail", ({ parts, lack, rows }) => {
+  expect(rowsOf(poolLacking(lack, ...parts.split(" ")))).toEqual(rows);
 });
 
-describe.each(Object.entries(CALL_LACKS))(
-  "a worker's method that %s costs its own detail:",
-  (_, lack) => {
-    test("getStatus: the worker's row is used", () => {
-      expect(rowsOf(poolLacking(lack, "getStatus"))).toEqual(WHOLE);
-    });
+test.each(Object.entries(LACKS))("a worker's id or thread that %s is unknown", (_, lack) => {
+  const idsOf = (pool: PlainPool) =>
+    read(pool)
+      .rows()
+      .map(({ id }) => id.replace("id-of-", ""));
+  const apps = idsOf(poolInEveryState()).map((id) => `${id}@1.0.0`);
+  expect(idsOf(poolLacking(lack, "id"))).toEqual(apps);
+  expect(read(poolInEveryState()).threads()).toHaveLength(3);
+  expect(read(poolLacking(lack, "worker")).threads()).toEqual([]);
+});
 
-    test("getStats: the pool's row, which includes its predecessors, is used", () => {
-      expect(rowsOf(poolLacking(lack, "getStats"))).toEqual([
-        "active active 13 2",
-        "idle idle 13 2",
-        "ready ready 10 2",
-        "starting creating 10 2",
-        "broken terminated failed 10 0",
-        "crashed terminated failed 13 0",
-        "ended terminated 13 0",
-      ]);
-    });
+test("a worker of which nothing can be read is an active one, named by the pool's key", () => {
+  const pool = poolInEveryState();
+  pool.cache = new Map([["sick@1.0.0", hostile()]]);
+  pool.getWorkerStats = () => ({});
+  expect(rowsOf(pool)).toEqual(["sick active 0 0"]);
+});
 
-    test("both: the status comes from the pool's row too", () => {
-      const pool = poolLacking(lack, "getStats", "getStatus");
-      expect(countsOf(pool)).toEqual(COUNTS);
-    });
-  },
-);
+test.each([
+  ["of which nothing can be read", { value: hostile(), enumerable: true }],
+  ["whose getter throws", { get: fail, enumerable: true }],
+])("a row %s is left out, and counts nothing", (_, sick) => {
+  const rows = { "well@1.0.0": { requestCount: 3, status: "offline" } };
+  const pool = poolInEveryState();
+  pool.cache = new Map();
+  pool.getWorkerStats = () => Object.defineProperty(rows, "sick@1.0.0", sick);
+  expect(rowsOf(pool)).toEqual(["well terminated 3 0"]);
+  expect(
+    read(pool)
+      .apps()
+      .map(({ requests }) => requests),
+  ).toEqual([3, undefined]);
+});
+
+test("frozen objects can be read", () => {
+  const pool = poolInEveryState((worker) => void Object.freeze(worker));
+  expect(rowsOf(Object.freeze(pool))).toEqual(WHOLE);
+});
 
 describe("a pool whose cache can't be read", () => {
-  const without: Record<string, (pool: PlainPool) => void> = {
-    "because it is missing": (pool) => Reflect.deleteProperty(pool, "cache"),
-    "because it is null": (pool) => {
-      pool.cache = null;
-    },
-    "because its getter throws": (pool) => {
-      Object.defineProperty(pool, "cache", { get: fail });
-    },
-    "because it can't be iterated": (pool) => {
-      pool.cache = { get: fail, size: 3 };
-    },
-    "because iterating throws at once": (pool) => {
-      pool.cache = { [Symbol.iterator]: fail };
-    },
-    "because iterating throws midway": (pool) => {
-      pool.cache = { [Symbol.iterator]: throwingAfterOne };
-    },
-    "because it yields no entries": (pool) => {
-      pool.cache = new Set(["active@1.0.0"]);
-    },
-    "because it yields entries without workers": (pool) => {
-      pool.cache = new Map([["active@1.0.0", 1]]);
-    },
-    "because it has no end": (pool) => {
-      pool.cache = { [Symbol.iterator]: endless };
-    },
-  };
-
-  test.each(Object.entries(without))("is read by its rows alone, %s", (_, change) => {
-    const pool = poolInEveryState();
-    change(pool);
+  test.each<[string, PropertyDescriptor]>([
+    ["because it is missing", { value: undefined }],
+    ["because it is null", { value: null }],
+    ["because its getter throws", { get: fail }],
+    ["because it can't be iterated", { value: { get: fail, size: 3 } }],
+    ["because iterating throws at once", { value: { [Symbol.iterator]: fail } }],
+    ["because iterating throws midway", { value: { [Symbol.iterator]: throwingAfterOne } }],
+    ["because it yields no entries", { value: new Set(["active@1.0.0"]) }],
+    ["because it yields entries without workers", { value: new Map([["active@1.0.0", 1]]) }],
+    ["because it has no end", { value: { [Symbol.iterator]: endless } }],
+  ])("is read by its rows alone, %s", (_, cache) => {
+    const pool = Object.defineProperty(poolInEveryState(), "cache", cache);
     expect(countsOf(pool)).toEqual({ active: 5, idle: 1, creating: 0, failed: undefined });
     expect(read(pool).held).toBeUndefined();
     expect(rowsOf(pool)).toEqual([
@@ -203,23 +183,18 @@ describe("a pool whose cache can't be read", () => {
   });
 });
 
-describe.each(Object.entries(LACKS))("the pool's config that %s", (_, lack) => {
-  test("leaves the size to the host's configuration", () => {
-    const pool = poolInEveryState();
-    expect(sizeOf(pool)).toBe(10);
-    lack(pool, "config");
-    expect(sizeOf(pool)).toBeUndefined();
-    expect(sizeOf(pool, 12)).toBe(12);
-  });
-
-  test("counts like a config whose maxSize does", () => {
+test.each(Object.entries(LACKS))(
+  "the pool's config, or its maxSize, that %s leaves the size to the host's configuration",
+  (_, lack) => {
     const pool = poolInEveryState();
     const config = { maxSize: 10 };
-    lack(config, "maxSize");
-    pool.config = config;
-    expect(sizeOf(pool)).toBeUndefined();
-  });
-});
+    expect(sizeOf({ ...pool, config })).toBe(10);
+    Object.defineProperty(config, "maxSize", lack);
+    expect(sizeOf({ ...pool, config })).toBeUndefined();
+    Object.defineProperty(pool, "config", lack);
+    expect([sizeOf(pool), sizeOf(pool, 12)]).toEqual([undefined, 12]);
+  },
+);
 
 test("reading never changes which worker quick-lru pushes out next", () => {
   const evictedAfter = (look: (pool: InProcessPool) => void): string[] => {
@@ -251,9 +226,9 @@ test("reading never changes which worker quick-lru pushes out next", () => {
   expect(evictedAfter(readAll)).toEqual(unread);
 });
 
-function poolLacking(lack: Lack, ...parts: string[]): PlainPool {
-  return poolInEveryState((worker: PlainWorker) => {
-    for (const part of parts) lack(worker, part);
+function poolLacking(lack: PropertyDescriptor, ...parts: string[]): PlainPool {
+  return poolInEveryState((worker) => {
+    for (const part of parts) Object.defineProperty(worker, part, lack);
   });
 }
 
@@ -282,12 +257,6 @@ function rowsOf(pool: PlainPool): string[] {
     .map(({ app, state, failed, requests, uptime }) =>
       [app.replace("@1.0.0", ""), state, ...(failed ? ["failed"] : []), requests, uptime].join(" "),
     );
-}
-
-function idsOf(pool: PlainPool): string[] {
-  return read(pool)
-    .rows()
-    .map(({ id, app }) => (id === app ? "app" : id));
 }
 
 function* throwingAfterOne() {
