@@ -19,18 +19,18 @@ const blockFirstPaint: Plugin = {
 
 /** What only one page needs, or only after the first paint; everything else is one file. */
 const SEPARATE =
-  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(activity|history).|insight.(?!counts)|ui.(Panel|Popover|popoverPosition|CopyButton|PrecisionToggle|Timestamp)|browser.(clipboard|download|use(ElementWidth|WideWindow)|whileVisible)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
+  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history)|insight.(?!counts)|ui.(CopyButton|LinkToggle|Panel|Popover)|browser.(download|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
 
 /** Icons that both pages show at once. */
 const SHARED_ICONS = /icons.(arrow-(down|up)|circle-(dashed|question-mark))\.mjs/;
 
 /** What Workers needs at once, and Overview only in its lower part. */
 const COPYING =
-  /client.src.(ui.CopyButton|browser.clipboard)|icons.(ban|check|copy|octagon-x|circle-(play|slash)|zap|x)\.mjs/;
+  /client.src.ui.CopyButton|icons.(ban|check|copy|octagon-x|circle-(play|slash)|zap|x)\.mjs/;
 
 /** All of Workers that is there at once. What its details use as well would be a further file. */
 const WORKERS =
-  /client.src.(app.routes.workers\.tsx|browser.useElementWidth|pages.workers.(Workers|Keys\.|table|toolbar.(?!menus)|rows.(?!exportRows)))/;
+  /client.src.(app.routes.workers\.tsx|browser.widths|pages.workers.(Workers|Keys\.|table|toolbar.(?!menus)|rows.(?!exportRows)))/;
 
 export default defineConfig({
   root: "client",

@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 export async function routed(children: ReactNode) {
   const { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } =
     await import("@tanstack/react-router");
-  const { parseSearch, writeSearch } = await import("../client/src/browser/searchText.ts");
+  const { parseSearch, writeSearch } = await import("../client/src/browser/addressSearch.ts");
   const root = createRootRoute();
   const paths = ["/", "/workers", "/workers/$id"];
   const routes = paths.map((path) =>

@@ -1,6 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { lastSearch } from "../browser/lastSearch.ts";
-import { parseSearch } from "../browser/searchText.ts";
+import { lastSearch, parseSearch } from "../browser/addressSearch.ts";
 import { readOverviewSearch } from "../charts/timeWindow.ts";
 import { useMessages } from "../i18n/language.ts";
 import { readWorkersSearch } from "../pages/workers/search.ts";

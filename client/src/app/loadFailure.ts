@@ -1,5 +1,5 @@
 import { reloadAll } from "../browser/upgrade.ts";
-import { FALLBACK } from "../i18n/fallback.ts";
+import { FALLBACK } from "../i18n/language.ts";
 
 /** Draws a sentence and a reload button, without React, when no language could be loaded. */
 export function drawLoadFailure(root: HTMLElement): void {

@@ -1,7 +1,7 @@
 import { createRouter } from "@tanstack/react-router";
+import { parseSearch, writeSearch } from "../browser/addressSearch.ts";
 import { FRAMED } from "../browser/frame.ts";
 import { MOUNT_PATH } from "../browser/mount.ts";
-import { parseSearch, writeSearch } from "../browser/searchText.ts";
 import { CrashedPage } from "../ui/Crash.tsx";
 import { routeTree } from "./routeTree.gen.ts";
 import { shell } from "./shell/shell.ts";

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "bun:test";
-import { durationParts, formatAgo, formatDuration, formatExactSeconds } from "./duration.ts";
 import {
   formatBytes,
   formatCount,
@@ -9,7 +8,16 @@ import {
   formatShort,
   formatShortPercent,
 } from "./number.ts";
-import { formatClock, formatMinute, formatTimestamp, timeLocale } from "./time.ts";
+import {
+  durationParts,
+  formatAgo,
+  formatClock,
+  formatDuration,
+  formatExactSeconds,
+  formatMinute,
+  formatTimestamp,
+  timeLocale,
+} from "./time.ts";
 
 /** Spaces that don't break are written as plain ones, so that the tests can be read. */
 const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, " ");

@@ -1,7 +1,6 @@
 import { readStored, writeStored } from "../browser/storage.ts";
 import { createStore, useStore } from "../data/store.ts";
 import { useLocale, useMessages } from "../i18n/language.ts";
-import { formatAgo, formatDuration, formatExactSeconds } from "./duration.ts";
 import {
   formatBytes,
   formatCount,
@@ -13,8 +12,11 @@ import {
   formatShortPercent,
 } from "./number.ts";
 import {
+  formatAgo,
   formatClock,
   formatDayMinute,
+  formatDuration,
+  formatExactSeconds,
   formatMinute,
   formatTimestamp,
   timeLocale,

@@ -131,3 +131,9 @@ export function useDetailsMessages(): DetailsMessages {
   if (!messages.details) throw new Error('rendered before loadTexts("details")');
   return messages as DetailsMessages;
 }
+
+/** What is shown when the texts of no language could be loaded: in both, and part of the entry. */
+export const FALLBACK = {
+  text: "The pages couldn't be loaded. · Não foi possível carregar as páginas.",
+  reload: "Reload · Recarregar",
+};

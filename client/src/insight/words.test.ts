@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { formatDuration } from "../format/duration.ts";
 import { formatCount, formatMs } from "../format/number.ts";
-import { formatClock } from "../format/time.ts";
+import { formatClock, formatDuration } from "../format/time.ts";
 import english from "../i18n/en/overview.ts";
 import englishPanels from "../i18n/en/panels.ts";
 import portuguese from "../i18n/pt-BR/overview.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
+import { useSharedClock } from "../data/clock.ts";
 import type { Phase } from "../data/feed/connection.ts";
-import { useSharedClock } from "../data/useSharedClock.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/language.ts";
 import { announce } from "../ui/Announcer.tsx";

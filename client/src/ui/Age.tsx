@@ -1,4 +1,4 @@
-import { useSharedClock } from "../data/useSharedClock.ts";
+import { useSharedClock } from "../data/clock.ts";
 import { useFormat } from "../format/useFormat.ts";
 
 /** How long ago a time was, in words, kept up to date. `at` in ms. */

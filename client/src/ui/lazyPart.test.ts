@@ -2,7 +2,7 @@ import { expect, mock, test } from "bun:test";
 import { setUpDom } from "../../../testing/dom.ts";
 
 await setUpDom();
-const { connected, loadPersistently } = await import("./lazyPart.ts");
+const { connected, loadPersistently } = await import("./lazyPart.tsx");
 const { feed } = await import("../data/feed/pageFeed.ts");
 
 const failing = (times: number) => {

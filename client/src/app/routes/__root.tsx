@@ -1,6 +1,7 @@
-import { createRootRoute, Outlet } from "@tanstack/react-router";
+import { createRootRoute, Link, Outlet } from "@tanstack/react-router";
+import { useMessages } from "../../i18n/language.ts";
+import { useDocumentTitle } from "../../ui/useDocumentTitle.ts";
 import { Frame } from "../Frame.tsx";
-import { MissingPage } from "../MissingPage.tsx";
 
 export const Route = createRootRoute({
   component: () => (
@@ -10,3 +11,18 @@ export const Route = createRootRoute({
   ),
   notFoundComponent: MissingPage,
 });
+
+/** The page of an unknown address. */
+function MissingPage() {
+  const t = useMessages();
+  useDocumentTitle(t.missingPage.title);
+  return (
+    <div className="card mx-auto mt-8 max-w-md p-8 text-center">
+      <h2 className="text-base font-semibold">{t.missingPage.title}</h2>
+      <p className="mt-1 text-muted-foreground">{t.missingPage.text}</p>
+      <Link to="/" className="control mt-4">
+        {t.missingPage.back}
+      </Link>
+    </div>
+  );
+}

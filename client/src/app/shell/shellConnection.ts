@@ -1,7 +1,77 @@
 import { createStore, type Store } from "../../data/store.ts";
 import { canonicalPath } from "./canonicalPath.ts";
-import { createPendingNavigations } from "./pendingNavigations.ts";
-import { navigateMessage, READY, readShellMessage } from "./protocol.ts";
+
+/** A message of the shell to its frame. */
+type ShellMessage =
+  | { type: "init"; pathname: string | null }
+  | { type: "props"; pathname: string }
+  | { type: "route"; path: string };
+
+/** A message of the frame to its shell. */
+type FrameMessage =
+  | { type: "__READY__" }
+  | {
+      type: "__CUSTOM_EVENT__";
+      payload: { name: "navigate"; data: { path: string; replace: boolean } };
+    };
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function asText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+/** Reads a message of the shell; `null` for any other (function calls, other pages' messages). */
+function readShellMessage(data: unknown): ShellMessage | null {
+  const { type, payload, name, data: detail } = asRecord(data);
+  const pathname = asText(asRecord(payload).pathname);
+  if (type === "__INIT__") return { type: "init", pathname };
+  if (type === "__PROPS_UPDATE__") return pathname === null ? null : { type: "props", pathname };
+  if (type !== "__EVENT__" || name !== "route-change") return null;
+  const path = asText(asRecord(detail).path);
+  return path === null ? null : { type: "route", path };
+}
+
+/** The reply to `__INIT__`. */
+const READY: FrameMessage = { type: "__READY__" };
+
+/** Requests the shell to change its own address. */
+function navigateMessage(path: string, replace: boolean): FrameMessage {
+  return { type: "__CUSTOM_EVENT__", payload: { name: "navigate", data: { path, replace } } };
+}
+
+/** How long the shell may take to echo a navigation, in ms. */
+const ECHO_TIMEOUT_MS = 2_000;
+
+/** Navigations of the pages that the shell has yet to echo. */
+interface PendingNavigations {
+  /** Adds a navigation of the pages. */
+  add(path: string, now: number): void;
+  /**
+   * Whether a path from the shell echoes a navigation that a later one has superseded: following it
+   * would take the user back.
+   */
+  isSuperseded(path: string, now: number): boolean;
+}
+
+/** Creates an empty list. */
+function createPendingNavigations(): PendingNavigations {
+  let pending: { path: string; at: number }[] = [];
+  return {
+    add(path, now) {
+      pending = [...pending.filter(({ at }) => now - at < ECHO_TIMEOUT_MS), { path, at: now }];
+    },
+    isSuperseded(path, now) {
+      pending = pending.filter(({ at }) => now - at < ECHO_TIMEOUT_MS);
+      const index = pending.findIndex((navigation) => navigation.path === path);
+      if (index < 0) pending = [];
+      else pending = pending.slice(index);
+      return pending.length > 1;
+    },
+  };
+}
 
 /** The part of a message port that is used. */
 export interface Port {

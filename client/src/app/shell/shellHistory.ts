@@ -1,5 +1,5 @@
 import { createBrowserHistory, type RouterHistory } from "@tanstack/react-router";
-import { keepSearch, lastSearch, pageOf } from "../../browser/lastSearch.ts";
+import { keepSearch, lastSearch, pageOf } from "../../browser/addressSearch.ts";
 import { canonicalPath } from "./canonicalPath.ts";
 import type { ShellConnection } from "./shellConnection.ts";
 

@@ -6,14 +6,13 @@ import { appendSample, type Entry, isGap, type PoolSample } from "../feed/sample
 import type { ActivitySample, FeedState } from "../feed/state.ts";
 import { createStore } from "../store.ts";
 import { fillEntries } from "./fill.ts";
-import { followHistory } from "./history.ts";
-import { momentsOf } from "./moments.ts";
+import { followHistory, samplesOf } from "./history.ts";
 
 const POOL = { size: 4, active: 2, idle: 1, creating: 0, total: 3, utilization: 0.5 };
 
 describe("a reading of the history", () => {
   const columns = ["time", "size", "active", "idle", "creating", "total", "requests", "blocked"];
-  const read = (...rows: unknown[]) => momentsOf({ columns, rows } as History, "a");
+  const read = (...rows: unknown[]) => samplesOf({ columns, rows } as History, "a");
 
   test("is a sample of the pool, and of the activity where requests were counted", () => {
     const { pool, activity } = read(
@@ -30,12 +29,12 @@ describe("a reading of the history", () => {
 
   test("has a queue only with its depth and its limit", () => {
     const rows = [[1_000, 5, 100, 3]];
-    const withQueue = momentsOf({
+    const withQueue = samplesOf({
       columns: ["time", "queueDepth", "queueLimit", "requests"],
       rows,
     });
     expect(withQueue.activity[0]?.ephemeral).toEqual({ queueDepth: 5, queueLimit: 100 });
-    expect(momentsOf({ columns: ["time", "requests"], rows }).activity[0]).not.toHaveProperty(
+    expect(samplesOf({ columns: ["time", "requests"], rows }).activity[0]).not.toHaveProperty(
       "ephemeral",
     );
   });

@@ -1,9 +1,9 @@
+import type { HistoryColumn, HistoryResponse } from "../../../../server/types.ts";
 import type { History } from "../bodies.ts";
-import { type Entry, isGap } from "../feed/samples.ts";
-import type { FeedState } from "../feed/state.ts";
+import { type Entry, isGap, type PoolSample } from "../feed/samples.ts";
+import type { ActivitySample, FeedState } from "../feed/state.ts";
 import type { Store } from "../store.ts";
 import { fillEntries } from "./fill.ts";
-import { momentsOf } from "./moments.ts";
 
 /** What the history needs from outside, so that tests can replace it. */
 export interface HistoryEnvironment {
@@ -81,7 +81,7 @@ function filledState(state: FeedState, history: History): FeedState {
   const instance = latest && !isGap(latest) ? latest.instance : undefined;
   if (instance && history.instance && instance !== history.instance) return state;
   const delay = delayOf(state);
-  const moments = momentsOf(history, history.instance);
+  const recorded = samplesOf(history, history.instance);
   const uptime = state.snapshot?.uptime ?? Number.POSITIVE_INFINITY;
   const startedAt = (state.snapshotAt ?? 0) - uptime * 1_000;
   const fill = <S extends { t: number }>(
@@ -94,7 +94,77 @@ function filledState(state: FeedState, history: History): FeedState {
   };
   return {
     ...state,
-    pool: fill(state.pool, moments.pool, ({ t }) => t - delay),
-    activity: fill(state.activity, moments.activity, ({ timestamp }) => Date.parse(timestamp)),
+    pool: fill(state.pool, recorded.pool, ({ t }) => t - delay),
+    activity: fill(state.activity, recorded.activity, ({ timestamp }) => Date.parse(timestamp)),
+  };
+}
+
+/** The columns that are fields of the activity by the same name. */
+const ACTIVITY = [
+  "requests",
+  "hits",
+  "misses",
+  "evictions",
+  "created",
+  "failed",
+  "retired",
+  "unaccounted",
+  "heldFailures",
+  "avgResponseTimeMs",
+  "servedRequests",
+  "succeededRequests",
+  "errors",
+  "responseSeconds",
+  "blocked",
+] as const satisfies readonly (HistoryColumn & keyof ActivitySample)[];
+
+/** The readings of a history, as samples with times in ms of the server's clock. */
+export interface HistorySamples {
+  pool: PoolSample[];
+  activity: ActivitySample[];
+}
+
+/** Reads a history; rows and values that aren't numbers are left out. */
+export function samplesOf({ columns, rows }: HistoryResponse, instance?: string): HistorySamples {
+  const samples: HistorySamples = { pool: [], activity: [] };
+  for (const row of rows) {
+    const read = (column: HistoryColumn) => {
+      const value: unknown = Array.isArray(row) ? row[columns.indexOf(column)] : undefined;
+      return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+    };
+    const t = read("time");
+    if (t === undefined) continue;
+    const pool = poolAt(read);
+    if (pool !== null) samples.pool.push({ ...pool, t });
+    const activity = activityAt(read);
+    if (activity === null) continue;
+    const timestamp = new Date(t).toISOString();
+    samples.activity.push({ ...activity, ...(instance ? { instance } : {}), timestamp, t });
+  }
+  return samples;
+}
+
+type ReadColumn = (column: HistoryColumn) => number | undefined;
+
+function poolAt(read: ReadColumn) {
+  const [size, active, idle] = [read("size"), read("active"), read("idle")];
+  const [creating, total] = [read("creating"), read("total")];
+  if (size === undefined || active === undefined || idle === undefined) return null;
+  if (creating === undefined || total === undefined) return null;
+  return { size, active, idle, creating, total, utilization: size > 0 ? active / size : 0 };
+}
+
+/** Only readings that count requests: others have nothing to compare totals with. */
+function activityAt(read: ReadColumn): Omit<ActivitySample, "t" | "timestamp"> | null {
+  if (read("requests") === undefined && read("servedRequests") === undefined) return null;
+  const known = ACTIVITY.flatMap((column) => {
+    const value = read(column);
+    return value === undefined ? [] : [[column, value] as const];
+  });
+  const [queueDepth, queueLimit] = [read("queueDepth"), read("queueLimit")];
+  const hasQueue = queueDepth !== undefined && queueLimit !== undefined;
+  return {
+    ...Object.fromEntries(known),
+    ...(hasQueue ? { ephemeral: { queueDepth, queueLimit } } : {}),
   };
 }

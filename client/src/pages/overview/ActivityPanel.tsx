@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { activityAbsence, hitRate, isOutdated } from "../../data/activity/activityStatus.ts";
+import { useSharedClock } from "../../data/clock.ts";
+import { activityAbsence, hitRate, isOutdated } from "../../data/feed/activityStatus.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { isGap } from "../../data/feed/samples.ts";
 import type { ActivitySample } from "../../data/feed/state.ts";
 import { useSelected } from "../../data/store.ts";
-import { useSharedClock } from "../../data/useSharedClock.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import type { PanelMessages } from "../../i18n/messages.ts";

@@ -12,7 +12,7 @@ import { RuntimePanel } from "./RuntimePanel.tsx";
 import { UtilizationPanel } from "./UtilizationPanel.tsx";
 import { useChartRange } from "./useChartRange.ts";
 
-export { loadHistory } from "../../data/history/loadHistory.ts";
+export { loadHistory } from "../../data/history/pageHistory.ts";
 
 interface LowerPanelsProps {
   snapshot: MetricsResponse;

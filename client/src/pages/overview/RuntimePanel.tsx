@@ -4,9 +4,8 @@ import { useOverviewMessages } from "../../i18n/language.ts";
 import type { Fact } from "../../insight/verdict/fact.ts";
 import { factInWords } from "../../insight/words.ts";
 import { Age } from "../../ui/Age.tsx";
+import { PrecisionToggle, Timestamp } from "../../ui/LinkToggle.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { PrecisionToggle } from "../../ui/PrecisionToggle.tsx";
-import { Timestamp } from "../../ui/Timestamp.tsx";
 import { useWords } from "../useWords.ts";
 
 interface RuntimePanelProps {

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import type { ChartRange } from "../../charts/ChartPanel.tsx";
 import { type ChartWindow, chartStart, windowMs } from "../../charts/timeWindow.ts";
+import { useSharedClock } from "../../data/clock.ts";
 import { isFlowing } from "../../data/feed/connection.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { useSelected, useStore } from "../../data/store.ts";
-import { useSharedClock } from "../../data/useSharedClock.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
+import { useSharedClock } from "../../data/clock.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { poll } from "../../data/stats/pagePoll.ts";
 import { useSelected, useStore } from "../../data/store.ts";
-import { useSharedClock } from "../../data/useSharedClock.ts";
 import { ledger } from "../../insight/pageLedger.ts";
 import { type Verdict, verdictOf } from "../../insight/verdict/verdict.ts";
 import { type Vitals, vitalsOf } from "../../insight/vitals.ts";

@@ -2,8 +2,7 @@ import { useEffect, useState } from "react";
 import { loadTexts, useWorkersMessages } from "../../i18n/language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { CircleQuestionMark } from "../../ui/icons.ts";
-import { LazyBoundary } from "../../ui/LazyBoundary.tsx";
-import { lazyPart } from "../../ui/lazyPart.ts";
+import { LazyBoundary, lazyPart } from "../../ui/lazyPart.tsx";
 
 const KeysSheet = lazyPart(async () => {
   const [{ KeysSheet }] = await Promise.all([import("./KeysSheet.tsx"), loadTexts("details")]);

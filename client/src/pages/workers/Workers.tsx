@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import { useElementWidth } from "../../browser/useElementWidth.ts";
+import { useElementWidth } from "../../browser/widths.ts";
 import type { Stats } from "../../data/bodies.ts";
 import { poll } from "../../data/stats/pagePoll.ts";
 import { useSelected } from "../../data/store.ts";

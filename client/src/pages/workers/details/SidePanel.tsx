@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import { FRAMED } from "../../../browser/frame.ts";
-import { useWideWindow } from "../../../browser/useWideWindow.ts";
+import { useWideWindow } from "../../../browser/widths.ts";
 import { Announcer } from "../../../ui/Announcer.tsx";
 import { useModalDialog } from "../../../ui/useModalDialog.ts";
 

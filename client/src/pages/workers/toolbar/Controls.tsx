@@ -9,8 +9,7 @@ import {
   Download,
   Rows3,
 } from "../../../ui/icons.ts";
-import { LazyBoundary } from "../../../ui/LazyBoundary.tsx";
-import { lazyPart } from "../../../ui/lazyPart.ts";
+import { LazyBoundary, lazyPart } from "../../../ui/lazyPart.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { chooseColumns } from "../chosenColumns.ts";
 import { COLUMNS, type Column, isNumeric } from "../columns.ts";

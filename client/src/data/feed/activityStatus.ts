@@ -1,6 +1,6 @@
 import type { ActivityResponse } from "../../../../server/types.ts";
-import type { Connection } from "../feed/connection.ts";
-import { maxSilence } from "../feed/timing.ts";
+import type { Connection } from "./connection.ts";
+import { maxSilence } from "./timing.ts";
 
 /** Why there is no activity: none yet, only the silent stream has it, or the pool doesn't report any. */
 export type ActivityAbsence = "waiting" | "streamOnly" | "none";

@@ -3,7 +3,7 @@ import { setUpDom } from "../../../testing/dom.ts";
 
 const { render, fireEvent } = await setUpDom();
 const { zone } = await import("../format/useFormat.ts");
-const { Timestamp } = await import("./Timestamp.tsx");
+const { Timestamp } = await import("./LinkToggle.tsx");
 afterAll(() => zone.set("local"));
 
 test("the choice of UTC is kept for the next visit, and taken back", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { type Connection, initialConnection } from "../feed/connection.ts";
 import { activityAbsence, hitRate, isOutdated } from "./activityStatus.ts";
+import { type Connection, initialConnection } from "./connection.ts";
 
 const silent: Connection = { ...initialConnection(0), phase: "polling" };
 const live: Connection = { ...silent, phase: "live", eventAt: 0, intervals: [1, 1, 1] };

@@ -1,7 +1,9 @@
-import { type ComponentType, lazy } from "react";
+import { CatchBoundary } from "@tanstack/react-router";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { reloadIfUpgraded } from "../browser/upgrade.ts";
 import { isFlowing } from "../data/feed/connection.ts";
 import { feed } from "../data/feed/pageFeed.ts";
+import { Crash } from "./Crash.tsx";
 
 /** The waits before further attempts, in ms. */
 const WAITS_MS = [500, 1_000, 2_000, 4_000];
@@ -53,4 +55,22 @@ export async function loadPersistently<T>(
 /** A component that is loaded when it is first drawn, by {@link loadPersistently}. */
 export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>) {
   return lazy(async () => ({ default: await loadPersistently(load) }));
+}
+
+interface LazyBoundaryProps {
+  /** What takes the part's place until it is loaded. */
+  fallback: ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * Contains a part that is loaded later. If its file is missing, because the plugin was updated since
+ * the page was opened, only this part says so.
+ */
+export function LazyBoundary({ fallback, children }: LazyBoundaryProps) {
+  return (
+    <CatchBoundary getResetKey={() => ""} errorComponent={Crash}>
+      <Suspense fallback={fallback}>{children}</Suspense>
+    </CatchBoundary>
+  );
 }

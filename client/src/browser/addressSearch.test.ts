@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { parseSearch, writeSearch } from "./searchText.ts";
+import { keepSearch, lastSearch, pageOf, parseSearch, writeSearch } from "./addressSearch.ts";
 
 test("a value stays the text that was written, whatever it looks like", () => {
   for (const q of ["1e5", "true", "null", '{"a":1}', '["a"]', "007", " a&b=c?#%+é"]) {
@@ -13,4 +13,14 @@ test("truths, numbers and lists are written short, and what is not there not at 
     "?desc=true&window=15&cols=rss,errors",
   );
   expect(writeSearch({})).toBe("");
+});
+
+test("a worker's address is one of the Workers page, an unknown one is no page's", () => {
+  expect(["/", "/workers", "/workers/a%2Fb"].map(pageOf)).toEqual(["/", "/workers", "/workers"]);
+  expect(["/workersx", "/x", ""].map(pageOf)).toEqual([null, null, null]);
+});
+
+test("where there is no storage, nothing is kept and nothing fails", () => {
+  keepSearch("/workers", "?q=a");
+  expect(lastSearch("/workers")).toBe("");
 });
