@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from "bun:test";
 import { join } from "node:path";
 import type plugin from "../plugin.ts";
 import type { MetricsPlugin } from "../plugin.ts";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { InProcessPool, InProcessWorker } from "../testing/in-process-pool.ts";
 import { makeTempFolder, type TempFolder } from "../testing/temp-folder.ts";
+import { INSTANCE } from "./instance.ts";
 import type { HistoryResponse } from "./types.ts";
 
 const HOLDER = Symbol.for("@buntime/plugin-metrics");
@@ -92,6 +93,25 @@ test("a changed module continues every counter and the history, also back and fo
   expect(last[`buntime_app_requests_total ${KEY}`]).toBe(40 + 15 + 3 * 3);
   expect(last["buntime_app_worker_failures_total app-2@1.0.0"]).toBe(1);
   expect(warnings).toEqual([]);
+});
+
+test("a changed module ends the feeds of the one before it, which has no timer left and refuses clients", async () => {
+  jest.useFakeTimers();
+  try {
+    const [first, second] = versions;
+    const former = await load(first);
+    const open = async ({ routes }: MetricsPlugin) => await routes.request("/api/metrics/sse");
+    const feed = await open(former);
+    const module = await load(second);
+    expect(await feed.text()).toMatch(/^retry: 2000\ndata: .*\n\nretry: \d+\n$/s);
+    expect([(await open(former)).status, jest.getTimerCount()]).toEqual([503, 0]);
+    const next = await open(module);
+    expect([next.status, jest.getTimerCount()]).toEqual([200, 1]);
+    expect(next.headers.get("x-metrics-instance")).toBe(INSTANCE);
+    await next.body?.cancel();
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test("what a worker counted between the last reading of one module and the first of the next is counted", async () => {

@@ -23,16 +23,6 @@ export class RawClient {
     return client;
   }
 
-  /** Connects many, a hundred at a time. */
-  static async connectMany(port: number, count: number): Promise<RawClient[]> {
-    const clients: RawClient[] = [];
-    while (clients.length < count) {
-      const some = Array.from({ length: Math.min(100, count - clients.length) });
-      clients.push(...(await Promise.all(some.map(() => RawClient.connect(port)))));
-    }
-    return clients;
-  }
-
   /** Resolves when the connection is closed, by either side. */
   get closed(): Promise<void> {
     return this.#closed.promise;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, spyOn, test } from "bun:test";
+import { getEventListeners } from "node:events";
 import { MAX_CHUNKS, MAX_STREAM_MS, STALL_LIMIT_MS } from "./client.ts";
 import { encodeEvents } from "./event.ts";
 import { FanOut, SLICE } from "./fan-out.ts";
@@ -142,6 +143,11 @@ describe("the feed", () => {
     expect(feed.clients).toBe(1);
     late.abort();
     await reader.end();
+    const left = new AbortController();
+    await new Reader(feed.open(left.signal)).leave();
+    for (const { signal } of [early, late, left]) {
+      expect(getEventListeners(signal, "abort")).toEqual([]);
+    }
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
   });
 
@@ -176,6 +182,7 @@ describe("the feed", () => {
     expect(await early.taken()).toEqual([event(3, 101)]);
     pass(3999);
     expect(await early.taken()).toEqual([event(4, 4100)]);
+    expect([jest.getTimerCount(), feed.clients]).toEqual([1, 2]);
   });
 
   test("sends a comment when no event came for five seconds", async () => {
