@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { InProcessPool } from "../testing/in-process-pool.ts";
-import { createApi } from "./api.ts";
+import { serve } from "../testing/serve.ts";
+import { nextTurn } from "../testing/turns.ts";
 import { DETAIL, HISTORY_COLUMNS, History, MAX_MOMENTS, MOMENT_GAP_MS } from "./history.ts";
-import { MetricsService } from "./services.ts";
 import type { HistoryColumn, HistoryResponse } from "./types.ts";
 
 beforeEach(() => void jest.useFakeTimers({ now: Date.parse("2026-01-31T12:00:00Z") }));
@@ -104,13 +104,10 @@ describe("moments", () => {
 });
 
 describe("GET /api/metrics/history", () => {
-  function setUp() {
-    const service = new MetricsService();
-    const api = createApi(service);
-    const get = (path: string, headers = {}) => api.request(`/api/metrics/${path}`, { headers });
-    const history = async (query = ""): Promise<HistoryResponse> =>
-      (await get(`history${query}`)).json();
-    return { service, get, history };
+  function setUp(pool?: unknown, poolSize = 3) {
+    const { service, get, json, text } = serve(pool, { poolSize });
+    const history = (query = ""): Promise<HistoryResponse> => json(`history${query}`);
+    return { service, get, json, text, history };
   }
 
   /** The columns in which the last moment has a number. */
@@ -121,7 +118,7 @@ describe("GET /api/metrics/history", () => {
   /** Advances the clock, and ends the turn of the event loop whose readers share one reading. */
   async function pass(milliseconds: number): Promise<void> {
     jest.advanceTimersByTime(milliseconds);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
 
   const POOL: HistoryColumn[] = [
@@ -143,9 +140,8 @@ describe("GET /api/metrics/history", () => {
   });
 
   test("has the pool's numbers of the JSON, and null otherwise", async () => {
-    const { service, get, history } = setUp();
-    service.setPool(new InProcessPool(3), { poolSize: 4 });
-    const { pool, timestamp } = await (await get("")).json();
+    const { json, history } = setUp(new InProcessPool(3), 4);
+    const { pool, timestamp } = await json("");
     const { size, active, idle, creating, total } = pool;
     const known = [Date.parse(timestamp), size, active, idle, creating, total, 0];
     const { columns, rows } = await history();
@@ -154,21 +150,19 @@ describe("GET /api/metrics/history", () => {
   });
 
   test("has all figures of a scrape", async () => {
-    const { service, get, history } = setUp();
-    service.setPool(new InProcessPool(3), { poolSize: 3 });
-    const text = await (await get("prometheus")).text();
+    const { text, history } = setUp(new InProcessPool(3));
+    const scraped = await text("prometheus");
     const body = await history();
     const unknown = ["blocked", "workerCpuSeconds"]; // these workers have no threads
     expect(knownIn(body)).toEqual(HISTORY_COLUMNS.filter((name) => !unknown.includes(name)));
-    expect(text).toContain(`\nbuntime_pool_requests_total ${columnOf(body, "requests")[0]}\n`);
-    expect(text).toContain(
+    expect(scraped).toContain(`\nbuntime_pool_requests_total ${columnOf(body, "requests")[0]}\n`);
+    expect(scraped).toContain(
       `\nprocess_cpu_seconds_total ${columnOf(body, "processCpuSeconds")[0]}\n`,
     );
   });
 
   test("has the figures of the feed's activity", async () => {
-    const { service, history } = setUp();
-    service.setPool(new InProcessPool(3), { poolSize: 3 });
+    const { service, history } = setUp(new InProcessPool(3));
     const reader = service.feed.open()?.getReader();
     await reader?.read();
     await reader?.cancel();
@@ -180,18 +174,22 @@ describe("GET /api/metrics/history", () => {
   });
 
   test("has the number of blocked workers of stats", async () => {
-    const { service, get, history } = setUp();
     const row = { app: "a@1", state: "active" };
     const rows = [{ ...row, blocked: true }, { ...row, blocked: false }, row];
-    service.setPool({ getMetrics: () => ({ active: 3 }), getWorkerStats: () => rows });
+    const { get, history } = setUp({
+      getMetrics: () => ({ active: 3 }),
+      getWorkerStats: () => rows,
+    });
     await get("stats");
     expect(columnOf(await history(), "blocked")).toEqual([1]);
   });
 
   test("has the number of blocked workers of a scrape, without those of apps that are gone", async () => {
-    const { service, get, history } = setUp();
     const rows = [{ app: "a@1", state: "active", blocked: true }];
-    service.setPool({ getMetrics: () => ({ active: 1 }), getWorkerStats: () => rows });
+    const { get, history } = setUp({
+      getMetrics: () => ({ active: 1 }),
+      getWorkerStats: () => rows,
+    });
     await get("prometheus");
     await pass(1000);
     rows.length = 0;
@@ -199,24 +197,12 @@ describe("GET /api/metrics/history", () => {
     expect(columnOf(await history(), "blocked")).toEqual([1, null]);
   });
 
-  test("continues after a reload of unchanged content, with another pool", async () => {
-    const { service, get, history } = setUp();
-    service.setPool(new InProcessPool(2));
-    await get("");
-    jest.advanceTimersByTime(1000);
-    service.setPool(new InProcessPool(5));
-    service.setConfig({ sseInterval: 100 });
-    await get("");
-    expect(columnOf(await history(), "total")).toEqual([2, 5]);
-  });
-
   test.each([
     "2026-01-31T12:00:00.000Z",
     "2026-01-31T13:00:00%2B01:00",
     "2026-01-31 13:00:00%2B0100",
   ])("?since=%s omits what is not later", async (since) => {
-    const { service, get, history } = setUp();
-    service.setPool(new InProcessPool(2));
+    const { get, history } = setUp(new InProcessPool(2));
     await get("");
     await pass(1000);
     await get("");

@@ -1,12 +1,7 @@
-import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
-import { eventually } from "../testing/eventually.ts";
-import { RawClient } from "../testing/raw-client.ts";
-import { createApi } from "./api.ts";
+import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { serve } from "../testing/serve.ts";
+import { nextTurn } from "../testing/turns.ts";
 import { LARGE_BYTES, MAX_BYTES_UNDER_WAY, Outbound, TAKING_LIMIT_MS } from "./outbound.ts";
-import { MetricsService } from "./services.ts";
-
-const settled = () => new Promise((resolve) => nextTurn(resolve));
-const nextTurn = setImmediate; // not the fake one
 
 describe("large responses under way", () => {
   beforeEach(() => void jest.useFakeTimers());
@@ -46,7 +41,7 @@ describe("large responses under way", () => {
     expect([await first, outbound.bytes, begin.mock.calls.length]).toEqual(["first", 0, 0]);
     const failing = outbound.making(1, () => Promise.reject(new Error("not made")));
     expect(failing).rejects.toThrow("not made");
-    await settled();
+    await nextTurn();
     expect(outbound.bytes).toBe(0);
   });
 
@@ -67,7 +62,7 @@ describe("large responses under way", () => {
     jest.advanceTimersByTime(TAKING_LIMIT_MS - 1);
     expect(outbound.bytes).toBe(LARGE_BYTES * 3);
     jest.advanceTimersByTime(1);
-    await settled();
+    await nextTurn();
     expect([outbound.bytes, jest.getTimerCount()]).toEqual([0, 0]);
     await expect(reader?.read()).rejects.toThrow("the response was not read in time");
     const other = outbound.send(new Uint8Array(LARGE_BYTES));
@@ -78,52 +73,29 @@ describe("large responses under way", () => {
 });
 
 describe("GET /api/metrics/stats of a large pool", () => {
-  // 15 MB: the system's socket buffers take some megabytes of each.
-  const app = `${"a".repeat(700)}@1`;
-  const rows = Array.from({ length: 20_000 }, (_, i) => ({
-    id: `worker-${i}`,
-    app,
-    state: "idle",
-  }));
-  const service = new MetricsService();
-  service.setPool({ getMetrics: () => ({ size: 20_000 }), getWorkerStats: () => rows });
-  const server = Bun.serve({
-    port: 0,
-    hostname: "127.0.0.1",
-    idleTimeout: 0,
-    fetch: createApi(service).fetch,
-  });
-  const port = server.port ?? 0;
-  const url = `http://127.0.0.1:${port}/api/metrics/stats`;
-  afterAll(() => server.stop(true));
+  const rows = Array.from({ length: 1000 }, (_, i) => ({ id: `${i}`, app: "a@1", state: "idle" }));
+  const pool = { getMetrics: () => ({ size: 1000 }), getWorkerStats: () => rows };
 
   test("has its length for HEAD, and is not kept", async () => {
-    const options = { headers: { "accept-encoding": "identity" } };
-    const body = await (await fetch(url, options)).bytes();
-    const head = await fetch(url, { ...options, method: "HEAD" });
-    expect([head.headers.get("content-length"), service.outbound.bytes]).toEqual([
-      ...[String(body.length), 0],
-    ]);
+    const { service, get, text } = serve(pool);
+    const { headers } = await get("stats", { method: "HEAD" });
+    expect(service.outbound.bytes).toBe(0);
+    const { length } = await text("stats");
+    expect([headers.get("content-length"), service.outbound.bytes]).toEqual([`${length}`, 0]);
+    expect(length).toBeGreaterThan(LARGE_BYTES);
   });
 
   test("is refused with 503 and Retry-After while clients that read nothing hold too many", async () => {
-    const headers = { "accept-encoding": "identity" };
-    const clients: RawClient[] = [];
-    for (let number = 1; number <= 3; number++) {
-      const client = await RawClient.connect(port, "GET /api/metrics/stats HTTP/1.1");
-      client.pause();
-      clients.push(client);
-      await eventually("it is being served", () => service.outbound.bytes > number * 14_000_000);
-    }
-    const refused = await fetch(url, { headers });
+    const { service, get } = serve(pool);
+    const held = await get("stats");
+    service.outbound.send(new Uint8Array(MAX_BYTES_UNDER_WAY - service.outbound.bytes));
+    const refused = await get("stats");
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
     expect(await refused.json()).toEqual({
       error: "too many large responses are under way; try again later",
     });
-    expect(service.outbound.bytes).toBeLessThanOrEqual(MAX_BYTES_UNDER_WAY);
-    expect((await fetch(`${url}?limit=5`)).status).toBe(200);
-    for (const client of clients) client.reset();
-    await eventually("what they held is free", () => service.outbound.bytes === 0);
-    expect((await fetch(url, { headers })).status).toBe(200);
+    expect((await get("stats?limit=5")).status).toBe(200);
+    await held.body?.cancel();
+    expect((await get("stats")).status).toBe(200);
   });
 });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { fail } from "../testing/hostile.ts";
+import { serve } from "../testing/serve.ts";
+import { nextTurn, settled } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { createApi } from "./api.ts";
-import { MetricsService, SAMPLING_WAIT_MS } from "./services.ts";
+import { PATIENCE_MS } from "./pool/thread-sampler.ts";
+import { SAMPLING_WAIT_MS } from "./services.ts";
 import type { WorkerRow } from "./types.ts";
 
 const heap = { total_physical_size: 4_000_000, used_heap_size: 1_000_000 };
@@ -22,11 +24,9 @@ function setUp(read: () => unknown, calls: object = {}) {
     };
     worker.worker = { ...calls, getHeapStatistics };
   });
-  const service = new MetricsService();
-  service.setPool(pool);
-  const get = async (path: string) => await createApi(service).request(`/api/metrics/${path}`);
-  const rows = async (): Promise<WorkerRow[]> => (await (await get("stats")).json()).workers;
-  return { service, sampled, rows, scrape: async () => await (await get("prometheus")).text() };
+  const { service, json, text } = serve(pool);
+  const rows = async (): Promise<WorkerRow[]> => (await json("stats")).workers;
+  return { service, sampled, rows, scrape: () => text("prometheus") };
 }
 
 describe("the workers' heaps", () => {
@@ -104,6 +104,18 @@ describe("a scrape", () => {
     expect(text).not.toContain('memory_resident_bytes{app="starting@1.0.0"}');
   });
 
+  test("samples one worker at a time, also if the next scrape comes meanwhile", async () => {
+    const { sampled, scrape } = setUp(() => new Promise(() => {}));
+    for (let round = 0; round < 3; round++) {
+      await scrape();
+      await turn();
+    }
+    expect(sampled.length).toBe(1);
+    jest.advanceTimersByTime(PATIENCE_MS);
+    await settled();
+    expect(sampled.length).toBe(2);
+  });
+
   test("succeeds though sampling fails", async () => {
     const { scrape } = setUp(fail, { cpuUsageInternal: fail });
     await scrape();
@@ -115,7 +127,7 @@ describe("a scrape", () => {
 
 /** Runs the next turn of the event loop, in which a round begins. */
 async function turn(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  await nextTurn();
   await settled();
 }
 
@@ -126,9 +138,4 @@ function outcomeOf<T>(promise: Promise<T>): { value?: T } {
     outcome.value = value;
   });
   return outcome;
-}
-
-/** Runs all that waits for no timer. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) await Promise.resolve();
 }

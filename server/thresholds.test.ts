@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { serve } from "../testing/serve.ts";
+import { nextTurn, settled } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { createApi } from "./api.ts";
-import { MetricsService } from "./services.ts";
 
-const nextTurn = setImmediate; // not the fake one
 const heap = { total_physical_size: 1, used_heap_size: 1 };
 
 /** A pool with failed workers and a queue that is three quarters full; `block` blocks the worker `active`. */
@@ -17,16 +16,14 @@ function setUp() {
   const queue = { ephemeralConcurrency: 2, ephemeralQueueDepth: 75, ephemeralQueueLimit: 100 };
   const getMetrics = pool.getMetrics as () => object;
   pool.getMetrics = () => ({ ...getMetrics.call(pool), ...queue });
-  return { ...serve(pool), block: () => (isBlocked = true) };
+  return { ...probed(pool), block: () => (isBlocked = true) };
 }
 
-function serve(pool: unknown) {
-  const service = new MetricsService();
-  service.setPool(pool, { poolSize: 6 });
-  const api = createApi(service);
+function probed(pool: unknown) {
+  const { get } = serve(pool, { poolSize: 6 });
   return {
     probe: async (query: string) => {
-      const response = await api.request(`/api/metrics/${query}`);
+      const response = await get(query);
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     },
   };
@@ -61,11 +58,11 @@ describe("GET /api/metrics/ with thresholds", () => {
     block();
     jest.advanceTimersByTime(1001);
     const second = probe("?max-blocked=0");
-    for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+    await settled();
     jest.advanceTimersByTime(50);
     expect((await second).status).toBe(200);
     jest.advanceTimersByTime(1000);
-    await new Promise((resolve) => nextTurn(resolve)); // responses of one turn share a reading
+    await nextTurn(); // responses of one turn share a reading
     const { status, body } = await probe("?max-blocked=0");
     expect([status, body.exceeded]).toEqual([503, [{ name: "max-blocked", limit: 0, value: 1 }]]);
   });
@@ -95,7 +92,7 @@ describe("GET /api/metrics/ with thresholds", () => {
   test.each(["max-queue", "max-failed", "max-blocked"])(
     "is a 400 if the pool does not report %s",
     async (name) => {
-      const { probe } = serve({
+      const { probe } = probed({
         getMetrics: () => ({ size: 1, active: 1, idle: 0, creating: 0 }),
         getWorkerStats: () => [{ id: "w", app: "a@1", state: "active" }],
       });
@@ -106,6 +103,6 @@ describe("GET /api/metrics/ with thresholds", () => {
   );
 
   test("is a 503 without a pool", async () => {
-    expect((await serve(undefined).probe("?max-failed=0")).status).toBe(503);
+    expect((await probed(undefined).probe("?max-failed=0")).status).toBe(503);
   });
 });
