@@ -1,5 +1,5 @@
-// `bun run generate`: METRICS.md, the dashboard's JSON, the operator's rules, the alerts' unit tests, the settings in
-// the kit's files, the sizes in docs/fleets.md, and the version in docs/openapi.yaml.
+// `bun run generate`: METRICS.md, the dashboard's JSON, the operator's rules, the settings in the kit's files, the sizes in
+// docs/fleets.md, and the version in docs/openapi.yaml.
 import { join } from "node:path";
 import { commandLine } from "../scripts/command-line.ts";
 import { root } from "../scripts/root.ts";

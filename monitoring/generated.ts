@@ -8,7 +8,6 @@ import { metricsPage } from "./metrics-page.ts";
 import { scalingPicture } from "./scaling/picture.ts";
 import { scalingTable } from "./scaling/table.ts";
 import { CONFIGURED, SETTINGS, withSettings } from "./settings.ts";
-import { alertTests } from "./unit-tests/alert-tests.ts";
 
 /** A committed file that is generated, or has generated parts. */
 export interface GeneratedFile {
@@ -22,7 +21,6 @@ const RULES = ["prometheus/alerts.yml", "prometheus/recording.yml"];
 /** All files that `bun run generate` writes, in order; a test watches that they are up to date. */
 export const GENERATED: readonly GeneratedFile[] = [
   ...CONFIGURED.map((path) => ({ path: `monitoring/${path}`, make: () => configured(path) })),
-  { path: "monitoring/prometheus/alerts.test.yml", make: () => alertTests() },
   { path: "METRICS.md", make: metricsPage },
   {
     path: "monitoring/grafana/dashboards/buntime.json",

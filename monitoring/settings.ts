@@ -17,6 +17,7 @@ export const SETTINGS: Settings = {
 /** Files that are written by hand except for these settings, below `monitoring/`. */
 export const CONFIGURED = [
   "prometheus/alerts.yml",
+  "prometheus/alerts.test.yml",
   "prometheus/alerts-documented.yml",
   "prometheus/prometheus.yml",
   "prometheus/instances.yml",
@@ -33,7 +34,7 @@ export const CONFIGURED = [
 export function withSettings(text: string, { job, runbooks, objective }: Settings): string {
   return text
     .replace(/(runbook_url: )[^#\n]*#/g, `$1${runbooks}#`)
-    .replace(/(\bup\{job=")[^"]*"/g, `$1${job}"`)
+    .replace(/(\bjob=")(?!other")[^"]*"/g, `$1${job}"`)
     .replace(/(- job_name: )[\w./-]+/g, `$1${job}`)
     .replace(/(targetLabel: job\n\s+replacement: )\S+/g, `$1${job}`)
     .replace(/\(1 - 0\.\d+\)/g, `(1 - ${objective})`);
