@@ -123,7 +123,7 @@ test("whatever a worker's name is, it is one row, one label and no event", async
   await fc.assert(property, { ...runs(100), examples });
 });
 
-test("labels of apps are bounded, and no request is lost or counted twice", () => {
+test("labels of apps are bounded, and no request is lost or counted twice, also if each reading is another module's", () => {
   const name = fc.oneof(
     appKey,
     fc.nat(1000).map((n) => `app-${n}@1.0.0`),
@@ -133,6 +133,7 @@ test("labels of apps are bounded, and no request is lost or counted twice", () =
     .map((rows): Record<string, number> => Object.fromEntries(rows));
   const property = fc.property(fc.array(reading, { minLength: 1, maxLength: 4 }), (readings) => {
     const labels = new AppLabels();
+    let handedOver = new AppLabels();
     const last = new Map<string, number>();
     let expected = 0;
     for (const requestsOf of readings) {
@@ -143,10 +144,12 @@ test("labels of apps are bounded, and no request is lost or counted twice", () =
         last.set(app, requests);
       }
       const unknown = { errors: undefined, responseSeconds: undefined, ephemeral: false };
-      const groups = labels.group(
-        apps.map((app) => ({ app, state: "idle" as const })),
-        apps.map((app) => ({ ...unknown, app, requests: requestsOf[app] })),
-      );
+      const workers = apps.map((app) => ({ app, state: "idle" as const }));
+      const figures = apps.map((app) => ({ ...unknown, app, requests: requestsOf[app] }));
+      const groups = labels.group(workers, figures);
+      handedOver = new AppLabels(structuredClone(handedOver.state));
+      const states = handedOver.group(workers, figures).map(({ state }) => state);
+      expect(states).toEqual(groups.map(({ state }) => state));
       const names = groups.map(({ app }) => app);
       expect(new Set(names).size).toBe(names.length);
       expect(names.length).toBeLessThanOrEqual(MAX_APP_LABELS + 1);
