@@ -21,14 +21,14 @@ const blockFirstPaint: Plugin = {
 const SEPARATE =
   /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history)|insight.(?!counts)|ui.(CopyButton|LinkToggle|Panel|Popover)|browser.(download|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
 
-/** Icons that both pages show at once. */
+/** Icons that both pages show at first. */
 const SHARED_ICONS = /icons.(arrow-(down|up)|circle-(dashed|question-mark))\.mjs/;
 
-/** What Workers needs at once, and Overview only in its lower part. */
+/** What Workers shows at first, and Overview only in its lower part. */
 const COPYING =
   /client.src.ui.CopyButton|icons.(ban|check|copy|octagon-x|circle-(play|slash)|zap|x)\.mjs/;
 
-/** All of Workers that is there at once. What its details use as well would be a further file. */
+/** All that Workers shows at first. Without this group, what its details use as well would be another file. */
 const WORKERS =
   /client.src.(app.routes.workers\.tsx|browser.widths|pages.workers.(Workers|Keys\.|table|toolbar.(?!menus)|rows.(?!exportRows)))/;
 

@@ -14,7 +14,7 @@ async function importsOf(file: string): Promise<string[]> {
   );
 }
 
-test("imports run from the upper rooms to the lower ones only", async () => {
+test("imports only run from upper rooms to lower ones", async () => {
   const files = [...new Bun.Glob("*/**/*.{ts,tsx}").scanSync(import.meta.dir)];
   const upwards: string[] = [];
   for (const file of files.filter((file) => !/routeTree\.gen|\.test\./.test(file))) {

@@ -80,7 +80,7 @@ function skipTarget(main: HTMLElement | null): HTMLElement | null {
   return (FRAMED && main?.querySelector<HTMLElement>("[data-content]")) || main;
 }
 
-/** Around both pages: a header if they stand alone; in the shell only links, and only where it has none. */
+/** The frame around both pages: standalone it has a header, in the shell only links, where the shell shows none. */
 export function Frame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const isDisconnected = useDisconnected();

@@ -11,7 +11,7 @@ import { followTheme } from "../ui/theme.ts";
 
 const root = document.getElementById("root") ?? document.body;
 
-/** The feed takes one of the browser's few connections to a host for good: what is drawn first is loaded first. */
+/** The feed occupies one of the browser's few connections per host for good: the files of the first paint come first. */
 function startFeedWhenDrawn(): void {
   const stop = router.subscribe("onRendered", () => {
     stop();
@@ -30,5 +30,5 @@ function render(): void {
 
 document.documentElement.classList.toggle("framed", FRAMED);
 followTheme(FRAMED);
-// Not a top-level await: chunks that import this one would wait for each other.
+// Not a top-level await: chunks that import this one would deadlock.
 void startLanguage().then(render, () => drawLoadFailure(root));

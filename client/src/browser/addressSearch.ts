@@ -1,12 +1,12 @@
 /**
- * Parses an address's search: every value is a text. The router's own parser would turn `?q=1e5` into a
+ * Parses the search part of an address; every value is a string. The router's own parser would turn `?q=1e5` into a
  * number and `?q=true` into a boolean; each page's reader types its parameters.
  */
 export function parseSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
-/** Writes parameters as an address's search, with its `?`: lists with commas, without those `undefined`. */
+/** Formats parameters as the search part of an address, with its `?`: lists with commas, without `undefined` ones. */
 export function writeSearch(search: object): string {
   const defined = Object.entries(search).filter(([, value]) => value !== undefined);
   const text = new URLSearchParams(defined.map(([key, value]) => [key, String(value)])).toString();
@@ -15,7 +15,7 @@ export function writeSearch(search: object): string {
 
 const KEY = "buntime-metrics:search:";
 
-/** The page that a path belongs to, relative to the mount point; `null` for none. */
+/** The page that a path, relative to the mount point, belongs to; `null` for none. */
 export function pageOf(path: string): "/" | "/workers" | null {
   if (path === "/") return path;
   return /^\/workers(\/|$)/.test(path) ? "/workers" : null;
@@ -31,7 +31,7 @@ export function keepSearch(path: string, search: string): void {
   }
 }
 
-/** The last search of a path's page in this session, with its `?`; empty for none. */
+/** The last search of the path's page in this session, with its `?`; empty if there is none. */
 export function lastSearch(path: string): string {
   const page = pageOf(path);
   try {

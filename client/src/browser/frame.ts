@@ -3,7 +3,7 @@ export function isFramed(): boolean {
   return window.parent !== window;
 }
 
-/** {@link isFramed}, known before anything is drawn. */
+/** {@link isFramed} of this document, which never changes. */
 export const FRAMED = isFramed();
 
 function navigationType(): string | undefined {
@@ -11,5 +11,5 @@ function navigationType(): string | undefined {
   return navigation instanceof PerformanceNavigationTiming ? navigation.type : undefined;
 }
 
-/** Whether the frame was reloaded on its own: its shell then sends no `__INIT__` again. */
+/** Whether the frame was reloaded on its own: the shell doesn't send `__INIT__` again then. */
 export const RELOADED = FRAMED && navigationType() === "reload";

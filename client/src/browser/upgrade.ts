@@ -1,7 +1,7 @@
 import { FRAMED } from "./frame.ts";
 import { MOUNT } from "./mount.ts";
 
-/** Reloads the whole page: in the shell not only the frame, which would lose the menu. */
+/** Reloads the whole page. In the shell that isn't just the frame, which would lose the menu. */
 export function reloadAll(): void {
   (FRAMED ? window.parent : window).location.reload();
 }
@@ -15,7 +15,7 @@ const OWN_FILE = new URL(moduleUrl).pathname.split("/").at(-1) ?? "";
 /** How long the request for the server's pages may take, in ms. */
 const TIMEOUT_MS = 5_000;
 
-/** Whether the server has other pages than these. Rejects if it doesn't respond. */
+/** Whether the server has another build of the pages. Rejects if it doesn't respond. */
 async function isUpgraded(): Promise<boolean> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(MOUNT, { cache: "no-store", signal });
@@ -25,14 +25,14 @@ async function isUpgraded(): Promise<boolean> {
 
 const KEY = "buntime-metrics:upgraded";
 
-/** How long a tab doesn't reload itself again, in ms: behind a load balancer two builds may alternate. */
+/** The minimum time between two automatic reloads of a tab, in ms: behind a load balancer two builds may alternate. */
 const PAUSE_MS = 600_000;
 
 let pending: Promise<boolean> | undefined;
 
 /**
- * Reloads the page if the server has other pages, but not twice within ten minutes. Resolves to whether
- * it reloads. Parts that fail together share one request.
+ * Reloads the page if the server has another build, but not twice within ten minutes. Resolves to whether
+ * it reloads. Concurrent calls share one request.
  */
 export function reloadIfUpgraded(): Promise<boolean> {
   pending ??= reloadOnce().finally(() => {

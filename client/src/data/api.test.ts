@@ -15,7 +15,7 @@ const row = { id: "a", app: "b@1", state: "idle", requests: 0, uptime: 1, memory
 let server: ReturnType<typeof Bun.serve> | undefined;
 afterEach(() => server?.stop(true));
 
-/** Answers every request in the same way; gives the mount address. */
+/** Responds to every request in the same way; returns the mount address. */
 function answer(body: string, init: ResponseInit = {}): string {
   server = Bun.serve({ port: 0, fetch: () => new Response(body, init) });
   return `${server.url}metrics/`;
@@ -33,12 +33,12 @@ const kind = (promise: Promise<unknown>) =>
   );
 
 describe("the API client", () => {
-  test("asks below the mount point, whatever it is", () => {
+  test("sends its requests below the mount point, whatever it is", () => {
     expect(endpoints("https://h/x/").snapshot).toBe("https://h/x/api/metrics/");
     expect(endpoints("https://h/").feed).toBe("https://h/api/metrics/sse");
   });
 
-  test("takes what has the documented shape, and nothing else", async () => {
+  test("accepts only bodies of the documented shape", async () => {
     const body = { pool, uptime: 1, timestamp: "2024-01-23T10:30:00.000Z" };
     expect(await getSnapshot(answer(JSON.stringify(body), json()), signal)).toEqual(body);
     for (const wrong of ["{}", "null", "[", '{"pool":{"size":"1"}}']) {
@@ -48,14 +48,14 @@ describe("the API client", () => {
     expect(await kind(getStats(stats, signal))).toBe("malformed");
   });
 
-  test("says which process has sent the stats", async () => {
+  test("returns which process has sent the stats", async () => {
     const body = JSON.stringify({ pool, workers: [row] });
     const named = answer(body, json(200, { "x-metrics-instance": "p" }));
     expect((await getStats(named, signal)).instance).toBe("p");
     expect((await getStats(answer(body, json()), signal)).instance).toBeUndefined();
   });
 
-  test("distinguishes the refusals, with the server's message", async () => {
+  test("distinguishes errors, and keeps the server's message", async () => {
     const mount = answer('{"error":"no pool"}', json(503));
     const error: unknown = await getSnapshot(mount, signal).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: "unavailable", status: 503, detail: "no pool" });
@@ -70,14 +70,14 @@ describe("the API client", () => {
     ]);
   });
 
-  test("a page instead of data is neither data nor a feed", async () => {
+  test("rejects a page in place of data or a feed", async () => {
     const html = { headers: { "content-type": "text/html" } };
     expect(await kind(getStats(answer("<html>", html), signal))).toBe("html");
     expect(await kind(openFeed(answer("<html>", html), signal))).toBe("html");
     expect(await getPrometheusStatus(answer("<html>", html))).toBe("off");
   });
 
-  test("Retry-After may be seconds or a date; nonsense is nothing", () => {
+  test("reads Retry-After as seconds or a date, and ignores anything else", () => {
     expect(retryAfterMs("5", 0)).toBe(5_000);
     expect(retryAfterMs("Thu, 01 Jan 1970 00:00:09 GMT", 1_000)).toBe(8_000);
     expect(retryAfterMs("soon", 0)).toBe(0);

@@ -33,7 +33,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The error of a status; 503 with `Retry-After` means that too many feeds are open. */
+/** The kind of error for a status; 503 with `Retry-After` means that too many feeds are open. */
 export function errorKindOf(status: number, retryAfter: boolean): ApiErrorKind {
   if (status === 401) return "unauthorized";
   if (status === 403) return "forbidden";
@@ -116,7 +116,7 @@ export async function getStats(mount: string, signal: AbortSignal): Promise<Stat
 }
 
 /**
- * Requests the readings later than `since`, in ms of the server's clock; all that there are if `null`.
+ * Requests the readings after `since`, in ms of the server's clock, or all of them if it is `null`.
  * Rejects as {@link getSnapshot} does.
  */
 export async function getHistory(

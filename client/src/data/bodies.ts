@@ -9,11 +9,11 @@ import type {
 /** `stats` as the pages use it: rows have more than the documented fields. */
 export interface Stats extends StatsResponse {
   workers: WorkerRow[];
-  /** The process that responded: behind a balancer responses come from several. */
+  /** The process that responded: behind a load balancer there are several. */
   instance?: string | undefined;
 }
 
-/** The history, and the process that it is of. */
+/** The history, with the process that it comes from. */
 export type History = HistoryResponse & { instance?: string | undefined };
 
 /** Whether a value is an object with fields. */

@@ -16,20 +16,20 @@ function begin() {
   return { now, pass };
 }
 
-test("the clock is the system's", () => {
+test("the clock follows the system clock", () => {
   const { now, pass } = begin();
   expect(now()).toBe(1_000_000);
   expect(pass(2_500)).toBe(1_002_500);
 });
 
-test("where the system's clock is set back an hour it continues with the time that passes", () => {
+test("when the system clock is set back an hour, it continues with the elapsed time", () => {
   const { now, pass } = begin();
   const before = now();
   expect(pass(-3_600_000, 1_000) - before).toBe(1_000);
   expect(pass(4_000) - before).toBe(5_000);
 });
 
-test("where the system's clock is set forward, or the machine has slept, it follows", () => {
+test("when the system clock is set forward, or the machine has slept, it follows", () => {
   const { now, pass } = begin();
   now();
   expect(pass(3_600_000, 0)).toBe(4_600_000);

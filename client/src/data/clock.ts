@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from "react";
 
 /**
- * Creates a clock in ms that never goes back. It follows `wall`, the system's clock, forwards only: where
- * that is set back, it continues with `elapsed`, a clock that counts from an arbitrary start.
+ * Creates a monotonic clock in ms. It follows `wall`, the system clock, only forwards: when that is set
+ * back, it continues with `elapsed`, a clock with an arbitrary origin.
  */
 export function createClock(wall: () => number, elapsed: () => number): () => number {
   let start = Number.NEGATIVE_INFINITY;
   return () => {
     const passed = elapsed();
-    // The wall clock also runs ahead while the machine sleeps, when some browsers' other clock stands still.
+    // While the machine sleeps, the wall clock runs on, but `performance.now()` stops in some browsers.
     start = Math.max(start, wall() - passed);
     return Math.round(start + passed);
   };

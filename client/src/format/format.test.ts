@@ -19,7 +19,7 @@ import {
   timeLocale,
 } from "./time.ts";
 
-/** Spaces that don't break are written as plain ones, so that the tests can be read. */
+/** Replaces non-breaking spaces by plain ones, so that the tests are readable. */
 const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, " ");
 
 describe("numbers", () => {
@@ -28,7 +28,7 @@ describe("numbers", () => {
     expect(formatCount(1_234_567, "pt-BR")).toBe("1.234.567");
   });
 
-  test("a share is never rounded across a threshold", () => {
+  test("as percentages are never rounded across a threshold", () => {
     expect([0, 0.03, 0.5999, 0.6, 0.7999, 0.8, 1, 1.15].map((r) => formatPercent(r, "en"))).toEqual(
       ["0%", "3%", "59%", "60%", "79%", "80%", "100%", "115%"],
     );
@@ -36,7 +36,7 @@ describe("numbers", () => {
     expect(formatPercent(0.29, "en")).toBe("29%");
   });
 
-  test("are cut to three digits where there is no room for more", () => {
+  test("are limited to three digits where space is short", () => {
     const [counts, shares] = [
       [0, 9_999, 10_000, 1_234_567],
       [0.024, 99.99, 123_456],
@@ -47,14 +47,14 @@ describe("numbers", () => {
     expect(plain(formatShortPercent(1_234, "pt-BR"))).toBe("123 mil%");
   });
 
-  test("bytes are written in binary units", () => {
+  test("of bytes have binary units", () => {
     expect(
       [0, 1_023, 52_428_800, 31_981_568, 2 ** 41].map((n) => plain(formatBytes(n, "en"))),
     ).toEqual(["0 B", "1,023 B", "50 MiB", "30.5 MiB", "2 TiB"]);
     expect(plain(formatBytes(31_981_568, "pt-BR"))).toBe("30,5 MiB");
   });
 
-  test("rates and milliseconds have as many digits as they deserve", () => {
+  test("have fewer decimals the larger a rate or a time is", () => {
     expect([0.256, 4.25, 123.4].map((n) => formatRate(n, "en"))).toEqual(["0.26", "4.3", "123"]);
     expect([3.14, 42.4, 1_500].map((n) => plain(formatMs(n, "en")))).toEqual([
       "3.1 ms",
@@ -71,7 +71,7 @@ describe("numbers", () => {
 });
 
 describe("durations", () => {
-  test("have their two greatest units that count", () => {
+  test("have at most two units, the largest first", () => {
     expect(durationParts(90_061)).toEqual([
       [1, "day"],
       [1, "hour"],
@@ -100,7 +100,7 @@ describe("durations", () => {
 describe("times", () => {
   const ms = Date.UTC(2024, 0, 23, 10, 30, 5);
 
-  test("in UTC say so", () => {
+  test("in UTC are marked as such", () => {
     expect(plain(formatTimestamp(ms, "en", "utc"))).toBe("Jan 23, 2024, 10:30:05 AM UTC");
     expect(formatTimestamp(ms, "pt-BR", "utc")).toContain("10:30:05 UTC");
   });
@@ -124,7 +124,7 @@ describe("times have the hour cycle and the date order of the browser's region, 
     expect(formatted.replace(/\s/g, " ")).toBe(text);
   });
 
-  test("a browser without a valid language has that of the pages", () => {
+  test("with an invalid language of the browser they follow the pages' language", () => {
     expect(timeLocale("en", "")).toBe("en");
     expect(timeLocale("pt-BR", "C")).toBe("pt-BR");
   });

@@ -1,20 +1,20 @@
 import { expect, test } from "bun:test";
 import { shortenApp, visible, visibleApp } from "./visible.ts";
 
-test("marks that turn a text's direction are shown, its letters stay", () => {
+test("bidirectional control characters are made visible, letters are unchanged", () => {
   expect(visible("\u202Egnp.exe\u2067@1.0.0\u061C")).toBe("⟨U+202E⟩gnp.exe⟨U+2067⟩@1.0.0⟨U+061C⟩");
   const plain = "@acme/שלום-é-😀@1.0.0";
   expect(visible(plain)).toBe(plain);
 });
 
-test("a name from right to left and its version are isolated from each other", () => {
+test("a right-to-left name and its version are isolated from each other", () => {
   expect(visibleApp("חנות@2.0.0-rc.1")).toBe("\u2068חנות\u2069\u2066@2.0.0-rc.1\u2069");
   for (const plain of ["@acme/shop@1.0.0", "shop", "@acme/shop"]) {
     expect(visibleApp(plain)).toBe(plain);
   }
 });
 
-test("of a long app in a sentence the beginning and the version stay", () => {
+test("a long app in a sentence keeps its beginning and its version", () => {
   expect(shortenApp("@acme/checkout@2.1.0")).toBe("@acme/checkout@2.1.0");
   expect(shortenApp("@acme-international/checkout-gateway@2.1.0-rc.1")).toBe(
     "@acme-international/checkout…@2.1.0-rc.1",

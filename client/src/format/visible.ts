@@ -1,6 +1,6 @@
 /**
- * A text with its bidirectional control characters made visible, as `⟨U+202E⟩`: invisible, they would
- * make a name look like another.
+ * Makes bidirectional control characters visible, as `⟨U+202E⟩`: invisible, they could make one name look
+ * like another.
  */
 export function visible(text: string): string {
   return text.replace(/\p{Bidi_Control}/gu, (mark) => {
@@ -12,8 +12,8 @@ export function visible(text: string): string {
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 /**
- * An app's name and version as {@link visible}. Where letters run from right to left, each is isolated: the name
- * would otherwise take the version's digits to its other side.
+ * An app's name and version, made {@link visible}. If the app has right-to-left letters, both are isolated:
+ * otherwise the version's digits would move to the other side of the name.
  */
 export function visibleApp(app: string): string {
   const text = visible(app);
@@ -22,10 +22,10 @@ export function visibleApp(app: string): string {
   return `\u2068${text.slice(0, at)}\u2069\u2066${text.slice(at)}\u2069`;
 }
 
-/** Characters of an app in a sentence, and how many of them its version may take. */
+/** The maximum length of an app in a sentence, and of its version in it, in characters. */
 const [APP_LENGTH, VERSION_LENGTH] = [40, 20];
 
-/** An app whose name or version is cut where it would leave no room for the sentence about it. */
+/** Shortens an app's name or version if it would leave no room for the rest of a sentence. */
 export function shortenApp(app: string): string {
   if (app.length <= APP_LENGTH) return app;
   const at = app.lastIndexOf("@");

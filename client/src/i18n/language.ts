@@ -20,7 +20,7 @@ interface Language {
 
 let language: Store<Language> | null = null;
 const failed = createStore(false);
-/** A group of texts that each part has, and no other: it shows that the part is loaded. */
+/** A key that only this part's texts have: it shows that they are loaded. */
 const GROUPS = {
   overview: "overview",
   panels: "prometheus",
@@ -132,7 +132,7 @@ export function useDetailsMessages(): DetailsMessages {
   return messages as DetailsMessages;
 }
 
-/** What is shown when the texts of no language could be loaded: in both, and part of the entry. */
+/** Shown when no language could be loaded: in both languages, and part of the entry. */
 export const FALLBACK = {
   text: "The pages couldn't be loaded. · Não foi possível carregar as páginas.",
   reload: "Reload · Recarregar",

@@ -1,7 +1,7 @@
 /** The pages' languages, as BCP 47 tags. */
 export const LOCALES = ["en", "pt-BR"] as const;
 
-/** One of them. */
+/** A language of the pages. */
 export type Locale = (typeof LOCALES)[number];
 
 /** Where the shell stores its language, for all pages of the origin. */

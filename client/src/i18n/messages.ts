@@ -31,7 +31,7 @@ export type DetailsMessages = Shape<typeof details>;
 /** What has texts of its own: a page, or the part of one that loads later. */
 export type TextPart = "overview" | "panels" | "workers" | "details";
 
-/** What has been loaded of a language: the common texts, and those of what was opened. */
+/** The texts of a language that are loaded: the common ones, and those of opened parts. */
 export type Messages = CommonMessages &
   Partial<OverviewMessages & PanelMessages & WorkersMessages & DetailsMessages>;
 
@@ -55,7 +55,7 @@ const PARTS: Record<Locale, Record<Part, () => Promise<{ default: Partial<Messag
   },
 };
 
-/** Loads the common texts and those of what was opened, merged into one dictionary. */
+/** Loads the common texts and those of the opened parts, merged into one dictionary. */
 export async function loadMessages(locale: Locale, opened: Iterable<TextPart>): Promise<Messages> {
   const parts: Part[] = ["common", ...opened];
   const loaded = await Promise.all(parts.map((part) => PARTS[locale][part]()));

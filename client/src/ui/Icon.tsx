@@ -10,7 +10,7 @@ interface IconProps extends SVGProps<SVGSVGElement> {
   node: IconNode;
 }
 
-/** An icon beside a text or in a named control: it is decoration and has no name of its own. */
+/** A decorative icon, beside a text or in a named control; it has no name of its own. */
 export const Icon = memo(function Icon({ node, ...props }: IconProps) {
   return (
     <svg

@@ -19,7 +19,7 @@ export function PrecisionToggle({ short, exact }: { short: string; exact: string
   );
 }
 
-/** A time in the local zone; pressed, all times of the page switch to UTC, and back. */
+/** A time in the local zone; when pressed, all times of the page switch to UTC, and back. */
 export function Timestamp({ iso }: { iso: string }) {
   const t = useMessages();
   const { timestamp } = useFormat();

@@ -15,7 +15,7 @@ interface NoticeProps {
   children: ReactNode;
 }
 
-/** Says in place what is wrong and what to do; it is not a live region. */
+/** Explains in place what is wrong and what to do; it is not a live region. */
 export function Notice({ tone, title, action, children }: NoticeProps) {
   const { icon, look, ink } = LOOKS[tone];
   return (

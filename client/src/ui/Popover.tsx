@@ -30,7 +30,7 @@ const OFFSET = 4;
 
 /**
  * Where a popover belongs, in px of the window, in browsers without CSS anchor positioning: below its
- * button and aligned with its right edge, moved into the window; above if only there it fits.
+ * button and aligned with its right edge, moved into the window; above it if it fits only there.
  */
 export function popoverPosition(
   popover: Size,
@@ -50,7 +50,7 @@ interface PopoverProps {
   label?: string;
   button: ReactNode;
   className?: string;
-  /** Whether it opens at once, and its button has the focus. */
+  /** Whether it opens immediately, with the focus on its button. */
   opensAtOnce?: boolean;
   children: ReactNode | ((close: () => void) => ReactNode);
 }
@@ -122,7 +122,7 @@ export function Popover(props: PopoverProps) {
         popover="auto"
         className="popover"
         onBeforeToggle={({ newState }) => newState === "open" && setOpen(true)}
-        // Not before: the browser gives the focus back from what is still inside.
+        // Not earlier: the browser only returns the focus from what is still inside.
         onToggle={({ newState }) => newState === "closed" && setOpen(false)}
       >
         {open && (typeof children === "function" ? children(close) : children)}

@@ -18,20 +18,20 @@ const attempts = (waits: number[]) => ({
   reloads: async () => false,
 });
 
-test("a lost request for a part is repeated", async () => {
+test("a failed load is retried", async () => {
   const load = failing(2);
   expect(await loadPersistently(load, attempts([0, 0, 0]))).toBe("part");
   expect(load).toHaveBeenCalledTimes(3);
 });
 
-test("a part that never comes is given up", async () => {
+test("a part that never loads is given up", async () => {
   const load = failing(9);
   expect(loadPersistently(load, attempts([0, 0]))).rejects.toThrow("Failed to fetch");
   await Bun.sleep(20);
   expect(load).toHaveBeenCalledTimes(3);
 });
 
-test("it is repeated only when numbers arrive again", async () => {
+test("it is retried only once numbers arrive again", async () => {
   const initial = feed.store.get();
   feed.store.set({ ...initial, connection: { ...initial.connection, phase: "waiting" } });
   const load = failing(1);
@@ -42,7 +42,7 @@ test("it is repeated only when numbers arrive again", async () => {
   expect(await loaded).toBe("part");
 });
 
-test("a page that reloads for newer pages requests no more of the old ones", async () => {
+test("a page that reloads for a newer build requests no more files of the old one", async () => {
   const load = failing(9);
   const loaded = loadPersistently(load, { ...attempts([0, 0]), reloads: async () => true });
   expect(loaded).rejects.toThrow("Failed to fetch");

@@ -21,7 +21,7 @@ export async function connected(): Promise<void> {
   });
 }
 
-/** How attempts are repeated; tests have others. */
+/** How attempts are repeated; tests replace it. */
 interface Attempts {
   waits: readonly number[];
   /** Resolves when the server can be reached. */
@@ -33,8 +33,8 @@ interface Attempts {
 const ATTEMPTS: Attempts = { waits: WAITS_MS, isReachable: connected, reloads: reloadIfUpgraded };
 
 /**
- * Loads until it succeeds: a lost request is repeated once the connection is well. If that fails again and
- * again, or the server has newer pages by now, the part gives up.
+ * Loads a part. After a failure it retries once the connection works again; it gives up after four retries,
+ * or if the server has newer pages by now.
  */
 export async function loadPersistently<T>(
   load: () => Promise<T>,
@@ -65,7 +65,7 @@ interface LazyBoundaryProps {
 
 /**
  * Contains a part that is loaded later. If its file is missing, because the plugin was updated since
- * the page was opened, only this part says so.
+ * the page was opened, only this part shows an error.
  */
 export function LazyBoundary({ fallback, children }: LazyBoundaryProps) {
   return (

@@ -1,10 +1,10 @@
 import { readStored, writeStored } from "../browser/storage.ts";
 import { createStore } from "../data/store.ts";
 
-/** The choices. */
+/** The themes to choose from. */
 export const THEMES = ["light", "dark", "system"] as const;
 
-/** One of them. */
+/** A theme. */
 export type Theme = (typeof THEMES)[number];
 
 const KEY = "buntime-metrics:theme";

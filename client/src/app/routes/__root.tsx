@@ -12,7 +12,7 @@ export const Route = createRootRoute({
   notFoundComponent: MissingPage,
 });
 
-/** The page of an unknown address. */
+/** Shown for an unknown address. */
 function MissingPage() {
   const t = useMessages();
   useDocumentTitle(t.missingPage.title);

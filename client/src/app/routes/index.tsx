@@ -15,7 +15,7 @@ export const Route = createFileRoute("/")({
 function OverviewRoute() {
   const t = useOverviewMessages();
   const navigate = Route.useNavigate();
-  // The router keeps parameters that the reader left out.
+  // The router keeps parameters that `validateSearch` has left out.
   const { window = DEFAULT_WINDOW } = readOverviewSearch({ ...Route.useSearch() });
   const options = WINDOWS.map((value) => ({
     value,

@@ -21,7 +21,7 @@ function WorkersRoute() {
   const navigate = useNavigate();
   const raw = Route.useSearch();
   const chosen = useStore(chosenColumns);
-  // The router keeps parameters that the reader left out.
+  // The router keeps parameters that `validateSearch` has left out.
   const search = useMemo(() => ({ ...chosen, ...readWorkersSearch({ ...raw }) }), [raw, chosen]);
   const { id: segment } = useParams({ strict: false });
   const id = segment && fromPathId(segment);

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { canonicalPath } from "./canonicalPath.ts";
 
-test("a path has one slash in front and none at its end", () => {
+test("a path has one leading and no trailing slash", () => {
   for (const path of ["workers", "/workers", "/workers/", "//workers"]) {
     expect(canonicalPath(path, "/metrics")).toBe("/workers");
   }
@@ -9,13 +9,13 @@ test("a path has one slash in front and none at its end", () => {
   expect(canonicalPath("/", "/metrics")).toBe("/");
 });
 
-test("the mount point, a query and a hash are no part of it", () => {
+test("the mount point, a query and a hash are removed", () => {
   expect(canonicalPath("/metrics/workers?q=1#x", "/metrics")).toBe("/workers");
   expect(canonicalPath("/metrics", "/metrics")).toBe("/");
   expect(canonicalPath("/metricsworkers", "/metrics")).toBe("/metricsworkers");
 });
 
-test("an id is one encoded segment, whether it came encoded or not", () => {
+test("an id is one encoded segment, whether it was encoded before or not", () => {
   const wanted = "/workers/%40acme%2Fshop%401.0.0";
   expect(canonicalPath("/workers/@acme/shop@1.0.0", "")).toBe(wanted);
   expect(canonicalPath("/workers/%40acme%2Fshop%401.0.0", "")).toBe(wanted);

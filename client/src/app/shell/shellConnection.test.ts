@@ -1,21 +1,21 @@
 import { describe, expect, test } from "bun:test";
 import { createShellConnection, type Port } from "./shellConnection.ts";
 
-/** A shell that records the messages it receives; `say` sends one on its side of the port. */
+/** A shell that records the messages it receives; `send` sends one on its side of the port. */
 function makeShell(mountPath = "/metrics") {
-  const heard: unknown[] = [];
+  const received: unknown[] = [];
   let now = 0;
-  const port: Port = { postMessage: (message) => heard.push(message), onmessage: null };
+  const port: Port = { postMessage: (message) => received.push(message), onmessage: null };
   const connection = createShellConnection(mountPath, () => now);
   const followed: string[] = [];
   return {
     connection,
-    heard,
+    received,
     followed,
     follow: () => connection.onPath((path) => followed.push(path)),
     init: (pathname: unknown = "/") =>
       connection.receive({ type: "__INIT__", payload: { pathname } }, [port]),
-    say: (data: unknown) => port.onmessage?.(new MessageEvent("message", { data })),
+    send: (data: unknown) => port.onmessage?.(new MessageEvent("message", { data })),
     route: (path: unknown) => ({ type: "__EVENT__", name: "route-change", data: { path } }),
     props: (pathname: unknown) => ({ type: "__PROPS_UPDATE__", payload: { pathname } }),
     pass: (ms: number) => {
@@ -30,23 +30,23 @@ const navigate = (path: string, replace = false) => ({
 });
 
 describe("the frame's side of the shell's protocol", () => {
-  test("answers the handshake on the port that came with it", () => {
+  test("replies to the handshake on its port", () => {
     const shell = makeShell();
     expect(shell.connection.connected.get()).toBe(false);
     shell.init();
-    expect(shell.heard).toEqual([{ type: "__READY__" }]);
+    expect(shell.received).toEqual([{ type: "__READY__" }]);
     expect(shell.connection.connected.get()).toBe(true);
   });
 
-  test("is not impressed by other messages, or by a handshake without a port", () => {
+  test("ignores other messages, and a handshake without a port", () => {
     const shell = makeShell();
     for (const data of [null, 1, "x", {}, { type: "__INIT__" }, { type: "__CALL__", id: 1 }]) {
       shell.connection.receive(data, []);
     }
-    expect(shell.heard).toEqual([]);
+    expect(shell.received).toEqual([]);
   });
 
-  test("the pathname of the handshake wins over a wrong location, also when it came before the router", () => {
+  test("prefers the handshake's pathname to a wrong location, even if it arrives before the router exists", () => {
     const shell = makeShell();
     shell.init("/workers");
     expect(shell.followed).toEqual([]);
@@ -54,16 +54,16 @@ describe("the frame's side of the shell's protocol", () => {
     expect(shell.followed).toEqual(["/workers"]);
   });
 
-  test("follows the sub-menu by route-change and by props", () => {
+  test("follows the submenu, by route-change or by props", () => {
     const shell = makeShell();
     shell.follow();
     shell.init();
-    shell.say(shell.route("/workers"));
-    shell.say(shell.props("/"));
+    shell.send(shell.route("/workers"));
+    shell.send(shell.props("/"));
     expect(shell.followed).toEqual(["/", "/workers", "/"]);
   });
 
-  test("ignores what it does not know: function calls, other events, paths that are none", () => {
+  test("ignores function calls, unknown events and invalid paths", () => {
     const shell = makeShell();
     shell.follow();
     shell.init(undefined);
@@ -73,43 +73,43 @@ describe("the frame's side of the shell's protocol", () => {
       shell.props(null),
       { type: "__EVENT__", name: "other", data: { path: "/x" } },
     ]) {
-      shell.say(data);
+      shell.send(data);
     }
     expect(shell.followed).toEqual(["/"]);
   });
 
-  test("tells the shell of our own moves, but not of those that it ordered", () => {
+  test("reports the pages' own navigations to the shell, but not those that the shell requested", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");
     shell.connection.reportPath("/metrics/workers", false);
     shell.connection.reportPath("/metrics/workers", true);
-    shell.say(shell.route("/"));
+    shell.send(shell.route("/"));
     shell.connection.reportPath("/metrics/", true);
-    expect(shell.heard.slice(1)).toEqual([navigate("/workers")]);
+    expect(shell.received.slice(1)).toEqual([navigate("/workers")]);
   });
 
-  test("before the handshake it tells nobody", () => {
+  test("reports nothing before the handshake", () => {
     const shell = makeShell();
     shell.connection.reportPath("/metrics/workers", false);
-    expect(shell.heard).toEqual([]);
+    expect(shell.received).toEqual([]);
   });
 
-  test("an echo that a later move has overtaken does not throw the user back", () => {
+  test("ignores the echo of a superseded navigation, which would take the user back", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");
     shell.followed.length = 0;
     shell.connection.reportPath("/workers", false);
     shell.connection.reportPath("/workers/a", false);
-    shell.say(shell.props("/workers"));
-    shell.say(shell.route("/workers"));
+    shell.send(shell.props("/workers"));
+    shell.send(shell.route("/workers"));
     expect(shell.followed).toEqual([]);
-    shell.say(shell.route("/workers/a"));
+    shell.send(shell.route("/workers/a"));
     expect(shell.followed).toEqual(["/workers/a"]);
   });
 
-  test("an echo that never came does not make a later Back deaf", () => {
+  test("follows a later Back even if an echo never arrived", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");
@@ -117,11 +117,11 @@ describe("the frame's side of the shell's protocol", () => {
     shell.connection.reportPath("/", false);
     shell.pass(5_000);
     shell.followed.length = 0;
-    shell.say(shell.route("/workers"));
+    shell.send(shell.route("/workers"));
     expect(shell.followed).toEqual(["/workers"]);
   });
 
-  test("a second handshake replaces the first: the shell mounted the frame again", () => {
+  test("replaces the first handshake by a second one, sent when the shell mounts the frame again", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");

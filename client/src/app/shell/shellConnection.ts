@@ -1,13 +1,13 @@
 import { createStore, type Store } from "../../data/store.ts";
 import { canonicalPath } from "./canonicalPath.ts";
 
-/** A message of the shell to its frame. */
+/** A message from the shell to its frame. */
 type ShellMessage =
   | { type: "init"; pathname: string | null }
   | { type: "props"; pathname: string }
   | { type: "route"; path: string };
 
-/** A message of the frame to its shell. */
+/** A message from the frame to its shell. */
 type FrameMessage =
   | { type: "__READY__" }
   | {
@@ -23,7 +23,7 @@ function asText(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** Reads a message of the shell; `null` for any other (function calls, other pages' messages). */
+/** Parses a message from the shell; `null` for any other (function calls, other pages' messages). */
 function readShellMessage(data: unknown): ShellMessage | null {
   const { type, payload, name, data: detail } = asRecord(data);
   const pathname = asText(asRecord(payload).pathname);
@@ -37,7 +37,7 @@ function readShellMessage(data: unknown): ShellMessage | null {
 /** The reply to `__INIT__`. */
 const READY: FrameMessage = { type: "__READY__" };
 
-/** Requests the shell to change its own address. */
+/** Makes the shell change its own address. */
 function navigateMessage(path: string, replace: boolean): FrameMessage {
   return { type: "__CUSTOM_EVENT__", payload: { name: "navigate", data: { path, replace } } };
 }
@@ -45,7 +45,7 @@ function navigateMessage(path: string, replace: boolean): FrameMessage {
 /** How long the shell may take to echo a navigation, in ms. */
 const ECHO_TIMEOUT_MS = 2_000;
 
-/** Navigations of the pages that the shell has yet to echo. */
+/** The pages' own navigations that the shell has yet to echo. */
 interface PendingNavigations {
   /** Adds a navigation of the pages. */
   add(path: string, now: number): void;
@@ -85,7 +85,7 @@ export interface ShellConnection {
   connected: Store<boolean>;
   /** Handles a message to the window. Installed at module start: `__INIT__` is sent once, when the frame loads. */
   receive(data: unknown, ports: readonly Port[]): void;
-  /** Sets who navigates; a path that the shell sent before is passed on at once. */
+  /** Sets the function that navigates; a path that the shell has already sent is passed on at once. */
   onPath(navigate: (path: string) => void): void;
   /** Reports the pages' path to the shell, unless the shell sent it. */
   reportPath(path: string, replace: boolean): void;

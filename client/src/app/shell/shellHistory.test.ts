@@ -3,7 +3,7 @@ import { addressFor } from "./shellHistory.ts";
 
 const at = (pathname: string, search = "") => ({ pathname, search });
 
-test("a path that the pages show already moves nothing and keeps the search", () => {
+test("a path that is already shown changes nothing", () => {
   expect(addressFor("/workers", at("/metrics/workers", "?q=a"), "/metrics", kept)).toBeNull();
   expect(addressFor("/", at("/metrics/"), "/metrics", kept)).toBeNull();
   expect(addressFor("/workers/%40a", at("/metrics/workers/@a"), "/metrics", kept)).toBeNull();
@@ -11,7 +11,7 @@ test("a path that the pages show already moves nothing and keeps the search", ()
 
 const kept = (path: string) => (path === "/" ? "?window=15" : "?q=b");
 
-test("between the table and a worker the search stays; another page has what it had last", () => {
+test("the search is kept between the table and a worker; another page gets its last one", () => {
   expect(addressFor("/workers/a", at("/metrics/workers", "?q=a"), "/metrics", kept)).toBe(
     "/metrics/workers/a?q=a",
   );

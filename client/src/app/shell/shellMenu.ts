@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from "react";
 
-/** The least width of a sidebar that shows links to the pages, in px: unfolded it has 224, folded 48. */
+/** The minimum width of a sidebar that shows links to the pages, in px: expanded it has 224, collapsed 48. */
 const MENU_PX = 160;
 
 /**
- * Whether the shell around a frame has room for its links to the pages. On a phone it has none, and beside
- * a folded sidebar only icons of plugins; a page of another origin is no shell.
+ * Whether the shell around a frame shows its links to the pages. On a phone it shows none, and a collapsed
+ * sidebar only has plugin icons; a page of another origin isn't the shell.
  */
 export function hasMenu(frame: { innerWidth: number }, shell: { innerWidth: number }): boolean {
   try {

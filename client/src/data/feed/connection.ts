@@ -63,7 +63,7 @@ export function isFlowing(phase: Phase): boolean {
   return phase === "live" || phase === "polling";
 }
 
-/** What concerns requests for snapshots as much as the stream. */
+/** Errors that requests for snapshots would get as well. */
 const TOTAL_FAILURES: readonly ApiErrorKind[] = ["network", "unauthorized", "forbidden"];
 
 /** Whether snapshots should be requested because the stream does not deliver them, or is refused for now. */

@@ -124,29 +124,32 @@ describe("the feed", () => {
     new ApiError("html", 200, "", 60_000),
   ];
 
-  test.each(refusals)("that is refused with $message has numbers by polling", async (refusal) => {
-    const { refuse, pass, feed, state, streams } = begin();
-    refuse(refusal);
-    feed.send("pause");
-    feed.send("resume");
-    await settle();
-    expect(state().connection).toMatchObject({ phase: "waiting", error: refusal });
-    for (const samples of [1, 2]) {
-      pass(2_000);
+  test.each(refusals)(
+    "gets numbers by polling when it is refused with $message",
+    async (refusal) => {
+      const { refuse, pass, feed, state, streams } = begin();
+      refuse(refusal);
+      feed.send("pause");
+      feed.send("resume");
+      await settle();
+      expect(state().connection).toMatchObject({ phase: "waiting", error: refusal });
+      for (const samples of [1, 2]) {
+        pass(2_000);
+        await nextTick();
+        expect(state().pool).toHaveLength(samples);
+        expect(state().connection).toMatchObject({ phase: "polling", error: refusal });
+      }
+      expect(state().pool.some(isGap)).toBe(false);
+      refuse(null);
+      pass(60_000);
       await nextTick();
-      expect(state().pool).toHaveLength(samples);
-      expect(state().connection).toMatchObject({ phase: "polling", error: refusal });
-    }
-    expect(state().pool.some(isGap)).toBe(false);
-    refuse(null);
-    pass(60_000);
-    await nextTick();
-    streams.at(-1)?.write(frame);
-    await settle();
-    expect(state().connection).toMatchObject({ phase: "live", error: null, retryAt: null });
-  });
+      streams.at(-1)?.write(frame);
+      await settle();
+      expect(state().connection).toMatchObject({ phase: "live", error: null, retryAt: null });
+    },
+  );
 
-  test("whose streams end at once has numbers by polling, and keeps trying", async () => {
+  test("gets numbers by polling when its streams end at once, and keeps retrying", async () => {
     const { pass, state, streams } = begin();
     await settle();
     for (let round = 0; round < 4; round++) {
@@ -159,7 +162,7 @@ describe("the feed", () => {
     expect(streams.length).toBeGreaterThan(1);
   });
 
-  test("that is refused, and then the server is gone, waits for it", async () => {
+  test("waits for a server that is gone after a refusal", async () => {
     const { refuse, respond, pass, feed, state } = begin();
     refuse(new ApiError("html", 200, "", 60_000));
     feed.send("pause");
@@ -177,7 +180,7 @@ describe("the feed", () => {
     expect(state().connection.retryAt).not.toBeNull();
   });
 
-  test("that is refused for want of permission requests no numbers", async () => {
+  test("requests no snapshots without permission", async () => {
     const { refuse, pass, feed, state } = begin();
     refuse(new ApiError("unauthorized", 401, "", 60_000));
     feed.send("pause");

@@ -178,7 +178,7 @@ export class Feed {
     else this.#dispatch({ type: "pollFailed", error });
   }
 
-  /** Replaces a stream that may have died without a notification. */
+  /** Replaces a stream that may have died silently. */
   #reopen(): void {
     const { now, random } = this.#environment;
     this.#dispatch({ type: "reopened", now: now(), random: random() });

@@ -22,7 +22,7 @@ function connecting(state: Connection, now: number): Connection {
   return { ...state, phase: "connecting", since: now, retryAt: null, ...newStream(now) };
 }
 
-/** Tries a stream that was refused; polling continues meanwhile. */
+/** Retries a refused stream; polling continues meanwhile. */
 function retrying(state: Connection, now: number): Connection {
   const next = connecting(state, now);
   if (state.phase !== "polling") return next;
@@ -54,13 +54,13 @@ function onHeartbeat(state: Connection, now: number): Connection {
 function onPolled(state: Connection, now: number): Connection {
   if (!wantsPolling(state)) return state;
   const polling = { ...state, phase: "polling", numbersAt: now } as const;
-  // While the stream is refused, or just tried again, the reason for that stays.
-  const isTried = state.failures > 0 && now - state.since <= maxSilence(state);
-  return state.retryAt !== null || isTried ? polling : { ...polling, failures: 0, error: null };
+  // While the stream is refused, or has only just been retried, its error stays.
+  const isRetried = state.failures > 0 && now - state.since <= maxSilence(state);
+  return state.retryAt !== null || isRetried ? polling : { ...polling, failures: 0, error: null };
 }
 
 function onPollFailed(state: Connection, error: ApiError): Connection {
-  // While waiting, the reason why the stream is refused says more.
+  // While waiting, the stream's own error is more informative.
   if (state.phase === "waiting" || !wantsPolling(state)) return state;
   return { ...state, phase: state.retryAt === null ? "stale" : "waiting", error };
 }

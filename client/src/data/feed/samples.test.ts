@@ -36,7 +36,7 @@ test("samples older than 15 minutes are thinned, the more the older they are, an
   for (const hour of [0.5, 1, 2, 5]) expect(distanceAt(hour * 3_600_000)).toBeCloseTo(1 / 400, 2);
 });
 
-test("of gaps between samples that are thinned one stays", () => {
+test("one gap remains of those between thinned samples", () => {
   const times = Array.from({ length: 100 }, (_, index) => index * 500);
   const later = Array.from({ length: 61 }, (_, index) => HISTORY_MS + 60_000 * (index + 1));
   const gaps = fill([...times, ...later], times).filter(isGap);

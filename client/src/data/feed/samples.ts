@@ -31,7 +31,7 @@ export function isGap(entry: { t: number }): entry is Gap {
   return "gap" in entry;
 }
 
-/** Drops samples that are too close together for their age; of gaps without a sample in between one stays. */
+/** Drops samples that are too close together for their age, and all but one of consecutive gaps. */
 function thin<S extends { t: number }>(entries: readonly Entry<S>[], now: number): Entry<S>[] {
   const kept: Entry<S>[] = [];
   let last = Number.NEGATIVE_INFINITY;
@@ -63,7 +63,7 @@ export function appendSample<S extends { t: number }>(
   const latest = entries.at(-1)?.t ?? sample.t;
   const isDue = Math.floor(latest / THINNING_MS) < Math.floor(sample.t / THINNING_MS);
   const kept = isDue ? thin(entries, sample.t) : entries.slice();
-  // A clock that was set back: times must only grow.
+  // The clock may have been set back, but times must increase.
   while ((kept.at(-1)?.t ?? Number.NEGATIVE_INFINITY) >= sample.t) kept.pop();
   const [beforeLast, last] = [kept.at(-2), kept.at(-1)];
   if (last !== undefined && !isGap(last)) {

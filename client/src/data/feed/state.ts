@@ -2,7 +2,7 @@ import type { ActivityResponse, MetricsResponse } from "../../../../server/types
 import type { Connection } from "./connection.ts";
 import type { Entry, PoolSample } from "./samples.ts";
 
-/** Pool activity with the time it arrived here, in ms; or that of a reading of the server's history. */
+/** Pool activity with the time it arrived here, or that of a reading in the server's history, in ms. */
 export interface ActivitySample extends Omit<ActivityResponse, "ephemeral"> {
   t: number;
   /** The history doesn't have the queue's concurrency. */

@@ -24,7 +24,7 @@ async function read(...chunks: string[]) {
 }
 
 describe("the stream", () => {
-  test("delivers snapshots, activity, heartbeats and the reconnect delay, wherever it is cut", async () => {
+  test("delivers snapshots, activity, heartbeats and the reconnect delay, however it is chunked", async () => {
     const text = `retry: 700\n\ndata: ${JSON.stringify(snapshot)}\n\n: hi\r\n\r\nevent: activity\ndata: ${JSON.stringify(activity)}\n\n`;
     for (const size of [1, 7, text.length]) {
       const chunks = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
@@ -41,7 +41,7 @@ describe("the stream", () => {
     expect((await read()).error).toMatchObject({ kind: "ended" });
   });
 
-  test("gives up an event without end instead of keeping it", async () => {
+  test("gives up an endless event instead of buffering it", async () => {
     const endless = Array.from({ length: 20 }, () => "x".repeat(MAX_EVENT_LENGTH / 10));
     expect((await read("data: ", ...endless)).error).toMatchObject({
       type: "max-buffer-size-exceeded",

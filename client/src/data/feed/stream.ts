@@ -3,7 +3,7 @@ import type { ActivityResponse, MetricsResponse } from "../../../../server/types
 import { ApiError } from "../api.ts";
 import { isActivity, isMetrics } from "../bodies.ts";
 
-/** The most characters of an unfinished event that are kept: more than this is not a feed. */
+/** The maximum length of an unfinished event, in characters; no feed sends longer ones. */
 export const MAX_EVENT_LENGTH = 1_000_000;
 
 /** Receives what the stream delivers. */

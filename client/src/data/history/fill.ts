@@ -1,15 +1,15 @@
 import { type Entry, type Gap, isGap } from "../feed/samples.ts";
 
-/** A sample this close before a live one is of the same reading, in ms: the server keeps none closer than twice that. */
+/** A sample this shortly before a live one is from the same reading, in ms: the server's are at least twice as far apart. */
 const SAME_MS = 450;
 /** Silence up to this is never a gap, in ms. */
 const MIN_GAP_MS = 5_000;
-/** Silence from this on always is, in ms: Prometheus also draws lines over at most five minutes. */
+/** Silence of at least this is always a gap, in ms: Prometheus also draws lines over at most five minutes. */
 const MAX_GAP_MS = 300_000;
-/** Silence is a gap if it is this many times longer than the distances beside it. */
+/** Silence is a gap if it is this many times longer than the intervals next to it. */
 const GAP_FACTOR = 3;
 
-/** What samples are filled in with. */
+/** The samples to fill in. */
 export interface Filling<S> {
   /** Samples of the history, oldest first, with times of the page's clock. */
   samples: readonly S[];
@@ -29,7 +29,7 @@ export function fillEntries<S extends { t: number }>(
 ): readonly Entry<S>[] {
   const filled: Entry<S>[] = [];
   let [before, next]: [S | undefined, number] = [undefined, 0];
-  /** Fills one opening in: between two live samples, or beside the only one. */
+  /** Fills one opening: between two live samples, before the first, or after the last. */
   const fill = (gap: Gap | undefined, after: S | undefined) => {
     const own: S[] = [];
     for (; next < filling.samples.length; next++) {
@@ -62,7 +62,7 @@ function isLater<S extends { t: number }>(sample: S, live: S, { serverTime }: Fi
   return sample.t > live.t && serverTime(sample) > serverTime(live);
 }
 
-/** The inner ones of some samples, and gaps wherever two are further apart than those beside them explain. */
+/** The inner samples, with a gap wherever two are further apart than the intervals next to them explain. */
 function withGaps<S extends { t: number }>(
   samples: readonly (S | undefined)[],
   startedAt: number,

@@ -39,7 +39,7 @@ describe("a reading of the history", () => {
     );
   });
 
-  test("that makes no sense is left out", () => {
+  test("is left out if it is invalid", () => {
     const none = { pool: [], activity: [] };
     expect(read(null, "x", [], [Number.NaN, 4], [null, 4, 2, 1, 0, 3, 9, 0])).toEqual(none);
   });
@@ -61,7 +61,7 @@ describe("filled in", () => {
         : `${"is" in entry ? "live" : "past"} ${entry.t / 1_000}`,
     );
 
-  test("the past comes before what is live, without what is of the same reading", () => {
+  test("earlier samples come before live ones, without those of the same reading", () => {
     expect(fill(live(60, 61), seconds(15, 30, 45, 59.8, 60.5))).toEqual([
       "past 15",
       "past 30",
@@ -71,12 +71,12 @@ describe("filled in", () => {
     ]);
   });
 
-  test("a page without live samples has the past alone", () => {
+  test("a page without live samples has only the history", () => {
     expect(fill([], seconds(1, 2))).toEqual(["past 1", "past 2"]);
     expect(fill([], [])).toEqual([]);
   });
 
-  test("a gap between live samples is filled, and the rest of it stays one", () => {
+  test("a gap between live samples is filled, and the rest of it remains a gap", () => {
     const missed = [...live(1, 2), gap(30), ...live(60, 61)];
     expect(fill(missed, seconds(10, 20, 30, 40, 50))).toEqual([
       ...["live 1", "live 2", "past 10", "past 20", "past 30", "past 40", "past 50"],
@@ -88,7 +88,7 @@ describe("filled in", () => {
     expect(fill(missed, [])).toEqual(["live 1", "live 2", "gap 30", "live 60", "live 61"]);
   });
 
-  test("silence is a gap where it is longer than those beside it explain, however slow they are", () => {
+  test("silence is a gap if it is longer than the intervals next to it explain, however long they are", () => {
     expect(fill([], seconds(0, 60, 120, 180))).not.toContain("gap 90");
     expect(fill([], seconds(0, 1, 2, 31, 32, 33))).toContain("gap 16.5");
     expect(fill([], seconds(0, 1, 2, 17, 32, 47))).toHaveLength(6);
@@ -150,7 +150,7 @@ function begin(respond: (since: number | null) => Promise<History>) {
   };
 }
 
-/** What the server of `begin` has seen at these seconds of the page's clock. */
+/** The readings of the server of `begin` at these seconds of the page's clock. */
 function historyOf(instance: string, ...seconds: number[]): History {
   const columns = ["time", "size", "active", "idle", "creating", "total", "requests"] as const;
   const rows = seconds.map((s) => [s * 1_000 + 40_000, 4, 2, 1, 0, 3, s]);
@@ -161,7 +161,7 @@ const times = (entries: readonly Entry<{ t: number }>[]) => entries.map(({ t }) 
 const settle = () => Bun.sleep(5);
 
 describe("the page's history", () => {
-  test("begins with what the server has seen, by the page's clock", async () => {
+  test("begins with the server's readings, at times of the page's clock", async () => {
     const page = begin(async () => historyOf("a", 70, 85, 100, 101));
     await page.done;
     expect(page.asked).toEqual([null]);
@@ -169,7 +169,7 @@ describe("the page's history", () => {
     expect(times(page.state().activity)).toEqual([70, 85, 100, 101]);
   });
 
-  test("is asked for what a lost connection has missed, from the last response on", async () => {
+  test("is requested for what a lost connection has missed, from the last response on", async () => {
     const page = begin(async (since) => historyOf("a", ...(since === null ? [] : [108, 114])));
     await page.done;
     page.receive(103_000);
@@ -180,7 +180,7 @@ describe("the page's history", () => {
     expect(page.state().pool.some(isGap)).toBe(false);
   });
 
-  test("is asked every 15 seconds while there is no stream, for what scrapes have counted", async () => {
+  test("is requested every 15 seconds while there is no stream, for what scrapes have counted", async () => {
     const page = begin(async (since) => historyOf("a", ...(since === null ? [] : [107, 112])));
     await page.done;
     for (const t of [104_000, 110_000, 116_000]) page.poll(t);
@@ -192,7 +192,7 @@ describe("the page's history", () => {
     expect(times(page.state().pool)).toEqual([100, 101, 104, 110, 116, 118]);
   });
 
-  test("is asked at most every five seconds, however often the connection is lost", async () => {
+  test("is requested at most every five seconds, however often the connection is lost", async () => {
     const page = begin(async () => historyOf("a"));
     await page.done;
     for (const t of [103_000, 104_000, 105_000]) page.receive(t, true);
@@ -200,7 +200,7 @@ describe("the page's history", () => {
     expect(page.asked).toHaveLength(1);
   });
 
-  test.each([401, 404, 503])("continues without one where it is refused (%p)", async (status) => {
+  test.each([401, 404, 503])("stays empty if it is refused (%p)", async (status) => {
     const page = begin(async () => {
       throw new ApiError("http", status);
     });
@@ -211,7 +211,7 @@ describe("the page's history", () => {
     expect(page.asked).toEqual([null, null]);
   });
 
-  test("of another process behind a balancer is left out", async () => {
+  test("is left out if it comes from another process behind a load balancer", async () => {
     const page = begin(async () => historyOf("b", 70, 85));
     await page.done;
     expect(times(page.state().pool)).toEqual([100, 101]);

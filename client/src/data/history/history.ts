@@ -7,7 +7,7 @@ import { fillEntries } from "./fill.ts";
 
 /** What the history needs from outside, so that tests can replace it. */
 export interface HistoryEnvironment {
-  /** The feed's; what the history has is filled in there. */
+  /** The feed's store, where the history is filled in. */
   store: Store<FeedState>;
   /** `since`: ms of the server's clock, `null` for all. */
   getHistory(since: number | null): Promise<History>;
@@ -16,20 +16,20 @@ export interface HistoryEnvironment {
 
 /** The shortest time between two requests, in ms: a connection may be lost again and again. */
 const PAUSE_MS = 5_000;
-/** How often it is requested while there is no stream, in ms: then only it has the activity. */
+/** How often it is requested while there is no stream, in ms: it is then the only source of activity. */
 const POLLING_MS = 15_000;
-/** How far back the delay of samples is looked at, in ms. */
+/** How far back the delays of samples are compared, in ms. */
 const DELAY_WINDOW_MS = 60_000;
 
 /**
- * Fills in what the server has seen before the page was opened, and later what the page has missed, or what
- * scrapes count while there is no stream. A request that fails changes nothing: the page continues without it.
+ * Fills in readings from before the page was opened, and later those that the page has missed, or that
+ * scrapes have made while there is no stream. A failed request changes nothing.
  *
  * @returns resolves after the first request
  */
 export async function followHistory(environment: HistoryEnvironment): Promise<void> {
   const { store, now } = environment;
-  /** Up to where nothing is missing any more, in ms of the page's clock; `null` before the first response. */
+  /** Until when nothing is missing, in ms of the page's clock; `null` before the first response. */
   let settled: number | null = null;
   let requestedAt = Number.NEGATIVE_INFINITY;
   let isBusy = false;
@@ -64,7 +64,7 @@ export async function followHistory(environment: HistoryEnvironment): Promise<vo
   await first;
 }
 
-/** How much later than on the server's clock samples arrive on the page's, in ms: that of the quickest one. */
+/** The page's clock minus the server's, in ms, with the smallest delay of recent samples. */
 function delayOf({ snapshot, snapshotAt, activity }: FeedState): number {
   const from = (snapshotAt ?? 0) - DELAY_WINDOW_MS;
   const delays = activity.flatMap((entry) =>
@@ -75,7 +75,7 @@ function delayOf({ snapshot, snapshotAt, activity }: FeedState): number {
   return known.length > 0 ? Math.min(...known) : 0;
 }
 
-/** The feed's state with a history filled in; unchanged if that is of another process behind a balancer. */
+/** The feed's state with a history filled in; unchanged if that comes from another process behind a load balancer. */
 function filledState(state: FeedState, history: History): FeedState {
   const latest = state.activity.findLast((entry) => !isGap(entry));
   const instance = latest && !isGap(latest) ? latest.instance : undefined;
@@ -99,7 +99,7 @@ function filledState(state: FeedState, history: History): FeedState {
   };
 }
 
-/** The columns that are fields of the activity by the same name. */
+/** Columns that are fields of the activity, by the same name. */
 const ACTIVITY = [
   "requests",
   "hits",

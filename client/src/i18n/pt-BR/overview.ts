@@ -8,7 +8,7 @@ export default {
   verdict: {
     checked: "Verificados: requisições, erros, tempos de resposta, workers, remoções e a fila.",
     checkedEarly:
-      "Verificados: requisições, erros, workers, remoções e a fila. Os tempos de resposta vêm em um minuto.",
+      "Verificados: requisições, erros, workers, remoções e a fila. Os tempos de resposta aparecem em até um minuto.",
     severity: { critical: "Crítico", warning: "Aviso", info: "Nota" },
   },
   window: {

@@ -51,7 +51,7 @@ export default {
     errorRate: "Taxa de erros",
     succeeded: "Com sucesso",
     failed: "Com erro",
-    markers: "Marcas no gráfico",
+    markers: "Marcadores no gráfico",
     marked: { failed: "Worker falhou", restarted: "Reinício", version: "Nova versão" },
     noData: "sem dados",
     table: "Tabela de dados",
