@@ -16,8 +16,8 @@ import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
-import { canBeSampled, SAMPLING_PERIOD_MS } from "./pool/thread-sample.ts";
-import { LANES_UNHURRIED, ThreadSampler } from "./pool/thread-sampler.ts";
+import { canBeSampled, SAMPLING_GAP_MS } from "./pool/thread-sample.ts";
+import { PAUSE_MS, ThreadSampler } from "./pool/thread-sampler.ts";
 import type { PoolTotals } from "./pool/totals.ts";
 import { record, text } from "./pool/values.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";
@@ -225,7 +225,7 @@ export class MetricsService {
    */
   prometheusText(): Uint8Array<ArrayBuffer> {
     const snapshot = this.#readForScrape();
-    setImmediate(() => void this.#sampleUnhurried(snapshot.threads));
+    setImmediate(() => void this.#sampleSlowly(snapshot.threads));
     const totals = this.#scrapeErrors.attempt(snapshot.totals);
     const apps = this.#scrapeErrors.attempt(snapshot.apps);
     const { all } = this.#counters.apps;
@@ -293,11 +293,11 @@ export class MetricsService {
   }
 
   /** Runs a round of samples that nobody waits for, unless there is one. */
-  async #sampleUnhurried(threads: () => object[]): Promise<void> {
+  async #sampleSlowly(threads: () => object[]): Promise<void> {
     if (this.#isSampling) return;
     this.#isSampling = true;
     try {
-      await this.#sampler.refresh(threads(), SAMPLING_PERIOD_MS, LANES_UNHURRIED);
+      await this.#sampler.refresh(threads(), SAMPLING_GAP_MS, PAUSE_MS);
     } catch (error) {
       this.reportFailure(error);
     } finally {

@@ -3,7 +3,7 @@ import { fail } from "../testing/hostile.ts";
 import { serve } from "../testing/serve.ts";
 import { nextTurn, settled } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { PATIENCE_MS } from "./pool/thread-sampler.ts";
+import { PATIENCE_MS, PAUSE_MS } from "./pool/thread-sampler.ts";
 import { SAMPLING_WAIT_MS } from "./services.ts";
 import type { WorkerRow } from "./types.ts";
 
@@ -93,6 +93,7 @@ describe("a scrape", () => {
     const { sampled, scrape } = setUp(() => Promise.resolve(heap), { cpuUsageInternal });
     expect(await scrape()).not.toContain("buntime_app_memory_");
     await turn();
+    for (const _ of SAMPLED) await pass(PAUSE_MS);
     expect(sampled.sort()).toEqual(SAMPLED);
     const text = await scrape();
     for (const app of ["active@1.0.0", "idle@1.0.0", "ready@1.0.0"]) {
@@ -110,9 +111,10 @@ describe("a scrape", () => {
       await scrape();
       await turn();
     }
+    await pass(PAUSE_MS);
     expect(sampled.length).toBe(1);
-    jest.advanceTimersByTime(PATIENCE_MS);
-    await settled();
+    await pass(PATIENCE_MS);
+    await pass(PAUSE_MS);
     expect(sampled.length).toBe(2);
   });
 
@@ -120,14 +122,21 @@ describe("a scrape", () => {
     const { scrape } = setUp(fail, { cpuUsageInternal: fail });
     await scrape();
     await turn();
+    await pass(PAUSE_MS);
     expect(await scrape()).toContain("\nbuntime_app_requests_total");
     await turn();
+    await pass(PAUSE_MS);
   });
 });
 
 /** Runs the next turn of the event loop, in which a round begins. */
 async function turn(): Promise<void> {
   await nextTurn();
+  await settled();
+}
+
+async function pass(milliseconds: number): Promise<void> {
+  jest.advanceTimersByTime(milliseconds);
   await settled();
 }
 

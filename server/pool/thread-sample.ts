@@ -2,10 +2,16 @@ import type { ThreadFigures, WorkerMemory } from "./snapshot.ts";
 import { measure, record, seconds } from "./values.ts";
 
 /**
- * Shortest time between two samples of one worker, in milliseconds; the age from which a sample under
- * way shows that the worker's event loop is blocked, and from which figures say how old they are.
+ * The age from which a sample under way shows that the worker's event loop is blocked, and from which
+ * figures say how old they are, in milliseconds.
  */
 export const SAMPLING_PERIOD_MS = 1000;
+
+/**
+ * Shortest time between two samples of one worker, in milliseconds: less than the period, so that a reader
+ * who comes every second, and now and then a little early, gets new figures each time.
+ */
+export const SAMPLING_GAP_MS = 900;
 
 /** A thread that can be sampled: what of a Bun `Worker` is used. */
 interface Thread {
@@ -48,9 +54,9 @@ export class ThreadSample implements ThreadFigures {
     return this.memory !== undefined || this.cpuSeconds !== undefined;
   }
 
-  /** Whether it may be taken again now. */
-  get isDue(): boolean {
-    return !this.isPending && this.now() - this.beganAt >= SAMPLING_PERIOD_MS;
+  /** Milliseconds until it may be taken again; none has to wait for the first. */
+  get dueIn(): number {
+    return this.isPending ? Number.POSITIVE_INFINITY : this.beganAt + SAMPLING_GAP_MS - this.now();
   }
 
   /** Takes it again. Never rejects; resolves when the worker has responded. */

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, jest, test } from "bun:test";
 import { fail, hostile } from "../../testing/hostile.ts";
 import type { ThreadFigures } from "./snapshot.ts";
-import { SAMPLING_PERIOD_MS } from "./thread-sample.ts";
+import { SAMPLING_GAP_MS, SAMPLING_PERIOD_MS } from "./thread-sample.ts";
 import {
   LANES,
-  LANES_UNHURRIED,
   MAX_PENDING_SAMPLES,
   MAX_SAMPLES,
   PATIENCE_MS,
+  PAUSE_MS,
   ThreadSampler,
 } from "./thread-sampler.ts";
 
@@ -146,16 +146,19 @@ test("figures older than a sampling period have an age, until the next sample", 
 });
 
 describe("samples", () => {
-  test("of one worker are a sampling period apart", async () => {
+  test("of one worker keep a distance, by which a reader who comes every second, a little early, gets a new one", async () => {
     const { clock, sampler } = samplerWithClock();
     const thread = new PromptThread();
-    await sampler.refresh([thread], BUDGET_MS);
-    clock.now += SAMPLING_PERIOD_MS - 1;
-    await sampler.refresh([thread], BUDGET_MS);
-    expect(thread.calls).toBe(1);
-    clock.now += 1;
-    await sampler.refresh([thread], BUDGET_MS);
-    expect(thread.calls).toBe(2);
+    for (const [passed, calls] of [
+      [0, 1],
+      [SAMPLING_GAP_MS - 1, 1],
+      [1, 2],
+      [0.95 * SAMPLING_PERIOD_MS, 3],
+    ] as const) {
+      clock.now += passed;
+      await sampler.refresh([thread], BUDGET_MS);
+      expect(thread.calls).toBe(calls);
+    }
   });
 
   test("never queue at a worker that doesn't respond", async () => {
@@ -182,18 +185,6 @@ describe("samples", () => {
     await refreshing;
   });
 
-  test("that nobody waits for are one at a time, and leave out what another round has sampled", async () => {
-    const { sampler } = samplerWithClock();
-    const threads = Array.from({ length: 3 }, () => new FakeThread());
-    const unhurried = sampler.refresh(threads, BUDGET_MS, LANES_UNHURRIED);
-    expect(waitingCalls(threads)).toBe(1);
-    const hurried = sampler.refresh(threads, BUDGET_MS);
-    expect(waitingCalls(threads)).toBe(3);
-    for (const thread of threads) thread.respond();
-    await Promise.all([unhurried, hurried]);
-    expect(countCalls(threads)).toBe(3);
-  });
-
   test("of workers that don't respond delay the others only briefly", async () => {
     jest.useFakeTimers();
     const { sampler } = samplerWithClock();
@@ -210,7 +201,7 @@ describe("samples", () => {
     await refreshing;
   });
 
-  test("are bounded in a sampling period, in which the workers of a larger pool take turns", async () => {
+  test("are bounded at once and then in a sampling period; the workers of a larger pool take turns", async () => {
     const { clock, sampler } = samplerWithClock();
     const threads = Array.from({ length: MAX_SAMPLES + 200 }, () => new PromptThread());
     await sampler.refresh(threads, BUDGET_MS);
@@ -272,6 +263,83 @@ describe("samples", () => {
     expect(isOver).toBe(false);
     jest.advanceTimersByTime(1);
     await refreshing;
+  });
+});
+
+describe("samples that nobody waits for", () => {
+  /** Lets time pass, a millisecond after the other. */
+  async function pass(clock: { now: number }, milliseconds: number): Promise<void> {
+    for (let passed = 0; passed < milliseconds; passed++) {
+      clock.now++;
+      jest.advanceTimersByTime(1);
+      await settled();
+    }
+  }
+
+  function slowSampler(threads: readonly object[]) {
+    jest.useFakeTimers();
+    const { clock, sampler } = samplerWithClock();
+    let rounds = 0;
+    const refresh = () => {
+      rounds++;
+      void sampler.refresh(threads, SAMPLING_GAP_MS, PAUSE_MS).then(() => rounds--);
+    };
+    return { clock, sampler, refresh, rounds: () => rounds };
+  }
+
+  test("are one at a time, with a pause before each", async () => {
+    const threads = Array.from({ length: 3 }, () => new PromptThread());
+    const { clock, refresh, rounds } = slowSampler(threads);
+    refresh();
+    const calls = [countCalls(threads)];
+    for (let sample = 0; sample < threads.length; sample++) {
+      await pass(clock, PAUSE_MS);
+      calls.push(countCalls(threads));
+    }
+    expect(calls).toEqual([0, 1, 2, 3]);
+    expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  test("wait only briefly for a worker that doesn't respond", async () => {
+    const threads = [new PromptThread(), new FakeThread()];
+    const { clock, refresh } = slowSampler(threads);
+    refresh();
+    await pass(clock, PAUSE_MS + PATIENCE_MS);
+    expect(countCalls(threads)).toBe(1);
+    await pass(clock, PAUSE_MS);
+    expect(countCalls(threads)).toBe(2);
+  });
+
+  test("are of all workers at each scrape, one that comes a little early or finds a late round included", async () => {
+    const threads = Array.from({ length: 400 }, () => new PromptThread());
+    const { clock, refresh, rounds } = slowSampler(threads);
+    refresh();
+    clock.now += 300; // the host is busy
+    for (const [round, pause] of [690, 995, 1010].entries()) {
+      await pass(clock, pause);
+      expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
+      expect(threads.filter(({ calls }) => calls !== round + 1)).toEqual([]);
+      refresh();
+    }
+  });
+
+  test("leave out what another round has sampled", async () => {
+    const threads = Array.from({ length: 3 }, () => new PromptThread());
+    const { clock, sampler, refresh, rounds } = slowSampler(threads);
+    refresh();
+    await sampler.refresh(threads, BUDGET_MS);
+    await pass(clock, SAMPLING_GAP_MS);
+    expect([countCalls(threads), rounds(), jest.getTimerCount()]).toEqual([3, 0, 0]);
+  });
+
+  test("end before the next sampling period, however many workers there are", async () => {
+    const threads = Array.from({ length: 3 * MAX_SAMPLES }, () => new PromptThread());
+    const { clock, refresh, rounds } = slowSampler(threads);
+    refresh();
+    await pass(clock, SAMPLING_GAP_MS);
+    expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
+    expect(countCalls(threads)).toBeGreaterThan(MAX_SAMPLES);
+    expect(countCalls(threads)).toBeLessThan(2 * MAX_SAMPLES);
   });
 });
 

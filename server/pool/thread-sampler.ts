@@ -15,8 +15,8 @@ import { type Clock, SAMPLING_PERIOD_MS, ThreadSample } from "./thread-sample.ts
 //         500           23 ms                      21 ms             21 ms
 
 /**
- * The most samples begun in a sampling period, whoever reads: 500 take 2 to 4 % of the main thread. In
- * a larger pool the workers take turns, those first whose figures are oldest.
+ * The most samples begun at once, and then in each sampling period, whoever reads: 500 take 2 to 4 % of the
+ * main thread. In a larger pool the workers take turns, those first whose figures are oldest.
  */
 export const MAX_SAMPLES = 500;
 
@@ -24,10 +24,10 @@ export const MAX_SAMPLES = 500;
 export const LANES = 8;
 
 /**
- * Samples at a time when nobody waits. Workers may share a core with the host: beside 8 at a time for 500
- * workers, all on one core, another request's 99th percentile near a scrape was 7.6 ms higher.
+ * Pause between two samples when nobody waits, in milliseconds. Workers may share a core with the host: another
+ * request then meets a single sample, not a burst.
  */
-export const LANES_UNHURRIED = 1;
+export const PAUSE_MS = 1;
 
 /**
  * The most samples under way. A blocked worker's stays so until it is free again: this many blocked
@@ -38,6 +38,14 @@ export const MAX_PENDING_SAMPLES = 1000;
 /** How long a sample holds its lane, in milliseconds; a later result is still taken. */
 export const PATIENCE_MS = 10;
 
+/** What is to be sampled. */
+interface Round {
+  /** The oldest last. */
+  readonly waiting: ThreadSample[];
+  /** How many more may be under way. Counted in each round: a worker that has ended may never respond. */
+  room: number;
+}
+
 /**
  * Samples the heaps and the CPU time of workers on request. Each worker has at most one sample in
  * progress: a blocked worker queues calls without limit. Figures are dropped with their worker.
@@ -45,8 +53,8 @@ export const PATIENCE_MS = 10;
 export class ThreadSampler {
   readonly #samples = new WeakMap<object, ThreadSample>();
   readonly #now: Clock;
-  #periodBegan = Number.NEGATIVE_INFINITY;
-  #samplesInPeriod = 0;
+  /** When `MAX_SAMPLES` may begin at once again. */
+  #restedAt = Number.NEGATIVE_INFINITY;
 
   /** @param now - A monotonic clock in milliseconds. */
   constructor(now: Clock = () => performance.now()) {
@@ -57,29 +65,25 @@ export class ThreadSampler {
    * Samples the threads that are due, those first whose figures are oldest. The promise resolves when
    * all results have come, or after `budgetMs`; it never rejects.
    *
-   * @param lanes - How many samples at a time.
+   * @param pauseMs - For readers who don't wait: one sample at a time, each after such a pause, or after the
+   *   rest of the time until it is due. Default: `LANES` at a time, without those that are not due.
    */
-  async refresh(threads: Iterable<object>, budgetMs: number, lanes = LANES): Promise<void> {
+  async refresh(threads: Iterable<object>, budgetMs: number, pauseMs = 0): Promise<void> {
     const until = this.#now() + budgetMs;
-    if (!this.#mayBegin(until)) return;
-    const { due, pending } = this.#due(threads);
-    // Counted again each time: a worker that has ended may never respond.
-    let room = MAX_PENDING_SAMPLES - pending;
-    if (due.length === 0) return;
+    const round = this.#round(threads);
     const results: Promise<void>[] = [];
     const lane = async () => {
-      for (let sample = due.pop(); sample && this.#mayBegin(until); sample = due.pop()) {
-        if (room <= 0) return;
+      for (const sample of oldestFirst(round)) {
+        if (pauseMs > 0) await pause(Math.max(pauseMs, sample.dueIn, this.#restMs));
+        if (this.#now() >= until || this.#restMs > 0) return;
         // Another round may have sampled it meanwhile.
-        if (!sample.isDue) continue;
-        room--;
-        this.#samplesInPeriod++;
-        const result = sample.take().then(() => void room++);
+        if (sample.dueIn > 0) continue;
+        const result = this.#take(sample, round);
         results.push(result);
         await within(PATIENCE_MS, result);
       }
     };
-    const all = Promise.all(Array.from({ length: Math.min(lanes, due.length) }, lane));
+    const all = Promise.all(Array.from({ length: pauseMs > 0 ? 1 : LANES }, lane));
     await within(
       budgetMs,
       all.then(() => Promise.all(results)),
@@ -91,26 +95,28 @@ export class ThreadSampler {
     return this.#sampleOf(thread);
   }
 
-  /** The samples that may be taken again now, the oldest last, and how many are under way. */
-  #due(threads: Iterable<object>): { due: ThreadSample[]; pending: number } {
-    const due: ThreadSample[] = [];
-    let pending = 0;
+  #round(threads: Iterable<object>): Round {
+    const waiting: ThreadSample[] = [];
+    let room = MAX_PENDING_SAMPLES;
     for (const thread of threads) {
       const sample = this.#sampleOf(thread);
-      if (sample.isPending) pending++;
-      else if (sample.isDue) due.push(sample);
+      if (sample.isPending) room--;
+      else waiting.push(sample);
     }
-    due.sort((a, b) => b.beganAt - a.beganAt || 0);
-    return { due, pending };
+    waiting.sort((a, b) => b.beganAt - a.beganAt || 0);
+    return { waiting, room };
   }
 
-  #mayBegin(until: number): boolean {
-    const now = this.#now();
-    if (now - this.#periodBegan >= SAMPLING_PERIOD_MS) {
-      this.#periodBegan = now;
-      this.#samplesInPeriod = 0;
-    }
-    return now < until && this.#samplesInPeriod < MAX_SAMPLES;
+  async #take(sample: ThreadSample, round: Round): Promise<void> {
+    round.room--;
+    this.#restedAt = Math.max(this.#restedAt, this.#now()) + SAMPLING_PERIOD_MS / MAX_SAMPLES;
+    await sample.take();
+    round.room++;
+  }
+
+  /** Milliseconds until another sample may begin, whichever. */
+  get #restMs(): number {
+    return this.#restedAt - this.#now() - SAMPLING_PERIOD_MS * (1 - 1 / MAX_SAMPLES);
   }
 
   #sampleOf(thread: object): ThreadSample {
@@ -120,4 +126,17 @@ export class ThreadSampler {
     this.#samples.set(thread, sample);
     return sample;
   }
+}
+
+/** What is left of a round while there is room: lanes take from the same one. */
+function* oldestFirst(round: Round): Generator<ThreadSample> {
+  for (let sample = round.waiting.pop(); sample && round.room > 0; sample = round.waiting.pop()) {
+    yield sample;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, Math.ceil(milliseconds)).unref();
+  });
 }
