@@ -34,7 +34,7 @@ export function parseExposition(text: string): Family[] {
     try {
       if (line !== "") current = readLine(line, families, series, current);
     } catch (error) {
-      throw new Error(`line ${index + 1}: ${messageOf(error)}: ${line.slice(0, 200)}`);
+      throw new Error(`line ${index + 1}: ${(error as Error).message}: ${line.slice(0, 200)}`);
     }
   }
   return [...families.values()];
@@ -62,32 +62,20 @@ function readComment(line: string, families: Families, current?: Family): Family
   if (families.has(name) && family !== current) throw new Error("the family began further up");
   if (family.samples.length > 0) throw new Error(`${kind} after a sample`);
   families.set(name, family);
-  if (kind === "HELP") family.help = readHelp(text, family.help);
-  else family.type = readType(text, family.type);
+  const field = kind === "HELP" ? "help" : "type";
+  if (family[field] !== undefined) throw new Error(`${kind} a second time`);
+  if (kind === "TYPE" && !types.has(text)) throw new Error("no such type");
+  if (/\\(?![\\n])/.test(text.replaceAll("\\\\", ""))) throw new Error(`unknown escape in ${kind}`);
+  family[field] = text;
   return family;
-}
-
-function readHelp(text: string, before: string | undefined): string {
-  if (before !== undefined) throw new Error("HELP a second time");
-  if (/\\(?![\\n])/.test(text.replaceAll("\\\\", ""))) throw new Error("unknown escape in HELP");
-  return text;
-}
-
-function readType(text: string, before: string | undefined): string {
-  if (before !== undefined) throw new Error("TYPE a second time");
-  if (!types.has(text)) throw new Error("no such type");
-  return text;
 }
 
 function readSample(line: string): Sample {
   const [, name, labels, value = ""] = samplePattern.exec(line) ?? [];
   if (name === undefined) throw new Error("not a sample");
   if (!valuePattern.test(value)) throw new Error("not a number");
-  return { name, labels: labels === undefined ? {} : parseLabels(labels), value: numberOf(value) };
-}
-
-function numberOf(value: string): number {
-  return Number(value.replace("Inf", "Infinity"));
+  const number = Number(value.replace("Inf", "Infinity"));
+  return { name, labels: labels === undefined ? {} : parseLabels(labels), value: number };
 }
 
 /** The family that a sample belongs to: `x_sum`, `x_count`, `x_bucket` belong to a summary or histogram x. */
@@ -122,8 +110,4 @@ function parseLabels(text: string): Record<string, string> {
     if (end === "," && at === text.length) throw new Error("labels end with a comma");
   }
   return labels;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
