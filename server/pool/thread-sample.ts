@@ -54,9 +54,14 @@ export class ThreadSample implements ThreadFigures {
     return this.memory !== undefined || this.cpuSeconds !== undefined;
   }
 
-  /** Milliseconds until it may be taken again; none has to wait for the first. */
+  /** Milliseconds until it may be taken again, if none is under way then; none has to wait for the first. */
   get dueIn(): number {
-    return this.isPending ? Number.POSITIVE_INFINITY : this.beganAt + SAMPLING_GAP_MS - this.now();
+    return this.beganAt + SAMPLING_GAP_MS - this.now();
+  }
+
+  /** Whether it may be taken again now. */
+  get isDue(): boolean {
+    return !this.isPending && this.dueIn <= 0;
   }
 
   /** Takes it again. Never rejects; resolves when the worker has responded. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, jest, test } from "bun:test";
+import { afterEach, describe, expect, jest, spyOn, test } from "bun:test";
 import { fail, hostile } from "../../testing/hostile.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import { SAMPLING_GAP_MS, SAMPLING_PERIOD_MS } from "./thread-sample.ts";
@@ -323,13 +323,19 @@ describe("samples that nobody waits for", () => {
     }
   });
 
-  test("leave out what another round has sampled", async () => {
-    const threads = Array.from({ length: 3 }, () => new PromptThread());
+  test.each([
+    ["has sampled", () => new PromptThread()],
+    ["is sampling", () => new FakeThread()],
+  ])("leave out what another round %s, and wait no longer for it", async (_, thread) => {
+    const threads = [thread(), thread(), thread()];
     const { clock, sampler, refresh, rounds } = slowSampler(threads);
+    using timers = spyOn(globalThis, "setTimeout");
     refresh();
-    await sampler.refresh(threads, BUDGET_MS);
+    void sampler.refresh(threads, BUDGET_MS);
     await pass(clock, SAMPLING_GAP_MS);
     expect([countCalls(threads), rounds(), jest.getTimerCount()]).toEqual([3, 0, 0]);
+    const longest = Math.max(...timers.mock.calls.map(([, delay]) => Number(delay)));
+    expect(longest).toBeLessThanOrEqual(SAMPLING_GAP_MS);
   });
 
   test("end before the next sampling period, however many workers there are", async () => {

@@ -77,7 +77,7 @@ export class ThreadSampler {
         if (pauseMs > 0) await pause(Math.max(pauseMs, sample.dueIn, this.#restMs));
         if (this.#now() >= until || this.#restMs > 0) return;
         // Another round may have sampled it meanwhile.
-        if (sample.dueIn > 0) continue;
+        if (!sample.isDue) continue;
         const result = this.#take(sample, round);
         results.push(result);
         await within(PATIENCE_MS, result);
