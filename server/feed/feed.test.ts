@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, spyOn, test } from "bun:test";
 import { getEventListeners } from "node:events";
+import { fail } from "../../testing/hostile.ts";
 import { MAX_CHUNKS, MAX_STREAM_MS, STALL_LIMIT_MS } from "./client.ts";
 import { encodeEvents } from "./event.ts";
 import { FanOut, SLICE } from "./fan-out.ts";
@@ -10,6 +11,7 @@ const decoder = new TextDecoder();
 
 /** Tasks of the next turn of the event loop. */
 const turns: (() => void)[] = [];
+const nextTurn = (task: () => void) => void turns.push(task);
 
 beforeEach(() => {
   turns.length = 0;
@@ -27,24 +29,18 @@ function setUp({ interval = 1000, maxClients = 10_000 } = {}) {
   };
   const onFull = (isFull: boolean) => state.full.push(isFull);
   const onPace = (gap: unknown) => state.gaps.push(gap);
-  const nextTurn = (task: () => void) => turns.push(task);
   return { state, feed: new Feed({ frame, interval, maxClients, onFull, onPace, nextTurn }) };
 }
 
-/** Connects clients, each of which has taken its first event. */
-async function connect(feed: Feed, count: number): Promise<Reader[]> {
-  return await Promise.all(Array.from({ length: count }, () => connectOne(feed)));
-}
-
+/** Connects a client, which takes its first event. */
 async function connectOne(feed: Feed): Promise<Reader> {
   const reader = new Reader(feed.open());
   await reader.taken();
   return reader;
 }
 
-/** Advances the clock, without the turns that this leaves to run. */
-function advance(milliseconds: number): void {
-  jest.advanceTimersByTime(milliseconds);
+function connect(feed: Feed, count: number): Promise<Reader[]> {
+  return Promise.all(Array.from({ length: count }, () => connectOne(feed)));
 }
 
 function turn(): void {
@@ -57,7 +53,7 @@ function finishTurns(): void {
 
 /** Advances the clock, and runs the turns after it. */
 function pass(milliseconds: number): void {
-  advance(milliseconds);
+  jest.advanceTimersByTime(milliseconds);
   finishTurns();
 }
 
@@ -151,25 +147,18 @@ describe("the feed", () => {
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
   });
 
-  test("sends a new client the last frame while it is fresh, else a new one", async () => {
-    const { feed, state } = setUp({ interval: 4000 });
-    new Reader(feed.open());
-    pass(900);
-    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(1, 0)]);
-    pass(200);
-    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 1100)]);
-    expect(state.frames).toBe(2);
-  });
-
-  test("sends a new client of a fast feed no frame older than its interval", async () => {
-    const { feed } = setUp({ interval: 200 });
-    await new Reader(feed.open()).leave();
-    pass(199);
+  test.each([
+    ["a second", 4000, 1000],
+    ["its interval", 200, 200],
+  ])("sends a new client the last frame while it is younger than %s", async (_, interval, age) => {
+    const { feed } = setUp({ interval });
+    await (await connectOne(feed)).leave();
+    pass(age - 1);
     const second = new Reader(feed.open());
     expect(await second.taken()).toEqual(["retry: 2000\n", event(1, 0)]);
     await second.leave();
     pass(1);
-    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 200)]);
+    expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, age)]);
   });
 
   test("sends all clients a new frame when it is renewed, and new clients no earlier one", async () => {
@@ -302,7 +291,7 @@ describe("the feed", () => {
     expect(feed.open()).toBeDefined();
   });
 
-  test("keeps no place for a stream that was never sent", async () => {
+  test("keeps no place for a stream that was never sent", () => {
     const { feed } = setUp({ maxClients: 1 });
     feed.open(); // another response was sent instead
     pass(STALL_LIMIT_MS + 10_000);
@@ -418,39 +407,31 @@ describe("the feed", () => {
 });
 
 describe("the fan-out", () => {
-  test("sends a frame to a slice of clients a turn", async () => {
-    const { feed } = setUp();
-    const readers = await connect(feed, SLICE * 2 + 1);
-    advance(1000);
-    const served = async () => {
-      let sum = 0;
-      for (const reader of readers) sum += (await reader.taken()).length;
-      return sum;
-    };
-    expect(await served()).toBe(SLICE);
+  const all = Array.from({ length: SLICE * 2 + 1 }, (_, index) => index);
+
+  test("sends a frame to a slice of clients a turn", () => {
+    const served: number[] = [];
+    new FanOut<number>(nextTurn).run(all, (one) => served.push(one));
+    expect(served).toEqual(all.slice(0, SLICE));
     turn();
-    expect(await served()).toBe(SLICE);
-    finishTurns();
-    expect(await served()).toBe(1);
+    expect(served).toEqual(all.slice(0, 2 * SLICE));
+    turn();
+    expect([served, turns]).toEqual([all, []]);
   });
 
-  test("sends the latest frame after the one under way, and none in between", async () => {
-    const { feed } = setUp();
-    const readers = await connect(feed, SLICE + 1);
-    advance(3000);
-    expect(turns.length).toBe(1);
-    expect(await readers[0]?.taken()).toEqual([event(2, 1000)]);
-    turn();
-    expect(await readers.at(-1)?.taken()).toEqual([event(2, 1000)]);
+  test("sends the latest frame after the one under way, and none in between", () => {
+    const served: string[] = [];
+    const fanOut = new FanOut<number>(nextTurn);
+    for (const frame of ["a", "b", "c"]) fanOut.run(all, () => served.push(frame));
+    expect(turns).toHaveLength(1);
     finishTurns();
-    for (const reader of readers) expect((await reader.taken()).at(-1)).toBe(event(4, 3000));
-    expect(await readers[0]?.taken()).toEqual([]);
+    expect(served).toEqual(["a", "c"].flatMap((frame) => Array(all.length).fill(frame)));
   });
 
   test("replaces no pending frame by a heartbeat", async () => {
     const { feed } = setUp({ interval: 60_000 });
     const readers = await connect(feed, SLICE + 1);
-    advance(HEARTBEAT_MS);
+    jest.advanceTimersByTime(HEARTBEAT_MS);
     feed.renew();
     pass(2 * HEARTBEAT_MS);
     finishTurns();
@@ -483,19 +464,15 @@ describe("the fan-out", () => {
   test("lets other tasks run between two slices", async () => {
     const order: string[] = [];
     setImmediate(() => order.push("a request"));
-    const all = Array.from({ length: SLICE + 1 }, (_, index) => index);
-    new FanOut<number>().run(all, (index) => index % SLICE === 0 && order.push(`slice ${index}`));
+    const some = all.slice(0, SLICE + 1);
+    new FanOut<number>().run(some, (index) => index % SLICE === 0 && order.push(`slice ${index}`));
     while (order.length < 3) await immediate();
     expect(order).toEqual(["slice 0", "a request", `slice ${SLICE}`]);
   });
 
   test("continues with the next frame after one has failed", () => {
     const fanOut = new FanOut<number>();
-    expect(() =>
-      fanOut.run([1], () => {
-        throw new Error("sick");
-      }),
-    ).toThrow("sick");
+    expect(() => fanOut.run([1], fail)).toThrow("sick");
     const done: number[] = [];
     fanOut.run([2], (one) => done.push(one));
     expect(done).toEqual([2]);
@@ -504,7 +481,7 @@ describe("the fan-out", () => {
   test("skips clients that left before their turn", async () => {
     const { feed } = setUp();
     const readers = Array.from({ length: SLICE + 1 }, () => new Reader(feed.open()));
-    advance(1000);
+    jest.advanceTimersByTime(1000);
     for (const reader of readers) await reader.leave();
     turn();
     expect([jest.getTimerCount(), turns.length, feed.clients]).toEqual([0, 0, 0]);
