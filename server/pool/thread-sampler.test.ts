@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, jest, spyOn, test } from "bun:test";
 import { fail, hostile } from "../../testing/hostile.ts";
+import { settled } from "../../testing/turns.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import { SAMPLING_GAP_MS, SAMPLING_PERIOD_MS } from "./thread-sample.ts";
 import {
@@ -67,57 +68,41 @@ afterEach(() => void jest.useRealTimers());
 
 const MEMORY = { rss: 4000, heapUsed: 1000 };
 
-/** What is known of a thread after one sample. */
-async function sampled(thread: object): Promise<ThreadFigures> {
-  const { sampler, figuresOf } = samplerWithClock();
-  await sampler.refresh([thread], BUDGET_MS);
-  return figuresOf(thread);
-}
-
 describe("memory and CPU time of a worker", () => {
-  test("are unknown before the first sample", () => {
-    expect(samplerWithClock().figuresOf({})).toEqual({});
-  });
+  const knownMemory = { memory: MEMORY, blocked: false };
+  const knownCpu = { cpuSeconds: 1.25, blocked: false };
+  const calls = (read: unknown) => ({ getHeapStatistics: read, cpuUsageInternal: read });
 
-  test("are its heap's resident and used bytes, and its thread's user and system time", async () => {
-    expect(await sampled(new PromptThread())).toEqual({
-      ...{ memory: MEMORY, cpuSeconds: 1.25, blocked: false },
-    });
-  });
-
-  test.each([
+  type Case = [what: string, thread: object, ThreadFigures];
+  const malformedHeaps: unknown[] = [
     ...[null, "4000", [], {}, { total_physical_size: 4000 }],
-    { total_physical_size: 0, used_heap_size: 0 },
-    { total_physical_size: 4000, used_heap_size: -1 },
-    { total_physical_size: "4000", used_heap_size: "1000" },
-  ])("%p as the heap leaves only the memory unknown", async (heap) => {
-    expect(await sampled(new PromptThread(heap))).toEqual({ cpuSeconds: 1.25, blocked: false });
-  });
+    ...[{ total_physical_size: 0 }, { used_heap_size: -1 }, { total_physical_size: "4000" }].map(
+      (part) => ({ ...HEAP, ...part }),
+    ),
+  ];
+  const malformedTimes: unknown[] = [null, "1250000", { user: 1 }, { user: -1, system: 0 }];
 
-  test.each([null, "1250000", { user: 1 }, { user: -1, system: 0 }, { user: 1, system: "0" }])(
-    "%p as the CPU time leaves only that unknown",
-    async (cpu) => {
-      expect(await sampled(new PromptThread(HEAP, cpu))).toEqual({
-        memory: MEMORY,
-        blocked: false,
-      });
+  test.each<Case>([
+    ["user and system time", new PromptThread(), { ...knownMemory, ...knownCpu }],
+    ...malformedHeaps.map((heap): Case => [JSON.stringify(heap), new PromptThread(heap), knownCpu]),
+    ...malformedTimes.map(
+      (cpu): Case => [JSON.stringify(cpu), new PromptThread(HEAP, cpu), knownMemory],
+    ),
+    ["no call for CPU time", { getHeapStatistics: () => Promise.resolve(HEAP) }, knownMemory],
+    ["no such calls", {}, {}],
+    ["something else there", calls(5), {}],
+    ["calls that refuse", calls(() => Promise.reject(new Error("ERR_WORKER_NOT_RUNNING"))), {}],
+    ["calls that throw", calls(fail), {}],
+    ["getters that throw", hostile(), {}],
+  ])(
+    "are what a thread with %s reports, and unknown before the first sample",
+    async (_, thread, known) => {
+      const { sampler, figuresOf } = samplerWithClock();
+      expect(figuresOf(thread)).toEqual({});
+      await sampler.refresh([thread], BUDGET_MS);
+      expect(figuresOf(thread)).toEqual(known);
     },
   );
-
-  test("are known without each other on a Bun that has no call for CPU time", async () => {
-    const thread = { getHeapStatistics: () => Promise.resolve(HEAP) };
-    expect(await sampled(thread)).toEqual({ memory: MEMORY, blocked: false });
-  });
-
-  test.each([
-    ["has no such calls", {}],
-    ["has something else there", { getHeapStatistics: 5, cpuUsageInternal: "1" }],
-    ["refuses", { getHeapStatistics: reject, cpuUsageInternal: reject }],
-    ["throws", { getHeapStatistics: fail, cpuUsageInternal: fail }],
-    ["has getters that throw", hostile()],
-  ])("are unknown if its thread %s, and so is whether it is blocked", async (_, thread) => {
-    expect(await sampled(thread)).toEqual({});
-  });
 
   test("are forgotten when it refuses the next sample", async () => {
     const { clock, sampler, figuresOf } = samplerWithClock();
@@ -246,23 +231,6 @@ describe("samples", () => {
     }));
     await sampler.refresh(slow, BUDGET_MS);
     expect(clock.now).toBe(BUDGET_MS);
-  });
-
-  test("without a result are waited for until the budget is spent", async () => {
-    const { sampler } = samplerWithClock();
-    const threads = Array.from({ length: 100 }, () => new FakeThread());
-    jest.useFakeTimers();
-    let isOver = false;
-    const refreshing = sampler.refresh(threads, BUDGET_MS).then(() => {
-      isOver = true;
-    });
-    for (let passed = 1; passed < BUDGET_MS; passed++) {
-      jest.advanceTimersByTime(1);
-      await settled();
-    }
-    expect(isOver).toBe(false);
-    jest.advanceTimersByTime(1);
-    await refreshing;
   });
 });
 
@@ -399,12 +367,4 @@ function countCalls(threads: { calls: number }[]): number {
 
 function waitingCalls(threads: FakeThread[]): number {
   return threads.reduce((sum, { waiting }) => sum + waiting.length, 0);
-}
-
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) await Promise.resolve();
-}
-
-function reject(): Promise<never> {
-  return Promise.reject(new Error("ERR_WORKER_NOT_RUNNING"));
 }
