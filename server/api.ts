@@ -48,7 +48,6 @@ export function createApi(service: MetricsService): Hono {
   const { feed, outbound } = service;
   const large = (c: Context, type: "json" | "text", body: Uint8Array<ArrayBuffer>) =>
     compressible(body, { type, request: c.req.raw, outbound });
-  const snapshot = (c: Context) => respondToProbe(service, paramsOf(c));
 
   api.use(async ({ req }, next) => {
     const isRead = req.method === "GET" || req.method === "HEAD";
@@ -63,8 +62,8 @@ export function createApi(service: MetricsService): Hono {
     return !isRead && ENDPOINTS.has(req.path) ? refuseMethod(req.method) : next();
   });
 
-  api.get("/api/metrics", snapshot);
-  api.get(PATHS.metrics, snapshot);
+  // The router of hono/tiny takes it for the path without the slash, too.
+  api.get(PATHS.metrics, (c) => respondToProbe(service, paramsOf(c)));
 
   api.get(PATHS.stats, async (c) => {
     const query = parseStatsQuery(paramsOf(c));

@@ -46,7 +46,7 @@ function setUp(parts: object = {}) {
   const numbers = async () => (await json("")).pool;
   const use = (next: unknown) => service.setPool(next, { poolSize: 10, logger });
   return {
-    ...{ service, pool, lines, logger, json, numbers, use },
+    ...{ service, pool, lines, logger, json, text, numbers, use },
     ...{ requestAll, expectUnavailable, eventNames, families, scrapeErrors },
   };
 }
@@ -158,6 +158,30 @@ test("a pool of the documented shape keeps its size while its getMetrics() fails
   await nextTurn();
   expect((await json("")).pool).toEqual(before);
   expect(lines).toHaveLength(1);
+});
+
+test("a pool over its size, or of an unknown size, is logged once", async () => {
+  const pool = { ...poolInEveryState(), config: undefined };
+  const { service, lines, logger, json } = serve(pool);
+  await json("");
+  for (const poolSize of [3, 3, 4]) {
+    service.setPool(pool, { poolSize, logger });
+    await json("");
+  }
+  expect(lines).toEqual([
+    "metrics: the pool's size: nothing reports it, so it is shown as 0",
+    "metrics: the pool's size: recovered",
+    "metrics: the pool's capacity: 4 workers in a pool of 3",
+    "metrics: the pool's capacity: recovered",
+  ]);
+});
+
+test("a worker's failure is counted by whatever reading sees it first", async () => {
+  const { pool, json, text } = setUp();
+  await json("");
+  pool.cache = new Map();
+  await nextTurn();
+  expect(await text("prometheus")).toContain("\nbuntime_apps_worker_failures_total 2\n");
 });
 
 test("a new pool is read at once, in the same turn", async () => {
