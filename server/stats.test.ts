@@ -41,9 +41,9 @@ describe("the workers' heaps", () => {
     expect(known.every(({ blocked }) => blocked === false)).toBe(true);
   });
 
-  test("are not sampled for the JSON or the feed", () => {
+  test("are not sampled for the JSON, for other thresholds or the feed", async () => {
     const { service, sampled } = setUp(() => Promise.resolve(heap));
-    service.metrics();
+    await service.levels({ "max-failed": 1 });
     expect(service.feedFrame()).toBeDefined();
     expect(sampled).toEqual([]);
   });
