@@ -136,6 +136,7 @@ test("labels of apps are bounded, and no request is lost or counted twice, also 
     let handedOver = new AppLabels();
     const last = new Map<string, number>();
     let expected = 0;
+    let lastOther = 0;
     for (const requestsOf of readings) {
       const apps = Object.keys(requestsOf);
       for (const app of last.keys()) if (!Object.hasOwn(requestsOf, app)) last.delete(app);
@@ -143,9 +144,11 @@ test("labels of apps are bounded, and no request is lost or counted twice, also 
         expected += Math.max(0, requests - (last.get(app) ?? 0));
         last.set(app, requests);
       }
-      const unknown = { errors: undefined, responseSeconds: undefined, ephemeral: false };
       const workers = apps.map((app) => ({ app, state: "idle" as const }));
-      const figures = apps.map((app) => ({ ...unknown, app, requests: requestsOf[app] }));
+      const figures = apps.map((app) => {
+        const requests = requestsOf[app] ?? 0;
+        return { app, requests, errors: requests, responseSeconds: requests / 8, ephemeral: false };
+      });
       const groups = labels.group(workers, figures);
       handedOver = new AppLabels(structuredClone(handedOver.state));
       const states = handedOver.group(workers, figures).map(({ state }) => state);
@@ -156,7 +159,11 @@ test("labels of apps are bounded, and no request is lost or counted twice, also 
       const present = groups.filter(({ isPresent }) => isPresent);
       expect(sum(present.map(({ workers }) => workers.idle))).toBe(apps.length);
       expect(sum(groups.map(({ counts }) => counts.requests))).toBe(expected);
-      expect(labels.all.requests).toBe(expected);
+      const { requests, errors, responseSeconds } = labels.all;
+      expect([requests, errors, responseSeconds]).toEqual([expected, expected, expected / 8]);
+      const other = groups.find(({ app }) => app === OVERFLOW_APP)?.counts.requests ?? 0;
+      expect(other).toBeGreaterThanOrEqual(lastOther);
+      lastOther = other;
     }
   });
   fc.assert(property, runs(20));

@@ -48,15 +48,6 @@ describe("the workers' heaps", () => {
     expect(sampled).toEqual([]);
   });
 
-  test("are sampled once for concurrent readers and scrapes", async () => {
-    const { sampled, rows, scrape } = setUp(() => Promise.resolve(heap));
-    const all = await Promise.all([rows(), rows(), rows()]);
-    await Promise.all([scrape(), scrape()]);
-    await turn();
-    expect(sampled.length).toBe(3);
-    for (const workers of all) expect(workers[0]?.memoryKnown).toBe(true);
-  });
-
   test("are waited for by a reader that arrives while a sample is under way", async () => {
     const answer = Promise.withResolvers<unknown>();
     const { sampled, rows } = setUp(() => answer.promise);

@@ -105,13 +105,6 @@ describe("the counters of an app", () => {
     expect(group?.counts.responseSeconds).toBeUndefined();
   });
 
-  test("stay while the pool's figure is malformed, and continue after that", () => {
-    const labels = new AppLabels();
-    const scrape = (requests?: number) =>
-      labels.group([], [{ ...figures, app: "a@1", requests }])[0]?.counts.requests;
-    expect([30, undefined, 31].map(scrape)).toEqual([30, 30, 31]);
-  });
-
   test("count an app whatever its place in the reading, also when it is back", () => {
     const labels = new AppLabels();
     const read = (apps: string[]) => {
@@ -179,28 +172,6 @@ describe("the counters of an app", () => {
   });
 });
 
-test("the overflow's counters never fall, though an app in it loses its figures or is forgotten", () => {
-  const labels = new AppLabels();
-  const known = manyApps(MAX_APP_LABELS);
-  labels.group([], known);
-  const scrape = (...counts: number[]) => {
-    const others = counts.map((requests, index) => ({
-      ...{ app: `other-${index}@1`, requests, ephemeral: false },
-      ...{ errors: requests / 10, responseSeconds: requests / 1000 },
-    }));
-    const { requests, errors, responseSeconds } =
-      labels.group([], [...known, ...others]).at(-1)?.counts ?? {};
-    return [requests, errors, responseSeconds];
-  };
-  expect(scrape(3000, 990)).toEqual([3990, 399, 3.99]);
-  expect(scrape(3000, 0)).toEqual([3990, 399, 3.99]);
-  expect(scrape(3000, 10)).toEqual([4000, 400, 4]);
-  expect(scrape(10)).toEqual([4000, 400, 4]);
-  expect(scrape(20)).toEqual([4010, 401, 4.01]);
-  expect(scrape()).toEqual([4010, 401, 4.01]);
-  expect(scrape(10)).toEqual([4020, 402, 4.02]);
-});
-
 describe("workers that have failed", () => {
   const worker = (id: string, failed = true, state: WorkerState = "terminated") => ({
     ...{ app: "a@1", id, failed, state },
@@ -231,13 +202,6 @@ describe("workers that have failed", () => {
     labels.group([worker("1", false, "idle")], [{ ...figures, app: "past@1" }]);
     expect(failuresOf(labels)).toBe(0);
   });
-});
-
-test("a reading counts its own workers alone", () => {
-  const labels = new AppLabels();
-  labels.group([{ app: "a@1", state: "idle" }], []);
-  const [group] = labels.group([{ app: "a@1", state: "active" }], []);
-  expect(group?.workers).toEqual({ creating: 0, ready: 0, active: 1, idle: 0, terminated: 0 });
 });
 
 function namesOf(groups: { app: string }[]): string[] {
