@@ -200,6 +200,15 @@ describe("auth: host, as time passes", () => {
     expect([open.service.feed.clients, open.store.checked]).toEqual([1, []]);
   });
 
+  test("a feed that is refused or has ended holds no key", async () => {
+    const { get, service } = closed();
+    await (await get(PATHS.feed, keyed("made"))).body?.cancel();
+    expect(jest.getTimerCount()).toBe(0);
+    service.retire();
+    expect((await get(PATHS.feed, keyed("made"))).status).toBe(503);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   test("feeds end when a reload changes who may read", async () => {
     const { service } = serve(pool);
     const auth = { rootKey: ROOT };

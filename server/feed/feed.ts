@@ -156,8 +156,9 @@ export class Feed {
     if (frame) client.send(frame, now);
     this.#clients.add(client);
     if (this.#clients.size === 1) this.#pace.begin(now);
+    // With other clients the heartbeat's timer is due by then.
     if (!frame) this.#pace.lookAgain(now);
-    if (!frame || this.#clients.size === 1) this.#arm();
+    if (this.#clients.size === 1) this.#arm();
   }
 
   /** Its request has ended, or it reads again after it was dropped. */
