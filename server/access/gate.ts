@@ -25,11 +25,6 @@ export class Gate {
     this.#report = report;
   }
 
-  /** Whether no request needs a key. */
-  get isOpen(): boolean {
-    return this.#keys === undefined;
-  }
-
   /**
    * Closes the API, or opens it when called without options.
    *
@@ -38,7 +33,7 @@ export class Gate {
    */
   configure(options?: AccessOptions): boolean {
     this.#keys = options && new HostKeys(options.auth, this.#report);
-    this.#isPublic = compilePublicRoutes(options?.publicRoutes);
+    this.#isPublic = options ? compilePublicRoutes(options.publicRoutes) : () => true;
     const former = this.#rules;
     this.#rules = options ? JSON.stringify(options.publicRoutes ?? []) : "open";
     return this.#rules !== former;
@@ -51,7 +46,7 @@ export class Gate {
    * @returns The response that refuses it, or `undefined` to let it through.
    */
   async refuse({ method, headers }: Request, path: string): Promise<Response | undefined> {
-    if (this.isOpen || this.#isPublic(method, path)) return undefined;
+    if (this.#isPublic(method, path)) return undefined;
     const verdict = await this.#check(credentialOf(headers));
     if (verdict === "allowed") return undefined;
     return verdict === "denied" ? unauthorized() : unavailable();
@@ -60,7 +55,7 @@ export class Gate {
   /** Keeps checking the key of a request whose stream has been let through; `undefined` if it needs none. */
   hold({ method, headers }: Request, path: string): Hold | undefined {
     const key = credentialOf(headers);
-    if (this.isOpen || this.#isPublic(method, path) || key === undefined) return undefined;
+    if (this.#isPublic(method, path) || key === undefined) return undefined;
     return this.#watch.hold(key);
   }
 
