@@ -27,42 +27,24 @@ export function record(pool: WorkerPool): Snapshot {
 }
 
 /**
- * A snapshot with each value that depends on the clock or the memory replaced by its kind. Records
- * become lists of pairs, so that comparing two compares the order of their keys too.
+ * A snapshot as JSON, in which each value that depends on the clock or the memory is replaced by its kind, so
+ * that comparing two compares the order of their keys too.
  */
-export function withoutClock({ metrics, workers, cache }: Snapshot): unknown {
-  return {
-    metrics: pairs(metrics).map(([name, value]) => [name, isTimed(name) ? kind(value) : value]),
-    workers: pairs(workers).map(([key, row]) => [key, rowWithoutClock(row)]),
-    cache: cache.map(({ id, stats, ...rest }) => [
-      ...pairs(rest),
-      ["id", /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)],
-      ["stats", rowWithoutClock(stats)],
-    ]),
-  };
-}
-
-const TIMED = ["memoryUsageMB", "requestsPerSecond"];
-
-function isTimed(name: string): boolean {
-  return name.endsWith("Ms") || TIMED.includes(name);
+export function withoutClock({ metrics, workers, cache }: Snapshot): string {
+  return JSON.stringify({ metrics, workers, cache }, replace, 2);
 }
 
 /** Ages of live workers may be anything; of other times only whether they are zero is compared. */
-function rowWithoutClock(row: WorkerStats): unknown {
-  const isLive = row.status === "active" || row.status === "idle";
-  return pairs(row).map(([name, value]) => {
-    if (isLive && (name === "ageMs" || name === "idleMs")) return [name, typeof value];
-    return [name, isTimed(name) ? kind(value) : value];
-  });
+function replace(this: Partial<WorkerStats>, name: string, value: unknown): unknown {
+  const isLive = this.status === "active" || this.status === "idle";
+  if (isLive && (name === "ageMs" || name === "idleMs")) return typeof value;
+  if (/Ms$|^memoryUsageMB$|^requestsPerSecond$/.test(name)) return kind(value);
+  if (name === "id") return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(String(value));
+  return value;
 }
 
 function kind(value: unknown): string {
   if (typeof value !== "number" || !Number.isFinite(value) || value < 0) return `bad: ${value}`;
   if (Math.abs(value * 100 - Math.round(value * 100)) > 1e-6) return `not rounded: ${value}`;
   return value === 0 ? "zero" : "positive";
-}
-
-function pairs<T extends object>(record: T): [string, T[keyof T]][] {
-  return Object.entries(record);
 }
