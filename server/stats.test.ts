@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { peek } from "bun";
 import { fail } from "../testing/hostile.ts";
 import { serve } from "../testing/serve.ts";
 import { nextTurn, settled } from "../testing/turns.ts";
@@ -51,29 +52,26 @@ describe("the workers' heaps", () => {
   test("are waited for by a reader that arrives while a sample is under way", async () => {
     const answer = Promise.withResolvers<unknown>();
     const { sampled, rows } = setUp(() => answer.promise);
-    const first = outcomeOf(rows());
+    const first = rows();
     await settled();
-    const second = outcomeOf(rows());
+    const second = rows();
     await settled();
-    expect([first.value, second.value, sampled.length]).toEqual([undefined, undefined, 3]);
+    expect([first, second].map(peek.status)).toEqual(["pending", "pending"]);
+    expect(sampled.length).toBe(3);
     answer.resolve(heap);
-    await settled();
-    for (const { value } of [first, second]) expect(value?.[0]?.memoryKnown).toBe(true);
+    for (const [row] of await Promise.all([first, second])) expect(row?.memoryKnown).toBe(true);
   });
 
   test("delay the first reader by at most 50 ms when none responds, and later ones not at all", async () => {
     const { sampled, rows } = setUp(() => new Promise(() => {}));
-    const first = outcomeOf(rows());
+    const first = rows();
     await settled();
     jest.advanceTimersByTime(SAMPLING_WAIT_MS - 1);
     await settled();
-    expect(first.value).toBeUndefined();
+    expect(peek.status(first)).toBe("pending");
     jest.advanceTimersByTime(1);
-    await settled();
-    expect(first.value?.every(({ memoryKnown }) => !memoryKnown)).toBe(true);
-    const second = outcomeOf(rows());
-    await settled();
-    expect(second.value).toBeDefined();
+    expect((await first).every(({ memoryKnown }) => !memoryKnown)).toBe(true);
+    await rows();
     expect(sampled.length).toBe(3);
   });
 });
@@ -129,13 +127,4 @@ async function turn(): Promise<void> {
 async function pass(milliseconds: number): Promise<void> {
   jest.advanceTimersByTime(milliseconds);
   await settled();
-}
-
-/** The value of a promise, once it is fulfilled. */
-function outcomeOf<T>(promise: Promise<T>): { value?: T } {
-  const outcome: { value?: T } = {};
-  promise.then((value) => {
-    outcome.value = value;
-  });
-  return outcome;
 }

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "bun:test";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { eventually } from "../../testing/eventually.ts";
 import type { ThreadFigures } from "./snapshot.ts";
@@ -116,18 +117,12 @@ async function sampledRss(worker: Worker): Promise<number> {
 async function startWorker(): Promise<Worker> {
   const worker = new Worker(url);
   workers.push(worker);
-  await messageOf(worker);
+  await once(worker, "message");
   return worker;
 }
 
-function send(worker: Worker, message: unknown): Promise<void> {
-  const received = messageOf(worker);
+async function send(worker: Worker, message: unknown): Promise<void> {
+  const received = once(worker, "message");
   worker.postMessage(message);
-  return received;
-}
-
-function messageOf(worker: Worker): Promise<void> {
-  return new Promise((resolve) => {
-    worker.addEventListener("message", () => resolve(), { once: true });
-  });
+  await received;
 }
