@@ -158,7 +158,8 @@ describe("auth: host, as time passes", () => {
     await settled();
     expect(peek.status(status)).toBe("pending");
     jest.advanceTimersByTime(1);
-    expect(await status).toBe(503);
+    await settled();
+    expect(peek(status)).toBe(503);
     expect(lines).toEqual(["metrics: the host's key store: no result within 2 s"]);
   });
 
