@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 
+/** How long a response may take, in milliseconds; starting 500 threads on a busy machine takes a minute. */
+const PATIENCE_MS = 300_000;
+
 interface ChildOptions {
   /** Added to this process's environment. */
   env?: Record<string, string>;
@@ -12,10 +15,13 @@ interface ChildOptions {
 
 /** A script in its own process that responds to messages one by one. */
 export class Child {
+  readonly #script: string;
   readonly #process: Bun.Subprocess;
-  #waiting: PromiseWithResolvers<unknown> | undefined;
+  /** The next message: the first one may come before anyone waits for it. */
+  #next = Promise.withResolvers<unknown>();
 
   constructor(script: string, args: unknown[] = [], options: ChildOptions = {}) {
+    this.#script = script;
     const path = `${import.meta.dir}/${script}`;
     if (!existsSync(path)) throw new Error(`no such script: ${path}`);
     const nice = options.yields ? ["nice", "-n", "19"] : [];
@@ -26,34 +32,33 @@ export class Child {
       env: { ...process.env, ...options.env },
       stdio: ["ignore", "inherit", "inherit"],
       serialization: "json",
-      ipc: (message) => this.#take(message),
-      onExit: () => this.#waiting?.reject(new Error(`${script} has exited`)),
+      ipc: (message) => this.#next.resolve(message),
+      onExit: () => this.#next.reject(new Error(`${script} has exited`)),
     });
+    this.#next.promise.catch(() => {}); // reported to whoever waits for it
   }
 
   /** Waits for the message that it sends when it is ready. */
-  ready<T>(): Promise<T> {
-    this.#waiting = Promise.withResolvers<unknown>();
-    return this.#waiting.promise as Promise<T>;
+  async ready<T>(): Promise<T> {
+    const late = new Error(`${this.#script} has not responded for ${PATIENCE_MS / 1000} s`);
+    const limit = setTimeout(() => this.#next.reject(late), PATIENCE_MS);
+    try {
+      return (await this.#next.promise) as T;
+    } finally {
+      clearTimeout(limit);
+    }
   }
 
   /** Sends a message and waits for the response. */
   ask<T>(message: unknown): Promise<T> {
-    const response = this.ready<T>();
+    this.#next = Promise.withResolvers<unknown>();
     this.#process.send(message);
-    return response;
+    return this.ready<T>();
   }
 
   async stop(): Promise<void> {
-    this.#waiting = undefined;
     this.#process.kill("SIGKILL");
     await this.#process.exited;
-  }
-
-  #take(message: unknown): void {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    waiting?.resolve(message);
   }
 }
 
@@ -67,7 +72,7 @@ export function pinnedTo(core: number | undefined): string[] {
 }
 
 /** In the child: sends `greeting`, then responds to each message. */
-export function serve<T>(greeting: unknown, respond: (message: T) => unknown): void {
+export function serve<T>(greeting: unknown, respond: (message: T) => unknown = () => null): void {
   process.on("message", async (message) => process.send?.((await respond(message as T)) ?? null));
   process.on("disconnect", () => process.exit());
   process.send?.(greeting);

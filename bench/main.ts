@@ -54,6 +54,7 @@ if (missing.length > 0) {
 const file = Bun.file(plan.json);
 const kept: Record<string, Kept> = (await file.exists()) ? await file.json() : {};
 for (const name of plan.names) {
+  console.error(`${name} …`); // a part prints nothing before its end, after up to three minutes
   const part: Part = await PARTS[name]();
   const result = await part(plan);
   console.log(`${machine()}\n\n${markdown(result)}\n`);
