@@ -1,5 +1,5 @@
 /**
- * A server of a feed in its own process: `bun feed-server.ts <plugin | per-client loop> <workers>`.
+ * A server of a feed in its own process: `bun feed-server.ts <kind> <workers>`, see {@link KINDS}.
  * To any message it responds with its {@link Usage}, after a collection to `collect`.
  */
 import { Hono } from "hono";
@@ -9,7 +9,10 @@ import { AppLabels } from "../server/exposition/app-groups.ts";
 import { serve } from "./child.ts";
 import { MadePool } from "./made-pool.ts";
 import { loadPlugin } from "./plugin.ts";
-import { snapshotOf } from "./sources.ts";
+import { readerOf } from "./sources.ts";
+
+/** Ways of feeding. */
+export const KINDS = ["plugin", "loop per client", "loops, shared reading"] as const;
 
 /** What a server has used so far. */
 export interface Usage {
@@ -28,10 +31,11 @@ export const INTERVAL_MS = 1000;
 if (import.meta.main) {
   const pool = new MadePool(Number(Bun.argv[3]));
   const app = new Hono().get("/other", (c) => c.text("ok"));
-  const isPlugin = Bun.argv[2] === "plugin";
-  const feed = isPlugin
-    ? (await loadPlugin(pool, { sseInterval: INTERVAL_MS })).routes
-    : perClientLoop(pool);
+  const [plugin, , shared] = KINDS;
+  const feed =
+    Bun.argv[2] === plugin
+      ? (await loadPlugin(pool, { sseInterval: INTERVAL_MS })).routes
+      : loopPerClient(pool, Bun.argv[2] === shared);
   app.route("/", feed);
   const server = Bun.serve({ port: 0, hostname: "127.0.0.1", idleTimeout: 0, fetch: app.fetch });
   serve(server.port, (message: string) => {
@@ -46,13 +50,19 @@ function usage(): Usage {
   return { cpuSeconds: (user + system) / 1e6, rss: process.memoryUsage.rss(), at };
 }
 
-/** As Hono's documentation has it: a loop per client. The payload is the same. */
-function perClientLoop(pool: MadePool): Hono {
+/**
+ * As Hono's documentation has it: a loop per client. The payload is the same.
+ *
+ * @param isShared - Whether the loops that wake up in one turn share a reading of the pool; else each takes its own.
+ */
+function loopPerClient(pool: MadePool, isShared: boolean): Hono {
   const apps = new AppLabels();
+  const shared = readerOf(pool);
   return new Hono().get(PATH, (c) =>
     streamSSE(c, async (stream) => {
+      const reader = isShared ? shared : readerOf(pool);
       while (true) {
-        const snapshot = snapshotOf(pool);
+        const snapshot = reader.read();
         const { pool: numbers, uptime, timestamp } = snapshot;
         await stream.writeSSE({ data: JSON.stringify({ pool: numbers, uptime, timestamp }) });
         const activity = JSON.stringify(activityOf(snapshot, apps));

@@ -1,7 +1,7 @@
 import { Child } from "./child.ts";
 import type { ClientRequest, Timed } from "./client.ts";
 import { type Goal, goal, type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
-import { detectable, interleave, percentile, spread } from "./statistics.ts";
+import { detectable, differences, interleave, percentile, spread } from "./statistics.ts";
 
 /** Real workers of the host whose requests are measured beside a large pool. */
 const CROWD = 500;
@@ -9,26 +9,20 @@ const APPS = ["hello", "clock", "dice", "uuid", "echo", "visits"];
 /** How long after a reading began requests count as near it, in milliseconds. */
 const NEAR_MS = 20;
 
-/** A way of reading the plugin: at a pace, or by feeds. Without a path nothing is read. */
-interface Way {
-  name: string;
-  host: "few" | "crowd";
-  path?: string;
-  every?: number;
-  feeds?: number;
-}
-
-const WAYS: readonly Way[] = [
-  { name: "nothing", host: "few" },
-  { name: "nothing again", host: "few" },
-  { name: "scrape at 1 Hz", host: "few", path: "/prometheus" },
-  { name: "200 feeds", host: "few", path: "/sse", feeds: 200 },
-  { name: "stats at 1 Hz", host: "few", path: "/stats" },
-  { name: `${CROWD} workers: nothing`, host: "crowd" },
-  { name: `${CROWD} workers: scrape at 1 Hz`, host: "crowd", path: "/prometheus" },
-  { name: `${CROWD} workers: stats at 1 Hz`, host: "crowd", path: "/stats" },
+/** Ways of reading the plugin, once a second or by feeds, on each of two hosts. */
+const WAYS: Record<string, { path?: string; feeds?: number }> = {
+  nothing: {},
+  "nothing again": {},
+  "scrape at 1 Hz": { path: "/prometheus" },
+  "200 feeds": { path: "/sse", feeds: 200 },
+  "stats at 1 Hz": { path: "/stats" },
+};
+const NAMES = [
+  ...Object.keys(WAYS).map((way) => nameOf("few", way)),
+  ...["nothing", "scrape at 1 Hz", "stats at 1 Hz"].map((way) => nameOf("crowd", way)),
 ];
-const NAMES = WAYS.map(({ name }) => name);
+const FEW = nameOf("few", "scrape at 1 Hz");
+const MANY = nameOf("crowd", "scrape at 1 Hz");
 
 /** What the requests of one round took, in milliseconds. */
 interface Quantiles {
@@ -37,7 +31,7 @@ interface Quantiles {
   /** The 99th percentile of those begun within `NEAR_MS` after a reading began; `NaN` without any. */
   near: number;
 }
-const QUANTILES = ["p50", "p99", "near"] as const;
+type Quantile = keyof Quantiles;
 type Results = Record<string, Quantiles[]>;
 
 /** What readers of the plugin cost an app's requests. */
@@ -51,18 +45,24 @@ export async function hostPart({ quick }: PartOptions): Promise<PartResult> {
   const prober = new Child("client.ts", [], { core: 1 });
   const readers = new Child("client.ts", [], { core: 1, yields: true });
   await Promise.all([prober.ready(), readers.ready()]);
-  const probe = (host: Way["host"], milliseconds: number) => {
-    const request = { do: "time", url: `${urls[host]}/hello/`, every: 1, milliseconds } as const;
+  const probe = (url: string, milliseconds: number) => {
+    const request = { do: "time", url: `${url}/hello/`, every: 1, milliseconds } as const;
     return prober.ask<Timed[]>(request satisfies ClientRequest);
   };
-  for (const host of ["few", "crowd"] as const) await probe(host, quick ? 500 : 3000); // warms it up
+  for (const url of Object.values(urls)) await probe(url, quick ? 500 : 3000); // warms it up
   const results: Results = await interleave(NAMES, quick ? 2 : 9, async (name) => {
-    const way = wayOf(name);
-    await readers.ask(requestOf(way, urls[way.host]));
-    const requests = await probe(way.host, quick ? 400 : 2000);
+    const url = urls[hostOf(name)];
+    const { path, feeds } = wayOf(name);
+    const read = path && `${url}/metrics/api/metrics${path}`;
+    const request: ClientRequest =
+      read && feeds
+        ? { do: "feeds", url: read, count: feeds }
+        : { do: "read", url: read, every: 1000 };
+    await readers.ask(request);
+    const requests = await probe(url, quick ? 400 : 2000);
     const began = await readers.ask<number[]>({ do: "began" });
     await readers.ask({ do: "stop" });
-    return quantilesOf(requests, isSingle(way) ? began : []);
+    return quantilesOf(requests, began);
   });
   await Promise.all([prober, readers, hosts.few, hosts.crowd].map((child) => child.stop()));
   return report(results);
@@ -74,20 +74,16 @@ async function urlOf(host: Child): Promise<string> {
   return url;
 }
 
-function requestOf({ path, feeds, every = 1000 }: Way, host: string): ClientRequest {
-  const url = path && `${host}/metrics/api/metrics${path}`;
-  return feeds ? { do: "feeds", url: url ?? "", count: feeds } : { do: "read", url, every };
+function nameOf(host: "few" | "crowd", way: string): string {
+  return host === "few" ? way : `${CROWD} workers: ${way}`;
 }
 
-/** Whether its readings are so far apart that a request is near one or not. */
-function isSingle({ every = 1000, feeds }: Way): boolean {
-  return every === 1000 && feeds === undefined;
+function hostOf(name: string): "few" | "crowd" {
+  return name.includes(": ") ? "crowd" : "few";
 }
 
-function wayOf(name: string): Way {
-  const way = WAYS.find((one) => one.name === name);
-  if (way === undefined) throw new Error(`no way ${name}`);
-  return way;
+function wayOf(name: string): { path?: string; feeds?: number } {
+  return WAYS[name.split(": ").at(-1) ?? ""] ?? {};
 }
 
 /** @param began - When readings began, on the requests' clock. */
@@ -100,19 +96,17 @@ function quantilesOf(requests: readonly Timed[], began: readonly number[]): Quan
 
 function report(results: Results): PartResult {
   const figures = ["more", "detectable"];
+  const quantiles = ["p50", "p99", "near"] as const;
   return {
     title: "5. What the host pays: milliseconds of an app's requests, one begun each, ± MAD",
     columns: ["", "p50", ...figures, "p99", ...figures, "p99 near a reading", ...figures],
-    rows: WAYS.map((way) => [
-      way.name,
-      ...QUANTILES.flatMap((which) => cells(results, way, which)),
-    ]),
+    rows: NAMES.map((name) => [name, ...quantiles.flatMap((which) => cells(results, name, which))]),
     goals: [
-      ...unchanged(results, "scrape at 1 Hz", "p50", 10),
-      ...unchanged(results, "scrape at 1 Hz", "p99", 25),
-      ...unchanged(results, `${CROWD} workers: scrape at 1 Hz`, "p99", 25),
-      near(results, "scrape at 1 Hz", 1),
-      near(results, `${CROWD} workers: scrape at 1 Hz`, 5),
+      ...unchanged(results, FEW, "p50", 10),
+      ...unchanged(results, FEW, "p99", 25),
+      ...unchanged(results, MANY, "p99", 25),
+      near(results, FEW, 1),
+      near(results, MANY, 5),
     ],
     notes: [
       `near a reading: begun within ${NEAR_MS} ms after one began; with nothing, after as many moments without one.`,
@@ -122,59 +116,51 @@ function report(results: Results): PartResult {
       `${CROWD} workers: the plugin's pool is made of as many real threads, which it samples.`,
     ],
     headline: {
-      rise: spread(differencesOf(results, wayOf("scrape at 1 Hz"), "p99")).median,
-      detectable: detectable(differencesOf(results, wayOf("scrape at 1 Hz"), "p99")),
+      rise: spread(differencesOf(results, FEW, "p99")).median,
+      detectable: detectable(differencesOf(results, FEW, "p99")),
     },
     figures: { results },
   };
 }
 
-function cells(results: Results, way: Way, which: keyof Quantiles): string[] {
-  if (which === "near" && !isSingle(way)) return ["", "", ""];
-  const differences = differencesOf(results, way, which);
-  const all = (results[way.name] ?? []).map((quantiles) => quantiles[which]);
-  const cell = plusMinus(spread(all), milliseconds);
-  return [cell, milliseconds(spread(differences).median), milliseconds(detectable(differences))];
+function cells(results: Results, name: string, which: Quantile): string[] {
+  if (which === "near" && wayOf(name).feeds) return ["", "", ""];
+  const cell = plusMinus(spread(all(results, name, which)), milliseconds);
+  const more = differencesOf(results, name, which);
+  return [cell, milliseconds(spread(more).median), milliseconds(detectable(more))];
 }
 
 function milliseconds(value: number): string {
   return value.toFixed(3);
 }
 
-/** The rounds of the same host without a reader. */
-function baseOf(results: Results, { host }: Way): Quantiles[] {
-  return results[host === "few" ? "nothing" : `${CROWD} workers: nothing`] ?? [];
+function all(results: Results, name: string, which: Quantile): number[] {
+  return (results[name] ?? []).map((quantiles) => quantiles[which]);
 }
 
-function differencesOf(results: Results, way: Way, which: keyof Quantiles): number[] {
-  const base = baseOf(results, way);
-  return (results[way.name] ?? []).map(
-    (quantiles, at) => quantiles[which] - (base[at]?.[which] ?? Number.NaN),
+/** Round by round, from the same host without a reader. */
+function differencesOf(results: Results, name: string, which: Quantile): number[] {
+  return differences(
+    all(results, name, which),
+    all(results, nameOf(hostOf(name), "nothing"), which),
   );
 }
 
 /** That no difference could be detected, and that one of so many percent could have been. */
 function unchanged(results: Results, name: string, which: "p50" | "p99", percent: number): Goal[] {
-  const differences = differencesOf(results, wayOf(name), which);
-  const limit = detectable(differences);
-  const base = spread(baseOf(results, wayOf(name)).map((quantiles) => quantiles[which])).median;
-  const more = spread(differences).median;
+  const rises = differencesOf(results, name, which);
+  const limit = detectable(rises);
+  const base = spread(all(results, nameOf(hostOf(name), "nothing"), which)).median;
+  const more = spread(rises).median;
+  const text = `${name}: ${which} rises by less than could be detected (${round(limit)} ms)`;
   return [
-    {
-      text: `${name}: ${which} rises by less than could be detected (${round(limit)} ms)`,
-      met: more < limit,
-      measured: `${milliseconds(more)} ms`,
-    },
+    { text, met: more < limit, measured: `${milliseconds(more)} ms` },
     goal(`that is below ${percent} % of ${which}`, (limit / base) * 100, { atMost: percent }, " %"),
   ];
 }
 
 function near(results: Results, name: string, atMost: number): Goal {
-  const { median } = spread(differencesOf(results, wayOf(name), "near"));
-  return goal(
-    `${name}: p99 near a reading rises by at most ${atMost} ms`,
-    median,
-    { atMost },
-    " ms",
-  );
+  const { median } = spread(differencesOf(results, name, "near"));
+  const text = `${name}: p99 near a reading rises by at most ${atMost} ms`;
+  return goal(text, median, { atMost }, " ms");
 }

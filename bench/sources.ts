@@ -3,7 +3,6 @@ import { buildLabels, type Sources } from "../server/exposition/catalogue.ts";
 import { ProcessReader } from "../server/exposition/process.ts";
 import { ScrapeErrors } from "../server/exposition/scrape-errors.ts";
 import { PoolReader } from "../server/pool/reader.ts";
-import type { Snapshot } from "../server/pool/snapshot.ts";
 import type { MadePool } from "./made-pool.ts";
 
 const labels = new AppLabels();
@@ -13,16 +12,16 @@ const processReader = new ProcessReader();
 
 const readers = new WeakMap<MadePool, PoolReader>();
 
-/** A snapshot of a pool, taken now, as the plugin takes it. */
-export function snapshotOf(pool: MadePool): Snapshot {
-  const reader = readers.get(pool) ?? new PoolReader(pool, { poolSize: pool.workers });
-  readers.set(pool, reader);
-  return reader.read();
+/** A reader as the plugin's: its readings of one turn of the event loop are one. */
+export function readerOf(pool: MadePool): PoolReader {
+  return new PoolReader(pool, { poolSize: pool.workers });
 }
 
 /** What the families take their values from, read now, as the plugin reads it. */
 export function sourcesOf(pool: MadePool): Sources {
-  const snapshot = snapshotOf(pool);
+  const reader = readers.get(pool) ?? readerOf(pool);
+  readers.set(pool, reader);
+  const snapshot = reader.read();
   const [totals, apps] = [snapshot.totals(), snapshot.apps()];
   return {
     snapshot,

@@ -31,6 +31,11 @@ export function detectable(differences: readonly number[]): number {
   return (2.8 * 1.2533 * deviation) / Math.sqrt(differences.length);
 }
 
+/** By how much one contestant is above the other, round by round. */
+export function differences(these: readonly number[], those: readonly number[]): number[] {
+  return these.map((value, round) => value - (those[round] ?? Number.NaN));
+}
+
 /** The ratio of two contestants: median and MAD of the rounds' ratios. */
 export function ratio(these: readonly number[], those: readonly number[]): Spread {
   return spread(these.map((value, round) => value / (those[round] ?? Number.NaN)));
