@@ -85,7 +85,7 @@ if (import.meta.main) {
   for (let index = 0; index < times / 2; index++) await write(); // compiles it
   const before = process.memoryUsage.rss();
   for (let index = 0; index < times; index++) await write();
-  serve((process.memoryUsage.rss() - before) / times, () => null);
+  serve((process.memoryUsage.rss() - before) / times);
 }
 
 function sourcesAt(index: number): Sources {

@@ -12,19 +12,6 @@ class Book {
 
 const books = new WeakMap<MadePool, Map<string, Book>>();
 
-/** What no scrape can leave out: the pool's call, each of its rows once, each worker's state once. */
-export function leastReading(pool: MadePool): number {
-  const rows = pool.getWorkerStats();
-  let sum = 0;
-  for (const app of Object.keys(rows)) sum += app.length;
-  for (const { requestCount } of Object.values(rows)) sum += requestCount;
-  for (const [, worker] of pool.cache) {
-    const isUp = peek.status(worker.readyPromise) === "fulfilled" && !worker.hasCriticalError;
-    if (isUp && worker.getStatus() === "active") sum++;
-  }
-  return sum;
-}
-
 /**
  * What no scrape that counts by app can leave out, written down as it comes: each row's growth since the
  * last reading, and each worker by app and state. Nothing is guarded, and no text is written.

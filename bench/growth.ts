@@ -1,5 +1,5 @@
 import type { MetricsPlugin } from "../plugin.ts";
-import { countedReading, leastReading, writtenRows } from "./floors.ts";
+import { countedReading, writtenRows } from "./floors.ts";
 import { MadePool } from "./made-pool.ts";
 import { loadPlugin } from "./plugin.ts";
 import { goal, type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
@@ -12,7 +12,6 @@ type Size = (typeof SIZES)[number];
 /** Each reads a pool once. */
 const READINGS = {
   getWorkerStats: (pool: MadePool) => pool.getWorkerStats(),
-  least: leastReading,
   counted: countedReading,
   written: writtenRows,
   scrape: (pool) => bytesOf(pool, "prometheus"),
@@ -25,7 +24,7 @@ type Reading = keyof typeof READINGS;
 const NAMES = Object.keys(READINGS) as Reading[];
 
 /** What the plugin's own readings are compared with. */
-const FLOORS: readonly Reading[] = ["getWorkerStats", "least", "counted", "written"];
+const FLOORS: readonly Reading[] = ["getWorkerStats", "counted", "written"];
 
 /** A reading at a size. Sizes are compared with each other, so they take turns too. */
 type Cell = `${Size} ${Reading}`;
@@ -65,7 +64,6 @@ export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
       "ns a worker, to 5,000",
       "from 5,000",
       "of bare",
-      "of least",
       "of counted",
       "of written",
     ],
@@ -75,9 +73,7 @@ export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
       plusMinus(spread(slopes(name, 15, 5000))),
       plusMinus(spread(slopes(name, 5000, 10_000))),
       `${round(against(10_000, name, "getWorkerStats"))}x`,
-      ...(["least", "counted", "written"] as const).map(
-        (peer) => `${round(against(10_000, name, peer))}x`,
-      ),
+      ...(["counted", "written"] as const).map((peer) => `${round(against(10_000, name, peer))}x`),
     ]),
     goals: [
       ...NAMES.filter((name) => !FLOORS.includes(name)).map(linear),
@@ -91,7 +87,7 @@ export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
     ],
     notes: [
       "Before each reading every other app has served requests, which isn't timed; pool at rest: none has.",
-      "getWorkerStats: the pool's own call alone (bare). least: that, and one look at each of its rows and each worker's state.",
+      "getWorkerStats: the pool's own call alone (bare).",
       "counted: the call, each app's growth since the last reading, each worker by app and state. written: the call, and each worker's own row, ordered, as JSON.",
       "stats includes the wait for the sampler; json has no rows. of bare and so on: with 10,000 workers.",
     ],

@@ -15,4 +15,4 @@ if (made > 0) {
   await host.reload();
 }
 if (!host.loaded) throw new Error("the plugin is not loaded");
-serve(host.port, () => host.pool.getMetrics());
+serve(host.port);

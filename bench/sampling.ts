@@ -1,94 +1,70 @@
-import { type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
+import { type PartOptions, type PartResult, plusMinus } from "./report.ts";
 import { interleave, spread } from "./statistics.ts";
 import { spawnThreads, type Thread } from "./threads.ts";
 
 const PAUSE_MS = 100;
 
-/** What sampling all workers once costs. */
-interface Burst {
-  /** Main-thread microseconds that one call takes before it returns. */
-  callUs: number;
+/** What sampling all workers once costs; the values are the columns' headings. */
+const FIGURES = {
+  /** Main-thread microseconds that the two calls take before they return. */
+  calls: "calls us",
   /** CPU microseconds of all threads for each worker. */
-  cpuUs: number;
+  cpu: "CPU us a worker",
   /** Milliseconds from the first call to the last result. */
-  wallMs: number;
+  all: "all, ms",
   /** The longest that the main thread's event loop stood still, in milliseconds. */
-  stallMs: number;
+  stall: "stall ms",
   /** The slowest result, in milliseconds. */
-  slowestMs: number;
-}
-
-/** The calls of each worker. */
-const CALLS = {
-  heap: (thread: Thread) => thread.getHeapStatistics(),
-  "heap and CPU": (thread: Thread) =>
-    Promise.all([thread.getHeapStatistics(), thread.cpuUsageInternal?.()]),
+  slowest: "slowest ms",
 };
-type Call = keyof typeof CALLS;
+const FIGURE_NAMES = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
+type Burst = Record<keyof typeof FIGURES, number>;
 
-/** What it costs to sample workers: the main thread, the process, and a worker itself. */
+/** What it costs to sample all workers of a large pool, so many at a time. */
 export async function samplingPart({ quick }: PartOptions): Promise<PartResult> {
-  const rounds = quick ? 3 : 5;
-  const rows: string[][] = [];
-  const figures: Record<string, unknown> = {};
-  let ofWorker = Number.NaN;
-  for (const count of quick ? [1, 50] : [1, 500]) {
-    const threads = await spawnThreads(count);
-    const lanes = [...new Set([1, 8, 16, 64, count])].filter((lane) => lane <= count);
-    const names = lanes.flatMap((lane) =>
-      (Object.keys(CALLS) as Call[]).map((call) => `${lane} ${call}` as const),
-    );
-    const bursts = await interleave(names, rounds, (name) => burst(threads, name));
-    for (const name of names) {
-      const cells = (["callUs", "cpuUs", "wallMs", "stallMs", "slowestMs"] as const).map((figure) =>
-        plusMinus(spread((bursts[name] ?? []).map((one) => one[figure]))),
-      );
-      const [lane = "", ...call] = name.split(" ");
-      rows.push([`${count} workers, ${lane} at a time: ${call.join(" ")}`, ...cells]);
-    }
-    figures[count] = bursts;
-    if (count === 1) ofWorker = await workerUs(threads, quick ? 200 : 2000);
-    for (const thread of threads) thread.terminate();
-  }
+  const count = quick ? 50 : 500;
+  const threads = await spawnThreads(count);
+  const lanes = [1, 8, 16, 64, 500].map(String);
+  const bursts = await interleave(lanes, quick ? 3 : 5, (lane) => burst(threads, Number(lane)));
+  for (const thread of threads) thread.terminate();
   return {
-    title: "7. Sampling workers' heap and CPU time, ± MAD",
-    columns: ["", "call us", "CPU us a worker", "all, ms", "stall ms", "slowest ms"],
-    rows,
+    title: `7. Sampling heap and CPU time of ${count} workers, ± MAD`,
+    columns: ["", ...Object.values(FIGURES)],
+    rows: Object.entries(bursts).map(([lane, rounds]) => [
+      `${lane} at a time`,
+      ...FIGURE_NAMES.map((figure) => plusMinus(spread(rounds.map((one) => one[figure])))),
+    ]),
     goals: [],
     notes: [
-      "call: the main thread's time before the call returns. CPU: of all threads, for each worker.",
+      "calls: the main thread's time before both calls return. CPU: of all threads, for each worker.",
       "stall: the longest that the main thread's event loop stood still.",
-      `A heap call takes ${round(ofWorker)} us of the worker's own CPU time.`,
     ],
-    figures,
+    figures: { bursts },
   };
 }
 
 /** Samples every worker once, so many at a time. */
-async function burst(threads: readonly Thread[], name: `${number} ${Call}`): Promise<Burst> {
+async function burst(threads: readonly Thread[], lanes: number): Promise<Burst> {
   await Bun.sleep(PAUSE_MS);
-  const [lanes, ...words] = name.split(" ");
-  const call = CALLS[words.join(" ") as Call];
   const waiting = [...threads];
-  let [callUs, slowestMs] = [0, 0];
+  let [calls, slowest] = [0, 0];
   const lane = async () => {
     for (let thread = waiting.pop(); thread; thread = waiting.pop()) {
       const called = performance.now();
-      const result = call(thread);
-      callUs += (performance.now() - called) * 1000;
-      await result;
-      slowestMs = Math.max(slowestMs, performance.now() - called);
+      const results = [thread.getHeapStatistics(), thread.cpuUsageInternal?.()];
+      calls += (performance.now() - called) * 1000;
+      await Promise.all(results);
+      slowest = Math.max(slowest, performance.now() - called);
     }
   };
   const stall = watchStall();
-  const cpu = process.cpuUsage();
+  const before = process.cpuUsage();
   const start = performance.now();
-  await Promise.all(Array.from({ length: Number(lanes) }, lane));
-  const wallMs = performance.now() - start;
-  const { user, system } = process.cpuUsage(cpu);
+  await Promise.all(Array.from({ length: lanes }, lane));
+  const all = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
   const { length } = threads;
-  const [ofCall, ofCpu] = [callUs / length, (user + system) / length];
-  return { callUs: ofCall, cpuUs: ofCpu, wallMs, stallMs: stall(), slowestMs };
+  return { calls: calls / length, cpu: (user + system) / length, all, stall: stall(), slowest };
 }
 
 /** Watches the gaps between turns of the event loop; the returned function stops, and returns the longest. */
@@ -107,15 +83,4 @@ function watchStall(): () => number {
     clearImmediate(next);
     return longest;
   };
-}
-
-/** CPU microseconds that one heap call takes from the worker; `NaN` where its time can't be read. */
-async function workerUs([thread]: Thread[], calls: number): Promise<number> {
-  const used = async () => {
-    const { user, system } = (await thread?.cpuUsageInternal?.()) ?? { user: NaN, system: NaN };
-    return user + system;
-  };
-  const before = await used();
-  for (let call = 0; call < calls; call++) await thread?.getHeapStatistics();
-  return ((await used()) - before) / calls;
 }
