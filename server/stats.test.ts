@@ -4,7 +4,7 @@ import { fail } from "../testing/hostile.ts";
 import { serve } from "../testing/serve.ts";
 import { nextTurn, settled } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { PATIENCE_MS, PAUSE_MS } from "./pool/thread-sampler.ts";
+import { LANES_UNHURRIED, PATIENCE_MS, PAUSE_MS } from "./pool/thread-sampler.ts";
 import { SAMPLING_WAIT_MS } from "./services.ts";
 import type { WorkerRow } from "./types.ts";
 
@@ -97,17 +97,17 @@ describe("a scrape", () => {
     expect(text).not.toContain('memory_resident_bytes{app="starting@1.0.0"}');
   });
 
-  test("samples one worker at a time, also if the next scrape comes meanwhile", async () => {
+  test("samples few workers at a time, also if the next scrape comes meanwhile", async () => {
     const { sampled, scrape } = setUp(() => new Promise(() => {}));
     for (let round = 0; round < 3; round++) {
       await scrape();
       await turn();
     }
     await pass(PAUSE_MS);
-    expect(sampled.length).toBe(1);
+    expect(sampled.length).toBe(LANES_UNHURRIED);
     await pass(PATIENCE_MS);
     await pass(PAUSE_MS);
-    expect(sampled.length).toBe(2);
+    expect(sampled.length).toBe(LANES_UNHURRIED + 1);
   });
 
   test("succeeds though sampling fails", async () => {

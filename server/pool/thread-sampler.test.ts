@@ -5,6 +5,7 @@ import type { ThreadFigures } from "./snapshot.ts";
 import { SAMPLING_GAP_MS, SAMPLING_PERIOD_MS } from "./thread-sample.ts";
 import {
   LANES,
+  LANES_UNHURRIED,
   MAX_PENDING_SAMPLES,
   MAX_SAMPLES,
   PATIENCE_MS,
@@ -255,31 +256,32 @@ describe("samples that nobody waits for", () => {
     return { clock, sampler, refresh, rounds: () => rounds };
   }
 
-  test("are one at a time, with a pause before each", async () => {
-    const threads = Array.from({ length: 3 }, () => new PromptThread());
+  test("are few at a time, with a pause before each", async () => {
+    const threads = Array.from({ length: 3 * LANES_UNHURRIED }, () => new PromptThread());
     const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
     const calls = [countCalls(threads)];
-    for (let sample = 0; sample < threads.length; sample++) {
+    for (let pause = 0; pause < 3; pause++) {
       await pass(clock, PAUSE_MS);
       calls.push(countCalls(threads));
     }
-    expect(calls).toEqual([0, 1, 2, 3]);
+    expect(calls).toEqual([0, 1, 2, 3].map((pauses) => pauses * LANES_UNHURRIED));
     expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
   });
 
-  test("wait only briefly for a worker that doesn't respond", async () => {
-    const threads = [new PromptThread(), new FakeThread()];
-    const { clock, refresh } = slowSampler(threads);
+  test("wait only briefly for workers that don't respond", async () => {
+    const stuck = Array.from({ length: LANES_UNHURRIED }, () => new FakeThread());
+    const prompt = new PromptThread();
+    const { clock, refresh } = slowSampler([prompt, ...stuck]);
     refresh();
     await pass(clock, PAUSE_MS + PATIENCE_MS);
-    expect(countCalls(threads)).toBe(1);
+    expect([countCalls(stuck), prompt.calls]).toEqual([LANES_UNHURRIED, 0]);
     await pass(clock, PAUSE_MS);
-    expect(countCalls(threads)).toBe(2);
+    expect(prompt.calls).toBe(1);
   });
 
   test("are of all workers at each scrape, one that comes a little early or finds a late round included", async () => {
-    const threads = Array.from({ length: 400 }, () => new PromptThread());
+    const threads = Array.from({ length: 500 }, () => new PromptThread());
     const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
     clock.now += 300; // the host is busy
@@ -306,13 +308,17 @@ describe("samples that nobody waits for", () => {
     expect(longest).toBeLessThanOrEqual(SAMPLING_GAP_MS);
   });
 
-  test("end before the next sampling period, however many workers there are", async () => {
-    const threads = Array.from({ length: 3 * MAX_SAMPLES }, () => new PromptThread());
-    const { clock, refresh, rounds } = slowSampler(threads);
+  test.each([
+    ["more workers than a round can sample", 3 * MAX_SAMPLES, 0],
+    ["workers that other rounds sample meanwhile", 10, 100],
+  ])("end before the next sampling period, with %s too", async (_, count, otherRounds) => {
+    const threads = Array.from({ length: count }, () => new PromptThread());
+    const { clock, sampler, refresh, rounds } = slowSampler(threads);
+    await sampler.refresh(threads.slice(0, otherRounds), BUDGET_MS);
+    await pass(clock, 10);
     refresh();
     await pass(clock, SAMPLING_GAP_MS);
     expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
-    expect(countCalls(threads)).toBeGreaterThan(MAX_SAMPLES);
     expect(countCalls(threads)).toBeLessThan(2 * MAX_SAMPLES);
   });
 });

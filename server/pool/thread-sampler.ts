@@ -24,9 +24,10 @@ export const MAX_SAMPLES = 500;
 export const LANES = 8;
 
 /**
- * Pause between two samples when nobody waits, in milliseconds. Workers may share a core with the host: another
- * request then meets a single sample, not a burst.
+ * Samples at a time when nobody waits, and the pause before each in milliseconds. Workers may share a core with
+ * the host: another request then meets two samples, not a burst.
  */
+export const LANES_UNHURRIED = 2;
 export const PAUSE_MS = 1;
 
 /**
@@ -65,8 +66,8 @@ export class ThreadSampler {
    * Samples the threads that are due, those first whose figures are oldest. The promise resolves when
    * all results have come, or after `budgetMs`; it never rejects.
    *
-   * @param pauseMs - For readers who don't wait: one sample at a time, each after such a pause, or after the
-   *   rest of the time until it is due. Default: `LANES` at a time, without those that are not due.
+   * @param pauseMs - For readers who don't wait: `LANES_UNHURRIED` at a time, each after such a pause, or after
+   *   the rest of the time until it is due. Default: `LANES` at a time, without those that are not due.
    */
   async refresh(threads: Iterable<object>, budgetMs: number, pauseMs = 0): Promise<void> {
     const until = this.#now() + budgetMs;
@@ -74,7 +75,8 @@ export class ThreadSampler {
     const results: Promise<void>[] = [];
     const lane = async () => {
       for (const sample of oldestFirst(round)) {
-        if (pauseMs > 0) await pause(Math.max(pauseMs, sample.dueIn, this.#restMs));
+        const wait = Math.max(pauseMs, sample.dueIn, this.#restMs);
+        if (pauseMs > 0) await pause(Math.min(wait, until - this.#now()));
         if (this.#now() >= until || this.#restMs > 0) return;
         // Another round may have sampled it meanwhile.
         if (!sample.isDue) continue;
@@ -83,7 +85,7 @@ export class ThreadSampler {
         await within(PATIENCE_MS, result);
       }
     };
-    const all = Promise.all(Array.from({ length: pauseMs > 0 ? 1 : LANES }, lane));
+    const all = Promise.all(Array.from({ length: pauseMs > 0 ? LANES_UNHURRIED : LANES }, lane));
     await within(
       budgetMs,
       all.then(() => Promise.all(results)),
