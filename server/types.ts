@@ -76,6 +76,8 @@ export interface WorkerRow extends WorkerMetrics {
   ephemeral?: boolean;
   /** Response time of the latest request to such an app, in milliseconds. */
   lastResponseTimeMs?: number;
+  /** Requests that its latest worker has served. */
+  lastRequestCount?: number;
   /** `true` for a worker that failed to start or crashed. */
   failed?: boolean;
   /** Whether its event loop has not responded to a sample for over a second. */

@@ -40,6 +40,7 @@ const workerShape = v.strictObject({
   idleSeconds: v.optional(amount),
   ephemeral: v.optional(v.boolean()),
   lastResponseTimeMs: v.optional(amount),
+  lastRequestCount: v.optional(count),
   failed: v.optional(v.boolean()),
   blocked: v.optional(v.boolean()),
   cpuSeconds: v.optional(amount),

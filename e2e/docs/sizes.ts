@@ -5,7 +5,7 @@ export const FRAME_BYTES = 1200;
 export const ROW_BYTES = 300;
 
 /** Bytes of any row of `stats` at most, beside its app's name and its id. */
-export const LONGEST_ROW_BYTES = 600;
+export const LONGEST_ROW_BYTES = 650;
 
 /** Bytes that the history keeps in memory. */
 export const HISTORY_BYTES = 200_000;

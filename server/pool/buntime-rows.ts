@@ -8,7 +8,7 @@ import {
   setFigures,
   type ThreadFigures,
 } from "./snapshot.ts";
-import { appName, count, measure, seconds } from "./values.ts";
+import { appName, count, measure, optional, seconds } from "./values.ts";
 
 /** A worker that the pool holds; without `instance` where only its row can be read. */
 export interface Held extends Partial<InstanceState> {
@@ -52,10 +52,12 @@ export function figuresOfHeld(
 export function pastRow(app: string, stats: Row): WorkerRow {
   const row = rowOfApp(app, "terminated", stats);
   if (stats.status !== "ephemeral") return row;
-  row.ephemeral = true;
-  const last = measure(stats.lastResponseTimeMs);
-  if (last !== undefined) row.lastResponseTimeMs = last;
-  return row;
+  return {
+    ...row,
+    ephemeral: true,
+    ...optional("lastResponseTimeMs", measure(stats.lastResponseTimeMs)),
+    ...optional("lastRequestCount", count(stats.lastRequestCount)),
+  };
 }
 
 /** Failed requests; unknown for one-request workers, whose errors the pool doesn't count. */

@@ -103,6 +103,7 @@ function documentedRow(key: string | undefined, given: Row): WorkerRow {
     ...optional("idleSeconds", measure(given.idleSeconds)),
     ...optional("ephemeral", flag(given.ephemeral)),
     ...optional("lastResponseTimeMs", measure(given.lastResponseTimeMs)),
+    ...optional("lastRequestCount", count(given.lastRequestCount)),
     ...optional("failed", flag(given.failed)),
   };
   const average = measure(given.avgResponseTimeMs);

@@ -57,6 +57,7 @@ describe("a recorded row", () => {
       avgResponseTimeMs: 32.457,
       ephemeral: true,
       lastResponseTimeMs: 25.87,
+      lastRequestCount: 1,
     });
   });
 
