@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "bun:test";
 import { setUpDom } from "../../../testing/dom.ts";
 import { initialConnection, type Phase } from "../data/feed/connection.ts";
 
-const { render } = await setUpDom();
+const { act, render } = await setUpDom();
 const { feed } = await import("../data/feed/pageFeed.ts");
 const { Page } = await import("./Page.tsx");
 
@@ -28,7 +28,6 @@ test("the tab's title says that no numbers arrive", () => {
 
 test("the tab's title has no utilization of a pool of unknown size, nor before the first numbers", () => {
   expect(titleIn("live", 0)).toBe("Metrics · Overview");
-  feed.store.set(initial);
-  render(<Page title="Overview">…</Page>);
+  act(() => feed.store.set(initial));
   expect(document.title).toBe("Metrics · Overview");
 });
