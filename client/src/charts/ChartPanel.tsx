@@ -6,27 +6,26 @@ import { Icon } from "../ui/Icon.tsx";
 import { Table2 } from "../ui/icons.ts";
 import { LazyBoundary, lazyPart } from "../ui/lazyPart.tsx";
 import { Panel } from "../ui/Panel.tsx";
-import { ChartSummary } from "./ChartSummary.tsx";
-import { ChartTable } from "./ChartTable.tsx";
+import { minTopWith, scaleTop } from "./axes.ts";
+import { ChartSummary, ChartTable, tableRows } from "./ChartText.tsx";
+import { chartColumns, maxOf } from "./columns.ts";
 import { Legend } from "./Legend.tsx";
-import { type Marker, markerAt, markersWithin } from "./markers.ts";
+import { type Marker, markerAt, markersWithin } from "./marks.ts";
 import type { ChartLook } from "./options.ts";
-import { minTopWith, scaleTop } from "./scale.ts";
-import { chartColumns, entriesSince, maxOf, type Reader } from "./series.ts";
-import { tableRows } from "./summary.ts";
+import { entriesSince, type Reader } from "./series.ts";
 
-/** With uPlot, the largest part of the page: it loads after the first paint, into the room kept for it. */
+/** Includes uPlot, the largest part of the page: it loads after the first paint, into reserved space. */
 const TimeSeries = lazyPart(async () => (await import("./TimeSeries.tsx")).TimeSeries);
 
 const HEIGHT = 208;
 const TABLE_ROWS = 15;
 
-/** What all charts of a page share. */
+/** The time range that all charts of a page share. */
 export interface ChartRange {
   /** The left and the right edge, in ms. */
   from: number;
   to: number;
-  /** The same in words. */
+  /** The range in words. */
   period: string;
   /** Oldest first. */
   markers: readonly Marker[];
@@ -39,19 +38,19 @@ interface ChartPanelProps<S extends { t: number }> {
   entries: readonly Entry<S>[];
   /** One for each series of the look. */
   readers: readonly Reader<S>[];
-  /** The value that the text summary describes. */
+  /** The value of the text summary. */
   main: Reader<S>;
-  /** The smallest top of the scale. */
+  /** The scale ends there or higher. */
   minTop: number;
-  /** A value that the scale includes if the others come near it. */
+  /** A value that the scale includes once the others come near it. */
   level?: number;
   actions?: ReactNode;
 }
 
-/** In the legend where there is no sample at the pointer. */
+/** In the legend if there is no sample at the pointer. */
 const NO_VALUE = "–";
 
-/** The legend's values: those at the pointer, or the latest. `cursor` in seconds. */
+/** The values for the legend: those at the pointer, or the latest. `cursor` in seconds. */
 function useLegend<S extends { t: number }>(
   { readers, look }: ChartPanelProps<S>,
   entries: readonly Entry<S>[],

@@ -1,5 +1,5 @@
 import { usePanelMessages } from "../i18n/language.ts";
-import { MARKER_LOOKS, type Marker, type MarkerKind } from "./markers.ts";
+import { MARKER_LOOKS, type Marker, type MarkerKind } from "./marks.ts";
 import type { ChartSeries } from "./options.ts";
 
 interface LegendProps {
@@ -8,7 +8,7 @@ interface LegendProps {
   values: readonly string[];
   /** Formatted: when they were measured. */
   time: string;
-  /** Those in the chart. */
+  /** The markers in the chart. */
   markers: readonly Marker[];
   /** The one at the pointer. */
   pointed: Marker | undefined;
@@ -23,7 +23,7 @@ function Shape({ kind }: { kind: MarkerKind }) {
   );
 }
 
-/** What the markers mean: how many of each kind there are, or what the one at the pointer says. */
+/** The number of markers of each kind, or the text of the one at the pointer. */
 function Markers({ markers, pointed }: Pick<LegendProps, "markers" | "pointed">) {
   const { charts: t } = usePanelMessages();
   if (pointed) {
@@ -35,13 +35,17 @@ function Markers({ markers, pointed }: Pick<LegendProps, "markers" | "pointed">)
     );
   }
   const kinds = Object.keys(MARKER_LOOKS) as MarkerKind[];
-  return kinds.map((kind) => {
+  return kinds.map((kind, index) => {
     const count = markers.filter((marker) => marker.kind === kind).length;
     return (
       count > 0 && (
-        <span key={kind} className="inline-flex items-center gap-1.5">
+        <span
+          key={kind}
+          className="inline-flex min-w-0 items-center gap-1.5"
+          style={{ gridColumn: index + 1 }}
+        >
           <Shape kind={kind} />
-          <span className="text-muted-foreground">{t.marked[kind]}</span>
+          <span className="truncate text-muted-foreground">{t.marked[kind]}</span>
           <span className="font-semibold">{count}</span>
         </span>
       )
@@ -49,25 +53,26 @@ function Markers({ markers, pointed }: Pick<LegendProps, "markers" | "pointed">)
   });
 }
 
-/** A chart's legend with values. On a phone it always takes two lines, so that the chart below doesn't move. */
+/** A chart's legend with values. Everything in it has a fixed place, and the chart below doesn't move. */
 export function Legend({ series, values, time, markers, pointed }: LegendProps) {
   return (
-    <div
-      aria-hidden
-      className="mb-1 flex flex-wrap content-start items-baseline gap-x-4 max-sm:min-h-8.5 gap-y-0.5 text-xs tabular-nums"
-    >
-      {series.map(({ label, color }, index) => (
-        <span key={label} className="inline-flex items-center gap-1.5">
-          <span
-            className="size-2.5 rounded-sm forced-color-adjust-none"
-            style={{ background: `var(--${color})` }}
-          />
-          <span className="text-muted-foreground">{label}</span>
-          <span className="min-w-10 font-semibold">{values[index]}</span>
-        </span>
-      ))}
-      <Markers markers={markers} pointed={pointed} />
-      <span className="ml-auto text-muted-foreground">{time}</span>
+    <div aria-hidden className="mb-1 text-xs tabular-nums">
+      <div className="flex flex-wrap content-start gap-x-4 gap-y-0.5 max-sm:min-h-8.5">
+        {series.map(({ label, color }, index) => (
+          <span key={label} className="inline-flex items-center gap-1.5">
+            <span
+              className="size-2.5 rounded-sm forced-color-adjust-none"
+              style={{ background: `var(--${color})` }}
+            />
+            <span className="text-muted-foreground">{label}</span>
+            <span className="min-w-15 font-semibold">{values[index]}</span>
+          </span>
+        ))}
+        <span className="ml-auto text-muted-foreground">{time}</span>
+      </div>
+      <div className={`mt-0.5 h-4 ${pointed ? "flex" : "grid grid-cols-3 gap-x-2"}`}>
+        <Markers markers={markers} pointed={pointed} />
+      </div>
     </div>
   );
 }

@@ -1,9 +1,8 @@
 import { type Entry, isGap } from "../data/feed/samples.ts";
 import { useMessages } from "../i18n/language.ts";
-import { entriesSince, type Reader } from "./series.ts";
-import { summarize, valuesOf } from "./summary.ts";
+import { entriesSince, type Reader, summarize, valuesOf } from "./series.ts";
 
-/** What a sparkline is drawn into: a time range in ms, a scale and a size. */
+/** The time range in ms, the scale and the size of a sparkline. */
 interface SparklineFrame {
   from: number;
   to: number;
@@ -12,7 +11,7 @@ interface SparklineFrame {
   height: number;
 }
 
-/** The SVG path of a sparkline; it is interrupted by gaps and unknown values. */
+/** The SVG path of a sparkline, interrupted by gaps and unknown values. */
 export function sparklinePath<S extends { t: number }>(
   entries: readonly Entry<S>[],
   read: Reader<S>,
@@ -37,7 +36,7 @@ export function sparklinePath<S extends { t: number }>(
 interface SparklineProps<S extends { t: number }> {
   entries: readonly Entry<S>[];
   read: Reader<S>;
-  /** The time range that is shown, in ms. */
+  /** The time range, in ms. */
   from: number;
   to: number;
   /** What it shows. */
@@ -51,7 +50,7 @@ interface SparklineProps<S extends { t: number }> {
 const WIDTH = 300;
 const HEIGHT = 40;
 
-/** A small line without axes; its accessible name has the minimum, the maximum and the last value. */
+/** A small chart without axes. Its accessible name has the minimum, the maximum and the last value. */
 export function Sparkline<S extends { t: number }>(props: SparklineProps<S>) {
   const { entries, read, from, to, label, formatValue } = props;
   const { look = "stroke-chart-active", className = "h-11" } = props;

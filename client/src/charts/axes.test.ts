@@ -1,18 +1,10 @@
 import { expect, test } from "bun:test";
 import type uPlot from "uplot";
-import { chartAxes } from "./axes.ts";
-import type { ChartLook } from "./options.ts";
+import { chartAxes, type FormatTime } from "./axes.ts";
 
-const look: ChartLook = {
-  series: [],
-  formatValue: String,
-  formatTick: String,
-  formatTime: (ms, precision) =>
-    new Date(ms)
-      .toISOString()
-      .slice(precision === "day" ? 5 : 11, precision === "second" ? 19 : 16),
-};
-const [times, values] = chartAxes(look, () => "black");
+const formatTime: FormatTime = (ms, precision) =>
+  new Date(ms).toISOString().slice(precision === "day" ? 5 : 11, precision === "second" ? 19 : 16);
+const [times, values] = chartAxes(String, formatTime, () => "black");
 
 /** A chart of 1,000 pixels over so many seconds, whose letters are 6 pixels wide. */
 function chartOf(seconds: number): uPlot {

@@ -1,20 +1,19 @@
 import type uPlot from "uplot";
-import type { ChartLook, Colors, TimePrecision } from "./options.ts";
-import { scaleLabels } from "./scale.ts";
+import type { Colors } from "./options.ts";
 
-/** The font of all texts in a chart. */
+/** The font of all text in a chart. */
 export const FONT = "11px ui-sans-serif, system-ui, sans-serif";
 
-/** Half the width of a time label with some space, in px. */
+/** Half the width of a time label and some space, in px. */
 const HALF_TIME = 40;
-/** The least distance of time labels, in px; with the day they are longer. */
+/** The minimum distance between time labels, in px; with the day they are longer. */
 const [TIME_SPACE, DAY_SPACE] = [92, 124];
 /** The space around the labels of the left axis, in px. */
 const VALUE_PADDING = 14;
 const MIN_WIDTH = 46;
 const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400];
 
-/** The distances of time labels, in seconds: from a second to a year. */
+/** The possible intervals of time labels, in seconds: from a second to a year. */
 const TIME_STEPS = [
   ...[1, 5, 10, 15, 30],
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
@@ -22,7 +21,13 @@ const TIME_STEPS = [
   ...[1, 2, 7, 14, 28, 91, 364].map((days) => days * DAY),
 ];
 
-/** Whether a time label would be cut off at the right or lie below the left axis. */
+/** How precise the times of an axis are: to the second, to the minute, or that with the day. */
+export type TimePrecision = "second" | "minute" | "day";
+
+/** Formats a time in ms. */
+export type FormatTime = (ms: number, precision: TimePrecision) => string;
+
+/** Whether a time label would be cut off at the right edge, or reach below the left axis. */
 function isNearEdge(chart: uPlot, seconds: number): boolean {
   const { min, max } = chart.scales.x ?? {};
   const [from, to] = [min ?? 0, max ?? 1];
@@ -30,19 +35,17 @@ function isNearEdge(chart: uPlot, seconds: number): boolean {
   return share * chart.width < HALF_TIME || (1 - share) * chart.width < HALF_TIME;
 }
 
-/** How precise the times below a chart are: all to the second if one needs it; with the day if there are several. */
+/** To the second if one of the labels needs it; with the day if there are several. */
 function precisionOf(chart: uPlot, splits: number[]): TimePrecision {
   const { min, max } = chart.scales.x ?? {};
   if ((max ?? 0) - (min ?? 0) > DAY) return "day";
   return splits.some((at) => at % 60 !== 0) ? "second" : "minute";
 }
 
-/** The times below a chart. */
-function formatTimes(chart: uPlot, splits: number[], look: ChartLook): (string | null)[] {
+/** The time labels; `null` for one that has no room. */
+function formatTimes(chart: uPlot, splits: number[], format: FormatTime): (string | null)[] {
   const precision = precisionOf(chart, splits);
-  return splits.map((at) =>
-    isNearEdge(chart, at) ? null : look.formatTime(at * 1_000, precision),
-  );
+  return splits.map((at) => (isNearEdge(chart, at) ? null : format(at * 1_000, precision)));
 }
 
 /** The width of the left axis. */
@@ -57,7 +60,11 @@ function widthOf(chart: uPlot, labels: readonly string[]): number {
 }
 
 /** The axes of a chart: times below, values on the left. */
-export function chartAxes(look: ChartLook, colors: Colors): uPlot.Axis[] {
+export function chartAxes(
+  formatTick: (value: number) => string,
+  formatTime: FormatTime,
+  colors: Colors,
+): uPlot.Axis[] {
   const common: uPlot.Axis = {
     stroke: colors("chart-text"),
     font: FONT,
@@ -71,13 +78,46 @@ export function chartAxes(look: ChartLook, colors: Colors): uPlot.Axis[] {
       space: (_chart, _axis, min, max) => (max - min > DAY ? DAY_SPACE : TIME_SPACE),
       size: 28,
       incrs: TIME_STEPS,
-      values: (chart, splits) => formatTimes(chart, splits, look),
+      values: (chart, splits) => formatTimes(chart, splits, formatTime),
     },
     {
       ...common,
       size: (chart, labels) => widthOf(chart, labels ?? []),
       splits: (_chart, _axis, _min, max) => scaleLabels(max),
-      values: (_, splits) => splits.map(look.formatTick),
+      values: (_, splits) => splits.map(formatTick),
     },
   ];
+}
+
+/** The maximum number of intervals of a scale. */
+const INTERVALS = 5;
+/** How far a scale extends beyond its top label, so that a line there is fully visible. */
+const HEADROOM = 1.04;
+/** A scale includes a level once the values reach this share of it. */
+const NEAR = 1 / 3;
+
+/** The interval of a scale: the smallest 1, 2 or 5 times a power of ten that makes at most five intervals. */
+function stepOf(top: number): number {
+  const unit = 10 ** Math.floor(Math.log10(top) + 1e-9);
+  const step = [0.2, 0.5, 1, 2].find((each) => top / unit <= INTERVALS * each + 1e-9) ?? 2;
+  return step * unit;
+}
+
+/** The top of a scale from 0: slightly above its top label, which is at least `minTop`. */
+export function scaleTop(max: number, minTop: number): number {
+  const needed = Math.max(max, minTop);
+  const step = stepOf(needed);
+  return Math.ceil(needed / step - 1e-9) * step * HEADROOM;
+}
+
+/** The labels of a scale from 0 to {@link scaleTop}. */
+export function scaleLabels(top: number): number[] {
+  const topLabel = top / HEADROOM;
+  const step = stepOf(topLabel);
+  return Array.from({ length: Math.round(topLabel / step) + 1 }, (_, index) => index * step);
+}
+
+/** The smallest top of a scale that includes `level` if the values come near it. */
+export function minTopWith(level: number, max: number, minTop: number): number {
+  return max >= level * NEAR ? Math.max(level, minTop) : minTop;
 }

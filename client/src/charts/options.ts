@@ -1,10 +1,7 @@
 import uPlot from "uplot";
-import { chartAxes } from "./axes.ts";
-import { drawMarkers, type Marker } from "./markers.ts";
-import { sampleAt } from "./pointer.ts";
-import type { Columns } from "./series.ts";
-import { ownValue, stackPaths } from "./stacking.ts";
-import { drawThresholds, type Threshold } from "./thresholds.ts";
+import { chartAxes, type FormatTime } from "./axes.ts";
+import { type Columns, edgeRuns, ownValue, sampleAt } from "./columns.ts";
+import { drawMarkers, drawThresholds, type Marker, type Threshold } from "./marks.ts";
 
 /** A line or area of a chart. */
 export interface ChartSeries {
@@ -13,12 +10,7 @@ export interface ChartSeries {
   color: string;
   /** The token of the fill below the line. */
   fill?: string;
-  dash?: number[];
-  width?: number;
 }
-
-/** How precise a time below a chart is: to the second, to the minute, or that with the day. */
-export type TimePrecision = "second" | "minute" | "day";
 
 /** The look of a chart, without its data. */
 export interface ChartLook {
@@ -28,13 +20,11 @@ export interface ChartLook {
   /** Whether the areas are stacked, each on the one before it. */
   stacked?: boolean;
   formatValue(value: number): string;
-  /** Formats a value of the scale in as few digits as possible. */
+  /** Formats a label of the scale, as short as possible. */
   formatTick(value: number): string;
-  /** Formats a time below the chart. */
-  formatTime(ms: number, precision: TimePrecision): string;
 }
 
-/** The range of a chart's axes, and what is marked in it; it changes without a new chart. Times in ms. */
+/** The range of a chart's axes, and the markers in it; a change doesn't create a new chart. Times in ms. */
 export interface ChartFrame {
   from: number;
   to: number;
@@ -45,15 +35,39 @@ export interface ChartFrame {
 /** Resolves a colour token. */
 export type Colors = (token: string) => string;
 
-function series(look: ChartLook, colors: Colors): uPlot.Series[] {
-  return look.series.map(({ label, color, fill, dash, width = 1.75 }) => ({
+/** Reads the theme's colours by token, for the canvas, which can't use CSS variables. */
+export function readColors(): Colors {
+  const style = getComputedStyle(document.documentElement);
+  return (token) => style.getPropertyValue(`--${token}`).trim();
+}
+
+/** Draws a stacked series as `fill` does, but its edge only where the series is not zero. */
+function stackPaths(fill: uPlot.Series.PathBuilder): uPlot.Series.PathBuilder {
+  return (chart, series, from, to) => {
+    const paths = fill(chart, series, from, to);
+    if (paths === null) return null;
+    const data = chart.data as Columns;
+    const stroke = new Path2D();
+    for (const [first, last] of edgeRuns(data, series, from, to)) {
+      for (let index = first; index <= last; index++) {
+        const x = chart.valToPos(data[0][index] ?? 0, "x", true);
+        const y = chart.valToPos(data[series]?.[index] ?? 0, "y", true);
+        if (index === first) stroke.moveTo(x, y);
+        else stroke.lineTo(x, y);
+      }
+    }
+    return { ...paths, stroke };
+  };
+}
+
+function seriesOptions(look: ChartLook, colors: Colors): uPlot.Series[] {
+  return look.series.map(({ label, color, fill }) => ({
     label,
     stroke: colors(color),
-    width,
+    width: 1.75,
     points: { show: false },
     ...(look.stacked && uPlot.paths.linear ? { paths: stackPaths(uPlot.paths.linear()) } : {}),
     ...(fill ? { fill: colors(fill) } : {}),
-    ...(dash ? { dash } : {}),
   }));
 }
 
@@ -71,7 +85,7 @@ function lookup(chart: uPlot, left: number) {
   return { time: at, index: sampleAt(chart.data as Columns, at) };
 }
 
-/** The sample of a series that gets a dot at the pointer: none where a stacked series adds nothing. */
+/** The sample of a series that gets a dot at the pointer: none where a stacked series is zero. */
 function dotIndex(look: ChartLook, chart: uPlot, series: number): number | null {
   const { index } = lookup(chart, chart.cursor.left ?? -1);
   if (index === null || series === 0 || !look.stacked) return index;
@@ -80,16 +94,16 @@ function dotIndex(look: ChartLook, chart: uPlot, series: number): number | null 
 
 /** Snaps the crosshair to the sample near the pointer; in a gap it stays at the pointer. */
 function snap(): uPlot.Cursor.MousePosRefiner {
-  const pointer = { at: -1, shown: -1 };
+  const pointer = { at: -1, snapped: -1 };
   return (chart, left, top) => {
-    // With new data uPlot passes the position returned last: the pointer has not moved.
-    if (left !== pointer.shown) pointer.at = left;
-    pointer.shown = pointer.at;
+    // With new data uPlot passes the position that was returned last: the pointer has not moved.
+    if (left !== pointer.snapped) pointer.at = left;
+    pointer.snapped = pointer.at;
     if (pointer.at < 0) return [left, top];
     const { index } = lookup(chart, pointer.at);
     const time = index === null ? undefined : chart.data[0][index];
-    if (time !== undefined) pointer.shown = chart.valToPos(time, "x");
-    return [pointer.shown, top];
+    if (time !== undefined) pointer.snapped = chart.valToPos(time, "x");
+    return [pointer.snapped, top];
   };
 }
 
@@ -101,16 +115,22 @@ function timeAtCursor(chart: uPlot): number | null {
   return (index === null ? undefined : chart.data[0][index]) ?? time;
 }
 
-/** uPlot's options for a look. `frame` is read at every redraw. */
+/** What a chart reads and calls while it exists. */
+export interface ChartHooks {
+  /** Called at every redraw. */
+  getFrame(): ChartFrame;
+  /** Receives the time at the pointer, in seconds; `null` while the pointer is elsewhere. */
+  onCursor(seconds: number | null): void;
+}
+
+/** uPlot's options for a look, without a size. */
 export function chartOptions(
   look: ChartLook,
   colors: Colors,
-  frame: () => ChartFrame,
-  onCursor: (seconds: number | null) => void,
-  size: { width: number; height: number },
-): uPlot.Options {
+  formatTime: FormatTime,
+  { getFrame, onCursor }: ChartHooks,
+): Omit<uPlot.Options, "width" | "height"> {
   return {
-    ...size,
     padding: [10, 8, 0, 0],
     legend: { show: false },
     cursor: {
@@ -123,24 +143,18 @@ export function chartOptions(
       points: { size: 7, width: 2 },
     },
     scales: {
-      x: { time: false, range: () => [frame().from / 1_000, frame().to / 1_000] },
-      y: { range: () => [0, frame().top] },
+      x: { time: false, range: () => [getFrame().from / 1_000, getFrame().to / 1_000] },
+      y: { range: () => [0, getFrame().top] },
     },
-    axes: chartAxes(look, colors),
-    series: [{}, ...series(look, colors)],
+    axes: chartAxes(look.formatTick, formatTime, colors),
+    series: [{}, ...seriesOptions(look, colors)],
     bands: bands(look, colors),
     hooks: {
       setCursor: [(chart) => onCursor(timeAtCursor(chart))],
       draw: [
-        (chart) => drawThresholds(chart, look, colors),
-        (chart) => drawMarkers(chart, frame().markers, colors),
+        (chart) => drawThresholds(chart, look.thresholds ?? [], look.formatTick, colors),
+        (chart) => drawMarkers(chart, getFrame().markers, colors),
       ],
     },
   };
-}
-
-/** Reads the theme's colours by token, for the canvas, which can't use CSS variables. */
-export function readColors(): Colors {
-  const style = getComputedStyle(document.documentElement);
-  return (token) => style.getPropertyValue(`--${token}`).trim();
 }

@@ -1,6 +1,6 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { sparklinePath } from "../../../charts/Sparkline.tsx";
-import { summarize, valuesOf } from "../../../charts/summary.ts";
+import { summarize, valuesOf } from "../../../charts/series.ts";
 import { type Entry, isGap } from "../../../data/feed/samples.ts";
 import type { Track, TrackPoint } from "../../../data/stats/tracks.ts";
 import { useFormat } from "../../../format/useFormat.ts";

@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
-import type { Columns } from "./series.ts";
-import { edgeRuns, ownValue } from "./stacking.ts";
+import { type Columns, edgeRuns, ownValue } from "./columns.ts";
 
 /** Active workers, and on them those that are being created. */
 const data: Columns = [

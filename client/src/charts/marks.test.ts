@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type uPlot from "uplot";
-import { drawMarkers, type Marker, markerAt, markersWithin } from "./markers.ts";
+import { drawMarkers, type Marker, markerAt, markersWithin } from "./marks.ts";
 
 const marker = (t: number, kind: Marker["kind"] = "failed"): Marker => ({ t, kind, text: `${t}` });
 

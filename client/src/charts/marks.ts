@@ -1,10 +1,11 @@
 import type uPlot from "uplot";
+import { FONT, scaleLabels } from "./axes.ts";
 import type { Colors } from "./options.ts";
 
-/** What is marked: each kind has a shape of its own. */
+/** Each kind of marker has its own shape. */
 export type MarkerKind = "restarted" | "failed" | "version";
 
-/** A moment that is marked across a chart. */
+/** An event that is marked in a chart. */
 export interface Marker {
   /** In ms. */
   t: number;
@@ -47,7 +48,7 @@ export const MARKER_LOOKS: Record<
   ],
 };
 
-/** The distance below which two markers of one kind look like one, in px. */
+/** Closer markers of one kind would look like one; in px. */
 const CLOSEST_PX = 4;
 
 /** Draws markers: a dashed line each, with the shape of its kind at the top. */
@@ -94,4 +95,65 @@ export function markerAt(
   const [nearest] = markers.toSorted((a, b) => distance(a) - distance(b));
   const reach = (range.to - range.from) / 100;
   return nearest && distance(nearest) <= reach ? nearest : undefined;
+}
+
+/** A value that is marked by a line across a chart. */
+export interface Threshold {
+  value: number;
+  /** The token of its colour. */
+  color: string;
+  text: string;
+}
+
+/** The minimum distance between two thresholds' labels, in px. */
+const TEXT_HEIGHT = 11;
+
+function drawThreshold(chart: uPlot, y: number, color: string): void {
+  const { ctx, bbox } = chart;
+  ctx.strokeStyle = color;
+  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+}
+
+/** Draws a label above a line, outlined in the background's colour so that it is legible on any area. */
+function writeAbove(chart: uPlot, y: number, text: string, colors: Colors): void {
+  const { ctx, bbox } = chart;
+  const [left, bottom] = [bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio];
+  ctx.setLineDash([]);
+  ctx.lineWidth = 3 * devicePixelRatio;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = colors("card");
+  ctx.strokeText(text, left, bottom);
+  ctx.fillText(text, left, bottom);
+}
+
+/** Draws the thresholds of a chart, in ascending order, each with its label if there is room. */
+export function drawThresholds(
+  chart: uPlot,
+  thresholds: readonly Threshold[],
+  formatTick: (value: number) => string,
+  colors: Colors,
+): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.font = FONT.replace("11px", `${Math.round(10 * devicePixelRatio)}px`);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "bottom";
+  ctx.fillStyle = colors("chart-text");
+  // The scale has these labels already.
+  const labels = scaleLabels(chart.scales.y?.max ?? 1).map(formatTick);
+  let written = Number.POSITIVE_INFINITY;
+  for (const { value, color, text } of thresholds) {
+    const y = Math.round(chart.valToPos(value, "y", true));
+    if (y < bbox.top) break;
+    drawThreshold(chart, y, colors(color));
+    if (labels.includes(text) || written - y < TEXT_HEIGHT * devicePixelRatio) continue;
+    writeAbove(chart, y, text, colors);
+    written = y;
+  }
+  ctx.restore();
 }
