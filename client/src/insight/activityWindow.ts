@@ -4,7 +4,7 @@ import type { ActivitySample } from "../data/feed/state.ts";
 
 type Entries = readonly Entry<ActivitySample>[];
 
-/** The totals of the activity: they never fall while the process lives. */
+/** The counters of the activity: they never decrease while the process lives. */
 const TOTALS = [
   "requests",
   "evictions",
@@ -22,18 +22,18 @@ export type Total = (typeof TOTALS)[number];
 
 type Totals = Pick<ActivityResponse, Total | "instance">;
 
-/** Whether a sample continues another: it is of the same process, and no total has fallen. */
+/** Whether a sample continues another: both are of one process, and no total has decreased. */
 export function isContinued(before: Totals, after: Totals): boolean {
   if (before.instance !== after.instance) return false;
-  // Workers that were lost for a moment may be found again.
+  // Workers that the pool lost track of may turn up again.
   return TOTALS.every(
     (total) => total === "unaccounted" || !((after[total] ?? 0) < (before[total] ?? 0)),
   );
 }
 
 /**
- * The samples of the latest process, with the gaps between them: behind a balancer those of other
- * processes come in between, and totals can only be compared within one.
+ * The samples of the latest process, with the gaps between them: behind a balancer they alternate with
+ * those of other processes, whose totals can't be compared.
  */
 function ofLatestProcess(entries: Entries): Entry<ActivitySample>[] {
   const latest = entries.findLast((entry): entry is ActivitySample => !isGap(entry));
@@ -50,7 +50,7 @@ function ofLatestProcess(entries: Entries): Entry<ActivitySample>[] {
   return own.slice(start);
 }
 
-/** Two samples of one process between which totals are compared. */
+/** Two samples of one process, between which totals are compared. */
 export interface ActivityWindow {
   first: ActivitySample;
   last: ActivitySample;
@@ -58,7 +58,7 @@ export interface ActivityWindow {
   seconds: number;
 }
 
-/** The window from `from`, in ms, to the latest sample; shorter if there is less. `null` without two samples. */
+/** The window from `from`, in ms, to the latest sample, or as much of it as is known. `null` without two samples. */
 export function activityWindow(entries: Entries, from: number): ActivityWindow | null {
   const own = ofLatestProcess(entries);
   const samples = own.filter((entry): entry is ActivitySample => !isGap(entry));
@@ -76,25 +76,25 @@ function windowBetween(first: ActivitySample, last: ActivitySample): ActivityWin
   return seconds > 0 ? { first, last, seconds } : null;
 }
 
-/** How much a total has grown; `null` if it isn't reported. */
+/** The increase of a total; `null` if the pool doesn't report it. */
 export function increase(window: ActivityWindow | null, total: Total): number | null {
   if (window === null) return null;
   const [from, to] = [window.first[total], window.last[total]];
   return from === undefined || to === undefined ? null : Math.max(to - from, 0);
 }
 
-/** The ratio of two increases; `null` if either is unknown, or nothing was counted. */
+/** The ratio of two increases; `null` if either is unknown, or `whole` has not increased. */
 export function ratio(window: ActivityWindow | null, part: Total, whole: Total): number | null {
   const [above, below] = [increase(window, part), increase(window, whole)];
   return above === null || !below ? null : above / below;
 }
 
-/** A gap, or what a window was read as, at the window's end, in ms. */
+/** Gaps, and what `read` returned for each window, at the window's end, in ms. */
 type Series<Point> = Entry<Point & { t: number }>[];
 
 /**
- * Reads the windows between samples about a step apart, in ms; none across a gap, a restart, or samples of
- * another process. Steps end at multiples of their length, so that they stay the same as time goes on.
+ * Reads the windows between samples about one step apart, in ms. None spans a gap, a restart or a sample of
+ * another process. Steps end at multiples of their length, so that past ones don't change.
  */
 export function windowSeries<Point extends object>(
   entries: Entries,

@@ -1,16 +1,16 @@
 import type { WorkerRow } from "../../../server/types.ts";
 
-/** What workers have counted since their spawn, or between two readings. */
+/** What workers counted since their spawn, or between two readings. */
 export interface Counts {
   requests: number;
   /** Requests that failed; 0 where the pool doesn't count them. */
   errors: number;
   /** Requests that succeeded. */
   successes: number;
-  /** Response times of those, in ms. */
+  /** The sum of their response times, in ms. */
   responseMs: number;
   cpuSeconds: number;
-  /** Workers seen failed, each once. */
+  /** Failed workers, each counted once. */
   failures: number;
 }
 
@@ -26,7 +26,7 @@ export const ZERO: Counts = {
 
 /** The sum of two counts. */
 export function addCounts(a: Counts, b: Counts): Counts {
-  // Most rows of thousands have counted nothing.
+  // Of thousands of rows most have counted nothing.
   if (a === ZERO || b === ZERO) return a === ZERO ? b : a;
   return {
     requests: a.requests + b.requests,
@@ -38,7 +38,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
   };
 }
 
-/** What was counted from `before` to `after`. */
+/** The difference of two counts. */
 export function subtractCounts(after: Counts, before: Counts): Counts {
   if (before === ZERO) return after;
   return {
@@ -51,7 +51,7 @@ export function subtractCounts(after: Counts, before: Counts): Counts {
   };
 }
 
-/** What a row has counted since its worker's spawn. */
+/** The counts of a row since its worker's spawn. */
 export function countsOf({
   requests,
   errors = 0,
@@ -60,14 +60,14 @@ export function countsOf({
   failed,
 }: WorkerRow): Counts {
   const successes = Math.max(requests - errors, 0);
-  // The server's mean has as many decimals as this total needs, whose own resolution is 10 microseconds.
+  // The server sends the mean with enough decimals to recover the total, whose resolution is 10 µs.
   const responseMs = Math.round(avgResponseTimeMs * successes * 100) / 100;
   return { requests, errors, successes, responseMs, cpuSeconds, failures: failed ? 1 : 0 };
 }
 
 /**
- * What a worker has counted between two readings. Nothing if its counts fell: the pool has lost some of
- * them, and what came since can't be known.
+ * What a worker counted between two readings. Nothing if its counts decreased: the pool has lost some of
+ * them, so the increase is unknown.
  */
 export function countedBetween(before: WorkerRow, after: WorkerRow): Counts {
   const isUnchanged =
@@ -83,20 +83,20 @@ export function countedBetween(before: WorkerRow, after: WorkerRow): Counts {
   return { ...counted, cpuSeconds: Math.max(counted.cpuSeconds, 0), failures };
 }
 
-/** Whether a row is the history of an app without a worker: ended, or a new worker for each request. */
+/** Whether a row is the history of an app without a live worker: its last one has ended, or each serves one request. */
 export function isHistory({ state, failed }: Pick<WorkerRow, "state" | "failed">): boolean {
   return state === "terminated" && failed !== true;
 }
 
-/** A sampled uptime may lag behind the reading's time by this much, in ms. */
+/** How far a sampled uptime may lag behind the reading's time, in ms. */
 const UPTIME_SLACK_MS = 1_000;
 
-/** Whether a live worker was spawned within `elapsed` ms, so that all it has counted is of that time. */
+/** Whether a live worker was spawned within the last `elapsed` ms, so that all its counts are of that time. */
 export function isYoung(row: WorkerRow, elapsed: number): boolean {
   return row.state !== "terminated" && row.uptime * 1_000 <= elapsed + UPTIME_SLACK_MS;
 }
 
-/** The mean response time of what was counted, in ms; `null` without any time: the requests are in progress. */
+/** The mean response time, in ms; `null` if no time was counted, as while requests are in progress. */
 export function meanResponseMs({ successes, responseMs }: Counts): number | null {
   return successes > 0 && responseMs > 0 ? responseMs / successes : null;
 }

@@ -11,33 +11,33 @@ import {
   ZERO,
 } from "./counts.ts";
 
-/** What an app had counted at a reading. */
+/** An app's counts at a reading. */
 export interface AppPoint {
   t: number;
   /** Since the app's first reading, or since the spawn of the worker seen then. */
   counts: Counts;
   /** Resident memory of its workers, in bytes; `null` where it isn't known. */
   rss: number | null;
-  /** Whether readings were missed since the point before. */
+  /** Whether readings were missed since the previous point. */
   afterGap: boolean;
 }
 
 /**
- * What each app has counted, reading by reading. Counts only grow: they go on when a worker is replaced,
- * lost, or when the process restarts.
+ * The counts of each app over time. They never decrease: they continue when a worker is replaced or lost,
+ * and when the process restarts.
  */
 export interface Ledger {
-  /** The first and the latest reading, in ms; `null` before the first. */
+  /** The times of the first and the latest reading, in ms; `null` before the first. */
   since: number | null;
   t: number | null;
   /** The rows of the latest reading, by id. */
   rows: ReadonlyMap<string, WorkerRow>;
   apps: ReadonlyMap<string, readonly AppPoint[]>;
-  /** When each failed worker was first seen failed; `null` if it was at the first reading. */
+  /** When each failed worker was first seen as failed, in ms; `null` if at the first reading. */
   failedAt: ReadonlyMap<string, number | null>;
 }
 
-/** Before the first reading. */
+/** The ledger before the first reading. */
 export const EMPTY_LEDGER: Ledger = {
   since: null,
   t: null,
@@ -48,9 +48,9 @@ export const EMPTY_LEDGER: Ledger = {
 
 /** How long points are kept, in ms. */
 const KEPT_MS = 3_600_000;
-/** The distance of two points, in ms, while there are few apps. */
+/** The interval of points with up to {@link APPS_PER_STEP} apps, in ms. */
 export const STEP_MS = 15_000;
-/** With this many apps or fewer; more have points further apart, so that about 60,000 are kept. */
+/** More apps have longer intervals, so that at most about 60,000 points are kept. */
 const APPS_PER_STEP = 250;
 
 interface Increase {
@@ -59,7 +59,7 @@ interface Increase {
   rows: WorkerRow[];
 }
 
-/** The ledger after a further reading. */
+/** The ledger after another reading. */
 export function nextLedger(ledger: Ledger, reading: Reading): Ledger {
   const rows = new Map(reading.workers.map((row) => [row.id, row]));
   const increases = increasesOf(ledger, reading);
@@ -100,19 +100,19 @@ function increaseOf(row: WorkerRow, ledger: Ledger, { t, afterGap }: Reading): C
   const before = ledger.rows.get(row.id);
   if (before !== undefined) return countedBetween(before, row);
   if (ledger.t === null || isHistory(row)) return ZERO;
-  // A failed worker has no uptime: it is new if nothing was missed since the last reading.
+  // A failed worker has no uptime: it is new unless readings were missed.
   const isNew = row.failed ? !afterGap : isYoung(row, t - ledger.t);
   return isNew ? countsOf(row) : { ...ZERO, failures: row.failed ? 1 : 0 };
 }
 
-/** An app seen for the first time has counted from its worker's spawn on, if it has one worker. */
+/** A new app with a single worker has two points: its spawn, and now. */
 function firstPoints({ rows, rss }: Increase, t: number): AppPoint[] {
   const [row] = rows;
   const isOne = rows.length === 1 && row !== undefined && row.state !== "terminated";
   if (!isOne || row.uptime * 1_000 > KEPT_MS) return [{ t, counts: ZERO, rss, afterGap: false }];
   return [
     { t: t - row.uptime * 1_000, counts: ZERO, rss: null, afterGap: false },
-    // What it counted when within that time is unknown, as over a gap.
+    // When it counted them is unknown, as after a gap.
     { t, counts: countsOf(row), rss, afterGap: true },
   ];
 }
@@ -126,7 +126,7 @@ function isEqual(a: AppPoint, b: AppPoint): boolean {
   );
 }
 
-/** The latest point is always that of now; those before are a step apart, or further while nothing changes. */
+/** The last point is always the latest reading; earlier ones are a step apart, or more while nothing changes. */
 function appendPoint(points: readonly AppPoint[], point: AppPoint, step: number): AppPoint[] {
   const start = points.findIndex((_, i) => point.t - (points[i + 1]?.t ?? point.t) <= KEPT_MS);
   const kept = points.slice(Math.max(start, 0));
@@ -152,18 +152,18 @@ function failuresSince({ failedAt, t }: Ledger, reading: Reading): Map<string, n
   );
 }
 
-/** What an app has counted over a window. */
+/** What an app counted over a window. */
 export interface Counted {
   counts: Counts;
-  /** Where the window begins, in ms: later than requested if there was no reading before. */
+  /** The start of the window, in ms: later than requested if there is no earlier reading. */
   from: number;
-  /** Its length in seconds. */
+  /** The window's length in seconds. */
   seconds: number;
   /** Resident memory at its start and end, in bytes. */
   rss: { from: number | null; to: number | null };
 }
 
-/** What an app had counted at `t`, or at the first reading after that. */
+/** The point at `t`, in ms, or the first one after it. */
 function pointAt(points: readonly AppPoint[], t: number): AppPoint | undefined {
   const index = points.findLastIndex((point) => point.t <= t);
   const [before, after] = [points[index], points[index + 1]];
@@ -173,8 +173,8 @@ function pointAt(points: readonly AppPoint[], t: number): AppPoint | undefined {
 }
 
 /**
- * What an app has counted from `from` to `to`, both in ms; `null` without two readings in that time. The
- * window begins at the reading before `from`, or after it where a gap lies in between.
+ * What an app counted from `from` to `to`, both in ms; `null` without two readings in that time. The window
+ * starts at the last reading before `from`, or at the first one after it if there is a gap in between.
  */
 export function countedOver(points: readonly AppPoint[], from: number, to: number): Counted | null {
   const [first, last] = [pointAt(points, from), pointAt(points, to)];

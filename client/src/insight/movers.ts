@@ -12,14 +12,14 @@ export interface Mover {
   app: string;
   /** Requests or errors per second, cores of CPU, bytes of resident memory, or ms of mean response time. */
   value: number;
-  /** The same over the window before; `null` where it isn't known. */
+  /** The same over the previous window; `null` if it isn't known. */
   before: number | null;
 }
 
-/** The apps of each ranking, the greatest first. */
+/** The apps of each ranking, the highest value first. */
 export type Movers = Record<Ranking, readonly Mover[]>;
 
-/** A mean of fewer responses says little. */
+/** The mean of fewer responses is not meaningful. */
 const MIN_SUCCESSES = 5;
 
 const VALUES: Record<Ranking, (counted: Counted) => number | null> = {
@@ -31,10 +31,10 @@ const VALUES: Record<Ranking, (counted: Counted) => number | null> = {
 };
 
 /**
- * The top apps over a window up to the ledger's latest reading, with their values over the window before.
+ * The top apps over a window up to the ledger's latest reading, with their values over the previous window.
  *
- * @param windowMs in ms, at most half an hour
- * @param limit how many of each ranking
+ * @param windowMs - The window's length, in ms; at most half an hour.
+ * @param limit - The number of apps in each ranking.
  */
 export function moversOf({ apps, t }: Ledger, windowMs: number, limit = 5): Movers {
   const now = t ?? 0;
@@ -62,7 +62,7 @@ export function moversOf({ apps, t }: Ledger, windowMs: number, limit = 5): Move
   };
 }
 
-/** The change of a mover as a ratio: 0.5 is half as much again. `null` where there was nothing before. */
+/** The relative change of a mover: 0.5 is 50 % more. `null` if there was nothing before. */
 export function changeOf({ value, before }: Mover): number | null {
   return before === null || before === 0 ? null : value / before - 1;
 }

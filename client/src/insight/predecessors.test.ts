@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { WorkerRow } from "../../../server/types.ts";
 import { testRow } from "../data/stats/testRows.ts";
-import type { Observation } from "./journal/entry.ts";
+import type { Observation } from "./journal/entries.ts";
 import { NONE_ENDED, nextEnded, predecessorsOf } from "./predecessors.ts";
 
 type Row = Partial<WorkerRow> & { id: string };

@@ -1,6 +1,5 @@
 import type { WorkerRow } from "../../../server/types.ts";
-import type { Ending, Observation } from "./journal/entry.ts";
-import { workerEntries } from "./journal/workerEntries.ts";
+import { type Ending, type Observation, workerEntries } from "./journal/entries.ts";
 
 /** A worker that has ended. */
 export interface Predecessor {
@@ -8,13 +7,13 @@ export interface Predecessor {
   row: WorkerRow;
   /** When it was last seen, in ms. */
   t: number;
-  /** How it ended; `null` if that can't be told. */
+  /** How it ended; `null` if that isn't known. */
   how: Ending | "failed" | null;
 }
 
-/** The workers that ended from one observation to the next. */
+/** The workers that have ended, and the latest observation. */
 export interface EndedWorkers {
-  /** The latest ones first. */
+  /** Newest first; at most {@link MAX_KEPT}. */
   workers: readonly Predecessor[];
   last: Observation | null;
 }
@@ -22,12 +21,12 @@ export interface EndedWorkers {
 /** Before the first observation. */
 export const NONE_ENDED: EndedWorkers = { workers: [], last: null };
 
-/** How many are kept. */
+/** The maximum number of ended workers kept. */
 const MAX_KEPT = 500;
 
-/** The ended workers after a further observation. */
+/** The ended workers after another observation. */
 export function nextEnded({ workers, last }: EndedWorkers, now: Observation): EndedWorkers {
-  // Another process, behind a balancer or after a restart, says nothing about the workers of this one.
+  // Another process, behind a balancer or after a restart, has other workers.
   if (last === null || last.instance !== now.instance) return { workers, last: now };
   const ended = workerEntries(last, now).flatMap((entry): Predecessor[] => {
     if (entry.kind !== "ended") return [];
@@ -42,7 +41,7 @@ export function nextEnded({ workers, last }: EndedWorkers, now: Observation): En
   return { workers: [...ended, ...failed, ...workers].slice(0, MAX_KEPT), last: now };
 }
 
-/** Previous workers of an app: those that ended, after those that failed and are still held. */
+/** Previous workers of an app: first those that failed and are still held, then those that ended. */
 export function predecessorsOf(
   { workers, last }: EndedWorkers,
   { app, id }: Pick<WorkerRow, "app" | "id">,

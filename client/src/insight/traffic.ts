@@ -2,30 +2,30 @@ import type { Entry } from "../data/feed/samples.ts";
 import type { ActivitySample } from "../data/feed/state.ts";
 import { type ActivityWindow, increase, ratio, windowSeries } from "./activityWindow.ts";
 
-/** The requests of all apps at a point in time; `null` where it isn't known. */
+/** The requests of all apps at a point in time; `null` for what isn't known. */
 export interface TrafficPoint {
   /** In ms. */
   t: number;
   /** Per second. */
   requests: number | null;
-  /** Those of them that failed; 0 where the pool doesn't count them. */
+  /** Failed requests per second; 0 if the pool doesn't count them. */
   failed: number | null;
   succeeded: number | null;
-  /** The share that failed; `null` also without requests. */
+  /** The share that failed; `null` without requests, too. */
   errorRate: number | null;
 }
 
-/** The shortest distance of points, in ms. */
+/** The minimum interval of points, in ms. */
 const STEP_MS = 5_000;
-/** About the most points of a range. */
+/** The approximate maximum number of points in a range. */
 const POINTS = 180;
 
-/** The distance of points in a range, in ms: the shortest one, doubled as often as needed. */
+/** The interval of points in a range, in ms: the minimum, doubled as often as needed. */
 export function stepFor(rangeMs: number): number {
   return STEP_MS * 2 ** Math.max(0, Math.ceil(Math.log2(rangeMs / POINTS / STEP_MS)));
 }
 
-/** The requests over time, as a chart of a range of so many ms shows them. */
+/** The requests over time, at the resolution of a chart of `rangeMs`. */
 export function trafficOf(
   activity: readonly Entry<ActivitySample>[],
   rangeMs: number,

@@ -9,7 +9,7 @@ import {
   windowSeries,
 } from "./activityWindow.ts";
 
-/** The numbers of the first screen, in their order. */
+/** The numbers of the first screen, in display order. */
 export const VITALS = [
   "requestRate",
   "errorRate",
@@ -23,19 +23,19 @@ export const VITALS = [
 /** One of them. */
 export type VitalName = (typeof VITALS)[number];
 
-/** A value at a point in time, in ms; `null` where it isn't known. */
+/** A value at a point in time, in ms; `null` if it isn't known. */
 export interface VitalPoint {
   t: number;
   value: number | null;
 }
 
-/** One number: now, and over the last minutes. */
+/** One number: its current value, and its last minutes. */
 export interface Vital {
-  /** Of now, rates of the last minute; `null` if it isn't known. */
+  /** The current value, for rates that of the last minute; `null` if it isn't known. */
   value: number | null;
-  /** What it is a part of: the pool's size, the queue's limit; `null` if there is none. */
+  /** Its limit: the pool's size or the queue's limit; `null` if there is none. */
   of: number | null;
-  /** Oldest first, with gaps; rates are those from one point to the next. */
+  /** Oldest first, with gaps; a rate is that since the previous point. */
   series: readonly Entry<VitalPoint>[];
 }
 
@@ -46,7 +46,7 @@ export interface Vital {
  */
 export type Vitals = Record<VitalName, Vital>;
 
-/** What they are computed from: what the page has received, oldest first. */
+/** What vitals are computed from: what the page has received, oldest first. */
 export interface VitalsInput {
   activity: readonly Entry<ActivitySample>[];
   readings: readonly Reading[];
@@ -60,7 +60,7 @@ export interface VitalsInput {
 const VALUE_MS = 60_000;
 /** How far a series goes back, in ms. */
 export const SERIES_MS = 300_000;
-/** The distance of its points, in ms. */
+/** The interval of its points, in ms. */
 const STEP_MS = 5_000;
 
 type RateOf = (window: ActivityWindow | null) => number | null;
@@ -102,7 +102,7 @@ export function vitalsOf({ activity, readings, size, now }: VitalsInput): Vitals
       gaugeSeries(recent, ({ heldFailures }) => heldFailures),
     ),
     blocked: gauge(blockedIn(readings.at(-1)), null, [
-      // Before the first reading only the history knows.
+      // Before the page's first reading there is only the server's history.
       ...gaugeSeries(
         recent.filter(({ t }) => t < (readings[0]?.t ?? now)),
         ({ blocked }) => blocked,
@@ -121,7 +121,7 @@ function gauge(value: number | undefined, of: number | null, series: Vital["seri
   return { value: value ?? null, of, series };
 }
 
-/** The highest value of each step. */
+/** The maximum of each step. */
 function gaugeSeries(
   entries: readonly Entry<ActivitySample>[],
   read: (sample: ActivitySample) => number | undefined,

@@ -1,30 +1,30 @@
 import type { Format } from "../format/useFormat.ts";
 import type { OverviewMessages, PanelMessages } from "../i18n/messages.ts";
-import type { JournalEntry } from "./journal/entry.ts";
+import type { JournalEntry } from "./journal/entries.ts";
 import type { Fact } from "./verdict/fact.ts";
 import type { Verdict } from "./verdict/verdict.ts";
 
-/** What words are made with: the texts and formats of the pages' language. */
+/** The texts and formats of the pages' language. */
 export interface Words {
   t: OverviewMessages["insight"];
   format: Pick<Format, "count" | "ms" | "duration" | "clock">;
 }
 
-/** The same for what happened. */
+/** The same with the texts of the journal. */
 export interface JournalWords extends Words {
   journal: PanelMessages["journal"];
 }
 
-/** A statement in words. */
+/** A fact or a journal entry in words. */
 export interface Statement {
-  /** The app that it is about, to be set apart from the text: its name may run from right to left. */
+  /** The app that it is about; separate from the text, since its name may be right-to-left. */
   app: string | null;
   text: string;
-  /** Since when, or at what time. */
+  /** Since when, or when. */
   time: string | null;
 }
 
-/** The verdict in a few words. */
+/** The verdict in short. */
 export function verdictTitle({ status, worst, more }: Verdict, { t }: Words): string {
   return status === "wrong" ? t.verdict.wrong(worst.length + more) : t.verdict[status];
 }
@@ -32,7 +32,7 @@ export function verdictTitle({ status, worst, more }: Verdict, { t }: Words): st
 /** A fact in words. */
 export function factInWords(fact: Fact, words: Words): Statement {
   const { t, format } = words;
-  // A start's time is in its text.
+  // The text of a start includes its time.
   const hasTime = fact.since !== null && fact.kind !== "started" && fact.kind !== "restarted";
   return {
     app: "app" in fact ? fact.app : null,
@@ -41,7 +41,7 @@ export function factInWords(fact: Fact, words: Words): Statement {
   };
 }
 
-/** Up to a minute and a half in seconds. */
+/** The period in words, below 90 s in seconds. */
 function period(seconds: number, { t }: Words): string {
   const whole = Math.max(Math.round(seconds), 1);
   return whole < 90 && whole !== 60

@@ -1,7 +1,7 @@
-/** A filter of the Workers page: rows that need attention for one reason. */
+/** A filter of the Workers page by a kind of trouble. */
 export type Trouble = "failed" | "blocked" | "errors";
 
-/** Where the rows behind a statement are: a worker's details, or the Workers page with these search params. */
+/** The rows behind a statement: a worker's details, or the Workers page with these search params. */
 export interface WorkersLink {
   id?: string;
   search: {

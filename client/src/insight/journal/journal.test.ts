@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { ActivityResponse, PoolMetrics, WorkerRow } from "../../../../server/types.ts";
 import { testRow } from "../../data/stats/testRows.ts";
-import type { JournalEntry, Observation } from "./entry.ts";
+import type { JournalEntry, Observation } from "./entries.ts";
 import { EMPTY_JOURNAL, entriesOfApp, MAX_ENTRIES, nextJournal } from "./journal.ts";
 
 type Row = Partial<WorkerRow> & { id: string };

@@ -1,22 +1,29 @@
 import { linkToApp } from "../workersLink.ts";
-import type { EntryDetail, JournalEntry, NewEntry, Observation } from "./entry.ts";
-import { firstSpawns, spawnsWithin, workerEntries } from "./workerEntries.ts";
+import {
+  type EntryDetail,
+  firstSpawns,
+  type JournalEntry,
+  type NewEntry,
+  type Observation,
+  spawnsWithin,
+  workerEntries,
+} from "./entries.ts";
 
-/** What happened since the page was opened, from one observation to the next. */
+/** The events since the page was opened, and what is needed to find the next ones. */
 export interface Journal {
-  /** The latest first; at most {@link MAX_ENTRIES}. */
+  /** Newest first; at most {@link MAX_ENTRIES}. */
   entries: readonly JournalEntry[];
-  /** When it begins, in ms; `null` before the first observation. */
+  /** The first observation, in ms; `null` before it. */
   since: number | null;
-  /** The latest observation of each process, the latest process last. */
+  /** The latest observation of each process, the newest last. */
   observed: readonly Observation[];
-  /** All apps seen, so that a new version can be told. */
+  /** All apps seen so far, to recognize new versions. */
   apps: ReadonlySet<string>;
-  /** Whether the pool holds more workers than its size, and when it was last seen to. */
+  /** Whether the pool is over capacity, and when it was last seen so. */
   over: { is: boolean; at: number };
 }
 
-/** Before the first observation. */
+/** The journal before the first observation. */
 export const EMPTY_JOURNAL: Journal = {
   entries: [],
   since: null,
@@ -25,18 +32,18 @@ export const EMPTY_JOURNAL: Journal = {
   over: { is: false, at: 0 },
 };
 
-/** Entries that are kept. */
+/** The maximum number of entries kept. */
 export const MAX_ENTRIES = 500;
-/** Processes behind a balancer that are told apart. */
+/** The maximum number of processes told apart behind a balancer. */
 const MAX_PROCESSES = 8;
-/** Apps that are remembered. */
+/** The maximum number of apps remembered. */
 const MAX_APPS = 20_000;
-/** The pool is within its size again when it has been for this long, in ms: it may go up and down. */
+/** How long the pool must be within its size to count as within capacity again, in ms. */
 const CALM_MS = 30_000;
-/** How far two estimates of a process's start may be apart, in ms. */
+/** How much two estimates of a process's start may differ, in ms. */
 const START_SLACK_MS = 2_000;
 
-/** The journal after a further observation. */
+/** The journal after another observation. */
 export function nextJournal(journal: Journal, observation: Observation): Journal {
   const own = journal.observed.find(({ instance }) => instance === observation.instance);
   const latest = journal.observed.at(-1);
@@ -69,13 +76,13 @@ function append(entries: readonly JournalEntry[], added: NewEntry[]): readonly J
 }
 
 /**
- * Whether a new process took the place of the one observed before. Another instance may also be another
- * host behind a balancer: that has been running for longer, as its start or its workers show.
+ * Whether a new process replaced the one observed before. Another instance may also be another host behind
+ * a balancer: that one has been running for longer, as its start or its workers show.
  */
 function isRestarted(before: Observation, after: Observation, isSame: boolean): boolean {
   const { startedAt } = after;
   if (isSame) {
-    // Without instances, the start tells.
+    // Without instance ids only the start differs.
     if (after.instance !== undefined || startedAt === undefined) return false;
     return startedAt - (before.startedAt ?? startedAt) > START_SLACK_MS;
   }
@@ -84,7 +91,7 @@ function isRestarted(before: Observation, after: Observation, isSame: boolean): 
   return after.workers.every(({ uptime }) => uptime * 1_000 <= elapsed);
 }
 
-/** A process that responds again was not replaced: both are hosts behind a balancer. */
+/** Removes restarts that turn out to be none: the process responds again, so both are behind a balancer. */
 function withoutRestarts(
   entries: readonly JournalEntry[],
   { t }: Observation,
@@ -107,7 +114,7 @@ function processEntries(
 
 const nameOf = (app: string) => app.slice(0, app.lastIndexOf("@") + 1);
 
-/** Apps seen for the first time whose other versions were seen before. */
+/** Apps seen for the first time, of which another version was seen before. */
 function versionEntries(
   apps: ReadonlySet<string>,
   { t, workers }: Observation,
@@ -146,7 +153,7 @@ function capacityEntries(over: Journal["over"], observation: Observation): NewEn
   return [{ ...detail, t, from: is ? null : over.at, link: { search: {} } }];
 }
 
-/** The entries of one app, and those that concern all. */
+/** The entries of one app, and those about the whole pool. */
 export function entriesOfApp(entries: readonly JournalEntry[], app: string): JournalEntry[] {
   return entries.filter((entry) => !("app" in entry) || entry.app === app);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { ActivitySample } from "../../data/feed/state.ts";
-import type { JournalEntry, NewEntry } from "./entry.ts";
+import type { JournalEntry, NewEntry } from "./entries.ts";
 import { milestonesOf } from "./milestones.ts";
 
 const entries = (...added: Partial<NewEntry>[]) =>

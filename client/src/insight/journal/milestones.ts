@@ -1,25 +1,25 @@
 import { type Entry, isGap } from "../../data/feed/samples.ts";
 import type { ActivitySample } from "../../data/feed/state.ts";
-import type { JournalEntry } from "./entry.ts";
+import type { JournalEntry } from "./entries.ts";
 
-/** A moment that is marked in the charts. */
+/** An event that is marked in the charts. */
 export interface Milestone {
   /** In ms of the page's clock. */
   t: number;
   kind: "restarted" | "failed" | "version";
-  /** The app that it is about; `null` if it is about all, or isn't known. */
+  /** The app that it is about; `null` if it is about the process, or isn't known. */
   app: string | null;
 }
 
-/** How far two estimates of a process's start may be apart, in ms. */
+/** How much two estimates of a process's start may differ, in ms. */
 const START_SLACK_MS = 5_000;
 
 /**
- * When processes began, workers failed and versions appeared, oldest first: what the journal has seen, and
- * before that what the server's history shows, which knows of failures but not whose they were.
+ * Starts of processes, failures of workers and new versions, oldest first: from the journal, and before it
+ * from the server's history, which counts failures but not by app.
  *
- * @param startedAt when the present process began, in ms; `null` if it isn't known
- * @param since when the journal begins, in ms; `null` if it doesn't yet
+ * @param startedAt - When the present process began, in ms; `null` if it isn't known.
+ * @param since - When the journal begins, in ms; `null` before its first observation.
  */
 export function milestonesOf(
   entries: readonly JournalEntry[],
@@ -41,7 +41,7 @@ export function milestonesOf(
   return [...seen, ...start, ...earlier].sort((a, b) => a.t - b.t);
 }
 
-/** When there were more failed workers than in the sample before. */
+/** Samples with more failed workers than the one before. */
 function failuresIn(activity: readonly Entry<ActivitySample>[]): Milestone[] {
   const failures: Milestone[] = [];
   let before: ActivitySample | undefined;

@@ -3,10 +3,10 @@ import { isGap } from "../../data/feed/samples.ts";
 import { poll } from "../../data/stats/pagePoll.ts";
 import type { Reading } from "../../data/stats/tracks.ts";
 import { createStore } from "../../data/store.ts";
-import type { Observation } from "./entry.ts";
+import type { Observation } from "./entries.ts";
 import { EMPTY_JOURNAL, nextJournal } from "./journal.ts";
 
-/** A reading with what the feed knows of the same process. */
+/** Adds what the feed knows of the same process. */
 function observe(reading: Reading): Observation {
   const { snapshot, snapshotAt, activity } = feed.store.get();
   const latest = activity.findLast((entry) => !isGap(entry));
@@ -16,7 +16,7 @@ function observe(reading: Reading): Observation {
   return { ...reading, startedAt, pool: snapshot.pool, activity: latest };
 }
 
-/** What happened since the page was opened; the readings before this module was loaded are in it. */
+/** The events since the page was opened, including those before this module was loaded. */
 export const journal = createStore(poll.store.get().readings.reduce(nextJournal, EMPTY_JOURNAL));
 
 let observedAt = poll.store.get().readings.at(-1)?.t;

@@ -3,12 +3,13 @@ import {
   addCounts,
   type Counts,
   countsOf,
+  isHistory,
   meanResponseMs,
   subtractCounts,
   ZERO,
 } from "../counts.ts";
-import { type AppPoint, type Counted, countedOver } from "../ledger.ts";
-import { linkToApp } from "../workersLink.ts";
+import { type AppPoint, type Counted, countedOver, type Ledger } from "../ledger.ts";
+import { linkToApp, linkToWorker } from "../workersLink.ts";
 import { type Evidence, type Fact, fact } from "./fact.ts";
 import { ALERTS, MINUTE_MS, OWN } from "./thresholds.ts";
 
@@ -16,10 +17,11 @@ const { BuntimeAppErrors: ERRORS, BuntimeErrorBudgetBurnFast: BURN } = ALERTS;
 
 type Points = readonly AppPoint[];
 
-/** What is wrong with an app as a whole. */
-export function appFacts({ ledger, now }: Evidence): Fact[] {
+/** What is wrong with apps, and with single workers of them. */
+export function appFacts(evidence: Evidence): Fact[] {
+  const { ledger, now } = evidence;
   const lifetimes = lifetimesOf(ledger.rows.values());
-  return [...ledger.apps].flatMap(([app, points]) => {
+  const ofApps = [...ledger.apps].flatMap(([app, points]) => {
     const over = (minutes: number) => countedOver(points, now - minutes * MINUTE_MS, now);
     return [
       failing(app, points, over),
@@ -27,6 +29,7 @@ export function appFacts({ ledger, now }: Evidence): Fact[] {
       slow(app, lifetimes.get(app) ?? ZERO, over),
     ].filter((found) => found !== null);
   });
+  return [...ofApps, ...workerFacts(evidence)];
 }
 
 type Over = (minutes: number) => Counted | null;
@@ -36,7 +39,7 @@ const errorRatio = (counted: Counted | null) =>
     ? 0
     : counted.counts.errors / counted.counts.requests;
 
-/** Whether a figure has grown at all; most apps of thousands have neither errors nor failures. */
+/** Whether a count has increased at all: of thousands of apps most have neither errors nor failures. */
 function hasGrown(points: Points, figure: "errors" | "failures"): boolean {
   return (points.at(-1)?.counts[figure] ?? 0) > (points[0]?.counts[figure] ?? 0);
 }
@@ -60,7 +63,7 @@ function failing(app: string, points: Points, over: Over): Fact | null {
   });
 }
 
-/** Whether the month's error budget would be gone in two days, as far as the hour is known. */
+/** Whether the month's error budget would be spent in two days, judged by the last hour or as much as is known of it. */
 function burnsBudget(short: Counted | null, long: Counted | null): boolean {
   const limit = BURN.burnRate * (1 - BURN.objective);
   const errors = long?.counts.errors ?? 0;
@@ -68,8 +71,8 @@ function burnsBudget(short: Counted | null, long: Counted | null): boolean {
 }
 
 /**
- * When the errors began that have come within five minutes of each other since; `null` if that was before the
- * first reading or in a gap between two.
+ * When the present run of errors, at most five minutes apart, began; `null` if before the first reading or
+ * in a gap.
  */
 function errorsSince(points: Points): number | null {
   const quietMs = ERRORS.minutes * MINUTE_MS;
@@ -105,8 +108,8 @@ function crashLoop(app: string, points: Points, over: Over, now: number): Fact |
 }
 
 /**
- * Compared with all that its present workers have counted before: that is there when the page is opened,
- * and a change stays visible until it has become the rule.
+ * Compared with everything its present workers counted earlier: that is known as soon as the page is opened,
+ * and a slowdown stays visible until most responses are slow.
  */
 function slow(app: string, lifetime: Counts, over: Over): Fact | null {
   const { factor, leastMs, successes, earlierSuccesses, minutes } = OWN.slow;
@@ -131,4 +134,40 @@ function lifetimesOf(rows: Iterable<WorkerRow>): Map<string, Counts> {
     lifetimes.set(row.app, addCounts(lifetimes.get(row.app) ?? ZERO, countsOf(row)));
   }
   return lifetimes;
+}
+
+/** What is wrong with single workers. */
+function workerFacts({ ledger, now }: Evidence): Fact[] {
+  const rows = [...ledger.rows.values()];
+  const held = rows.filter((row) => !isHistory(row)).length;
+  const share = (workers: number) => workers / Math.max(held, 1);
+  const failed = Map.groupBy(
+    rows.filter((row) => row.failed),
+    ({ app }) => app,
+  );
+  return [
+    ...[...failed].map(([app, own]) => failedFact(app, own, share(own.length), ledger)),
+    ...rows.filter((row) => row.blocked).map((row) => blockedFact(row, share(1), ledger, now)),
+  ];
+}
+
+function failedFact(app: string, rows: readonly WorkerRow[], share: number, ledger: Ledger): Fact {
+  const times = rows.map(({ id }) => ledger.failedAt.get(id) ?? null);
+  const [only] = rows.length === 1 ? rows : [];
+  const detail = { kind: "failed", app, workers: rows.length } as const;
+  return fact("warning", share, detail, {
+    since: times.some((t) => t === null) ? null : Math.min(...times.map(Number)),
+    link: only ? linkToWorker(only.id) : linkToApp(app, "failed"),
+    vital: "failed",
+  });
+}
+
+/** Its latest sample is from before it was blocked. */
+function blockedFact(row: WorkerRow, share: number, { t }: Ledger, now: number): Fact {
+  const { app, id, sampledSecondsAgo: age } = row;
+  const since = age === undefined ? null : (t ?? now) - age * 1_000;
+  const isLong = since !== null && now - since >= OWN.blockedCriticalMs;
+  const detail = { kind: "blocked", app, worker: id } as const;
+  const more = { since, link: linkToWorker(id), vital: "blocked" } as const;
+  return fact(isLong ? "critical" : "warning", share, detail, more);
 }

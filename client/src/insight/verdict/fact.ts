@@ -6,9 +6,9 @@ import type { Ledger } from "../ledger.ts";
 import type { VitalName } from "../vitals.ts";
 import type { WorkersLink } from "../workersLink.ts";
 
-/** What the rules judge. Times are in ms of the page's clock. */
+/** The input of the rules. Times are in ms of the page's clock. */
 export interface Evidence {
-  /** Of the numbers: while the page is paused, when it was. */
+  /** The present; while the page is paused, when it was paused. */
   now: number;
   activity: readonly Entry<ActivitySample>[];
   pool: readonly Entry<PoolSample>[];
@@ -20,12 +20,12 @@ export interface Evidence {
 }
 
 /**
- * How bad it is, as in the alerts: `critical` needs somebody now, `warning` can wait; `info` is no
- * fault, but explains what is seen.
+ * As in the alerts: `critical` needs immediate action, `warning` can wait; `info` is not a problem, but
+ * explains what the page shows.
  */
 export type Severity = "critical" | "warning" | "info";
 
-/** What a fact says, by its kind. */
+/** The contents of a fact, by its kind. */
 export type FactDetail =
   | { kind: "failing"; app: string | null; errors: number; requests: number; seconds: number }
   | { kind: "crashLoop"; app: string; failures: number; seconds: number }
@@ -43,12 +43,12 @@ export type FactDetail =
   | { kind: "instances"; count: number }
   | { kind: "clockSkew"; aheadMs: number };
 
-/** Something that is wrong, or explains what is seen. */
+/** A problem, or something that explains what the page shows. */
 export type Fact = FactDetail & {
   severity: Severity;
-  /** Sorts facts of one severity: the share of requests, workers or slots concerned, 0 to 1. */
+  /** Orders facts of one severity: the share of requests, workers or slots affected, 0 to 1. */
   weight: number;
-  /** In ms; `null` if it was so before the page was opened, or it can't be known. */
+  /** In ms; `null` if it began before the page was opened, or isn't known. */
   since: number | null;
   /** The rows behind it. */
   link: WorkersLink | null;
@@ -59,7 +59,7 @@ export type Fact = FactDetail & {
 /** A fact's kind. */
 export type FactKind = Fact["kind"];
 
-/** A fact without rows or time, unless given. */
+/** Creates a fact, without rows or time unless given. */
 export function fact(
   severity: Severity,
   weight: number,

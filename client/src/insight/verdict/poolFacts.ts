@@ -1,7 +1,11 @@
 import { type Entry, isGap, type PoolSample } from "../../data/feed/samples.ts";
 import { activityWindow, increase } from "../activityWindow.ts";
+import type { WorkersLink } from "../workersLink.ts";
 import { type Evidence, type Fact, fact } from "./fact.ts";
 import { ALERTS, MINUTE_MS } from "./thresholds.ts";
+
+/** The rows behind a shortage of slots. */
+const BUSIEST: WorkersLink = { search: { sort: "requests", desc: true } };
 
 /** What is wrong with the pool, or with the requests of all apps together. */
 export function poolFacts(evidence: Evidence): Fact[] {
@@ -19,18 +23,17 @@ function latestOf<S extends { t: number }>(entries: readonly Entry<S>[]): S | un
   return entries.findLast((entry): entry is S => !isGap(entry));
 }
 
-/** A full pool is healthy at rest; not if its workers push each other out, or requests wait. */
+/** A full pool is a problem only if its workers evict each other, or requests wait. */
 function pressure(pool: PoolSample, evidence: Evidence): Fact | undefined {
   const { BuntimePoolExhausted: full, BuntimePoolThrashing: thrash } = ALERTS;
   const counted = window(evidence, full.minutes);
   const [evictions, requests] = [increase(counted, "evictions"), increase(counted, "requests")];
   const { active, creating, size } = pool;
-  const link = { search: { sort: "requests", desc: true } } as const;
   if (counted && evictions !== null && requests && evictions >= thrash.evictions) {
     const detail = { evictions, requests, seconds: counted.seconds };
     const share = evictions / requests;
     const isFull = size > 0 && active + creating >= size;
-    const more = { link, vital: "busy" } as const;
+    const more = { link: BUSIEST, vital: "busy" } as const;
     if (isFull && share > full.evictionRatio) {
       return fact("critical", Math.min(share, 1), { kind: "exhausted", ...detail }, more);
     }
@@ -58,9 +61,7 @@ function highUtilization(
     "warning",
     Math.min(pool.utilization, 1),
     { kind: "pressure", active, size },
-    {
-      vital: "busy",
-    },
+    { link: BUSIEST, vital: "busy" },
   );
 }
 
@@ -113,7 +114,7 @@ function queue({ activity }: Evidence): Fact | undefined {
   const { queueDepth: depth, queueLimit: limit } = latest.ephemeral;
   const before = activity.findLastIndex((entry) => ratioOf(entry) <= filling.ratio);
   const since = before < 0 ? null : (activity[before + 1]?.t ?? null);
-  // The history of apps with `ttl: 0`, whose requests wait.
+  // The rows of apps with `ttl: 0`, whose requests wait, have no live worker.
   const link = { search: { state: "terminated", sort: "requests", desc: true } } as const;
   const more = { since, link, vital: "queue" } as const;
   return ratio >= full.ratio
@@ -121,7 +122,7 @@ function queue({ activity }: Evidence): Fact | undefined {
     : fact("warning", ratio, { kind: "queueFilling", depth, limit }, more);
 }
 
-/** Of all apps together; the verdict prefers what is known of single ones. */
+/** Of all apps together; the verdict leaves it out if single apps are known to fail. */
 function failing(evidence: Evidence): Fact | undefined {
   const { ratio, requests: least, minutes } = ALERTS.BuntimeAppErrors;
   const counted = window(evidence, minutes);

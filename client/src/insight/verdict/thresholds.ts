@@ -1,7 +1,6 @@
 /**
- * The limits of the rules that are alerts too, by the alert's name in `monitoring/prometheus/alerts.yml`:
- * each number there is here, windows in minutes. An alert waits until its condition has lasted (`for`);
- * the pages, which somebody is looking at, don't.
+ * The limits of the rules that exist as alerts, too, by the alert's name in `monitoring/prometheus/alerts.yml`:
+ * the same numbers, with windows in minutes. Unlike an alert, a rule has no `for`: somebody is looking.
  */
 export const ALERTS = {
   BuntimeHighUtilization: { utilization: 0.8, evictions: 5, waiting: 1, minutes: 5 },
@@ -30,16 +29,16 @@ export const ALERTS = {
   },
 } as const;
 
-/** The limits of the rules that no alert has. */
+/** The limits of the rules without an alert. */
 export const OWN = {
-  /** A blocked worker is critical from here on: the host's default timeout of a request. */
+  /** A worker blocked for this long is critical: the host's default timeout of a request. */
   blockedCriticalMs: 30_000,
   /**
-   * An app is slow if its mean is this many times its own earlier one. Below the least mean nobody
-   * notices; with fewer requests one outlier decides.
+   * An app is slow if its mean is this many times its own earlier one. Below `leastMs` nobody notices; with
+   * fewer requests one outlier would decide.
    */
   slow: { factor: 3, leastMs: 250, successes: 10, earlierSuccesses: 50, minutes: [1, 5] },
-  /** Clocks further apart than a delayed response explains. */
+  /** A difference of the clocks that a delayed response doesn't explain. */
   skewMs: 30_000,
 } as const;
 

@@ -5,21 +5,20 @@ import type { Evidence, Fact, Severity } from "./fact.ts";
 import { pageFacts } from "./pageFacts.ts";
 import { poolFacts } from "./poolFacts.ts";
 import { MINUTE_MS } from "./thresholds.ts";
-import { workerFacts } from "./workerFacts.ts";
 
 /** Whether something is wrong, and what. */
 export interface Verdict {
-  /** `unknown` while the numbers of now are missing; what was wrong before may still be so. */
+  /** `unknown` while current numbers are missing. */
   status: "ok" | "wrong" | "unknown";
-  /** Whether too little was received so far to compare response times with earlier ones. */
+  /** Whether it is too early to compare response times with earlier ones. */
   isEarly: boolean;
-  /** The worst facts, at most three, the worst first. */
+  /** The worst problems, at most three, the worst first. */
   worst: readonly Fact[];
-  /** How many further ones there are. */
+  /** The number of further problems. */
   more: number;
-  /** What is no fault, but explains what is seen. */
+  /** Facts of severity `info`. */
   notes: readonly Fact[];
-  /** The numbers of the first screen that are alarming. */
+  /** The numbers of the first screen that are alarming, each with its worst severity. */
   alarms: ReadonlyMap<VitalName, Severity>;
 }
 
@@ -30,7 +29,6 @@ const ORDER: readonly Severity[] = ["critical", "warning", "info"];
 export function verdictOf(evidence: Evidence): Verdict {
   const facts = withoutRepetition([
     ...appFacts(evidence),
-    ...workerFacts(evidence),
     ...poolFacts(evidence),
     ...pageFacts(evidence),
   ]).toSorted(
@@ -49,13 +47,13 @@ export function verdictOf(evidence: Evidence): Verdict {
   };
 }
 
-/** That nothing is wrong can be said only with numbers of the pool and of its workers. */
+/** "Nothing is wrong" requires current numbers of the pool and of its workers. */
 function isKnown({ connection: { phase }, pool, ledger }: Evidence): boolean {
   const isCurrent = isFlowing(phase) || phase === "paused";
   return isCurrent && pool.length > 0 && ledger.t !== null;
 }
 
-/** A crash loop stands for its failed workers and requests, an app that fails for the sum of all. */
+/** Leaves out facts that another one includes: failed workers and requests of a crash loop, and the sum of failing apps. */
 function withoutRepetition(facts: readonly Fact[]): Fact[] {
   const looping = new Set(facts.flatMap((fact) => (fact.kind === "crashLoop" ? [fact.app] : [])));
   const isAppFailing = facts.some((fact) => fact.kind === "failing" && fact.app !== null);

@@ -1,17 +1,54 @@
-import type { WorkerRow } from "../../../../server/types.ts";
+import type { ActivityResponse, PoolMetrics, WorkerRow } from "../../../../server/types.ts";
+import type { Reading } from "../../data/stats/tracks.ts";
 import { isHistory, isYoung } from "../counts.ts";
-import { linkToApp, linkToWorker } from "../workersLink.ts";
-import type { Ending, NewEntry, Observation } from "./entry.ts";
+import { linkToApp, linkToWorker, type WorkersLink } from "../workersLink.ts";
 
-/** Workers younger than this are in a journal that begins, with the time of their spawn; in ms. */
+/** A reading of `stats`, with what the feed knew at that time. */
+export interface Observation extends Reading {
+  /** When the process began, in ms; only if it is known for this instance. */
+  startedAt?: number | undefined;
+  pool?: PoolMetrics | undefined;
+  /** The latest activity. */
+  activity?: Omit<ActivityResponse, "ephemeral"> | undefined;
+}
+
+/**
+ * How a worker ended: `retired` by the pool at the end of its life, `evicted` for another app's worker, or
+ * `lost`: the pool didn't count its end, and its thread may still run.
+ */
+export type Ending = "retired" | "evicted" | "lost";
+
+/** The contents of an entry, by its kind. */
+export type EntryDetail =
+  | { kind: "created" | "failed" | "blocked" | "unblocked"; app: string; worker: string }
+  | { kind: "ended"; app: string; worker: string; how: Ending | null }
+  | { kind: "version"; app: string }
+  | { kind: "restarted" }
+  | { kind: "overCapacity" | "withinCapacity"; total: number; size: number };
+
+/** An event in the journal. Times are in ms of the page's clock. */
+export type JournalEntry = EntryDetail & {
+  /** Increases with each entry. */
+  id: number;
+  /** When it happened, or was first seen. */
+  t: number;
+  /** If readings were missed before `t`: the time of the last one, after which it happened. */
+  from: number | null;
+  link: WorkersLink | null;
+};
+
+/** An entry without its id. */
+export type NewEntry = EntryDetail & Omit<JournalEntry, "id" | keyof EntryDetail>;
+
+/** The journal begins with the spawns of workers younger than this, in ms. */
 const REMEMBERED_MS = 15 * 60_000;
 
-/** The live workers that were spawned within `elapsed` ms: their uptime tells when. */
+/** Live workers spawned within the last `elapsed` ms, at the time that follows from their uptime. */
 export function spawnsWithin({ t, workers }: Observation, elapsed: number): NewEntry[] {
   return workers.filter((row) => isYoung(row, elapsed)).map((row) => created(row, t));
 }
 
-/** What a journal begins with. */
+/** The entries that a journal begins with. */
 export function firstSpawns(observation: Observation): NewEntry[] {
   return spawnsWithin(observation, REMEMBERED_MS);
 }
@@ -21,14 +58,14 @@ function created({ app, id, uptime }: WorkerRow, t: number): NewEntry {
   return { kind: "created", app, worker: id, t: t - uptime * 1_000, from: null, link };
 }
 
-/** What happened to workers between two observations of one process. */
+/** The entries of workers between two observations of one process. */
 export function workerEntries(before: Observation, after: Observation): NewEntry[] {
   const seen = { t: after.t, from: after.afterGap ? before.t : null };
   if (areSameWorkers(before, after)) {
     return after.workers.flatMap((row, index) => changesOf(before.workers[index], row, seen));
   }
   const [old, current] = [rowsById(before), rowsById(after)];
-  // Where the pool's key stands for an id, a worker takes the place of its predecessors' history.
+  // If ids are the pool's keys, a new worker has the id of its predecessors' history.
   const isNew = (row: WorkerRow) => !isHeld(old.get(row.id)) && isYoung(row, after.t - before.t);
   const spawned = after.workers.filter(isNew).map((row) => created(row, after.t));
   const changed = after.workers.flatMap((row) => changesOf(old.get(row.id), row, seen));
@@ -40,7 +77,7 @@ export function workerEntries(before: Observation, after: Observation): NewEntry
   return [...spawned, ...changed, ...ended];
 }
 
-/** The usual case, for which thousands of rows need no index: none has come, gone or ended. */
+/** The usual case, in which thousands of rows need no index: none was spawned or has ended. */
 function areSameWorkers({ workers: old }: Observation, { workers }: Observation): boolean {
   return (
     old.length === workers.length &&
@@ -56,7 +93,7 @@ function isAlive({ state }: WorkerRow): boolean {
   return state !== "terminated";
 }
 
-/** A failed worker is still held by the pool: it failed, and has not ended besides. */
+/** A failed worker is still held by the pool: it has not ended. */
 function isHeld(row: WorkerRow | undefined): boolean {
   return row !== undefined && !isHistory(row);
 }
@@ -75,8 +112,8 @@ function changesOf(
 }
 
 /**
- * How as many workers ended as are `gone`: known if the pool counted exactly so many endings of one kind.
- * An eviction is counted as a retirement too.
+ * How the workers that are gone have ended: known if the pool counted exactly as many ends of one kind.
+ * It counts an eviction as a retirement, too.
  */
 function endingOf(gone: number, before: Observation, after: Observation): Ending | null {
   const increase = (total: "evictions" | "retired" | "unaccounted") => {
