@@ -55,7 +55,7 @@ function labels(page: Page): Promise<number> {
 
 /** The texts of a chart's legend: names and values by turns, and the time. */
 async function legend(chart: Locator): Promise<string> {
-  const texts = chart.locator("div[aria-hidden]").first().locator("span:not(:has(span))");
+  const texts = chart.locator("div[aria-hidden] > div").first().locator("span:not(:has(span))");
   return (await texts.allTextContents()).join(" ");
 }
 
@@ -107,13 +107,16 @@ test("the pointer shows a sample near it in both charts, else that there is none
   await shows(utilization, "Utilization 30%");
 });
 
-test("on paper charts are not cut, panels stay whole, and colours stay", async () => {
+test("on paper there are no controls, charts are not cut, panels stay whole, and colours stay", async () => {
   const page = await at.open(`${base}/`);
   const canvas = chartOf(page, "Workers over time").locator("canvas");
   await canvas.waitFor();
   await page.emulateMedia({ media: "print" });
   // As wide as an A4 sheet; the charts keep the size of the screen that they were drawn for.
   await page.setViewportSize({ width: 718, height: 1_000 });
+  // What is left are values that can be pressed.
+  const controls = page.locator("main :is(button:not(.link-toggle), input, select)");
+  expect(await controls.filter({ visible: true }).count()).toBe(0);
   const panel = await chartOf(page, "Workers over time").boundingBox();
   const box = await canvas.boundingBox();
   expect(box?.width).toBeGreaterThan(100);

@@ -11,11 +11,11 @@ const initial = feed.store.get();
 type Connection = typeof initial.connection;
 
 /** Shows the line of the connection and its notice. */
-function show(connection: Partial<Connection>, shownFrom: number | null = null) {
+function show(connection: Partial<Connection>, numbersAt: number | null = null) {
   feed.store.set({
     ...initial,
     connection: { ...initial.connection, ...connection },
-    snapshotAt: shownFrom,
+    snapshotAt: numbersAt,
   });
   return render(
     <>

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "bun:test";
 import { setUpDom } from "../../../testing/dom.ts";
 import { initialConnection, type Phase } from "../data/feed/connection.ts";
 
-const { act, render } = await setUpDom();
+const { render } = await setUpDom();
 const { feed } = await import("../data/feed/pageFeed.ts");
 const { Page } = await import("./Page.tsx");
 
@@ -11,10 +11,14 @@ const POOL = { size: 12, active: 11, idle: 0, creating: 0, total: 11, utilizatio
 beforeEach(() => feed.store.set(initial));
 
 /** The tab's title in a phase, with a pool of a size. */
-function titleIn(phase: Phase, size = POOL.size): string {
+function titleIn(phase: Phase, size = POOL.size, problem?: string): string {
   const snapshot = { pool: { ...POOL, size }, uptime: 1, timestamp: "2026-01-01T00:00:00.000Z" };
   feed.store.set({ ...initial, connection: { ...initial.connection, phase }, snapshot });
-  render(<Page title="Overview">…</Page>);
+  render(
+    <Page title="Overview" problem={problem}>
+      …
+    </Page>,
+  );
   return document.title;
 }
 
@@ -22,12 +26,18 @@ test("the tab's title begins with the utilization", () => {
   expect(titleIn("live")).toBe("91% · Metrics · Overview");
 });
 
-test("the tab's title says that no numbers arrive", () => {
+test("the tab's title begins with what is wrong, if anything is", () => {
+  expect(titleIn("live", 12, "2 problems")).toBe("2 problems · Metrics · Overview");
+});
+
+test("the tab's title says that no numbers arrive, whatever was wrong before", () => {
+  expect(titleIn("stale", 12, "2 problems")).toBe("Stale · Metrics · Overview");
   expect(titleIn("waiting")).toBe("Offline · Metrics · Overview");
 });
 
 test("the tab's title has no utilization of a pool of unknown size, nor before the first numbers", () => {
   expect(titleIn("live", 0)).toBe("Metrics · Overview");
-  act(() => feed.store.set(initial));
+  feed.store.set(initial);
+  render(<Page title="Overview">…</Page>);
   expect(document.title).toBe("Metrics · Overview");
 });

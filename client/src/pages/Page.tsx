@@ -11,6 +11,8 @@ import { StatusBar } from "./StatusBar.tsx";
 interface PageProps {
   /** For the tab; the shell has its own title, so it isn't repeated here. */
   title: string;
+  /** What is wrong, in a few words, for the tab. */
+  problem?: string | undefined;
   controls?: ReactNode;
   children: ReactNode;
   /** Beside the page in a wide window; without it the page takes the whole width. */
@@ -19,21 +21,22 @@ interface PageProps {
   stats?: StatsStatus;
 }
 
-/** The pool's utilization, or that no numbers arrive: what a tab in the background is looked at for. */
-function useStateInShort(): string | null {
+/** The state that the tab's title begins with: no numbers arrive, or `problem`, or the pool's utilization. */
+function useStateInShort(problem: string | undefined): string | null {
   const t = useMessages();
   const { shortPercent } = useFormat();
   return useSelected(feed.store, ({ connection: { phase }, snapshot }) => {
     if (phase === "stale" || phase === "waiting" || phase === "paused")
       return t.connection.short[phase];
+    if (problem !== undefined) return problem;
     if (snapshot === null || snapshot.pool.size === 0) return null;
     return shortPercent(snapshot.pool.utilization);
   });
 }
 
 /** What both pages share: the status bar, the feed's notice, the content. */
-export function Page({ title, controls, children, aside, stats }: PageProps) {
-  useDocumentTitle(title, useStateInShort());
+export function Page({ title, problem, controls, children, aside, stats }: PageProps) {
+  useDocumentTitle(title, useStateInShort(problem));
   return (
     <div
       className={aside ? "grid min-w-0 items-start gap-x-4 lg:grid-cols-[minmax(0,1fr)_25rem]" : ""}

@@ -1,9 +1,28 @@
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useFormat } from "../format/useFormat.ts";
 import { shortenApp, visibleApp } from "../format/visible.ts";
-import type { Statement } from "../insight/words.ts";
+import { useOverviewMessages } from "../i18n/language.ts";
+import type { Statement, Words } from "../insight/words.ts";
 import type { WorkersLink } from "../insight/workersLink.ts";
 import { SrSeparator } from "../ui/SrSeparator.tsx";
-import { toWorkers } from "./workersAddress.ts";
+import { readWorkersSearch } from "./workers/search.ts";
+import { toPathId } from "./workers/workerId.ts";
+
+/** The texts and formats of statements, in the pages' language. */
+export function useWords(): Words {
+  const { insight: t } = useOverviewMessages();
+  const format = useFormat();
+  return useMemo(() => ({ t, format }), [t, format]);
+}
+
+/** The properties of a router's link to the rows behind a statement. */
+export function toWorkers({ id, search }: WorkersLink) {
+  const params = readWorkersSearch({ ...search });
+  return id === undefined
+    ? ({ to: "/workers", search: params } as const)
+    : ({ to: "/workers/$id", params: { id: toPathId(id) }, search: params } as const);
+}
 
 interface StatementTextProps {
   statement: Statement;

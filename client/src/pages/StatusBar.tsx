@@ -1,12 +1,78 @@
-import type { ReactNode } from "react";
-import { canRetry } from "../data/feed/connection.ts";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useSharedClock } from "../data/clock.ts";
+import { canRetry, type Phase } from "../data/feed/connection.ts";
 import { feed } from "../data/feed/pageFeed.ts";
 import { displayedStatus, type StatsStatus } from "../data/stats/statsStatus.ts";
 import { useSelected } from "../data/store.ts";
+import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/language.ts";
+import { announce } from "../ui/Announcer.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Pause, Play, RotateCw } from "../ui/icons.ts";
-import { ConnectionPill } from "./ConnectionPill.tsx";
+
+/** The chip's colours, and the shape of its dot: each phase can be told without colour. */
+const LOOKS: Record<Phase, readonly [chip: string, dot: string]> = {
+  connecting: ["bg-muted text-muted-foreground", "rounded-full border-2 border-muted-foreground"],
+  live: ["bg-ok-soft text-ok-text", "rounded-full bg-ok"],
+  polling: ["bg-ok-soft text-ok-text", "rounded-full border-2 border-ok"],
+  stale: ["bg-warn-soft text-warn-text", "rotate-45 bg-warn"],
+  waiting: ["bg-bad-soft text-bad-text", "rounded-full border-2 border-dotted border-bad"],
+  paused: ["bg-muted text-foreground", "border-x-[3px] border-muted-foreground"],
+  hidden: ["bg-muted text-foreground", "border-x-[3px] border-muted-foreground"],
+};
+
+interface ConnectionPillProps {
+  phase: Phase;
+  /** How often numbers arrive, in ms; `null` if it isn't known. */
+  interval: number | null;
+  retryAt: number | null;
+}
+
+function useStatusText({ phase, interval, retryAt }: ConnectionPillProps): string {
+  const t = useMessages();
+  const { duration, ms } = useFormat();
+  const now = useSharedClock();
+  if (phase === "waiting") {
+    const seconds = Math.ceil(((retryAt ?? now) - now) / 1_000);
+    return seconds > 0 ? t.connection.waiting(duration(seconds)) : t.connection.reconnecting;
+  }
+  if (phase !== "live" || interval === null) return t.connection[phase];
+  return `${t.connection.live} · ${t.connection.every(ms(interval))}`;
+}
+
+/** Announces a phase once it has lasted for a moment, so that screen readers don't read out a flicker. */
+function useAnnouncedPhase(phase: Phase): void {
+  const t = useMessages();
+  const text = t.connection.announce[phase];
+  const announced = useRef(text);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (announced.current !== text && text !== "") announce(text);
+      announced.current = text;
+    }, 1_200);
+    return () => clearTimeout(timer);
+  }, [text]);
+}
+
+/** The connection's state, with the countdown to the next attempt. */
+function ConnectionPill(props: ConnectionPillProps) {
+  const t = useMessages();
+  const text = useStatusText(props);
+  const { phase } = props;
+  const [chip, dot] = LOOKS[phase];
+  useAnnouncedPhase(phase);
+  return (
+    <span
+      data-testid="connection"
+      data-phase={phase}
+      title={t.connection.label}
+      className={`chip h-7 gap-2 px-2.5 tabular-nums ${chip}`}
+    >
+      <span aria-hidden className={`size-2.5 shrink-0 forced-color-adjust-none ${dot}`} />
+      {text}
+    </span>
+  );
+}
 
 function PauseButton({ paused }: { paused: boolean }) {
   const t = useMessages();

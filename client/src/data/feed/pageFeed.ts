@@ -11,14 +11,10 @@ export const feed = new Feed({
   random: () => Math.random(),
 });
 
-/** Starts the feed, which disconnects while the tab is hidden; returns what stops it. */
-export function startFeed(): () => void {
+/** Starts the feed; it disconnects while the tab is hidden. */
+export function startFeed(): void {
   const onVisibility = () => feed.send(document.hidden ? "hide" : "show");
   document.addEventListener("visibilitychange", onVisibility);
   onVisibility();
-  const stop = feed.start();
-  return () => {
-    document.removeEventListener("visibilitychange", onVisibility);
-    stop();
-  };
+  feed.start();
 }

@@ -18,15 +18,22 @@ export default {
   },
   vitals: {
     title: "Now",
-    of: (whole: string) => `of ${whole}`,
     requestRate: { label: "Requests/s", hint: "last minute" },
     errorRate: { label: "Error rate", hint: "last minute" },
     responseMs: { label: "Mean response", hint: "last minute, successful" },
-    busy: { label: "Busy workers", hint: "serving a request, mean" },
+    busy: {
+      label: "Busy workers",
+      hint: "1-minute mean",
+      of: (size: string) => `of ${size} slots, 1-minute mean`,
+    },
     fewSlots: "too few slots for the apps in use",
     failed: { label: "Failed", hint: "crashed or failed to start, still held" },
     blocked: { label: "Blocked", hint: "event loop doesn't respond" },
-    queue: { label: "Queue", hint: "requests waiting, ttl 0" },
+    queue: {
+      label: "Queue",
+      hint: "requests waiting, ttl 0",
+      of: (limit: string) => `limit ${limit}, apps with ttl 0`,
+    },
   },
   overview: {
     utilization: "Utilization",

@@ -19,15 +19,22 @@ export default {
   },
   vitals: {
     title: "Agora",
-    of: (whole) => `de ${whole}`,
     requestRate: { label: "Requisições/s", hint: "último minuto" },
     errorRate: { label: "Taxa de erros", hint: "último minuto" },
     responseMs: { label: "Resposta média", hint: "último minuto, com sucesso" },
-    busy: { label: "Workers ocupados", hint: "atendendo uma requisição, média" },
+    busy: {
+      label: "Workers ocupados",
+      hint: "média de 1 minuto",
+      of: (size) => `de ${size} vagas, média de 1 minuto`,
+    },
     fewSlots: "vagas insuficientes para os apps em uso",
     failed: { label: "Com falha", hint: "caíram ou não iniciaram, ainda no pool" },
     blocked: { label: "Bloqueados", hint: "o event loop não responde" },
-    queue: { label: "Fila", hint: "requisições aguardando, ttl 0" },
+    queue: {
+      label: "Fila",
+      hint: "requisições aguardando, ttl 0",
+      of: (limit) => `limite ${limit}, apps com ttl 0`,
+    },
   },
   overview: {
     utilization: "Utilização",

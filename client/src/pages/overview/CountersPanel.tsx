@@ -6,8 +6,7 @@ import { TriangleAlert } from "../../ui/icons.ts";
 import { PrecisionToggle } from "../../ui/LinkToggle.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { HelpMenu } from "./HelpMenu.tsx";
-import { useLastUpdate } from "./useLastUpdate.ts";
-import { freeSlots, overBy } from "./utilizationLevel.ts";
+import { useLastUpdate } from "./useInsight.ts";
 
 /** The parts of the pool's total, each with its colour. */
 const PARTS = [
@@ -96,7 +95,7 @@ function SlotBar({ pool }: { pool: PoolMetrics }) {
 function CapacityLine({ pool, lastUpdate }: { pool: PoolMetrics; lastUpdate: string | null }) {
   const { overview } = useOverviewMessages();
   const { count } = useFormat();
-  const over = overBy(pool);
+  const over = pool.size > 0 ? pool.total - pool.size : 0;
   const warns = over > 0 && lastUpdate === null;
   const slots = pool.size > 0 ? overview.slotsSummary(count(pool.total), count(pool.size)) : "";
   return (
@@ -118,7 +117,7 @@ export function CountersPanel({ pool }: { pool: PoolMetrics }) {
   const values = {
     ...pool,
     size: hasSize ? pool.size : null,
-    free: hasSize ? freeSlots(pool) : null,
+    free: hasSize ? Math.max(0, pool.size - pool.total) : null,
   };
   const title = overview.workers;
   return (

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { setUpDom } from "../../../../testing/dom.ts";
 import { routed } from "../../../../testing/routed.tsx";
 import { testRow } from "../../data/stats/testRows.ts";
-import type { JournalEntry, NewEntry } from "../../insight/journal/entry.ts";
+import type { JournalEntry, NewEntry } from "../../insight/journal/entries.ts";
 import { EMPTY_JOURNAL } from "../../insight/journal/journal.ts";
 
 const { render, fireEvent, within, act } = await setUpDom();

@@ -6,7 +6,7 @@ import { useStore } from "../../data/store.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
-import type { JournalEntry } from "../../insight/journal/entry.ts";
+import type { JournalEntry } from "../../insight/journal/entries.ts";
 import { entriesOfApp } from "../../insight/journal/journal.ts";
 import { journal } from "../../insight/journal/pageJournal.ts";
 import { entryInWords } from "../../insight/words.ts";
@@ -24,8 +24,7 @@ import {
 import { Panel } from "../../ui/Panel.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { SrSeparator } from "../../ui/SrSeparator.tsx";
-import { StatementText } from "../StatementText.tsx";
-import { useWords } from "../useWords.ts";
+import { StatementText, useWords } from "../StatementText.tsx";
 
 /** How many entries are shown at first, and how many more each time. */
 const SHOWN = 30;

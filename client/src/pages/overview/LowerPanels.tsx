@@ -5,9 +5,8 @@ import { ActivityPanel } from "./ActivityPanel.tsx";
 import { CountersPanel } from "./CountersPanel.tsx";
 import { JournalPanel } from "./JournalPanel.tsx";
 import { MoversPanel } from "./MoversPanel.tsx";
-import { PoolCharts } from "./PoolCharts.tsx";
+import { PoolCharts, RequestCharts } from "./OverviewCharts.tsx";
 import { PrometheusPanel } from "./PrometheusPanel.tsx";
-import { RequestCharts } from "./RequestCharts.tsx";
 import { RuntimePanel } from "./RuntimePanel.tsx";
 import { UtilizationPanel } from "./UtilizationPanel.tsx";
 import { useChartRange } from "./useChartRange.ts";
@@ -22,7 +21,7 @@ interface LowerPanelsProps {
   window: ChartWindow;
 }
 
-/** What comes after the verdict and its numbers. */
+/** Everything below the first screen's verdict and vitals. */
 export function LowerPanels({ snapshot, at, verdict, window }: LowerPanelsProps) {
   const { pool } = snapshot;
   const range = useChartRange(window);

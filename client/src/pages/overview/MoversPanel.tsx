@@ -11,8 +11,8 @@ import { Icon } from "../../ui/Icon.tsx";
 import { ArrowDown, ArrowUp } from "../../ui/icons.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { SrSeparator } from "../../ui/SrSeparator.tsx";
-import { toWorkers } from "../workersAddress.ts";
-import { useLastUpdate } from "./useLastUpdate.ts";
+import { toWorkers } from "../StatementText.tsx";
+import { useLastUpdate } from "./useInsight.ts";
 
 /** The time that is looked at, in ms. */
 const WINDOW_MS = 300_000;

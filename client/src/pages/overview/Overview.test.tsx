@@ -3,7 +3,7 @@ import type { HistoryColumn } from "../../../../server/types.ts";
 import { setUpDom } from "../../../../testing/dom.ts";
 import { routed } from "../../../../testing/routed.tsx";
 
-const { render, within } = await setUpDom();
+const { act, render, within } = await setUpDom();
 // A canvas can't be drawn here; what the charts are given is in their summaries.
 const NoChart = () => null;
 mock.module("../../charts/TimeSeries.tsx", () => ({ TimeSeries: NoChart }));
@@ -49,7 +49,7 @@ async function open() {
     pool: [{ ...POOL, t: now() }],
     activity: [],
   });
-  const view = render(await routed(<Overview window={15} />));
+  const view = render(await routed(<Overview window={15} onWindow={() => {}} />));
   const chart = async (name: string) =>
     within(await view.findByRole("region", { name }, { timeout: 20_000 }));
   const summaryOf = async (name: string) =>
@@ -64,4 +64,16 @@ test("a page that is opened after 15 minutes of scrapes has them in the first pa
   expect(workers).toMatch(/last 15 minutes: from/);
   expect(await summaryOf("Requests per second")).toContain("from 2 to 2, now 2");
   expect(await summaryOf("Error rate")).toContain("from 10% to 10%");
+});
+
+test("the tab's title says how many problems there are, once there is one", async () => {
+  const timestamp = new Date(now()).toISOString();
+  const { view } = await open();
+  await view.findByTestId("verdict");
+  expect(document.title).toBe("40% · Metrics · Overview");
+  const ephemeral = { concurrency: 2, queueDepth: 100, queueLimit: 100 };
+  act(() =>
+    feed.store.set({ ...feed.store.get(), activity: [{ t: now(), timestamp, ephemeral }] }),
+  );
+  expect(document.title).toBe("1 problem · Metrics · Overview");
 });

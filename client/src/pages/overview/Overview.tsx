@@ -1,46 +1,81 @@
 import { useEffect } from "react";
-import type { ChartWindow } from "../../charts/timeWindow.ts";
+import { type ChartWindow, WINDOWS } from "../../charts/timeWindow.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { useStatsPoll } from "../../data/stats/pagePoll.ts";
-import { useSelected } from "../../data/store.ts";
-import { loadTexts } from "../../i18n/language.ts";
+import { useStore } from "../../data/store.ts";
+import { loadTexts, useOverviewMessages } from "../../i18n/language.ts";
+import { verdictTitle } from "../../insight/words.ts";
 import { LazyBoundary, lazyPart } from "../../ui/lazyPart.tsx";
+import { RadioGroup } from "../../ui/RadioGroup.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { useInsight } from "./useInsight.ts";
+import { Page } from "../Page.tsx";
+import { useWords } from "../StatementText.tsx";
+import { type Insight, useInsight } from "./useInsight.ts";
 import { VerdictPanel } from "./Verdict.tsx";
 import { VitalsPanel } from "./Vitals.tsx";
 
-/** What comes after the verdict and its numbers; it loads after the first paint. */
+/** Everything below the verdict and the vitals; it loads after the first paint. */
 const LowerPanels = lazyPart(async () => {
   const files = [import("./LowerPanels.tsx"), loadTexts("panels")] as const;
-  // Together: when both fail, as after an upgrade, one alone would be an error that nothing handles.
+  // Awaited together: if both fail, as after an upgrade, a second rejection would be unhandled.
   const [{ LowerPanels, loadHistory }] = await Promise.all(files);
   await loadHistory();
   return LowerPanels;
 });
 
-/** Requests that part's files before there are numbers: the feed may take the last connection to the host. */
+/** Requests its files before there are numbers: the feed may take the last connection to the host. */
 function preload(): void {
   const files = [import("./LowerPanels.tsx"), import("../../charts/TimeSeries.tsx")];
   Promise.all([...files, loadTexts("panels")]).catch(() => {});
 }
 
+interface OverviewProps {
+  /** The time that the charts show. */
+  window: ChartWindow;
+  onWindow(window: ChartWindow): void;
+}
+
+function TimeWindow({ window, onWindow }: OverviewProps) {
+  const { window: t } = useOverviewMessages();
+  const options = WINDOWS.map((value) => ({
+    value,
+    text: value === "all" ? t.all : t.minutes(value),
+    name: value === "all" ? t.all : t.minutesLong(value),
+  }));
+  return <RadioGroup label={t.title} value={window} options={options} onChange={onWindow} />;
+}
+
 /** The pool at a glance, from the live feed and a poll of `stats`. */
-export function Overview({ window }: { window: ChartWindow }) {
+export function Overview(props: OverviewProps) {
   useEffect(preload, []);
   useStatsPoll();
-  const snapshot = useSelected(feed.store, (state) => state.snapshot);
-  const at = useSelected(feed.store, (state) => state.snapshotAt);
-  const hasFailed = useSelected(feed.store, (state) => state.connection.error !== null);
+  const { nav } = useOverviewMessages();
+  const words = useWords();
   const insight = useInsight();
+  const { verdict } = insight;
+  const isWrong = verdict.status === "wrong";
+  return (
+    <Page
+      title={nav.overview}
+      problem={isWrong ? verdictTitle(verdict, words) : undefined}
+      controls={<TimeWindow {...props} />}
+    >
+      <Numbers insight={insight} window={props.window} />
+    </Page>
+  );
+}
+
+function Numbers({ insight, window }: { insight: Insight; window: ChartWindow }) {
+  const { snapshot, snapshotAt, connection } = useStore(feed.store);
   // After a failure the notice above says why there are no numbers.
-  if (snapshot === null || at === null) return hasFailed ? null : <Skeleton />;
+  if (snapshot === null || snapshotAt === null) return connection.error ? null : <Skeleton />;
+  const { verdict } = insight;
   return (
     <div className="grid min-w-0 gap-3">
-      <VerdictPanel verdict={insight.verdict} />
+      <VerdictPanel verdict={verdict} />
       <VitalsPanel {...insight} />
       <LazyBoundary fallback={<div className="min-h-screen" />}>
-        <LowerPanels snapshot={snapshot} at={at} verdict={insight.verdict} window={window} />
+        <LowerPanels {...{ snapshot, verdict, window }} at={snapshotAt} />
       </LazyBoundary>
     </div>
   );

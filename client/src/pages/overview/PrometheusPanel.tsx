@@ -4,10 +4,11 @@ import { whileVisible } from "../../browser/whileVisible.ts";
 import { endpoints, getPrometheusStatus, type PrometheusStatus } from "../../data/api.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Braces } from "../../ui/icons.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { QueryList } from "./QueryList.tsx";
-import { scrapeConfig } from "./queries.ts";
+import { QUERIES, type Query, scrapeConfig } from "./queries.ts";
 
 /** How often the endpoint is checked, in ms: the plugin may be reloaded with another configuration. */
 const CHECK_INTERVAL_MS = 60_000;
@@ -23,7 +24,48 @@ function usePrometheusStatus(): PrometheusStatus | null {
   return status;
 }
 
-/** Where Prometheus scrapes the same numbers. */
+function QueryLine({ query: [name, expression] }: { query: Query }) {
+  const { queryNames, prometheus } = usePanelMessages();
+  return (
+    <li className="flex items-center gap-2 rounded-md px-1.5 py-1">
+      <div className="min-w-0 flex-1">
+        <p className="text-xs text-muted-foreground">{queryNames[name]}</p>
+        <code className="block font-mono text-xs wrap-anywhere select-all">{expression}</code>
+      </div>
+      <CopyButton text={expression} label={prometheus.copyQuery(expression)} />
+    </li>
+  );
+}
+
+/** PromQL for the numbers of the page, behind a button. */
+function QueryList() {
+  const { prometheus } = usePanelMessages();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="control mt-3"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Icon node={Braces} className="size-3.5" />
+        {prometheus.queries}
+      </button>
+      {isOpen && (
+        <ul className="mt-2 grid gap-x-6 md:grid-cols-2">
+          {Object.values(QUERIES)
+            .flat()
+            .map((query) => (
+              <QueryLine key={query[1]} query={query} />
+            ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** The address where Prometheus scrapes the same numbers. */
 export function PrometheusPanel() {
   const { prometheus, copy } = usePanelMessages();
   const status = usePrometheusStatus();

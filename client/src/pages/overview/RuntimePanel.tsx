@@ -6,7 +6,7 @@ import { factInWords } from "../../insight/words.ts";
 import { Age } from "../../ui/Age.tsx";
 import { PrecisionToggle, Timestamp } from "../../ui/LinkToggle.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { useWords } from "../useWords.ts";
+import { useWords } from "../StatementText.tsx";
 
 interface RuntimePanelProps {
   snapshot: MetricsResponse;

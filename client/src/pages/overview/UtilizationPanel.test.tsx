@@ -111,6 +111,7 @@ describe("the counters", () => {
     expect(counter(panel.container, "Size").textContent).toBe("n/a");
     expect(counter(panel.container, "Free slots").textContent).toBe("n/a");
     expect(panel.queryByRole("img")).toBeNull();
+    expect(panel.queryByText(/Over capacity/)).toBeNull();
   });
 
   test("lose their colour while no numbers arrive", () => {

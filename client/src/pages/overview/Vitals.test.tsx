@@ -48,6 +48,11 @@ test("each number leads to the rows behind it", async () => {
   expect(tile("failed").textContent).toMatch(/^Failed, 2, /);
 });
 
+test("busy workers are given beside the pool's size", async () => {
+  const { tile } = await show();
+  expect(tile("busy").textContent).toEndWith("of 10 slots, 1-minute mean");
+});
+
 test("a number that isn't known says so", async () => {
   const { tile } = await show();
   expect(tile("queue").textContent).toMatch(/^Queue, n\/a, /);

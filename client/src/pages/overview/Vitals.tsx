@@ -7,9 +7,8 @@ import { SERIES_MS, VITALS, type Vital, type VitalName } from "../../insight/vit
 import { Icon } from "../../ui/Icon.tsx";
 import { SrSeparator } from "../../ui/SrSeparator.tsx";
 import type { WorkersSearch } from "../workers/search.ts";
-import { SEVERITY_LOOKS } from "./severity.ts";
-import type { Insight } from "./useInsight.ts";
-import { useLastUpdate } from "./useLastUpdate.ts";
+import { type Insight, useLastUpdate } from "./useInsight.ts";
+import { SEVERITY_LOOKS } from "./Verdict.tsx";
 
 /** The rows behind each number. */
 const ROWS: Record<VitalName, WorkersSearch> = {
@@ -38,6 +37,16 @@ function seriesStart({ series }: Vital, now: number): number {
   return Math.max(now - SERIES_MS, Math.min(series[0]?.t ?? now, now - 60_000));
 }
 
+/** What a number means, and what it is a part of. */
+function useHint(name: VitalName, { of }: Vital, alarm: Severity | undefined): string {
+  const { vitals } = useOverviewMessages();
+  const { short } = useFormat();
+  // While slots are short, few workers may be busy: each is evicted after a request.
+  if (alarm && name === "busy") return vitals.fewSlots;
+  if (of !== null && (name === "busy" || name === "queue")) return vitals[name].of(short(of));
+  return vitals[name].hint;
+}
+
 interface TileProps {
   name: VitalName;
   vital: Vital;
@@ -50,8 +59,8 @@ function Tile({ name, vital, alarm, now }: TileProps) {
   const t = useOverviewMessages();
   const format = useFormat();
   const formatValue = format[FORMATS[name]];
-  const { label, hint } = t.vitals[name];
-  const { value, of } = vital;
+  const { label } = t.vitals[name];
+  const { value } = vital;
   const [icon, look, ink] = alarm ? SEVERITY_LOOKS[alarm] : [null, "", ""];
   return (
     <li className="min-w-0 last:max-sm:col-span-2">
@@ -74,12 +83,6 @@ function Tile({ name, vital, alarm, now }: TileProps) {
             className={`truncate max-sm:min-w-20 max-sm:shrink-0 text-xl leading-7 font-semibold tracking-tight tabular-nums ${ink}`}
           >
             {value === null ? t.notAvailable : formatValue(value)}
-            {value !== null && of !== null && (
-              <span className="text-sm font-normal text-muted-foreground">
-                {" "}
-                {t.vitals.of(format.short(of))}
-              </span>
-            )}
           </span>
           <SrSeparator />
           <span
@@ -99,8 +102,7 @@ function Tile({ name, vital, alarm, now }: TileProps) {
           </span>
         </span>
         <span className="line-clamp-2 min-h-8 text-xs leading-4 text-muted-foreground">
-          {/* While slots are short, few workers may be busy: each is evicted after a request. */}
-          {alarm && name === "busy" ? t.vitals.fewSlots : hint}
+          {useHint(name, vital, alarm)}
         </span>
       </Link>
     </li>

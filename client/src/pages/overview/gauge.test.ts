@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
-import { arcPath, pointAt } from "./gaugeArc.ts";
-import { freeSlots, levelOf, overBy } from "./utilizationLevel.ts";
+import { arcPath, levelOf, pointAt } from "./gauge.ts";
 
 test("the levels change where the alerts do", () => {
   expect([0, 0.5999, 0.6, 0.7999, 0.8, 1, 1.0001].map(levelOf)).toEqual([
@@ -12,14 +11,6 @@ test("the levels change where the alerts do", () => {
     "critical",
     "over",
   ]);
-});
-
-test("over capacity is counted by the total, and unknown without a size", () => {
-  expect(overBy({ total: 9, size: 6 })).toBe(3);
-  expect(overBy({ total: 6, size: 6 })).toBe(0);
-  expect(overBy({ total: 6, size: 0 })).toBe(0);
-  expect(freeSlots({ total: 9, size: 6 })).toBe(0);
-  expect(freeSlots({ total: 2, size: 6 })).toBe(4);
 });
 
 test("the arc runs from lower left over the top to lower right", () => {

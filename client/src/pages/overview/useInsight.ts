@@ -1,21 +1,24 @@
 import { useMemo } from "react";
 import { useSharedClock } from "../../data/clock.ts";
+import { isFlowing } from "../../data/feed/connection.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { poll } from "../../data/stats/pagePoll.ts";
 import { useSelected, useStore } from "../../data/store.ts";
+import { useOverviewMessages } from "../../i18n/language.ts";
 import { ledger } from "../../insight/pageLedger.ts";
 import { type Verdict, verdictOf } from "../../insight/verdict/verdict.ts";
 import { type Vitals, vitalsOf } from "../../insight/vitals.ts";
+import { useAge } from "../../ui/Age.tsx";
 
-/** What the first screen says. */
+/** The contents of the first screen. */
 export interface Insight {
   verdict: Verdict;
   vitals: Vitals;
-  /** The time that it is about, in ms: now, or when the page was paused. */
+  /** The time that it describes, in ms: now, or when the page was paused. */
   now: number;
 }
 
-/** What the numbers that have arrived mean; computed again once a second, and when new ones arrive. */
+/** Judges the numbers that have arrived; recomputed once a second, and when new ones arrive. */
 export function useInsight(): Insight {
   const clock = useSharedClock();
   const { connection, snapshot, snapshotAt, pool, activity } = useStore(feed.store);
@@ -26,19 +29,19 @@ export function useInsight(): Insight {
   const uptime = snapshot?.uptime ?? null;
   const size = snapshot?.pool.size || null;
   return useMemo(() => {
-    const evidence = {
-      now,
-      activity,
-      pool,
-      readings,
-      ledger: counted,
-      uptime,
-      connection: { phase, error },
-    };
+    const received = { now, activity, pool, readings, ledger: counted, uptime };
     return {
-      verdict: verdictOf(evidence),
+      verdict: verdictOf({ ...received, connection: { phase, error } }),
       vitals: vitalsOf({ activity, readings, size, now }),
       now,
     };
   }, [now, activity, pool, counted, readings, uptime, size, phase, error]);
+}
+
+/** How old the numbers are, in words, while no new ones arrive; otherwise `null`. */
+export function useLastUpdate(): string | null {
+  const { overview } = useOverviewMessages();
+  const flows = useSelected(feed.store, (state) => isFlowing(state.connection.phase));
+  const age = useAge(useSelected(feed.store, (state) => state.snapshotAt ?? 0));
+  return flows ? null : overview.lastUpdate(age);
 }

@@ -2,7 +2,7 @@ import { feed } from "../../data/feed/pageFeed.ts";
 import { poll, useStatsPoll } from "../../data/stats/pagePoll.ts";
 import { useSelected } from "../../data/store.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { ErrorNotice } from "../ErrorNotice.tsx";
+import { ErrorNotice } from "../FeedNotice.tsx";
 import type { WorkersSearch } from "./search.ts";
 import { Workers } from "./Workers.tsx";
 
@@ -20,7 +20,7 @@ function StatsNotice() {
   const isPaused = useSelected(feed.store, (state) => state.connection.paused);
   // Paused, an error of long ago says nothing; without it there would be neither rows nor a reason.
   if (error === null || feedError !== null || (isPaused && at !== null)) return null;
-  return <ErrorNotice error={error} shownFrom={at} />;
+  return <ErrorNotice error={error} numbersAt={at} />;
 }
 
 /** The Workers page: it polls `stats` while it is mounted. */

@@ -12,7 +12,7 @@ import { Icon } from "../../../ui/Icon.tsx";
 import { X } from "../../../ui/icons.ts";
 import { PrecisionToggle } from "../../../ui/LinkToggle.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
-import { ErrorNotice } from "../../ErrorNotice.tsx";
+import { ErrorNotice } from "../../FeedNotice.tsx";
 import { COLUMNS, type Column, isNumeric, isRate } from "../columns.ts";
 import { cellValue } from "../rows/values.ts";
 import { Marks, StateBadge } from "../table/labels.tsx";
@@ -136,7 +136,7 @@ function UnknownWorker({ id }: { id: string }) {
   const { details: t } = useDetailsMessages();
   const hasStats = useSelected(poll.store, (state) => state.stats !== null);
   const error = useSelected(poll.store, (state) => state.error);
-  if (!hasStats && error) return <ErrorNotice error={error} shownFrom={null} />;
+  if (!hasStats && error) return <ErrorNotice error={error} numbersAt={null} />;
   if (!hasStats) return <p className="text-muted-foreground">{t.looking}</p>;
   return (
     <Notice tone="info" title={t.unknown}>

@@ -6,7 +6,7 @@ import { createStore, useStore } from "../../../data/store.ts";
 import { useFormat } from "../../../format/useFormat.ts";
 import { visible } from "../../../format/visible.ts";
 import { useDetailsMessages, useWorkersMessages } from "../../../i18n/language.ts";
-import type { Observation } from "../../../insight/journal/entry.ts";
+import type { Observation } from "../../../insight/journal/entries.ts";
 import {
   type EndedWorkers,
   NONE_ENDED,
