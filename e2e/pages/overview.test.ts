@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { connectionIn, gauge, restingTop } from "./elements.ts";
-import { testPool } from "./pools.ts";
+import { testPool, worker } from "./pools.ts";
 import { stage } from "./stage.ts";
 import { windows } from "./visit.ts";
 
@@ -99,6 +99,48 @@ test("nothing moves when the pool goes over its size; a panel's title and its bu
   );
   expect(Math.abs((bottoms[0] ?? 0) - (bottoms[1] ?? 100))).toBeLessThanOrEqual(1);
 });
+
+/** Records what Chromium counts as a layout shift from now on, by what moved. */
+async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    type Shift = PerformanceEntry & { sources: { node: Node | null }[] };
+    const seen: string[] = [];
+    const add = (entries: PerformanceEntryList) => {
+      const nodes = (entries as Shift[]).flatMap(({ sources }) => sources.map(({ node }) => node));
+      seen.push(...nodes.map((node) => node?.textContent ?? ""));
+      return seen;
+    };
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: "layout-shift" });
+    Object.assign(window, { shifts: () => add(observer.takeRecords()) });
+  });
+  return () => page.evaluate(() => (window as unknown as { shifts(): string[] }).shifts());
+}
+
+test.each(["desktop", "phone"] as const)(
+  "nothing on the first screen moves while problems come and go: %s",
+  async (window) => {
+    const failed = worker("a", "checkout@2.1.0", { state: "terminated", failed: true });
+    const blocked = worker("b", "shop@1.0.0", { blocked: true });
+    pool.counts = { active: 3, idle: 0, creating: 0 };
+    pool.workers = [worker("c", "hello@1.0.0")];
+    const page = await at.open("/metrics/", { viewport: windows[window] });
+    const headline = (name: string) => page.getByRole("heading", { name, exact: true }).waitFor();
+    await page.getByRole("region", { name: "Error rate" }).locator("canvas").waitFor();
+    await headline("Nothing is wrong");
+    const shifts = await recordShifts(page);
+    for (const [workers, text] of [
+      [[failed], "1 problem"],
+      [[failed, blocked], "2 problems"],
+      [[], "Nothing is wrong"],
+    ] as const) {
+      pool.workers = [worker("c", "hello@1.0.0"), ...workers];
+      pool.counts = { active: 3 + workers.length * 4, idle: 0, creating: 0 };
+      await headline(text);
+    }
+    expect(await shifts()).toEqual([]);
+  },
+);
 
 test("a second press at the same place undoes Pause, and meanwhile the gauge has no colour", async () => {
   pool.counts = { active: 3, idle: 0, creating: 0 };
