@@ -47,7 +47,7 @@ interface ChartPanelProps<S extends { t: number }> {
   actions?: ReactNode;
 }
 
-/** In the legend if there is no sample at the pointer. */
+/** In the legend if there is no sample. */
 const NO_VALUE = "–";
 
 /** The values for the legend: those at the pointer, or the latest. `cursor` in seconds. */
@@ -56,15 +56,13 @@ function useLegend<S extends { t: number }>(
   entries: readonly Entry<S>[],
   cursor: number | null,
 ) {
-  const { charts: t } = usePanelMessages();
   const { clock } = useFormat();
   const at = entries.findLast((entry) =>
     cursor === null ? !isGap(entry) : entry.t / 1_000 === cursor,
   );
-  const none = cursor === null ? t.noData : NO_VALUE;
   const values = readers.map((read) => {
     const value = at && !isGap(at) ? read(at) : null;
-    return value === null ? none : look.formatValue(value);
+    return value === null ? NO_VALUE : look.formatValue(value);
   });
   const time = at?.t ?? (cursor === null ? null : cursor * 1_000);
   return { values, time: time === null ? "" : clock(time) };

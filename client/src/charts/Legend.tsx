@@ -53,7 +53,7 @@ function Markers({ markers, pointed }: Pick<LegendProps, "markers" | "pointed">)
   });
 }
 
-/** A chart's legend with values. Everything in it has a fixed place, and the chart below doesn't move. */
+/** A chart's legend with values. Its parts have fixed places and its height is fixed, so that nothing moves. */
 export function Legend({ series, values, time, markers, pointed }: LegendProps) {
   return (
     <div aria-hidden className="mb-1 text-xs tabular-nums">

@@ -19,16 +19,16 @@ function timesOf(seconds: number, splits: number[]): unknown {
   return typeof write === "function" ? write(chartOf(seconds), splits, 0, 92, 60) : undefined;
 }
 
-test("times are all to the second where one needs it, else to the minute", () => {
+test("times are to the second if one of them needs it, otherwise to the minute", () => {
   expect(timesOf(200, [30, 60, 90])).toEqual(["00:00:30", "00:01:00", "00:01:30"]);
   expect(timesOf(600, [60, 120])).toEqual(["00:01", "00:02"]);
 });
 
-test("times of more than a day have their day", () => {
+test("times of a range over a day have the day", () => {
   expect(timesOf(200_000, [43_200, 129_600])).toEqual(["01-01T12:00", "01-02T12:00"]);
 });
 
-test("a range of any length has a distance at which some times fit, but not too many", () => {
+test("a range of any length has an interval at which a few times fit", () => {
   const steps = Array.isArray(times?.incrs) ? times.incrs : [];
   for (let range = 60; range < 400 * 86_400; range *= 1.5) {
     const step = steps.find((each) => (each / range) * 500 >= 92) ?? 0;
@@ -37,7 +37,7 @@ test("a range of any length has a distance at which some times fit, but not too 
   }
 });
 
-test("no time is written where it would be cut off or meet the other axis", () => {
+test("no time is written where it would be cut off or overlap the other axis", () => {
   expect(timesOf(600, [0, 15, 30, 570, 585, 600])).toEqual([
     null,
     null,

@@ -51,7 +51,7 @@ describe("a chart's arithmetic", () => {
     expect(countGaps(history)).toBe(1);
   });
 
-  test("a table has the last values of each interval, newest first, and null where there is no data", () => {
+  test("a table has the last values of each interval, newest first, and null for no data", () => {
     const gone = history.filter(({ t }) => t !== 2_000);
     expect(tableRows(gone, readers, { from: 0, to: 3_000 }, 3)).toEqual([
       { t: 3_000, values: [3, 30] },
@@ -81,7 +81,7 @@ describe("a chart's arithmetic", () => {
 describe("a scale", () => {
   const labelsFor = (greatest: number, least: number) => scaleLabels(scaleTop(greatest, least));
 
-  test("ends a little above its greatest label, which is round and never below what is asked", () => {
+  test("ends slightly above its top label, a round number not below the minimum", () => {
     expect(labelsFor(0, 4)).toEqual([0, 1, 2, 3, 4]);
     expect(labelsFor(9, 4)).toEqual([0, 2, 4, 6, 8, 10]);
     expect(labelsFor(11, 4)).toEqual([0, 5, 10, 15]);
@@ -91,7 +91,7 @@ describe("a scale", () => {
     expect(scaleTop(10, 4)).toBeCloseTo(10.4);
   });
 
-  test("has few labels at any size, and whole ones from four on", () => {
+  test("has few labels at any size, whole numbers from four on", () => {
     for (let greatest = 4; greatest < 1e13; greatest = Math.ceil(greatest * 1.13)) {
       const labels = labelsFor(greatest, 4);
       expect(labels.length).toBeLessThanOrEqual(6);
@@ -100,7 +100,7 @@ describe("a scale", () => {
     }
   });
 
-  test("shows the pool's size where the values come near it", () => {
+  test("includes the pool's size once the values come near it", () => {
     expect(minTopWith(10, 3, 4)).toBe(4);
     expect(minTopWith(10, 4, 4)).toBe(10);
     expect(minTopWith(10, 14, 4)).toBe(10);
@@ -123,17 +123,17 @@ describe("the pointer", () => {
     return place === null ? null : columns[0][place];
   };
 
-  test("is at the nearer of two samples that a line joins", () => {
+  test("is at the nearer of two samples that a line connects", () => {
     expect([0, 0.4, 0.6, 1.4, 10.6].map(timeAt)).toEqual([0, 0, 1, 1, 11]);
   });
 
-  test("is at no sample inside a gap or far beside all of them", () => {
+  test("is at no sample inside a gap, or far from all of them", () => {
     expect([4, 4.9, 8.1, 9].map(timeAt)).toEqual([3, 3, 10, 10]);
     expect([5.1, 6.4, 6.5, 6.6, 7.9].map(timeAt)).toEqual([null, null, null, null, null]);
     expect([-3, -1.9, 12.9, 13.1].map(timeAt)).toEqual([null, 0, 11, null]);
   });
 
-  test("is at a single sample when it is near, and at none where there is none", () => {
+  test("is at a single sample if that is near, and at none without samples", () => {
     expect(sampleAt([[5], [1]], 6)).toBe(0);
     expect(sampleAt([[5], [1]], 9)).toBeNull();
     expect(sampleAt([[], []], 9)).toBeNull();

@@ -8,7 +8,7 @@ const data: Columns = [
   [0, 0, 0, 3, 5, null, 3, 4],
 ];
 
-test("a stack's series has an edge where it adds something, and on the ways there and back", () => {
+test("a stacked series has an edge where it is not zero, and on the way there and back", () => {
   expect(edgeRuns(data, 2, 0, 7)).toEqual([
     [3, 4],
     [6, 7],
@@ -19,12 +19,12 @@ test("a stack's series has an edge where it adds something, and on the ways ther
   ]);
 });
 
-test("a stack of nothing has no edge", () => {
+test("a stacked series of zeros has no edge", () => {
   expect(edgeRuns(data, 1, 0, 2)).toEqual([]);
   expect(edgeRuns(data, 2, 0, 3)).toEqual([]);
 });
 
-test("what a series adds is its sum less the one below", () => {
+test("a series' own value is its sum minus the one below", () => {
   expect([4, 5, 7].map((index) => ownValue(data, 2, index))).toEqual([2, null, 1]);
   expect(ownValue(data, 1, 4)).toBe(3);
 });

@@ -29,7 +29,7 @@ function shapesOf(markers: Marker[]): number[] {
   return places;
 }
 
-test("a crash loop is drawn as far as its markers can be told apart, and beside other kinds", () => {
+test("of a crash loop, only markers that can be told apart are drawn", () => {
   const loop = Array.from({ length: 40 }, (_, index) => marker(100_000 + index * 500));
   expect(shapesOf(loop).length).toBeLessThanOrEqual(6);
   expect(shapesOf([marker(120_000), marker(121_000, "version")])).toEqual([120, 121]);

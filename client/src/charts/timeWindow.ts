@@ -1,4 +1,4 @@
-/** The time windows that the charts offer: in minutes, or all that is known. */
+/** The time windows of the charts: in minutes, or everything known. */
 export const WINDOWS = [1, 5, 15, 60, "all"] as const;
 
 /** One of them. */
@@ -15,7 +15,7 @@ export interface OverviewSearch {
 /** The default window. */
 export const DEFAULT_WINDOW: ChartWindow = 5;
 
-/** The shortest time range of a chart, in ms. */
+/** The minimum time range of a chart, in ms. */
 const MIN_RANGE_MS = 60_000;
 
 /** The length of a window in ms; `Infinity` for all. */
@@ -24,15 +24,15 @@ export function windowMs(window: ChartWindow): number {
 }
 
 /**
- * The left edge of a chart, in ms: a window before its end, or the first sample while there is less, so
- * that the chart is always filled.
+ * The left edge of a chart, in ms: the window's start, or the first sample if that is later, so that the chart
+ * is always filled.
  */
 export function chartStart(first: number | undefined, end: number, window: ChartWindow): number {
   const covered = end - (first ?? end);
   return end - Math.min(windowMs(window), Math.max(covered, MIN_RANGE_MS));
 }
 
-/** Reads Overview's search parameters; an invalid one counts as absent. */
+/** Reads Overview's search parameters; invalid ones are ignored. */
 export function readOverviewSearch(search: Record<string, unknown>): OverviewSearch {
   const window = WINDOWS.find((each) => String(each) === String(search.window));
   return {

@@ -25,7 +25,7 @@ function counted(ledger: ReturnType<typeof ledgerOf>, from: number, to: number) 
 }
 
 describe("an app's counts", () => {
-  test("are the increase from the first reading on", () => {
+  test("are the increases since the first reading", () => {
     const ledger = ledgerOf({
       0: [{ requests: 500, errors: 100, avgResponseTimeMs: 10 }],
       60: [{ requests: 540, errors: 138, avgResponseTimeMs: 20 }],
@@ -38,7 +38,7 @@ describe("an app's counts", () => {
     expect(counted(ledgerOf({ 0: [{ requests: 500 }] }), 0, 60)).toBeNull();
   });
 
-  test("of a worker seen first begin with its spawn", () => {
+  test("of a new app's worker start at its spawn", () => {
     const ledger = ledgerOf({ 100: [{ requests: 38, errors: 38, uptime: 40 }] });
     expect(counted(ledger, 0, 100)).toMatchObject({
       counts: { requests: 38, errors: 38 },
@@ -46,7 +46,7 @@ describe("an app's counts", () => {
     });
   });
 
-  test("go on with a new worker's, and don't fall with a lost one", () => {
+  test("continue with a new worker, and don't decrease when one is lost", () => {
     const ledger = ledgerOf({
       0: [{ id: "a", requests: 30 }],
       10: [{ id: "a", requests: 35 }],
@@ -57,12 +57,12 @@ describe("an app's counts", () => {
     expect(counted(ledger, 0, 40)?.counts.requests).toBe(5 + 4 + 2);
   });
 
-  test("of another host's older worker are not counted", () => {
+  test("don't include those of another host's older worker", () => {
     const ledger = ledgerOf({ 0: [{ id: "a", requests: 5 }], 2: [{ id: "b", requests: 900 }] });
     expect(counted(ledger, 0, 2)?.counts.requests).toBe(0);
   });
 
-  test("don't include the history that is left of an ended worker, but do for one-request workers", () => {
+  test("don't include the history of an ended worker, but do for apps with a worker per request", () => {
     const ended = { id: APP, state: "terminated", uptime: 0 } as const;
     const retired = ledgerOf({
       0: [{ requests: 10 }],
@@ -77,7 +77,7 @@ describe("an app's counts", () => {
     expect(counted(once, 0, 4)?.counts.requests).toBe(7);
   });
 
-  test("have each failed worker once, with when it was seen", () => {
+  test("include each failed worker once, with the time when it was first seen", () => {
     const failed = { state: "terminated", failed: true, uptime: 0 } as const;
     const ledger = ledgerOf({
       0: [{ id: "a", ...failed }],
@@ -98,7 +98,7 @@ describe("an app's counts", () => {
 });
 
 describe("a window", () => {
-  test("after a gap begins with the gap's end, unless nothing changed in it", () => {
+  test("after a gap starts at its end, unless nothing changed during it", () => {
     const busy = ledgerOf(
       { 0: [{ requests: 1 }], 600: [{ requests: 90 }], 610: [{ requests: 95 }] },
       [600],
@@ -111,14 +111,14 @@ describe("a window", () => {
     expect(counted(still, 310, 610)).toMatchObject({ counts: { requests: 3 }, from: 310_000 });
   });
 
-  test("has the memory at its start and its end", () => {
+  test("has the memory at its start and end", () => {
     const memory = (rss: number) => [{ memory: { rss, heapUsed: 0 } }];
     const ledger = ledgerOf({ 0: memory(5), 20: memory(7), 40: memory(9) });
     expect(counted(ledger, 20, 40)?.rss).toEqual({ from: 7, to: 9 });
   });
 });
 
-test("points are kept for an hour, at most one a step", () => {
+test("points are kept for an hour, at most one per step", () => {
   const readings = Array.from({ length: 2_400 }, (_, i) => [2 * i, [{ requests: i }]] as const);
   const ledger = ledgerOf(Object.fromEntries(readings) as unknown as Record<number, Row[]>);
   const points = ledger.apps.get(APP) ?? [];

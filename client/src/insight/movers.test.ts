@@ -19,7 +19,7 @@ function ledgerOf(...readings: Record<string, Figures>[]) {
   }, EMPTY_LEDGER);
 }
 
-test("apps are ranked by what they did in the window, with the window before", () => {
+test("apps are ranked over the window, with their values over the previous one", () => {
   const ledger = ledgerOf(
     { a: [900, 9, 5, 10, 10], b: [0, 0, 0, 50, 10] },
     { a: [960, 9, 5, 10, 10], b: [0, 0, 0, 60, 10] },
@@ -59,7 +59,7 @@ test("a ranking is limited, and empty before the second reading", () => {
   expect(moversOf(ledgerOf(apps(5)), 60_000).requests).toEqual([]);
 });
 
-test("a change is a ratio, unless there was nothing before", () => {
+test("a change is relative, and unknown if there was nothing before", () => {
   expect(changeOf({ app: "a", value: 3, before: 2 })).toBe(0.5);
   expect(changeOf({ app: "a", value: 3, before: 0 })).toBeNull();
   expect(changeOf({ app: "a", value: 3, before: null })).toBeNull();

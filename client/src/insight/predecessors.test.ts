@@ -20,7 +20,7 @@ const shown = (id: string, ...observations: Observation[]) =>
 
 const failed = { id: "bad", state: "terminated", failed: true } as const;
 
-test("previous workers of an app are those that ended, the latest first, and those that failed", () => {
+test("previous workers of an app are those that failed, then those that ended, newest first", () => {
   const entries = shown(
     "now",
     at(0, 0, [{ id: "a" }, { id: "other", app: "blog@1.0.0" }]),
@@ -35,13 +35,13 @@ test("previous workers of an app are those that ended, the latest first, and tho
   ]);
 });
 
-test("a failed worker that the pool no longer holds stays among them, once", () => {
+test("a failed worker that the pool no longer holds is listed once", () => {
   expect(shown("now", at(0, 0, [failed, { id: "now" }]), at(2, 0, [{ id: "now" }]))).toEqual([
     ["bad", 0, "failed"],
   ]);
 });
 
-test("how one ended is unknown where the pool doesn't tell; another process says nothing", () => {
+test("how a worker ended is unknown if the pool doesn't report it, and another process's reading ends none", () => {
   expect(shown("b", at(0, 0, [{ id: "a" }]), at(2, 5, [{ id: "b" }]))).toEqual([["a", 0, null]]);
   expect(shown("b", at(0, 0, [{ id: "a" }]), at(2, 0, [{ id: "b" }], "q"))).toEqual([]);
 });

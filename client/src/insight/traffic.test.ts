@@ -12,13 +12,13 @@ const every = (step: number, to: number) =>
   Array.from({ length: to / step + 1 }, (_, index) => at(index * step));
 
 describe("requests over time", () => {
-  test("are those from one point to the next, divided into succeeded and failed", () => {
+  test("are rates between consecutive points, split into succeeded and failed", () => {
     const [first, second] = trafficOf(every(1, 10), 60_000);
     expect(first).toEqual({ t: 5_000, requests: 10, failed: 2, succeeded: 8, errorRate: 0.2 });
     expect(second?.t).toBe(10_000);
   });
 
-  test("of scrapes have a point for each scrape", () => {
+  test("have one point per scrape", () => {
     expect(trafficOf(every(15, 60), 60_000).map(({ t }) => t)).toEqual([
       ...[15_000, 30_000, 45_000, 60_000],
     ]);
@@ -31,7 +31,7 @@ describe("requests over time", () => {
     ]);
   });
 
-  test("that nobody counts are unknown, and errors that nobody counts are none", () => {
+  test("are unknown if not counted; errors that are not counted are 0", () => {
     const [unknown] = trafficOf(
       [0, 5].map((s) => ({ t: s * 1_000, timestamp: at(s).timestamp })),
       1,
@@ -44,7 +44,7 @@ describe("requests over time", () => {
     expect(trafficOf(uncounted, 1)[0]).toMatchObject({ failed: 0, succeeded: 10, errorRate: null });
   });
 
-  test("of a longer time have points further apart, some 200 at most", () => {
+  test("over a longer range have longer intervals, and at most some 200 points", () => {
     expect(stepFor(60_000)).toBe(5_000);
     expect(stepFor(15 * 60_000)).toBe(5_000);
     expect(stepFor(3_600_000)).toBe(20_000);

@@ -39,7 +39,7 @@ describe("the value", () => {
     expect(busy.of).toBe(6);
   });
 
-  test("includes what came while the page was paused", () => {
+  test("includes requests that came while the page was paused", () => {
     const entries = [at(0), at(10), gap(25), at(40), at(45)];
     expect(vitals(entries).requestRate.value).toBeCloseTo(10, 5);
   });
@@ -54,14 +54,14 @@ describe("the value", () => {
     expect(vitals(mixed).requestRate.value).toBeCloseTo(10, 5);
   });
 
-  test("of totals that fell is that of the time since, without a name for the process too", () => {
+  test("after totals decreased covers the time since, even without an instance id", () => {
     const entries = [at(0, {}, 500), at(1, {}, 501), at(2, {}, 0), at(4, {}, 2)].map(
       ({ instance, ...sample }) => sample,
     );
     expect(vitals(entries).requestRate.value).toBeCloseTo(10, 5);
   });
 
-  test("is unknown where the pool doesn't report it, and for a mean of no requests", () => {
+  test("is unknown if the pool doesn't report it, and for the mean of no requests", () => {
     const entries = [0, 5].map((s) => ({ t: s * 1_000, timestamp: at(s).timestamp }));
     expect(Object.values(vitals(entries)).map(({ value }) => value)).toEqual([
       ...Array(5).fill(null),
@@ -83,7 +83,7 @@ describe("the value", () => {
 });
 
 describe("the series", () => {
-  test("of a rate has a point every five seconds, of the last five minutes", () => {
+  test("of a rate has a point every five seconds over the last five minutes", () => {
     const series = values(seconds(0, 400).map((s) => at(s)));
     expect(series.length).toBe(60);
     expect(series.every((value) => Math.abs(Number(value) - 10) < 1e-6)).toBe(true);
@@ -100,14 +100,14 @@ describe("the series", () => {
     expect(vitals(entries).failed.series.map((e) => "value" in e && e.value)).toEqual([4, 0]);
   });
 
-  test("of blocked workers begins with the history", () => {
+  test("of blocked workers starts with the server's history", () => {
     const readings = [{ t: 9_000, workers: [], afterGap: false }];
     const activity = [{ ...at(1), blocked: 2 }, at(7)];
     const { blocked } = vitalsOf({ activity, readings, size: null, now: 9_500 });
     expect(blocked.series.map((e) => "value" in e && e.value)).toEqual([2, null, 0]);
   });
 
-  test("stays as it is while time goes on", () => {
+  test("doesn't change in hindsight", () => {
     const samples = seconds(0, 330).map((s) => at(s));
     const before = vitals(samples.slice(0, -2)).requestRate.series;
     const after = vitals(samples).requestRate.series;

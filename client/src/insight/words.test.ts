@@ -62,8 +62,8 @@ describe("facts", () => {
     ],
     [
       { kind: "slow", app, meanMs: 1_500, earlierMs: 40, seconds: 60 },
-      "checkout@2.1.0: mean response 1.5s in the last minute, 40 ms before",
-      "checkout@2.1.0: resposta média de 1,5 s no último minuto, antes 40 ms",
+      "checkout@2.1.0: mean response 1.5s in the last minute, up from 40 ms",
+      "checkout@2.1.0: resposta média de 1,5 s no último minuto, antes era de 40 ms",
     ],
     [
       { kind: "exhausted", evictions: 900, requests: 1_200, seconds },
@@ -85,7 +85,7 @@ describe("facts", () => {
     expect(inWords(detail, pt)).toBe(inPortuguese);
   });
 
-  test("say since when, where that is known", () => {
+  test("say since when, if that is known", () => {
     const failed = { kind: "failed", app, workers: 2 } as const;
     expect(inWords(failed, en, NINE)).toMatch(/failed to start, since 09:00:00 AM$/);
     expect(inWords(failed, pt, NINE)).toEndWith(", desde 09:00:00");
@@ -109,7 +109,7 @@ describe("journal entries", () => {
     return { ...detail, id: 1, t: NINE, from, link: null };
   };
 
-  test("say what happened, and how a worker ended where that is known", () => {
+  test("say what happened, and how a worker ended if that is known", () => {
     const ended = { kind: "ended", app, worker: "a" } as const;
     const texts = (["evicted", null] as const).map(
       (how) => entryInWords(entry({ ...ended, how }), en).text,
@@ -124,7 +124,7 @@ describe("journal entries", () => {
     expect(entryInWords(over, en).text).toBe("Over capacity: 9 workers in a pool of 6");
   });
 
-  test("after a gap say between which times", () => {
+  test("after a gap have the times of the readings around it", () => {
     const { time } = entryInWords(entry({ kind: "restarted" }, NINE - 60_000), pt);
     expect(time).toBe("entre 08:59:00 e 09:00:00");
   });

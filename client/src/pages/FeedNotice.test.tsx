@@ -42,13 +42,13 @@ describe("a failure has one notice", () => {
     expect(notice?.textContent).not.toContain("What you see is from");
   });
 
-  test("that says from when the numbers are, if there are any", () => {
+  test("with the age of the numbers, if there are any", () => {
     const error = new ApiError("unavailable", 503);
     const { getByTestId } = show({ phase: "waiting", error }, Date.now() - 7_000);
     expect(getByTestId("notice").textContent).toContain("7 s");
   });
 
-  test("that offers to sign in where a shell can ask for it", () => {
+  test("that offers to sign in if a shell can ask for it", () => {
     const error = new ApiError("unauthorized", 401);
     const signIn = () =>
       show({ phase: "waiting", error }).queryByRole("button", { name: "Sign in" });
@@ -69,21 +69,21 @@ describe("a failure has one notice", () => {
     }
   });
 
-  test("which a pause takes away", () => {
+  test("that a pause removes", () => {
     const error = new ApiError("unavailable", 503);
     expect(show({ phase: "paused", paused: true, error }).queryByTestId("notice")).toBeNull();
   });
 });
 
 describe("a connection", () => {
-  test("that lives has its pace and no notice", () => {
+  test("that is live shows its interval, without a notice", () => {
     const view = show({ phase: "live", intervals: [2_000, 2_000, 2_000] });
     expect(view.getByTestId("connection").textContent).toMatch(/^Live · every 2/);
     expect(view.queryByTestId("notice")).toBeNull();
     expect(view.queryByRole("button", { name: "Retry now" })).toBeNull();
   });
 
-  test("that a proxy holds back says what to set there", () => {
+  test("that a proxy buffers says what to set there", () => {
     const { getByTestId } = show({ phase: "polling", heartbeatAt: null });
     expect(getByTestId("notice").textContent).toContain("proxy_buffering off");
   });
@@ -103,7 +103,7 @@ describe("a connection", () => {
     expect(view.queryByRole("button", { name: "Retry now" })).not.toBeNull();
   });
 
-  test("that waits counts down to its next try, and can be tried at once", () => {
+  test("that waits counts down to the next attempt, which can be made at once", () => {
     const retryAt = Date.now() + 8_500;
     const view = show({ phase: "waiting", retryAt, error: new ApiError("network") });
     expect(view.getByTestId("connection").textContent).toContain("9s");
@@ -119,7 +119,7 @@ describe("a connection", () => {
     expect(view.getByTestId("connection").getAttribute("data-phase")).toBe("connecting");
   });
 
-  test("whose stream is stale says from when the numbers are", () => {
+  test("whose stream is stale shows the age of the numbers", () => {
     const view = show({ phase: "stale" }, Date.now() - 5_000);
     expect(within(view.container).getByTestId("notice").textContent).toContain("5 s");
   });

@@ -30,7 +30,7 @@ test("the tab's title begins with what is wrong, if anything is", () => {
   expect(titleIn("live", 12, "2 problems")).toBe("2 problems · Metrics · Overview");
 });
 
-test("the tab's title says that no numbers arrive, whatever was wrong before", () => {
+test("the tab's title says that no numbers arrive, whatever the problems were", () => {
   expect(titleIn("stale", 12, "2 problems")).toBe("Stale · Metrics · Overview");
   expect(titleIn("waiting")).toBe("Offline · Metrics · Overview");
 });

@@ -37,7 +37,7 @@ export default {
   },
   overview: {
     utilization: "Utilization",
-    utilizationHint: "used within the last 60 s; a full pool alone is not a problem",
+    utilizationHint: "used within the last 60 s; a full pool by itself is not a problem",
     calm: "No pressure",
     utilizationOf: (active: string, size: string) => `${active} active of ${size} slots`,
     noSize: "The pool's size is unknown",
@@ -95,7 +95,7 @@ export default {
         ),
       blocked: "a worker's event loop is blocked",
       slow: (mean: string, earlier: string, period: string) =>
-        `mean response ${mean} ${period}, ${earlier} before`,
+        `mean response ${mean} ${period}, up from ${earlier}`,
       exhausted: (evictions: string, requests: number, period: string) =>
         many(
           requests,
@@ -109,7 +109,7 @@ export default {
           `Workers evict each other: ${evictions} of # requests evicted one ${period}`,
         ),
       pressure: (active: string, size: string) =>
-        `${active} of ${size} slots are in use, and requests wait for workers`,
+        `${active} of ${size} slots are in use, and requests are waiting for workers`,
       noWorkers: (requests: number, period: string) =>
         many(
           requests,

@@ -6,7 +6,7 @@ const many = (count: number, one: string, other: string) => plural("en", count, 
 export default {
   movers: {
     title: "Top apps",
-    hint: "Last 5 minutes, or since this page was opened; change from the 5 minutes before",
+    hint: "Last 5 minutes, or since this page was opened; compared with the 5 minutes before",
     rankings: {
       requests: "Requests/s",
       errors: "Errors/s",
@@ -58,7 +58,7 @@ export default {
     time: "Time",
     lastMinutes: (count: number) => many(count, "last minute", "last # minutes"),
     since: (time: string) => `since ${time}`,
-    soFar: (covered: string, window: string) => `${covered} so far of the ${window}`,
+    soFar: (covered: string, window: string) => `${window} (${covered} so far)`,
     summaryEmpty: "No data in this window yet.",
     summary: (name: string, window: string, min: string, max: string, last: string) =>
       `${name}, ${window}: from ${min} to ${max}, now ${last}.`,
@@ -66,7 +66,7 @@ export default {
   },
   activity: {
     title: "Pool activity",
-    hint: "Rates as seen by this page, totals since the pool was created",
+    hint: "Totals since the pool was created",
     none: "This runtime's pool doesn't report activity. The rest of this page still works.",
     waiting: "Waiting for the first activity…",
     streamOnly: "Activity is only available from the live feed, which is silent.",

@@ -90,7 +90,8 @@ export default {
       failed: (workers) =>
         many(workers, "# worker caiu ou não iniciou", "# workers caíram ou não iniciaram"),
       blocked: "o event loop de um worker está bloqueado",
-      slow: (mean, earlier, period) => `resposta média de ${mean} ${period}, antes ${earlier}`,
+      slow: (mean, earlier, period) =>
+        `resposta média de ${mean} ${period}, antes era de ${earlier}`,
       exhausted: (evictions, requests, period) =>
         many(
           requests,
@@ -104,7 +105,7 @@ export default {
           `Os workers se removem uns aos outros: ${evictions} de # requisições removeram um ${period}`,
         ),
       pressure: (active, size) =>
-        `${active} de ${size} vagas em uso, e há requisições à espera de workers`,
+        `${active} de ${size} vagas em uso, e há requisições aguardando workers`,
       noWorkers: (requests, period) =>
         many(
           requests,

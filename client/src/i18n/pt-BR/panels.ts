@@ -7,7 +7,7 @@ const many = (count: number, one: string, other: string) => plural("pt-BR", coun
 export default {
   movers: {
     title: "Principais apps",
-    hint: "Últimos 5 minutos, ou desde que esta página foi aberta; variação em relação aos 5 minutos anteriores",
+    hint: "Últimos 5 minutos, ou desde que esta página foi aberta; comparados com os 5 minutos anteriores",
     rankings: {
       requests: "Requisições/s",
       errors: "Erros/s",
@@ -58,7 +58,7 @@ export default {
     time: "Horário",
     lastMinutes: (count) => many(count, "último minuto", "últimos # minutos"),
     since: (time) => `desde ${time}`,
-    soFar: (covered, window) => `até agora ${covered} (${window})`,
+    soFar: (covered, window) => `${window} (${covered} até agora)`,
     summaryEmpty: "Ainda não há dados nesta janela.",
     summary: (name, window, min, max, last) =>
       `${name}, ${window}: de ${min} a ${max}, agora ${last}.`,
@@ -66,7 +66,7 @@ export default {
   },
   activity: {
     title: "Atividade do pool",
-    hint: "Taxas observadas por esta página, totais desde a criação do pool",
+    hint: "Totais desde a criação do pool",
     none: "O pool deste runtime não informa sua atividade. O restante desta página continua funcionando.",
     waiting: "Aguardando a primeira atividade…",
     streamOnly: "A atividade só vem pelo feed ao vivo, que está sem dados.",

@@ -29,19 +29,19 @@ const pool = (total: number): { pool: PoolMetrics } => ({
 });
 
 describe("workers", () => {
-  test("are in the journal with the time of their spawn", () => {
+  test("are recorded with the time of their spawn", () => {
     const entries = journalOf(at(2, []), at(4, [{ id: "a", uptime: 1.5 }]), at(6, [{ id: "a" }]));
     expect(inShort(entries)).toEqual(["created a 2.5"]);
     expect(entries[0]?.link).toEqual({ id: "a", search: {} });
   });
 
-  test("of the last quarter of an hour are there from the start, older ones and history are not", () => {
+  test("spawned in the last 15 minutes are there from the start, but not older ones or history", () => {
     const history = { id: "shop@1.0.0", state: "terminated", uptime: 0 } as const;
     const rows = [{ id: "a", uptime: 899 }, { id: "b", uptime: 1_000 }, history];
     expect(inShort(journalOf(at(1_000, rows)))).toEqual(["created a 101"]);
   });
 
-  test("fail once, with or without a reading before they did", () => {
+  test("that fail are recorded once, with or without an earlier reading", () => {
     const failed = (id: string) => ({ id, state: "terminated", failed: true, uptime: 0 }) as const;
     const entries = journalOf(
       at(0, [{ id: "a" }]),
@@ -52,7 +52,7 @@ describe("workers", () => {
     expect(inShort(entries)).toEqual(["failed b 4", "failed a 2"]);
   });
 
-  test("are blocked and unblocked; an unknown state in between is neither", () => {
+  test("that block and unblock are recorded; an unknown state in between is not", () => {
     const entries = journalOf(
       at(0, [{ id: "a", blocked: false }]),
       at(2, [{ id: "a", blocked: true }]),
@@ -63,7 +63,7 @@ describe("workers", () => {
     expect(inShort(entries)).toEqual(["unblocked a 6", "blocked a 2"]);
   });
 
-  test("end, and it is said how where the pool's totals tell", () => {
+  test("that end are recorded, with how they ended if the pool's totals show it", () => {
     const how = (...activities: Partial<ActivityResponse>[]) => {
       const [first = {}, second = {}] = activities;
       const rows = [{ id: "a" }, { id: "b" }];
@@ -91,7 +91,7 @@ describe("workers", () => {
 });
 
 describe("after a gap", () => {
-  test("what happened lies between two readings, a spawn has its own time", () => {
+  test("an event lies between two readings, but a spawn has its own time", () => {
     const after = [
       { id: "b", blocked: true },
       { id: "c", uptime: 30 },
@@ -112,7 +112,7 @@ describe("after a gap", () => {
 });
 
 describe("a restart", () => {
-  test("is one entry, with the workers since; its workers have not ended", () => {
+  test("is one entry, followed by new workers; the old ones don't end", () => {
     const next = { instance: "q", startedAt: 1_500 };
     const entries = journalOf(at(0, [{ id: "a" }]), at(4, [{ id: "b", uptime: 1 }], next));
     expect(inShort(entries)).toEqual(["created b 3", "restarted 1.5"]);
@@ -120,7 +120,7 @@ describe("a restart", () => {
     expect(inShort(unknown)).toEqual(["restarted 0-4"]);
   });
 
-  test("is told by the process's start where there are no instances", () => {
+  test("is recognized by the process's start if there are no instance ids", () => {
     const process = (startedAt: number) => ({ instance: undefined, startedAt });
     const entries = journalOf(
       at(0, [{ id: "a" }], process(-9_000)),
@@ -130,7 +130,7 @@ describe("a restart", () => {
     expect(inShort(entries)).toEqual(["restarted 3"]);
   });
 
-  test("is taken back when the process that it seemed to replace responds again", () => {
+  test("is removed when the supposedly replaced process responds again", () => {
     const [first, second] = [at(0, []), at(2, [], { instance: "q" })];
     expect(inShort(journalOf(first, second))).toEqual(["restarted 0-2"]);
     expect(journalOf(first, second, at(4, []), at(6, [], { instance: "q" }))).toEqual([]);
@@ -151,7 +151,7 @@ describe("a restart", () => {
   });
 });
 
-test("a version of an app appears once, a new app has only its worker", () => {
+test("a new version of an app is recorded once, a new app is not", () => {
   const row = (id: string, app: string) => ({ id, app });
   const entries = journalOf(
     at(0, [row("a", "@acme/shop@1.0.0")]),
@@ -164,13 +164,13 @@ test("a version of an app appears once, a new app has only its worker", () => {
   ]);
 });
 
-test("the pool exceeds its size once, until it has been within it for half a minute", () => {
+test("going over capacity is recorded once, until the pool has been within it for 30 seconds", () => {
   const totals = [6, 8, 6, 9, 6, 6, 6];
   const entries = journalOf(...totals.map((total, i) => at(i * 10, [], pool(total))));
   expect(inShort(entries)).toEqual(["withinCapacity 30-60", "overCapacity 10"]);
 });
 
-test("an app's entries include those that concern all", () => {
+test("an app's entries include those about the whole pool", () => {
   const entries = journalOf(
     at(0, []),
     at(
@@ -185,7 +185,7 @@ test("an app's entries include those that concern all", () => {
   expect(inShort(entriesOfApp(entries, "a@1"))).toEqual(["overCapacity 2", "created a 1"]);
 });
 
-test("the latest entries are kept", () => {
+test("the newest entries are kept", () => {
   const rows = Array.from({ length: 700 }, (_, i) => ({ id: `w${i}`, uptime: 2 - i / 1_000 }));
   const entries = journalOf(at(0, []), at(2, rows));
   expect(entries).toHaveLength(MAX_ENTRIES);

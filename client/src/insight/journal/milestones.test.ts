@@ -30,12 +30,12 @@ describe("the charts' milestones", () => {
     ]);
   });
 
-  test("have the start of the process that the journal has not seen", () => {
+  test("include the process's start if the journal has missed it", () => {
     expect(inShort([], [], 5_000, 60_000)).toEqual(["5 restarted"]);
     expect(inShort([], [], null, null)).toEqual([]);
   });
 
-  test("begin with failures of the history, which doesn't say whose they were", () => {
+  test("begin with failures from the server's history, without an app", () => {
     const journal = entries({ kind: "failed", app: "shop@1", worker: "a", t: 60_000 });
     const history = failures([10, 0], [20, 1], [30, 1], [40, 0], [50, 1], [60, 2]);
     expect(inShort(journal, history, null, 55_000)).toEqual([
@@ -43,7 +43,7 @@ describe("the charts' milestones", () => {
     ]);
   });
 
-  test("take failures that were there from the first, or of another process, for no news", () => {
+  test("don't include failures from before the history, or of another process", () => {
     expect(inShort([], failures([10, 3], [20, 3]), null, null)).toEqual([]);
     expect(inShort([], failures([10, 0, "a"], [20, 3, "b"]), null, null)).toEqual([]);
   });

@@ -6,7 +6,7 @@ describe("an app fails", () => {
     { id: "a", app: "checkout@2.1.0", requests, errors },
   ];
 
-  test("when more than 5 % of twenty requests do, critical with ten errors", () => {
+  test("when more than 5 % of 20 requests do; with ten errors it is critical", () => {
     const scene = { rows: { 0: rows(100), 200: rows(104, 579), 240: rows(105, 600) } };
     expect(verdict(scene).status).toBe("ok");
     const failing = { rows: { 0: rows(100), 200: rows(104, 579), 240: rows(106, 600) } };
@@ -26,7 +26,7 @@ describe("an app fails", () => {
     expect(find(more, "failing")?.severity).toBe("critical");
   });
 
-  test("when all of a few do, though they are half an hour apart", () => {
+  test("when all of a few requests within half an hour do", () => {
     const few = { 0: rows(0, 0), 600: rows(1, 1), 1200: rows(2, 2), 1700: rows(3, 3) };
     expect(find({ rows: few }, "failing")).toMatchObject({ errors: 3, requests: 3 });
     expect(verdict({ rows: { ...few, 1700: rows(2, 3) } }).status).toBe("ok");
@@ -42,12 +42,12 @@ describe("an app fails", () => {
     expect(verdict({ rows: { 0: rows(38, 38) } }).status).toBe("ok");
   });
 
-  test("since a time that isn't known, if that was before the first reading", () => {
+  test("since an unknown time if that was before the first reading", () => {
     const old = { 0: [{ id: "a", requests: 595, errors: 595, uptime: 480 }] };
     expect(find({ rows: old }, "failing")).toMatchObject({ seconds: 480, since: null });
   });
 
-  test("since the first of the errors that have kept coming", () => {
+  test("since the start of the present run of errors", () => {
     const at = (second: number, errors: number) => ({ [second]: rows(errors, 500 + second) });
     const scene = {
       rows: {
@@ -62,7 +62,7 @@ describe("an app fails", () => {
     expect(find(scene, "failing")?.since).toBe(720_000);
   });
 
-  test("is said of all requests together where no single app stands out", () => {
+  test("is reported for all requests together if no single app stands out", () => {
     const from = { servedRequests: 0, errors: 0 };
     const scene = { activity: { 0: from, 60: { servedRequests: 100, errors: 30 } } };
     expect(find(scene, "failing")).toMatchObject({ app: null, errors: 30, requests: 100 });
@@ -78,7 +78,7 @@ describe("an app is slow", () => {
     { id: "a", requests, avgResponseTimeMs },
   ];
 
-  test("when its mean is three times its earlier one, and noticeable", () => {
+  test("when its mean is three times the earlier one, and noticeable", () => {
     const slow = { rows: { 0: rows(100, 100), 30: rows(110, 310 / 1.1) } };
     expect(find(slow, "slow")).toMatchObject({
       meanMs: 2_100,
@@ -89,7 +89,7 @@ describe("an app is slow", () => {
     expect(verdict({ rows: { 0: rows(100, 2), 30: rows(110, 20) } }).status).toBe("ok");
   });
 
-  test("not by one outlier, nor without an earlier mean", () => {
+  test("but not by one outlier, or without an earlier mean", () => {
     expect(verdict({ rows: { 0: rows(100, 100), 30: rows(109, 280) } }).status).toBe("ok");
     expect(verdict({ rows: { 0: rows(40, 100), 30: rows(50, 500) } }).status).toBe("ok");
   });
@@ -98,7 +98,7 @@ describe("an app is slow", () => {
 describe("workers", () => {
   const failed = { state: "terminated", failed: true, uptime: 0 } as const;
 
-  test("that failed are a warning, each app once, with when it was seen", () => {
+  test("that failed are one warning per app, with the time when it was first seen", () => {
     const scene = { rows: { 0: [], 2: [{ id: "a", ...failed }], 4: [{ id: "a", ...failed }] } };
     expect(verdict(scene).worst).toMatchObject([
       { kind: "failed", severity: "warning", workers: 1, since: 2_000, link: { id: "a" } },
@@ -116,7 +116,7 @@ describe("workers", () => {
     ]);
   });
 
-  test("that fail three times in ten minutes are a crash loop, which stands for its errors too", () => {
+  test("that fail three times in ten minutes are a crash loop, which includes its errors", () => {
     const rows = Object.fromEntries(
       ["a", "b", "c"].map((id, i) => [i * 100, [{ id, ...failed, requests: 30, errors: 30 }]]),
     );

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { find, kinds, POOL, type Scene, verdict } from "./testScene.ts";
 
-describe("notes are no fault", () => {
+describe("a note is not a problem", () => {
   const notes = (scene: Scene) => verdict(scene).notes.map(({ kind }) => kind);
 
-  test("a start within five minutes, with its time", () => {
+  test("a start in the last five minutes", () => {
     expect(notes({ rows: { 400: [] }, uptime: 300 })).toEqual(["started"]);
     expect(find({ rows: { 400: [] }, uptime: 300 }, "started")?.since).toBe(100_000);
     expect(verdict({ rows: { 400: [] }, uptime: 299 }).status).toBe("ok");
@@ -13,7 +13,7 @@ describe("notes are no fault", () => {
     expect(notes({ activity, rows: { 400: [] }, uptime: 9 })).toEqual(["restarted"]);
   });
 
-  test("polling, more workers than the pool's size, clocks that differ", () => {
+  test("polling, a pool over capacity, clocks that differ", () => {
     expect(notes({ phase: "polling" })).toEqual(["polling"]);
     expect(notes({ pool: { ...POOL, total: 9 } })).toEqual(["overCapacity"]);
     const ahead = { activity: { 5: { timestamp: new Date(2_405_000).toISOString() } } };
@@ -21,7 +21,7 @@ describe("notes are no fault", () => {
     expect(notes({ activity: { 5: { timestamp: new Date(-24_000).toISOString() } } })).toEqual([]);
   });
 
-  test("several hosts behind a balancer, which are no restarts", () => {
+  test("several hosts behind a balancer, which are not restarts", () => {
     const ids = ["a", "b", "a", "b", "c", "a"];
     const activity = Object.fromEntries(ids.map((instance, second) => [second, { instance }]));
     expect(find({ activity }, "instances")).toMatchObject({ count: 2 + 1 });

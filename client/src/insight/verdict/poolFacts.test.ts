@@ -8,7 +8,7 @@ describe("the pool", () => {
     60: { evictions, requests },
   });
 
-  test("thrashes when a tenth of the requests evict, and is exhausted when a quarter of a full one's do", () => {
+  test("thrashes when 10 % of requests evict a worker, and is exhausted when it is full and 25 % do", () => {
     expect(verdict({ activity: churn(14), pool: FULL }).alarms.get("busy")).toBe("warning");
     expect(kinds(verdict({ activity: churn(14) }).worst)).toEqual([]);
     expect(kinds(verdict({ activity: churn(15) }).worst)).toEqual(["thrash warning"]);
@@ -19,7 +19,7 @@ describe("the pool", () => {
     ]);
   });
 
-  test("is under pressure when more than 80 % are in use and requests wait", () => {
+  test("is under pressure when more than 80 % of it is in use and requests wait", () => {
     const waiting = { 0: { ephemeral: { ...QUEUE, queueDepth: 2 } }, 1: {} };
     expect(kinds(verdict({ activity: waiting, pool: FULL }).worst)).toEqual(["pressure warning"]);
     expect(kinds(verdict({ activity: waiting }).worst)).toEqual([]);
@@ -27,7 +27,7 @@ describe("the pool", () => {
     expect(find({ pool: creating }, "pressure")).toMatchObject({ active: 5, size: 6 });
   });
 
-  test("has no workers when requests get none and there were some", () => {
+  test("has no workers when there were some, and requests get none", () => {
     const activity = {
       0: { requests: 0, servedRequests: 0 },
       60: { requests: 10, servedRequests: 4 },
@@ -39,7 +39,7 @@ describe("the pool", () => {
     expect(kinds(verdictOf({ ...evidence, pool: had }).worst)).toEqual(["noWorkers critical"]);
   });
 
-  test("fills its queue above 80 %, and refuses from 95 % on", () => {
+  test("has a queue that is filling above 80 %, and full from 95 %", () => {
     const depth = (queueDepth: number) => ({ ephemeral: { ...QUEUE, queueDepth } });
     const filling = { activity: { 0: depth(80), 1: depth(81), 2: depth(94) } };
     expect(verdict(filling).worst).toMatchObject([

@@ -4,7 +4,7 @@ import { evidenceOf, FULL, type Row, verdict } from "./testScene.ts";
 import { verdictOf } from "./verdict.ts";
 
 describe("nothing is wrong", () => {
-  test("on a host whose pool is full and at rest", () => {
+  test("on a host whose pool is full but idle", () => {
     const still = { requests: 5_000, evictions: 40, servedRequests: 5_000, errors: 3 };
     const rows = [{ id: "a", requests: 900, errors: 3, avgResponseTimeMs: 20 }];
     const scene = { activity: { 0: still, 300: still }, pool: FULL, rows: { 0: rows, 300: rows } };
@@ -18,12 +18,12 @@ describe("nothing is wrong", () => {
     });
   });
 
-  test("is early until response times of a minute can be compared with those before", () => {
+  test("is early until a minute of response times can be compared with earlier ones", () => {
     expect(verdict({ rows: { 0: [], 59: [] } })).toMatchObject({ status: "ok", isEarly: true });
     expect(verdict({ rows: { 0: [], 60: [] } })).toMatchObject({ status: "ok", isEarly: false });
   });
 
-  test("is not said before the numbers are there, or when they are old", () => {
+  test("is not stated without current numbers", () => {
     expect(verdictOf({ ...evidenceOf({}), ledger: EMPTY_LEDGER }).status).toBe("unknown");
     expect(verdictOf({ ...evidenceOf({}), pool: [] }).status).toBe("unknown");
     expect(verdict({ phase: "stale" }).status).toBe("unknown");
@@ -32,7 +32,7 @@ describe("nothing is wrong", () => {
   });
 });
 
-test("the three worst are given, the critical ones first, then the largest", () => {
+test("the three worst facts are listed: critical ones first, then by weight", () => {
   const failing = (id: string, errors: number): Row => ({
     id,
     app: id,

@@ -29,19 +29,19 @@ function fact(container: HTMLElement, term: string): string {
   return found?.parentElement?.querySelector("dd")?.textContent ?? "";
 }
 
-test("the share of hits is apart from their number", () => {
+test("the hit rate is separate from the number of hits", () => {
   const { container } = show([{ requests: 35, hits: 26, misses: 9 }]);
   expect(fact(container, "Requests")).toBe("35");
   expect(fact(container, "Served by an existing worker")).toBe("26, 74% hit rate");
 });
 
-test("failed workers that the pool still holds are apart from those that it has counted", () => {
+test("failed workers that the pool still holds are separate from those that it has counted", () => {
   const { container } = show([{ failed: 0, heldFailures: 3 }]);
   expect(fact(container, "Failed")).toBe("3");
   expect(fact(container, "Failures counted by the pool")).toBe("0");
 });
 
-test("what was lost is explained where it stands", () => {
+test("lost workers are explained in place", () => {
   const { getByText } = show([{ unaccounted: 2, heldFailures: 1 }]);
   expect(getByText(/threads that the pool has lost/).closest("dt")?.textContent).toStartWith(
     "Unaccounted for",
@@ -49,7 +49,7 @@ test("what was lost is explained where it stands", () => {
   expect(getByText(/crashed or failed to start/).closest("dt")?.textContent).toStartWith("Failed");
 });
 
-test("once the stream is silent the activity is marked as old", () => {
+test("once the stream is silent, the activity is marked as outdated", () => {
   const { getByTestId } = show([{ requests: 1 }, { requests: 2 }], "polling", 60_000);
   expect(getByTestId("activity-outdated").textContent).toContain("1 min");
 });
@@ -60,13 +60,13 @@ describe("without activity the panel says why", () => {
     return render(<ActivityPanel />).getByTestId("activity-absent").textContent;
   };
 
-  test("it is still awaited", () => {
+  test("it has not arrived yet", () => {
     expect(text("live", 1)).toStartWith("Waiting for");
   });
-  test("only the silent stream brings it", () => {
+  test("only the stream has it, which is silent", () => {
     expect(text("polling", 0)).toContain("live feed");
   });
-  test("the pool has none", () => {
+  test("the pool doesn't report any", () => {
     expect(text("live", 2)).toContain("report activity");
   });
 });

@@ -20,7 +20,7 @@ interface ValueProps {
   children?: ReactNode;
 }
 
-/** A named value, with a line on what it is if its name is not enough; one that the pool doesn't report says so. */
+/** A named value, with an explanation if it has one; "not reported" if the pool doesn't report it. */
 function Value({ name, value, format, children }: ValueProps) {
   const { activity } = usePanelMessages();
   const { count } = useFormat();

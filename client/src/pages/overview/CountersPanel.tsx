@@ -8,7 +8,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { HelpMenu } from "./HelpMenu.tsx";
 import { useLastUpdate } from "./useInsight.ts";
 
-/** The parts of the pool's total, each with its colour. */
+/** The parts of the pool's total, each with its class and its token of colour. */
 const PARTS = [
   ["active", "bg-chart-active", "--chart-active"],
   ["idle", "bg-chart-idle", "--chart-idle"],
@@ -17,10 +17,10 @@ const PARTS = [
 
 const COUNTERS = [...PARTS, ["total", ""], ["size", ""], ["free", ""]] as const;
 
-/** From here on a number is too long for its column. */
+/** Numbers from here on are shortened to fit their column. */
 const LONG = 100_000;
 
-/** A number, or a short form that switches to it. `null` where it is unknown. */
+/** A number, or its short form, which switches to it. `null` if it is unknown. */
 function CounterValue({ value }: { value: number | null }) {
   const { notAvailable } = useOverviewMessages();
   const { count, short } = useFormat();
@@ -55,7 +55,7 @@ function Counter({ label, value, color }: CounterProps) {
   );
 }
 
-/** The parts beside each other, each with a thin line after it. One picture: as elements they would move. */
+/** The parts side by side, separated by thin lines: a background, since elements would shift the layout. */
 function stripes(pool: PoolMetrics, whole: number): string {
   let end = 0;
   const stops = PARTS.filter(([name]) => pool[name] > 0).flatMap(([name, , color]) => {
@@ -66,7 +66,14 @@ function stripes(pool: PoolMetrics, whole: number): string {
   return `linear-gradient(to right, ${[...stops, "transparent 0"].join(", ")})`;
 }
 
-/** The slots of a pool of known size as one bar, with a mark where its size ends. */
+/** The bar's mark at the pool's size, once it is over capacity. */
+function sizeMark({ size, total }: PoolMetrics): string {
+  const at = (size / total) * 100;
+  const stops = [`transparent calc(${at}% - 1px)`, `var(--bad) 0 calc(${at}% + 1px)`];
+  return `linear-gradient(to right, ${[...stops, "transparent 0"].join(", ")})`;
+}
+
+/** The slots of a pool of known size as a bar. */
 function SlotBar({ pool }: { pool: PoolMetrics }) {
   const { overview } = useOverviewMessages();
   const { count } = useFormat();
@@ -83,15 +90,15 @@ function SlotBar({ pool }: { pool: PoolMetrics }) {
       />
       {pool.total > pool.size && (
         <div
-          className="absolute -inset-y-1 w-0.5 bg-bad forced-color-adjust-none"
-          style={{ left: `${(pool.size / whole) * 100}%` }}
+          className="absolute inset-x-0 -inset-y-1 forced-color-adjust-none"
+          style={{ backgroundImage: sizeMark(pool) }}
         />
       )}
     </div>
   );
 }
 
-/** A line that is always there, so that nothing moves when its text changes. */
+/** How many slots are in use, or how old the numbers are. Always one line high, so that nothing below it moves. */
 function CapacityLine({ pool, lastUpdate }: { pool: PoolMetrics; lastUpdate: string | null }) {
   const { overview } = useOverviewMessages();
   const { count } = useFormat();
@@ -109,7 +116,7 @@ function CapacityLine({ pool, lastUpdate }: { pool: PoolMetrics; lastUpdate: str
   );
 }
 
-/** The pool's numbers; without colour while no new ones arrive. */
+/** The pool's numbers; grey while no new ones arrive. */
 export function CountersPanel({ pool }: { pool: PoolMetrics }) {
   const { overview } = useOverviewMessages();
   const lastUpdate = useLastUpdate();

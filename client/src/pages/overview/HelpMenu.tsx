@@ -4,10 +4,10 @@ import { Icon } from "../../ui/Icon.tsx";
 import { CircleQuestionMark } from "../../ui/icons.ts";
 import { Popover } from "../../ui/Popover.tsx";
 
-/** What can be explained: the terms of a panel. */
+/** What a help menu explains. */
 export type HelpTopic = "capacity" | "charts";
 
-/** A topic's terms, as the page shows them, with their meanings, and a sentence about all of it. */
+/** The terms of a topic with their meanings, and a closing sentence. */
 function explain(
   topic: HelpTopic,
   t: OverviewMessages & PanelMessages,
@@ -36,7 +36,7 @@ function Help({ topic }: { topic: HelpTopic }) {
   );
 }
 
-/** A button that explains a panel's terms. `title` is the panel's. */
+/** A button that opens an explanation of a panel. `title` is the panel's. */
 export function HelpMenu({ topic, title }: { topic: HelpTopic; title: string }) {
   const { help } = usePanelMessages();
   return (

@@ -29,7 +29,7 @@ async function show(...entries: JournalEntry[]) {
   return { view, log, lines };
 }
 
-test("each line says when, of whom and what, and leads to the worker", async () => {
+test("each line has the time, the app and the event, and links to the worker", async () => {
   const { log, lines } = await show(created("shop@1.0.0", 2), { ...restarted, id: 1 });
   expect(lines()[0]).toMatch(/^\d\d:00:02.*, shop@1\.0\.0: worker created$/);
   expect(lines()[1]).toEndWith("The runtime restarted");
@@ -37,18 +37,18 @@ test("each line says when, of whom and what, and leads to the worker", async () 
   expect(link.getAttribute("href")).toBe("/workers/shop%401.0.0-2");
 });
 
-test("a line of days ago has its day", async () => {
+test("an entry from days ago has its date", async () => {
   const old = { ...created("shop@1.0.0", 2), t: noon - 3 * 86_400_000 };
   const day = new Date(old.t).getDate();
   expect((await show(old)).lines()[0]).toMatch(new RegExp(`^\\w+ ${day}, `));
 });
 
-test("what happened while readings were missed has the time in between", async () => {
+test("an event while readings were missed has the times around it", async () => {
   const entry = { ...created("shop@1.0.0", 2), from: noon - 60_000 };
   expect((await show(entry)).lines()[0]).toMatch(/between \d\d:59:00.* and \d\d:00:02/);
 });
 
-test("the filter leaves the lines of one app and those that concern all", async () => {
+test("the filter keeps the entries of one app and those about the whole pool", async () => {
   const entries = [created("shop@1.0.0", 3), created("blog@1.0.0", 2), { ...restarted, id: 1 }];
   const { view, lines } = await show(...entries);
   const filter = view.getByRole("combobox", { name: "App" });
@@ -59,12 +59,12 @@ test("the filter leaves the lines of one app and those that concern all", async 
   expect(lines()).toHaveLength(3);
 });
 
-test("a screen reader finds a log, but is not told of every line", async () => {
+test("it is a log for screen readers, but new entries are not announced", async () => {
   const { log } = await show(created("shop@1.0.0", 1));
   expect(log.getAttribute("aria-live")).toBe("off");
 });
 
-test("many entries are shown part by part", async () => {
+test("many entries are shown in batches", async () => {
   const entries = Array.from({ length: 70 }, (_, index) => created("shop@1.0.0", 70 - index));
   const { view, lines } = await show(...entries);
   expect(lines()).toHaveLength(30);
@@ -74,12 +74,12 @@ test("many entries are shown part by part", async () => {
   expect(view.queryByRole("button")).toBeNull();
 });
 
-test("before anything has happened it says so", async () => {
+test("without entries it says so", async () => {
   const view = render(await routed(<JournalPanel />));
   expect((await view.findByText("No events so far.")).closest("[role=log]")).not.toBeNull();
 });
 
-test("the journal follows the readings of stats, with what the feed knows of the same process", () => {
+test("the journal follows the readings of stats, with the feed's knowledge of the same process", () => {
   const read = (t: number, ...ids: string[]) =>
     poll.store.set({
       ...poll.store.get(),

@@ -26,9 +26,9 @@ import { Select } from "../../ui/Select.tsx";
 import { SrSeparator } from "../../ui/SrSeparator.tsx";
 import { StatementText, useWords } from "../StatementText.tsx";
 
-/** How many entries are shown at first, and how many more each time. */
+/** The number of entries shown at first, and added each time. */
 const SHOWN = 30;
-/** From this age on, in ms, a time of day could be one of several. */
+/** The age, in ms, from which entries have a date: their time of day could be that of another day. */
 const OLD_MS = 20 * 3_600_000;
 
 const LOOKS: Record<JournalEntry["kind"], readonly [icon: IconNode, ink: string]> = {
@@ -43,7 +43,7 @@ const LOOKS: Record<JournalEntry["kind"], readonly [icon: IconNode, ink: string]
   withinCapacity: [CircleCheck, "text-ok-text"],
 };
 
-/** An entry in a line, which leads to the rows behind it. */
+/** An entry, linked to the rows behind it. */
 function Line({ entry }: { entry: JournalEntry }) {
   const { journal: t } = usePanelMessages();
   const { clock, dayMinute } = useFormat();
@@ -68,7 +68,7 @@ function Line({ entry }: { entry: JournalEntry }) {
   );
 }
 
-/** The app that the entries are filtered by; it is in the address. */
+/** The app that the entries are filtered by, kept in the URL. */
 function useApp(): [app: string | undefined, choose: (app: string) => void] {
   const navigate = useNavigate();
   const { app } = readOverviewSearch({ ...useSearch({ strict: false }) });
@@ -105,8 +105,8 @@ function AppFilter({ entries, app, onChoose }: AppFilterProps) {
 }
 
 /**
- * What happened since the page was opened, newest first. A log, but a silent one: much may happen at
- * once. It always has the same room, so that nothing below moves.
+ * The events since the page was opened, newest first. New ones are not announced: there may be many at once.
+ * Its height is fixed, so that nothing below it moves.
  */
 export function JournalPanel() {
   const { journal: t } = usePanelMessages();

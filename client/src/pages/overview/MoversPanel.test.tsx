@@ -26,7 +26,7 @@ async function show(rows: (minutes: number) => Partial<WorkerRow>[]) {
   };
 }
 
-test("each ranking has the greatest first, with the change, as a link to the app's workers", async () => {
+test("each ranking has the highest value first, with its change and a link to the app's workers", async () => {
   // Of blog 300 requests in the five minutes before and 600 in the last ones; of shop 150 each.
   const ranking = await show((minutes) => [
     { app: "shop@1.0.0", requests: minutes * 30 },
@@ -39,7 +39,7 @@ test("each ranking has the greatest first, with the change, as a link to the app
   expect(ranking("Errors/s").getByText("none")).toBeDefined();
 });
 
-test("a ranking has five apps at most", async () => {
+test("a ranking has at most five apps", async () => {
   const apps = ["a", "b", "c", "d", "e", "f"].map((name) => `${name}@1.0.0`);
   const ranking = await show((minutes) => apps.map((app) => ({ app, requests: minutes })));
   expect(ranking("Requests/s").getAllByRole("link")).toHaveLength(5);

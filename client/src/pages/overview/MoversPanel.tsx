@@ -14,10 +14,10 @@ import { SrSeparator } from "../../ui/SrSeparator.tsx";
 import { toWorkers } from "../StatementText.tsx";
 import { useLastUpdate } from "./useInsight.ts";
 
-/** The time that is looked at, in ms. */
+/** The window that apps are ranked over, in ms. */
 const WINDOW_MS = 300_000;
 
-/** How each ranking is written, and by what its rows are sorted. */
+/** How each ranking is formatted, the column that its links sort by, and the class of its bars. */
 const LOOKS: Record<
   Ranking,
   readonly [
@@ -33,10 +33,10 @@ const LOOKS: Record<
   response: ["ms", "responseMs", "bg-chart-active"],
 };
 
-/** Smaller changes are no news. */
+/** Smaller changes are not shown. */
 const LEAST_CHANGE = 0.05;
 
-/** The change from the window before; nothing where there was nothing, or hardly any. */
+/** The change from the previous window, if there is a notable one. */
 function Change({ mover }: { mover: Mover }) {
   const { movers: t } = usePanelMessages();
   const { shortPercent } = useFormat();
@@ -55,7 +55,7 @@ function Change({ mover }: { mover: Mover }) {
 interface RowProps {
   ranking: Ranking;
   mover: Mover;
-  /** What fills the bar: the ranking's greatest value, of CPU at least a core. */
+  /** The value of a full bar: the highest of the ranking, for CPU at least one core. */
   most: number;
 }
 
@@ -88,7 +88,7 @@ function Row({ ranking, mover, most }: RowProps) {
   );
 }
 
-/** The apps that matter now, each a link to its workers; without colour while no new numbers arrive. */
+/** The top apps of each ranking, linked to their workers; grey while no new numbers arrive. */
 export function MoversPanel() {
   const { movers: t } = usePanelMessages();
   const counted = useStore(ledger);

@@ -57,7 +57,7 @@ async function open() {
   return { view, summaryOf };
 }
 
-test("a page that is opened after 15 minutes of scrapes has them in the first paint of its charts", async () => {
+test("after 15 minutes of scrapes, a new page's charts show them at once", async () => {
   const { summaryOf } = await open();
   const workers = await summaryOf("Workers over time");
   expect(workers).toContain("from 2 to 7, now 4");

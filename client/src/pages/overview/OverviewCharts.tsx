@@ -32,7 +32,7 @@ const UTILIZATION_READERS = [readUtilization];
 /** The error rate at which the alert fires. */
 const ERROR_LEVEL = ALERTS.BuntimeAppErrors.ratio;
 
-/** A line or an area whose fill has the colour's own token. */
+/** An area in the colour of a token, filled with that of its `-fill`. */
 const series = (label: string, color: string) => ({ label, color, fill: `${color}-fill` });
 
 function useRequestsLook(): ChartLook {
@@ -114,7 +114,7 @@ function Pair({ children }: { children: ReactNode }) {
 export function RequestCharts({ range }: { range: ChartRange }) {
   const { charts: t } = usePanelMessages();
   const activity = useSelected(feed.store, (state) => state.activity);
-  // Not the range itself, which moves with every sample.
+  // Not of the range itself, which moves with every sample.
   const length = range.to - range.from;
   const entries = useMemo(() => trafficOf(activity, length), [activity, length]);
   return (

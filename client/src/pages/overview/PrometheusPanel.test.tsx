@@ -20,7 +20,7 @@ function respond(status: number): void {
   globalThis.fetch = Object.assign(response, { preconnect() {} });
 }
 
-test("the scrape address and a configuration can be copied where it works", async () => {
+test("the scrape address and a configuration can be copied if the endpoint works", async () => {
   respond(200);
   const panel = await show();
   panel.getByText(/\/api\/metrics\/prometheus$/);
@@ -28,7 +28,7 @@ test("the scrape address and a configuration can be copied where it works", asyn
   expect(panel.queryByTestId("notice")).toBeNull();
 });
 
-test("an open page notices by itself that the scrape address was switched off", async () => {
+test("an open page notices that the endpoint was disabled", async () => {
   respond(200);
   const panel = await show();
   respond(404);

@@ -10,14 +10,14 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { QUERIES, type Query, scrapeConfig } from "./queries.ts";
 
-/** How often the endpoint is checked, in ms: the plugin may be reloaded with another configuration. */
+/** How often the endpoint is checked, in ms: a reload of the plugin may enable or disable it. */
 const CHECK_INTERVAL_MS = 60_000;
 
 /** Whether the Prometheus endpoint responds; `null` until the first check. */
 function usePrometheusStatus(): PrometheusStatus | null {
   const [status, setStatus] = useState<PrometheusStatus | null>(null);
   useEffect(() => {
-    // Not aborted on unmount: that would be an error in the console.
+    // Not aborted on unmount: the console would show an error.
     const check = () => void getPrometheusStatus(MOUNT).then(setStatus, () => setStatus("unknown"));
     return whileVisible(check, CHECK_INTERVAL_MS);
   }, []);

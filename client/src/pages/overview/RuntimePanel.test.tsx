@@ -12,11 +12,11 @@ const show = (notes: Parameters<typeof RuntimePanel>[0]["notes"]) => {
   return render(<RuntimePanel snapshot={snapshot} at={Date.now()} notes={notes} />);
 };
 
-test("where the server's clock differs, the two times side by side are explained", () => {
+test("if the server's clock differs, that is explained beside the two times", () => {
   const skew = fact("info", 0, { kind: "clockSkew", aheadMs: 2_400_000 });
   expect(show([skew]).getByText(/The server's clock is 40m ahead/)).toBeDefined();
 });
 
-test("otherwise nothing is said of clocks", () => {
+test("otherwise clocks are not mentioned", () => {
   expect(show([]).queryByText(/clock/)).toBeNull();
 });

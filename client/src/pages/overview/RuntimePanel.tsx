@@ -15,7 +15,7 @@ interface RuntimePanelProps {
   notes: readonly Fact[];
 }
 
-/** That the clocks differ, if they do: otherwise two times side by side would contradict each other. */
+/** Says that the clocks differ, if they do: otherwise the two times here would contradict each other. */
 function ClockSkew({ notes }: Pick<RuntimePanelProps, "notes">) {
   const words = useWords();
   const skew = notes.find(({ kind }) => kind === "clockSkew");

@@ -53,16 +53,16 @@ describe("the gauge", () => {
     const meter = gauge(active, false);
     expect(arc(meter)).toContain(calm);
     expect(within(meter).getByTestId("level").textContent).toBe(text);
-    within(document.body).getByText(/a full pool alone is not a problem/);
+    within(document.body).getByText(/a full pool by itself is not a problem/);
   });
 
-  test("shortens a long number, which is below in full", () => {
+  test("shortens a long number, with the exact one below", () => {
     const meter = gauge(1_234_567);
     expect([...meter.querySelectorAll("svg text")].at(-1)?.textContent).toBe("12.3M%");
     within(document.body).getByText("12,345,670%: 1,234,567 active of 10 slots");
   });
 
-  test("of a pool whose size is not known is a picture that says so, without a level", () => {
+  test("of a pool of unknown size is an image that says so, without a level", () => {
     const panel = render(<UtilizationPanel pool={poolOf(0, 3, 1)} isAlarm={false} />);
     const picture = panel.getByRole("img", { name: "Utilization: n/a" });
     expect(picture.querySelectorAll("svg > path")).toHaveLength(1);
@@ -89,7 +89,7 @@ describe("the gauge", () => {
 });
 
 describe("the counters", () => {
-  test("show free slots, none when the pool is over its size, and by how much it is over", () => {
+  test("show free slots, and by how much a pool is over capacity", () => {
     const panel = render(<CountersPanel pool={poolOf(10, 6, 2)} />);
     expect(counter(panel.container, "Free slots").textContent).toBe("2");
     panel.getByText("8 of 10 slots in use");
@@ -98,7 +98,7 @@ describe("the counters", () => {
     panel.getByText("Over capacity by 2 workers");
   });
 
-  test("show a long number in short, and in full when it is pressed", () => {
+  test("shorten a long number, and show it in full when pressed", () => {
     const { container } = render(<CountersPanel pool={poolOf(10, 1_234_567)} />);
     const active = counter(container, "Active");
     expect(active.textContent).toBe("1.23M");
@@ -106,7 +106,7 @@ describe("the counters", () => {
     expect(active.textContent).toBe("1,234,567");
   });
 
-  test("of a pool whose size is not known have neither size nor slots", () => {
+  test("of a pool of unknown size have neither size nor free slots", () => {
     const panel = render(<CountersPanel pool={poolOf(0, 3, 1)} />);
     expect(counter(panel.container, "Size").textContent).toBe("n/a");
     expect(counter(panel.container, "Free slots").textContent).toBe("n/a");
@@ -114,7 +114,7 @@ describe("the counters", () => {
     expect(panel.queryByText(/Over capacity/)).toBeNull();
   });
 
-  test("lose their colour while no numbers arrive", () => {
+  test("are grey while no numbers arrive", () => {
     feed.store.set({ ...live, connection: { ...live.connection, phase: "paused" } });
     const { container } = render(<CountersPanel pool={poolOf(10, 11)} />);
     expect(container.querySelector(".grayscale dl")).not.toBeNull();

@@ -41,7 +41,7 @@ const failing = fact(
   { since: Date.UTC(2026, 0, 1), link: { search: { app: "checkout@2.1.0", trouble: "errors" } } },
 );
 
-test("a healthy pool has a verdict that says so, and what was checked", async () => {
+test("for a healthy pool the verdict says so, and what was checked", async () => {
   const { panel, lines, headline } = await show(well);
   expect(headline).toBe("Nothing is wrong");
   expect(lines).toEqual([]);
@@ -50,11 +50,11 @@ test("a healthy pool has a verdict that says so, and what was checked", async ()
   within(early).getByText(/^Checked: requests, errors, workers.* Response times follow/);
 });
 
-test("without current numbers the verdict is open", async () => {
+test("without current numbers the verdict says so", async () => {
   expect((await show({ ...well, status: "unknown" })).headline).toBe("Current numbers are missing");
 });
 
-test("the worst facts are in words, with how bad they are and since when", async () => {
+test("the worst facts are listed in words, with severity and start", async () => {
   const queue = fact("warning", 0.9, { kind: "queueFilling", depth: 90, limit: 100 });
   const { lines, headline } = await show({ ...wrong(failing, queue), more: 2 });
   expect(headline).toBe("4 problems");
@@ -64,7 +64,7 @@ test("the worst facts are in words, with how bad they are and since when", async
   expect(lines[1]).toBe("Warning: The queue for apps with ttl 0 is filling up: 90 of 100");
 });
 
-test("a fact leads to the rows behind it, that of one worker to its details", async () => {
+test("a fact links to the rows behind it, one about a single worker to its details", async () => {
   const blocked = fact(
     "warning",
     1,
@@ -78,7 +78,7 @@ test("a fact leads to the rows behind it, that of one worker to its details", as
   expect(hrefs).toEqual(["/workers?app=checkout%402.1.0&trouble=errors", "/workers/w%2F1"]);
 });
 
-test("what only explains comes after what is wrong, as far as there is room", async () => {
+test("notes follow the problems if there is room", async () => {
   const note = fact("info", 0, { kind: "overCapacity", total: 9, size: 6 });
   const { lines } = await show({ ...wrong(failing), notes: [note] });
   expect(lines).toHaveLength(2);

@@ -45,7 +45,7 @@ const LOOKS = {
   unknown: [CircleDashed, "bg-muted", "text-muted-foreground"],
 } as const;
 
-/** Announces a verdict that lasts, so that a flicker is not read out. */
+/** Announces a verdict that has lasted, so that screen readers don't read out a flicker. */
 function useAnnouncement(headline: string): void {
   const announced = useRef(headline);
   useEffect(() => {

@@ -36,7 +36,7 @@ async function show(...alarms: [VitalName, Severity][]) {
   return { view, tile };
 }
 
-test("each number leads to the rows behind it", async () => {
+test("each number links to the rows behind it", async () => {
   const { view, tile } = await show();
   expect(view.getAllByRole("link")).toHaveLength(7);
   expect(tile("errorRate").getAttribute("href")).toBe(
@@ -58,7 +58,7 @@ test("a number that isn't known says so", async () => {
   expect(tile("queue").textContent).toMatch(/^Queue, n\/a, /);
 });
 
-test("only what is wrong has the look of alarm, an icon and a word for it", async () => {
+test("only a problem has an alarm's look, icon and word", async () => {
   const { tile } = await show(["errorRate", "critical"], ["failed", "warning"]);
   expect(tile("errorRate").className).toContain("border-bad");
   expect(tile("errorRate").textContent).toStartWith("Critical: Error rate");
@@ -66,14 +66,14 @@ test("only what is wrong has the look of alarm, an icon and a word for it", asyn
   expect(tile("requestRate").className).not.toMatch(/border-(bad|warn)/);
 });
 
-test("while no numbers arrive the last ones are grey, without alarm", async () => {
+test("while no numbers arrive, the last ones are grey and without alarm", async () => {
   inPhase("stale");
   const { view, tile } = await show(["errorRate", "critical"]);
   expect(view.getByRole("list", { name: "Now" }).className).toContain("grayscale");
   expect(tile("errorRate").className).not.toContain("border-bad");
 });
 
-test("busy workers in alarm have the reason: few may be busy while they evict each other", async () => {
+test("busy workers in alarm say why: few are busy while workers evict each other", async () => {
   const { tile } = await show(["busy", "critical"]);
   expect(tile("busy").textContent).toEndWith("too few slots for the apps in use");
 });

@@ -18,7 +18,7 @@ const ROWS: Record<VitalName, WorkersSearch> = {
   busy: { state: "active", sort: "requests", desc: true },
   failed: { trouble: "failed" },
   blocked: { trouble: "blocked" },
-  // Apps with `ttl: 0`, whose requests wait in the queue, have rows without a live worker.
+  // The rows of apps with `ttl: 0`, whose requests wait in the queue, have no live worker.
   queue: { state: "terminated", sort: "requests", desc: true },
 };
 
@@ -32,12 +32,12 @@ const FORMATS: Record<VitalName, keyof Pick<Format, "rate" | "percent" | "ms" | 
   queue: "short",
 };
 
-/** The left edge of a line, in ms: its first point while there is less, but at least a minute back. */
+/** The left edge of a line, in ms: five minutes ago, or its first point if that is later, but at least a minute ago. */
 function seriesStart({ series }: Vital, now: number): number {
   return Math.max(now - SERIES_MS, Math.min(series[0]?.t ?? now, now - 60_000));
 }
 
-/** What a number means, and what it is a part of. */
+/** What a number means, with its limit. */
 function useHint(name: VitalName, { of }: Vital, alarm: Severity | undefined): string {
   const { vitals } = useOverviewMessages();
   const { short } = useFormat();
@@ -54,7 +54,7 @@ interface TileProps {
   now: number;
 }
 
-/** One number with its last minutes, which leads to the rows behind it. */
+/** One number with its last minutes, linked to the rows behind it. */
 function Tile({ name, vital, alarm, now }: TileProps) {
   const t = useOverviewMessages();
   const format = useFormat();
@@ -72,7 +72,7 @@ function Tile({ name, vital, alarm, now }: TileProps) {
         className={`card flex h-full flex-col px-2.5 py-2 hover:border-primary ${look}`}
       >
         <span className="label flex items-center gap-1">
-          {/* Behind the label, which stays where it is. */}
+          {/* After the label, so that it doesn't move. */}
           {icon && <Icon node={icon} className={`order-last size-3.5 shrink-0 ${ink}`} />}
           {alarm && icon && <span className="sr-only">{t.verdict.severity[alarm]}: </span>}
           <span className="truncate">{label}</span>
@@ -109,7 +109,7 @@ function Tile({ name, vital, alarm, now }: TileProps) {
   );
 }
 
-/** The numbers of the first screen; without colour while no new ones arrive. */
+/** The numbers of the first screen; grey while no new ones arrive. */
 export function VitalsPanel({ vitals, verdict, now }: Insight) {
   const t = useOverviewMessages();
   const isCurrent = useLastUpdate() === null;

@@ -22,7 +22,7 @@ test("the arc runs from lower left over the top to lower right", () => {
   expect([middle, top]).toEqual([-0, -100].map((n) => expect.closeTo(n, 2)));
 });
 
-test("an arc is as long as its share, and never longer than the scale", () => {
+test("an arc is proportional to its share, and never longer than the scale", () => {
   expect(arcPath(0, 0, 80)).toBe("");
   expect(arcPath(0, 0.5, 80)).toContain(" 0 0 1 ");
   expect(arcPath(0, 1, 80)).toContain(" 0 1 1 ");

@@ -7,7 +7,7 @@ test("every expression uses this plugin's metrics", () => {
   }
 });
 
-test("the scrape configuration has the address that the browser uses", () => {
+test("the scrape configuration has the address used by the browser", () => {
   const config = scrapeConfig("https://h.example/x/api/metrics/prometheus");
   expect(config).toContain("metrics_path: /x/api/metrics/prometheus\n    scheme: https\n");
   expect(config).toContain("targets: ['h.example']");

@@ -3,7 +3,7 @@ import type { PanelMessages } from "../../i18n/messages.ts";
 /** A PromQL expression with the key of its name. */
 export type Query = readonly [name: keyof PanelMessages["queryNames"], expression: string];
 
-/** The expressions that show in Prometheus what each panel shows. */
+/** PromQL for what each panel shows. */
 export const QUERIES = {
   utilization: [
     ["utilization", "buntime_pool_utilization * 100"],
@@ -36,7 +36,7 @@ export const QUERIES = {
   ],
 } as const satisfies Record<string, readonly Query[]>;
 
-/** The part of a Prometheus configuration that scrapes an address. */
+/** A Prometheus configuration that scrapes an address. */
 export function scrapeConfig(address: string): string {
   const { host, pathname, protocol } = new URL(address);
   const scheme = protocol === "https:" ? "\n    scheme: https" : "";

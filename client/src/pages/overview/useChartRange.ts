@@ -11,7 +11,7 @@ import { usePanelMessages } from "../../i18n/language.ts";
 import { type Milestone, milestonesOf } from "../../insight/journal/milestones.ts";
 import { journal } from "../../insight/journal/pageJournal.ts";
 
-/** The right edge, in ms: the last sample while numbers arrive, otherwise the clock, so that silence is visible. */
+/** The right edge, in ms: the last sample while numbers arrive, otherwise the present, so that the silence is visible. */
 function useEnd(): number {
   const now = useSharedClock();
   const flows = useSelected(feed.store, (state) => isFlowing(state.connection.phase));
@@ -19,12 +19,12 @@ function useEnd(): number {
   return flows && last !== null ? last : Math.max(now, last ?? 0);
 }
 
-/** What is marked in the charts. */
+/** The markers of the charts. */
 function useMarkers(): ChartRange["markers"] {
   const { journal: words } = usePanelMessages();
   const { entries, since } = useStore(journal);
   const activity = useSelected(feed.store, (state) => state.activity);
-  // To the second, so that it isn't another one with each snapshot.
+  // Rounded to a second, so that it doesn't change with each snapshot.
   const startedAt = useSelected(feed.store, ({ snapshot, snapshotAt }) =>
     snapshot === null || snapshotAt === null
       ? null
@@ -40,7 +40,7 @@ function useMarkers(): ChartRange["markers"] {
   }, [entries, activity, startedAt, since, words]);
 }
 
-/** The time that all charts of the page show, with what is marked in it. */
+/** The time range of all charts on the page, with its markers. */
 export function useChartRange(window: ChartWindow): ChartRange {
   const { charts: t } = usePanelMessages();
   const { duration, clock } = useFormat();
