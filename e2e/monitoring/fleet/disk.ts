@@ -4,7 +4,7 @@ import { MadeHost } from "../../../monitoring/fleet/made-host.ts";
 import { commandLine, wholeNumber } from "../../../scripts/command-line.ts";
 import { makeTempFolder } from "../../../testing/temp-folder.ts";
 import { type History, importHistory, storeHistory } from "../stack/history.ts";
-import { startVictoriaMetrics } from "../stack/victoria-metrics.ts";
+import { runVictoria } from "../stack/servers.ts";
 
 const HELP = `Usage: bun e2e/monitoring/fleet/disk.ts [options]
 
@@ -31,13 +31,9 @@ function history(): History {
   const host = new MadeHost(apps);
   const lines: string[] = [];
   for (let scrape = 0; scrape < SCRAPES; scrape++) {
-    const samples = host
+    for (const [, name, labels = "", value] of host
       .scrape()
-      .split("\n")
-      .filter((line) => /^\w/.test(line));
-    for (const sample of samples) {
-      const [series = "", value] = sample.split(/ (?=[^ ]+$)/);
-      const [name, labels = ""] = series.split(/\{(.*)\}/);
+      .matchAll(/^(\w+)(?:\{(.*)\})? (\S+)$/gm)) {
       for (let i = 0; i < hosts; i++) {
         const target = `instance="buntime-${i}:8000",job="buntime"`;
         lines.push(`${name}{${labels && `${labels},`}${target}} ${value} ${begin + scrape * 15}`);
@@ -63,7 +59,8 @@ const blocks = join(folder.path, "blocks");
 await storeHistory(made, blocks);
 report("prometheus", await sizeOf(blocks));
 
-const store = await startVictoriaMetrics(folder.path, ["-retentionPeriod=10y"]);
+const data = join(folder.path, "data");
+const store = await runVictoria("victoriaMetrics", [`-storageDataPath=${data}`]);
 try {
   await importHistory(made, store.url);
   await fetch(`${store.url}/internal/force_flush`);
@@ -72,7 +69,7 @@ try {
   let bytes = 0;
   for (let last = -1; bytes !== last; await Bun.sleep(5_000)) {
     last = bytes;
-    bytes = await sizeOf(join(folder.path, "victoria-metrics"));
+    bytes = await sizeOf(data);
   }
   report("victoria-metrics", bytes);
 } finally {

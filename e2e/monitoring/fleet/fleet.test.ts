@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { seriesOf } from "../../../monitoring/fleet/sizing.ts";
-import { ensureVictoriaMetrics } from "../../../scripts/tools/monitoring.ts";
 import { eventually } from "../../../testing/eventually.ts";
 import { makeTempFolder } from "../../../testing/temp-folder.ts";
 import { allExpressions } from "../expressions.ts";
 import { KIT, readRules } from "../stack/kit.ts";
-import { type Program, startProgram } from "../stack/program.ts";
+import type { Program } from "../stack/program.ts";
 import { ask } from "../stack/query.ts";
-import { startVictoriaMetrics } from "../stack/victoria-metrics.ts";
+import { runVictoria, targetsOf } from "../stack/servers.ts";
 import { type MadeHosts, startMadeHosts } from "./made-hosts.ts";
-import { SHARDS, scrapedBy, startAgents, startVmagents } from "./shards.ts";
+import { SHARDS, startAgents, startVmagents } from "./shards.ts";
 
 /** So many that none of three shards is without one. */
 const HOSTS = 40;
@@ -26,22 +25,19 @@ beforeAll(async () => {
   const folder = stops.use(await makeTempFolder());
   hosts = startMadeHosts(HOSTS, APPS);
   stops.defer(() => hosts.stop());
-  store = started(await startVictoriaMetrics(folder.path, ["-search.latencyOffset=0s"]));
+  const storage = [`-storageDataPath=${join(folder.path, "store")}`, "-search.latencyOffset=0s"];
+  store = started(await runVictoria("victoriaMetrics", storage));
   shards.production = await startAgents(folder.path, hosts.addresses, store.url);
   shards.vmagent = await startVmagents(folder.path, hosts.addresses, store.url);
   for (const one of Object.values(shards).flat()) started(one);
-  const { vmalert } = await ensureVictoriaMetrics();
-  const command = (address: string) => [
-    vmalert,
+  const rules = [
     `-rule=${join(KIT, "prometheus/recording.yml")}`,
     "-evaluationInterval=1s",
     `-datasource.url=${store.url}`,
     `-remoteWrite.url=${store.url}`,
     "-notifier.url=http://127.0.0.1:1",
-    `-httpListenAddr=${address}`,
-    "-loggerLevel=ERROR",
   ];
-  started(await startProgram(command, "/health"));
+  started(await runVictoria("vmalert", rules));
 }, LIMIT);
 
 afterAll(() => stops.disposeAsync(), LIMIT);
@@ -56,7 +52,8 @@ describe.each(["production", "vmagent"])("three shards of the cluster %s", (clus
     "scrape every host, each by one of them",
     async () => {
       const scraped = await eventually("all hosts are scraped", async () => {
-        const lists = await Promise.all((shards[cluster] ?? []).map(scrapedBy));
+        const targets = await Promise.all((shards[cluster] ?? []).map(targetsOf));
+        const lists = targets.map((list) => list.map(({ labels }) => labels.instance ?? ""));
         return lists.flat().length >= HOSTS && lists;
       });
       expect(scraped).toHaveLength(SHARDS.length);

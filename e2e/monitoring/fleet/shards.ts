@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { ensurePrometheus, ensureVictoriaMetrics } from "../../../scripts/tools/monitoring.ts";
 import { KIT, type PrometheusConfig, readKit } from "../stack/kit.ts";
-import { type Program, startProgram } from "../stack/program.ts";
+import type { Program } from "../stack/program.ts";
+import { runPrometheus, runVictoria } from "../stack/servers.ts";
 
 /** How many share the targets, as the kit's files say. */
 export const SHARDS = [0, 1, 2] as const;
@@ -31,7 +31,6 @@ export function startAgents(
 ): Promise<Program[]> {
   return Promise.all(
     SHARDS.map(async (shard) => {
-      const { prometheus, options } = await ensurePrometheus();
       const own = join(folder, `agent-${shard}`);
       const file = join(own, "agent.yml");
       const text = await Bun.file(join(KIT, "fleet/agent.yml")).text();
@@ -39,18 +38,10 @@ export function startAgents(
       config.remote_write = [{ url: `${store}/api/v1/write` }];
       await Bun.write(file, stringify(quick(config)));
       await Bun.write(join(own, "targets/all.yml"), stringify([{ targets: addresses }]));
-      return startProgram(
-        (address) => [
-          prometheus,
-          "--enable-feature=agent",
-          `--config.file=${file}`,
-          `--storage.agent.path=${join(own, "data")}`,
-          `--web.listen-address=${address}`,
-          "--log.level=warn",
-          ...options,
-        ],
-        "/-/ready",
-      );
+      return runPrometheus(file, [
+        "--enable-feature=agent",
+        `--storage.agent.path=${join(own, "data")}`,
+      ]);
     }),
   );
 }
@@ -63,25 +54,18 @@ export function startVmagents(
 ): Promise<Program[]> {
   return Promise.all(
     SHARDS.map(async (shard) => {
-      const { vmagent } = await ensureVictoriaMetrics();
       const own = join(folder, `vmagent-${shard}`);
       const config = await readKit<PrometheusConfig>("victoria-metrics/scrape.yml");
       for (const job of config.scrape_configs) job.static_configs = [{ targets: [...addresses] }];
       await Bun.write(join(own, "scrape.yml"), stringify(quick(config)));
-      return startProgram(
-        (address) => [
-          vmagent,
-          `-promscrape.config=${join(own, "scrape.yml")}`,
-          `-promscrape.cluster.membersCount=${SHARDS.length}`,
-          `-promscrape.cluster.memberNum=${shard}`,
-          `-remoteWrite.url=${store}/api/v1/write`,
-          "-remoteWrite.label=cluster=vmagent",
-          `-remoteWrite.tmpDataPath=${join(own, "data")}`,
-          `-httpListenAddr=${address}`,
-          "-loggerLevel=ERROR",
-        ],
-        "/health",
-      );
+      return runVictoria("vmagent", [
+        `-promscrape.config=${join(own, "scrape.yml")}`,
+        `-promscrape.cluster.membersCount=${SHARDS.length}`,
+        `-promscrape.cluster.memberNum=${shard}`,
+        `-remoteWrite.url=${store}/api/v1/write`,
+        "-remoteWrite.label=cluster=vmagent",
+        `-remoteWrite.tmpDataPath=${join(own, "data")}`,
+      ]);
     }),
   );
 }
@@ -93,13 +77,4 @@ function quick<T extends PrometheusConfig>(config: T): T {
     job.scrape_timeout = "1s";
   }
   return config;
-}
-
-/** The addresses that a program scrapes. */
-export async function scrapedBy({ url }: Program): Promise<string[]> {
-  const response = await fetch(`${url}/api/v1/targets?state=active`);
-  const { data } = (await response.json()) as {
-    data: { activeTargets: { labels: { instance: string } }[] };
-  };
-  return data.activeTargets.map(({ labels }) => labels.instance);
 }

@@ -5,18 +5,16 @@ import { Matrix } from "../matrix/run.ts";
 import type { State } from "../matrix/states.ts";
 import { startAlertmanager } from "./alertmanager.ts";
 import type { Divisor } from "./divided.ts";
-import { type Guard, startGuard } from "./guard.ts";
 import { type History, historyOf, importHistory, storeHistory } from "./history.ts";
+import { HostProcess } from "./host.ts";
 import type { Program } from "./program.ts";
 import { type Prometheus, startPrometheus } from "./prometheus.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
-import { startVictoriaMetrics } from "./victoria-metrics.ts";
+import { runVictoria } from "./servers.ts";
 
 /** Everything that the monitoring kit is about, running on this machine. */
 export interface Stack {
   matrix: Matrix;
-  /** One of the hosts again, behind a guard that requires a credential. */
-  guard: Guard;
   receiver: Receiver;
   prometheus: Prometheus;
   victoriaMetrics: Program;
@@ -40,12 +38,13 @@ export async function startStack(states: readonly State[], divisor: Divisor): Pr
     const history = await pastOf(matrix);
     await storeHistory(history, join(folder, "prometheus"));
     const receiver = startReceiver();
-    const token = crypto.randomUUID();
-    const guard = startGuard(matrix.host("fresh").url, token);
-    stops.push(() => Promise.all([receiver.stop(), guard.stop()]));
+    stops.push(() => receiver.stop());
+    const key = crypto.randomUUID();
+    const guarded = await HostProcess.start({ auth: "host", rootKey: key });
+    stops.push(() => guarded.stop());
     const [alertmanager, victoriaMetrics] = await Promise.all([
       startAlertmanager(folder, receiver.url, divisor),
-      startVictoriaMetrics(folder),
+      runVictoria("victoriaMetrics", [`-storageDataPath=${join(folder, "victoria-metrics")}`]),
     ]);
     stops.push(() => Promise.all([alertmanager.stop(), victoriaMetrics.stop()]));
     await importHistory(history, victoriaMetrics.url);
@@ -53,12 +52,12 @@ export async function startStack(states: readonly State[], divisor: Divisor): Pr
       folder,
       alertmanager: alertmanager.address,
       environments: matrix.environments,
-      guarded: guard.address,
-      token,
+      guarded: guarded.instance,
+      key,
       divisor,
     });
     stops.push(() => prometheus.stop());
-    return { matrix, guard, receiver, prometheus, victoriaMetrics, history, stop };
+    return { matrix, receiver, prometheus, victoriaMetrics, history, stop };
   } catch (error) {
     await stop();
     throw error;
