@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { VariableRefresh } from "@grafana/grafana-foundation-sdk/dashboard";
 import { CATALOGUE } from "../../server/exposition/catalogue.ts";
 import { SETTINGS } from "../settings.ts";
 import { buildDashboard } from "./dashboard.ts";
@@ -50,18 +51,6 @@ describe("the dashboard", () => {
     }
   });
 
-  test("takes its data source from the variable, so that it imports unedited", () => {
-    expect(dashboard.templating?.list?.map(({ name }) => name)).toEqual([
-      "datasource",
-      "cluster",
-      "namespace",
-      "environment",
-      "job",
-      "instance",
-    ]);
-    expect(JSON.stringify(dashboard)).not.toContain("__inputs");
-  });
-
   test("gives every panel a unique id, and a place that no other panel overlaps", () => {
     const all = [...rows, ...panels];
     expect(new Set(all.map(({ id }) => id)).size).toBe(new Set(all).size);
@@ -103,5 +92,50 @@ describe("the dashboard", () => {
     expect(dashboard.graphTooltip).toBe(1);
     expect(dashboard.links).toMatchObject([{ url: SETTINGS.runbooks }]);
     expect(JSON.stringify(dashboard)).toContain(".fields.instance}/metrics/");
+  });
+});
+
+// https://github.com/grafana/dashboard-linter/blob/main/docs/index.md
+describe("by the rules of Grafana's dashboard-linter, the dashboard", () => {
+  test.each(panels)(
+    "shows $title with a description, a unit, and queries of the data source that is chosen",
+    (panel) => {
+      expect(panel.title).not.toBeEmpty();
+      expect(panel.description).not.toBeEmpty();
+      expect(panel.fieldConfig?.defaults.unit).toBeString();
+      expect(panel.targets).not.toBeEmpty();
+      expect(panel.datasource?.uid).toBe("$datasource");
+    },
+  );
+
+  test("takes rates over $__rate_interval, and shows no counter itself but the documented uptime", () => {
+    const fixed = /\b(rate|irate|increase)\([^[]*\[(?!\$__rate_interval\])/;
+    expect(expressions.filter((expression) => fixed.test(expression))).toEqual([]);
+    const counters = CATALOGUE.filter(({ type }) => type === "counter").map(({ name }) => name);
+    const bare = new RegExp(`(?<!(rate|increase|resets)\\()\\b(${counters.join("|")})\\{`);
+    expect(expressions.filter((expression) => bare.test(expression))).toEqual([
+      `buntime_uptime_seconds{${SELECTED}} / 3600`,
+    ]);
+  });
+
+  test("can't be edited, and imports unedited: its data source and what it selects are variables", () => {
+    const [source, ...labels] = dashboard.templating?.list ?? [];
+    expect(dashboard.editable).toBe(false);
+    expect(JSON.stringify(dashboard)).not.toContain("__inputs");
+    expect(source).toMatchObject({ name: "datasource", label: "Data source", type: "datasource" });
+    const names = ["cluster", "namespace", "environment", "job", "instance"];
+    expect(labels.map(({ name }) => name)).toEqual(names);
+    for (const variable of labels) {
+      expect(variable).toMatchObject({
+        type: "query",
+        label: expect.stringMatching(new RegExp(`^${variable.name}$`, "i")),
+        datasource: { uid: "$datasource" },
+        query: { query: expect.stringMatching(/^label_values\(\w+\{.*\}, \w+\)$/) },
+        multi: true,
+        // Not every installation has the first three.
+        allValue: ["job", "instance"].includes(variable.name) ? ".+" : ".*",
+        refresh: VariableRefresh.OnTimeRangeChanged,
+      });
+    }
   });
 });

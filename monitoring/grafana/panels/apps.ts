@@ -1,145 +1,96 @@
 import { OVERFLOW_APP } from "../../../server/exposition/app-groups.ts";
-import { query, rate, series } from "../query.ts";
+import { rate, series } from "../query.ts";
 import { type Graph, graph } from "./graph.ts";
-
-/** How many apps a graph shows: two hundred lines can't be distinguished. */
-const TOP = 10;
 
 /** Not (other): its counters jump when it takes over what a forgotten app had counted. */
 const LABELLED = `app!="${OVERFLOW_APP}"`;
 
 const byApp = (expression: string) => `sum by (app) (${expression})`;
-const rateByApp = (counter: string) => byApp(rate(counter, LABELLED));
-const rateOfAll = (counter: string) => `sum(${rate(counter)})`;
+const rateByApp = (counter: string) => byApp(rate(`buntime_app_${counter}`, LABELLED));
+const rateOfAll = (counter: string) => `sum(${rate(`buntime_apps_${counter}`)})`;
+const increase = (selector: string) => `increase(${selector}[$__rate_interval])`;
 
-/** What the busiest apps do, over the selected instances. */
-export function appPanels() {
-  return [
-    requests(),
-    errors(),
-    errorRatio(),
-    responseTime(),
-    cpu(),
-    memory(),
-    workers(),
-    failures(),
-    dead(),
-    blocked(),
-  ];
-}
+/** One expression of labelled apps and of all of them. */
+const both = (of: (rateOf: (counter: string) => string) => string) =>
+  [of(rateByApp), of(rateOfAll)] as const;
+
+/** The ten apps with the highest values: two hundred lines can't be distinguished. */
+const top = (expression: string, legend = "{{app}}") =>
+  [`topk(10, ${expression})`, legend] as const;
 
 /** A graph of the apps with the highest values, and of all apps together where that is given. */
-function top(options: Omit<Graph, "queries">, expression: string, ofAll?: string) {
-  const queries = [query("A", `topk(${TOP}, ${expression})`, "{{app}}")];
-  if (ofAll !== undefined) queries.push(query("B", ofAll, "all apps"));
-  return graph({ ...options, queries });
+function topApps(
+  title: string,
+  unit: string,
+  description: string,
+  [expression, ofAll]: readonly [expression: string, ofAll?: string],
+): Graph {
+  const all = ofAll === undefined ? [] : [[ofAll, "all apps"] as const];
+  return { title, unit, description, queries: [top(expression), ...all] };
 }
 
-function requests() {
-  const options = {
-    title: "Top apps by requests",
-    description:
-      "Requests dispatched to the app's workers. All apps: also those that are summed as (other).",
-    unit: "reqps",
-  };
-  const all = rateOfAll("buntime_apps_requests_total");
-  return top(options, rateByApp("buntime_app_requests_total"), all);
-}
-
-function errors() {
-  const options = {
-    title: "Top apps by errors",
-    description:
-      "Requests that failed in the app's workers. The pool does not count errors of apps with a ttl of 0.",
-    unit: "reqps",
-  };
-  const all = rateOfAll("buntime_apps_errors_total");
-  return top(options, rateByApp("buntime_app_errors_total"), all);
-}
-
-function errorRatio() {
-  const ratio = `${rateByApp("buntime_app_errors_total")} / (${rateByApp("buntime_app_requests_total")} > 0)`;
-  const ofAll = `${rateOfAll("buntime_apps_errors_total")} / (${rateOfAll("buntime_apps_requests_total")} > 0)`;
-  const options = {
-    title: "Top apps by error ratio",
-    description: "The share of the app's requests that failed.",
-    unit: "percentunit",
-  };
-  return top(options, ratio, ofAll);
-}
-
-function responseTime() {
-  const sum = rateByApp("buntime_app_response_time_seconds_sum");
-  const count = rateByApp("buntime_app_response_time_seconds_count");
-  const sumOfAll = rateOfAll("buntime_apps_response_time_seconds_sum");
-  const countOfAll = rateOfAll("buntime_apps_response_time_seconds_count");
-  const options = {
-    title: "Top apps by mean response time",
-    description: "Successful requests only.",
-    unit: "s",
-  };
-  return top(options, `${sum} / (${count} > 0)`, `${sumOfAll} / (${countOfAll} > 0)`);
-}
-
-function cpu() {
-  const options = {
-    title: "Top apps by CPU",
-    description: "Cores in use by the app's workers.",
-    unit: "short",
-  };
-  const all = rateOfAll("buntime_apps_cpu_seconds_total");
-  return top(options, rateByApp("buntime_app_cpu_seconds_total"), all);
-}
-
-function memory() {
-  const resident = byApp(series("buntime_app_memory_resident_bytes"));
-  const used = byApp(series("buntime_app_memory_heap_used_bytes"));
-  return graph({
+/** What the busiest apps do, over the selected instances. */
+const GRAPHS: readonly Graph[] = [
+  topApps(
+    "Top apps by requests",
+    "reqps",
+    "Requests dispatched to the app's workers. All apps: also those that are summed as (other).",
+    both((rateOf) => rateOf("requests_total")),
+  ),
+  topApps(
+    "Top apps by errors",
+    "reqps",
+    "Requests that failed in the app's workers. The pool does not count errors of apps with a ttl of 0.",
+    both((rateOf) => rateOf("errors_total")),
+  ),
+  topApps(
+    "Top apps by error ratio",
+    "percentunit",
+    "The share of the app's requests that failed.",
+    both((rateOf) => `${rateOf("errors_total")} / (${rateOf("requests_total")} > 0)`),
+  ),
+  topApps(
+    "Top apps by mean response time",
+    "s",
+    "Successful requests only.",
+    both(
+      (rateOf) =>
+        `${rateOf("response_time_seconds_sum")} / (${rateOf("response_time_seconds_count")} > 0)`,
+    ),
+  ),
+  topApps(
+    "Top apps by CPU",
+    "short",
+    "Cores in use by the app's workers.",
+    both((rateOf) => rateOf("cpu_seconds_total")),
+  ),
+  {
     title: "Top apps by memory",
-    description: "Resident memory of the app's worker heaps, and the part in use.",
     unit: "bytes",
+    description: "Resident memory of the app's worker heaps, and the part in use.",
     queries: [
-      query("A", `topk(${TOP}, ${resident})`, "{{app}}, resident"),
-      query("B", `topk(${TOP}, ${used})`, "{{app}}, in use"),
+      top(byApp(series("buntime_app_memory_resident_bytes")), "{{app}}, resident"),
+      top(byApp(series("buntime_app_memory_heap_used_bytes")), "{{app}}, in use"),
     ],
-  });
-}
+  },
+  topApps("Top apps by workers", "short", "Live workers that the pool holds.", [
+    byApp(series("buntime_app_workers", 'state!="terminated"')),
+  ]),
+  topApps(
+    "Failed workers by app",
+    "short",
+    "Workers that crashed or failed to start, each counted once.",
+    [
+      byApp(increase(series("buntime_app_worker_failures_total", LABELLED))),
+      `sum(${increase(series("buntime_apps_worker_failures_total"))})`,
+    ],
+  ),
+  topApps("Dead workers by app", "short", "Failed to start or crashed, and still held.", [
+    byApp(series("buntime_app_workers", 'state="terminated"')),
+  ]),
+  topApps("Blocked workers by app", "short", "Workers whose event loop does not respond.", [
+    byApp(series("buntime_app_workers_blocked")),
+  ]),
+];
 
-function workers() {
-  const options = {
-    title: "Top apps by workers",
-    description: "Live workers that the pool holds.",
-    unit: "short",
-  };
-  return top(options, byApp(series("buntime_app_workers", 'state!="terminated"')));
-}
-
-function failures() {
-  const increase = (selector: string) => `increase(${selector}[$__rate_interval])`;
-  const counter = increase(series("buntime_app_worker_failures_total", LABELLED));
-  const all = `sum(${increase(series("buntime_apps_worker_failures_total"))})`;
-  const options = {
-    title: "Failed workers by app",
-    description: "Workers that crashed or failed to start, each counted once.",
-    unit: "short",
-  };
-  return top(options, byApp(counter), all);
-}
-
-function dead() {
-  const options = {
-    title: "Dead workers by app",
-    description: "Failed to start or crashed, and still held.",
-    unit: "short",
-  };
-  return top(options, byApp(series("buntime_app_workers", 'state="terminated"')));
-}
-
-function blocked() {
-  const options = {
-    title: "Blocked workers by app",
-    description: "Workers whose event loop does not respond.",
-    unit: "short",
-  };
-  return top(options, byApp(series("buntime_app_workers_blocked")));
-}
+export const appPanels = () => GRAPHS.map(graph);

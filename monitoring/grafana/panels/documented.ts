@@ -6,7 +6,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import * as gauge from "@grafana/grafana-foundation-sdk/gauge";
 import * as stat from "@grafana/grafana-foundation-sdk/stat";
-import { DATA_SOURCE, instant, query, series } from "../query.ts";
+import { DATA_SOURCE, instant, series } from "../query.ts";
 import { graph, withThresholds } from "./graph.ts";
 import { noThresholds, utilizationThresholds } from "./thresholds.ts";
 
@@ -36,9 +36,9 @@ function workers() {
     unit: "short",
     stacked: true,
     queries: [
-      query("A", `sum(${series("buntime_pool_active")})`, "active"),
-      query("B", `sum(${series("buntime_pool_idle")})`, "idle"),
-      query("C", `sum(${series("buntime_pool_creating")})`, "creating"),
+      [`sum(${series("buntime_pool_active")})`, "active"],
+      [`sum(${series("buntime_pool_idle")})`, "idle"],
+      [`sum(${series("buntime_pool_creating")})`, "creating"],
     ],
   });
 }
@@ -79,9 +79,7 @@ function average() {
     description: "The mean of the last 5 minutes.",
     unit: "percent",
     width: 18,
-    queries: [
-      query("A", `avg_over_time(${series("buntime_pool_utilization")}[5m]) * 100`, "{{instance}}"),
-    ],
+    queries: [[`avg_over_time(${series("buntime_pool_utilization")}[5m]) * 100`, "{{instance}}"]],
   });
   return withThresholds(panel, utilizationThresholds());
 }

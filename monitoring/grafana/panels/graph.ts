@@ -9,9 +9,8 @@ import {
   TooltipDisplayMode,
 } from "@grafana/grafana-foundation-sdk/common";
 import type { ThresholdsConfigBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
-import { DATA_SOURCE } from "../query.ts";
+import { DATA_SOURCE, query } from "../query.ts";
 import { noThresholds } from "./thresholds.ts";
 
 /** What a graph over time shows. */
@@ -20,7 +19,8 @@ export interface Graph {
   description: string;
   /** Grafana's name of the unit: `short`, `percent`, `s`, `reqps`, … */
   unit: string;
-  queries: readonly DataqueryBuilder[];
+  /** Expressions, each with the name that its lines get. */
+  queries: readonly (readonly [expression: string, legend: string])[];
   /** Lays the series on top of each other. */
   stacked?: boolean;
   /** Of 24. Default 12. */
@@ -46,7 +46,7 @@ export function graph({
     .thresholds(noThresholds())
     .span(width)
     .height(8)
-    .targets([...queries])
+    .targets(queries.map(([expression, legend], i) => query("ABCD".charAt(i), expression, legend)))
     .drawStyle(GraphDrawStyle.Line)
     .fillOpacity(stacked ? 60 : 10)
     .stacking(new common.StackingConfigBuilder().mode(mode))
