@@ -5,8 +5,7 @@ import { sizesTable } from "./fleet/sizing.ts";
 import { buildDashboard } from "./grafana/dashboard.ts";
 import { alertmanagerConfig, prometheusRule } from "./kubernetes/resources.ts";
 import { metricsPage } from "./metrics-page.ts";
-import { scalingPicture } from "./scaling/picture.ts";
-import { scalingTable } from "./scaling/table.ts";
+import { scalingTable } from "./scaling/results.ts";
 import { CONFIGURED, SETTINGS, withSettings } from "./settings.ts";
 
 /** A committed file that is generated, or has generated parts. */
@@ -36,7 +35,6 @@ export const GENERATED: readonly GeneratedFile[] = [
   },
   { path: "docs/openapi.yaml", make: versionedReference },
   { path: "docs/fleets.md", make: () => withPart("docs/fleets.md", sizesTable()) },
-  { path: "docs/images/scaling.svg", make: scalingPicture },
   { path: "docs/scaling.md", make: () => withPart("docs/scaling.md", scalingTable()) },
 ];
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Policy } from "./advice.ts";
 import { type Run, simulate } from "./fleet.ts";
-import { type LoadName, scenario } from "./loads.ts";
-import { neededAt, POLICIES, runOf } from "./results.ts";
+import { LOADS, type LoadName, scenario } from "./loads.ts";
+import { POLICIES, runOf } from "./results.ts";
 import { rate5m, type Signal, STEP } from "./signals.ts";
 
 const { shipped } = POLICIES;
@@ -16,6 +16,13 @@ const without = (signal: Signal | "cpu"): Policy => ({
 const podsOf = ({ moments }: Run) => moments.map(({ pods }) => pods);
 const changesIn = (pods: readonly number[]) =>
   pods.filter((count, i) => i > 0 && count !== pods[i - 1]).length;
+
+/** Pods that the busy workers of a load need, with nothing known but its rate. */
+function neededAt(load: LoadName, at: number): number {
+  const seconds = scenario(load).apps.reduce((sum, app) => sum + app.share * app.seconds, 0);
+  const [{ target } = { target: Number.NaN }] = shipped.triggers;
+  return Math.min(max, Math.max(min, Math.ceil((LOADS[load].rate(at) * seconds) / target)));
+}
 
 describe("the kit's autoscaler converges", () => {
   test("steady load: it finds the number of pods within minutes, and keeps it", () => {

@@ -9,32 +9,14 @@ export interface Policy {
   behavior: Behavior;
 }
 
-interface ScaledObject {
-  spec: {
-    minReplicaCount: number;
-    maxReplicaCount: number;
-    advanced: {
-      horizontalPodAutoscalerConfig: {
-        behavior: {
-          scaleDown: {
-            stabilizationWindowSeconds: number;
-            policies: { type: string; value: number; periodSeconds: number }[];
-          };
-        };
-      };
-    };
-    triggers: { type: string; metadata: Record<string, string> }[];
-  };
-}
-
 const FILE = join(import.meta.dir, "../kubernetes/autoscaling/keda-prometheus.yaml");
 
 /** The kit's own ScaledObject. */
 export async function shippedPolicy(): Promise<Policy> {
-  const { spec }: ScaledObject = parse(await Bun.file(FILE).text());
+  const { spec } = parse(await Bun.file(FILE).text());
   const { scaleDown } = spec.advanced.horizontalPodAutoscalerConfig.behavior;
   const [down] = scaleDown.policies;
-  if (down?.type !== "Pods") throw new Error(`${FILE}: expected a scaleDown policy of type Pods`);
+  if (down.type !== "Pods") throw new Error(`${FILE}: expected a scaleDown policy of type Pods`);
   return {
     triggers: spec.triggers.map(triggerOf),
     behavior: {
@@ -47,12 +29,14 @@ export async function shippedPolicy(): Promise<Policy> {
   };
 }
 
-function triggerOf({ type, metadata }: ScaledObject["spec"]["triggers"][number]) {
+type KedaTrigger = { type: string; metadata: Record<string, string> };
+
+function triggerOf({ type, metadata }: KedaTrigger): Policy["triggers"][number] {
   const { query = "", threshold, value } = metadata;
-  if (type === "cpu") return { kind: "ratio", target: Number(value) / 100, signal: "cpu" } as const;
+  if (type === "cpu") return { kind: "ratio", target: Number(value) / 100, signal: "cpu" };
   const signal = (Object.keys(SIGNALS) as Signal[]).find((name) => query.includes(name));
   if (signal === undefined) throw new Error(`${FILE}: the model doesn't know the query ${query}`);
-  return { kind: "total", target: Number(threshold), signal } as const;
+  return { kind: "total", target: Number(threshold), signal };
 }
 
 /** The same pace, by one ratio instead. */

@@ -155,13 +155,6 @@ function picker(apps: Scenario["apps"], random: Random): () => Scenario["apps"][
   const bounds = apps.map(({ share }) => (sum += share));
   return () => {
     const drawn = random() * sum;
-    let low = 0;
-    let high = bounds.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((bounds[middle] ?? sum) > drawn) high = middle;
-      else low = middle + 1;
-    }
-    return apps[low] as Scenario["apps"][number];
+    return apps[bounds.findIndex((bound) => bound > drawn)] as Scenario["apps"][number];
   };
 }

@@ -14,6 +14,16 @@ export const POLICIES = {
 
 export type PolicyName = keyof typeof POLICIES;
 
+/** The rows of the table: a load, what differs from it, and a name. */
+const ROWS: readonly (readonly [LoadName, Variation, string])[] = [
+  ...(Object.keys(LOADS) as LoadName[]).map((load) => [load, {}, load] as const),
+  ["steady", { skew: 1 }, "steady, most requests to few apps"],
+  ["steady", { apps: 300 }, "steady, 300 apps"],
+  ["steady", { apps: 300, balance: "app" }, "steady, 300 apps, each kept on one pod"],
+  ["bursty", { ephemeral: 0.5 }, "bursts, half of the requests with `ttl: 0`"],
+  ["steady", { cpu: 0.15, seconds: 0.5 }, "steady, short requests that compute"],
+];
+
 const runs = new Map<string, Run>();
 
 /** A load with a policy; runs once in a process. */
@@ -24,14 +34,26 @@ export function runOf(load: LoadName, policy: PolicyName, variation: Variation =
   return run;
 }
 
-/** Pods that the busy workers of a load need, with nothing known but its rate. */
-export function neededAt(load: LoadName, at: number): number {
-  const busy = LOADS[load].rate(at) * busySeconds(load);
-  const [{ target }] = shipped.triggers as [Policy["triggers"][number]];
-  return Math.min(shipped.behavior.max, Math.max(shipped.behavior.min, Math.ceil(busy / target)));
+/** The results of the model, in docs/scaling.md. */
+export function scalingTable(): string {
+  const policies: PolicyName[] = ["shipped", "utilization", "evictions"];
+  const rows = ROWS.map(([load, variation, name]) => {
+    const all = policies.map((policy) => runOf(load, policy, variation));
+    const { coldStarts, refused, requests } = runOf(load, "shipped", variation);
+    const shares = [coldStarts, refused].map((part) => `${((100 * part) / requests).toFixed(1)} %`);
+    return `| ${[name, ...all.map(podsOf), ...shares].join(" | ")} |`;
+  });
+  return [
+    "| load | the kit's | by utilization | by evictions | cold starts | refused |",
+    "|---|--:|--:|--:|--:|--:|",
+    ...rows,
+  ].join("\n");
 }
 
-/** Seconds that a request keeps a worker busy, on average over the apps. */
-function busySeconds(load: LoadName): number {
-  return scenario(load).apps.reduce((sum, { share, seconds }) => sum + share * seconds, 0);
+/** Lowest to highest after the first half hour, and the mean. */
+function podsOf({ moments }: Run): string {
+  const pods = moments.filter(({ at }) => at > 1_800).map((moment) => moment.pods);
+  const [low, high] = [Math.min(...pods), Math.max(...pods)];
+  const mean = pods.reduce((sum, count) => sum + count, 0) / pods.length;
+  return low === high ? String(low) : `${low} to ${high}, ${mean.toFixed(1)}`;
 }
