@@ -1,8 +1,10 @@
+import { expect } from "bun:test";
 import { join } from "node:path";
 import { QUERIES } from "../../client/src/pages/overview/queries.ts";
 import { buildDashboard } from "../../monitoring/grafana/dashboard.ts";
 import { METRIC_QUERIES } from "../../monitoring/metrics-queries.ts";
 import { root } from "../../scripts/root.ts";
+import { eventually } from "../../testing/eventually.ts";
 import { readKit, readRules } from "./stack/kit.ts";
 
 /** A PromQL expression and where it is used. */
@@ -29,9 +31,6 @@ const VARIABLES: readonly [name: RegExp, value: string][] = [
   [/\$(job|instance)\b/g, ".+"],
 ];
 
-/** Ranges of minutes and more, which a run of the tests doesn't have. */
-const LONG_RANGE = /\[\d+[mhd]\]/g;
-
 /** Every PromQL expression that this project shows anywhere; the alerts' run in Prometheus itself. */
 export async function allExpressions(): Promise<Expression[]> {
   return [
@@ -48,7 +47,7 @@ export async function allExpressions(): Promise<Expression[]> {
 }
 
 /** The queries of the dashboard's panels, with its variables filled in. */
-export function dashboardExpressions(): Expression[] {
+function dashboardExpressions(): Expression[] {
   const panels = (buildDashboard().panels ?? []).flatMap((panel) =>
     "panels" in panel ? (panel.panels ?? []) : [panel],
   );
@@ -58,16 +57,6 @@ export function dashboardExpressions(): Expression[] {
       expression: fillIn("expr" in target ? String(target.expr) : ""),
     })),
   );
-}
-
-/** The expression over the hosts of some environments alone, and over seconds instead of minutes. */
-export function within(expression: string, environments: string): string {
-  const matcher = `environment=~"${environments}"`;
-  return expression
-    .replace(/(?<![\w:])((?:\w+:)?(?:buntime_|process_)[\w:]*|up\b)(\{)?/g, (_, name, open) =>
-      open ? `${name}{${matcher}, ` : `${name}{${matcher}}`,
-    )
-    .replace(LONG_RANGE, "[20s]");
 }
 
 function pagesExpressions(): Expression[] {
@@ -119,4 +108,22 @@ async function recordingExpressions(): Promise<Expression[]> {
 
 function fillIn(expression: string): string {
   return VARIABLES.reduce((text, [name, value]) => text.replace(name, value), expression);
+}
+
+/** Waits, for at most two minutes, until `problemOf` finds nothing wrong with any of the expressions. */
+export async function untilNoneHas(
+  all: readonly Expression[],
+  problemOf: (expression: string) => Promise<string | undefined>,
+): Promise<void> {
+  let open = all.map((one) => ({ ...one, problem: "" as string | undefined }));
+  await eventually(
+    "no expression has a problem",
+    async () => {
+      for (const one of open) one.problem = await problemOf(one.expression);
+      open = open.filter(({ problem }) => problem !== undefined);
+      if (open.length > 0) await Bun.sleep(500);
+      return open.length === 0;
+    },
+    120_000,
+  ).catch((error) => expect([error.message, ...open]).toEqual([]));
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { eventually } from "../../testing/eventually.ts";
 import { differenceOf } from "./agreement.ts";
-import { allExpressions, dashboardExpressions, type Expression, within } from "./expressions.ts";
+import { allExpressions, type Expression, untilNoneHas } from "./expressions.ts";
 import { statesOf } from "./matrix/states.ts";
 import { firstOf, type Row, tableOf } from "./matrix/table.ts";
 import { ask } from "./stack/query.ts";
@@ -11,7 +11,6 @@ import { type Stack, startStack } from "./stack/stack.ts";
 const MINUTE = 60_000;
 /** A test that takes longer hangs; the runner then ends the hosts too. */
 const LIMIT = 6 * MINUTE;
-const [IDLE, BUSY] = ["fresh", "demo load"];
 
 /** All states, for as long as a vanished target takes; or those of the check, for as long as they take. */
 const FULL = process.env.MATRIX === "full";
@@ -37,44 +36,12 @@ async function start(divisor: number): Promise<void> {
   run = stack.matrix.run(RUN_MINUTES, stack.prometheus.setTargets);
 }
 
-/** Retries until it succeeds, with a pause in between. */
-function until<T>(what: string, probe: () => Promise<T | false>): Promise<T> {
-  const patiently = async () => {
-    const found = await probe();
-    if (found === false) await Bun.sleep(500);
-    return found;
-  };
-  return eventually(what, patiently, 4 * MINUTE);
-}
-
-/** Runs each expression until all of them satisfy `isFine`, which returns what is wrong. */
-async function untilAllAre(
-  what: string,
-  all: readonly Expression[],
-  problemOf: (expression: string) => Promise<string | undefined>,
-): Promise<void> {
-  const open = new Map<Expression, string>(all.map((one) => [one, ""]));
-  await until(what, async () => {
-    for (const one of open.keys()) {
-      const problem = await problemOf(one.expression);
-      if (problem === undefined) open.delete(one);
-      else open.set(one, problem);
-    }
-    return open.size === 0;
-  }).catch((error) => {
-    const left = [...open].map(
-      ([{ from, expression }, problem]) => `${from}: ${expression}: ${problem}`,
-    );
-    expect([error.message, ...left]).toEqual([]);
-  });
-}
-
 test(
   "every target of the kit's configuration is scraped, and prometheus: false shows as down with 404",
   async () => {
     const isOff = ({ labels }: Target) =>
       labels.instance === stack.matrix.host("scrape off").instance;
-    const targets = await until("all are scraped", async () => {
+    const targets = await eventually("all are scraped", async () => {
       const found = await targetsOf(stack.prometheus);
       const ours = found.filter(({ labels }) => labels.job === "buntime");
       return ours.every((one) => one.health === (isOff(one) ? "down" : "up")) && ours;
@@ -88,7 +55,7 @@ test(
 test(
   "a host with auth: host is scraped with a key, and responds with 401 without one",
   async () => {
-    const [stranger] = await until("both are scraped", async () => {
+    const [stranger] = await eventually("both are scraped", async () => {
       const targets = await targetsOf(stack.prometheus);
       const [stranger, known] = ["stranger", "guarded"].map((job) =>
         targets.find(({ labels }) => labels.job === job),
@@ -103,9 +70,10 @@ test(
 test(
   "every expression that is shown anywhere returns data, and never NaN",
   async () => {
-    await untilAllAre("all have data", expressions, async (expression) => {
-      const answer = await ask(stack.prometheus.url, expression);
-      return answer.some(({ value }) => Number.isFinite(value)) ? undefined : "no data";
+    await untilNoneHas(expressions, async (expression) => {
+      const values = (await ask(stack.prometheus.url, expression)).map(({ value }) => value);
+      if (values.some(Number.isNaN)) return "NaN";
+      return values.some(Number.isFinite) ? undefined : "no data";
     });
     console.log(`${expressions.length} expressions`);
   },
@@ -121,23 +89,8 @@ test(
     const compared = expressions.filter(
       ({ expression }) => !/\b(job|job_app|instance|instance_app):/.test(expression),
     );
-    await untilAllAre("all agree", compared, (expression) =>
-      differenceOf(expression, servers, history.time),
-    );
+    await untilNoneHas(compared, (expression) => differenceOf(expression, servers, history.time));
     console.log(`${compared.length} of ${expressions.length} expressions compared`);
-  },
-  LIMIT,
-);
-
-test.each([IDLE, BUSY])(
-  "no panel's query is NaN on the host %p, idle or busy",
-  async (environment = "") => {
-    const nanOf = async ({ from, expression }: Expression) => {
-      const answer = await ask(stack.prometheus.url, within(expression, environment));
-      return answer.some(({ value }) => Number.isNaN(value)) ? [from] : [];
-    };
-    const found = await Promise.all([...dashboardExpressions(), ...expressions].map(nanOf));
-    expect(found.flat()).toEqual([]);
   },
   LIMIT,
 );
@@ -210,7 +163,7 @@ test(
           labels.environment === "thrash" &&
           labels.alertname === "BuntimePoolExhausted",
       );
-    await until("it is resolved", async () => resolved());
+    await eventually("it is resolved", resolved, 4 * MINUTE);
   },
   LIMIT,
 );
