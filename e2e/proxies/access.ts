@@ -1,9 +1,12 @@
 import { describe, expect, test } from "bun:test";
+import type { DevHost } from "../../dev/host.ts";
+import type { ProxyName } from "../../scripts/tools/proxies.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { exchange, requestOf } from "../../testing/raw-http.ts";
-import { API, type TestPlace } from "./place.ts";
+import { API } from "./feed.ts";
 import { SecureClient } from "./secure-client.ts";
 import { CREDENTIALS } from "./setups.ts";
+import type { RunningProxy } from "./start.ts";
 
 const ELSEWHERE = "127.0.0.2";
 const MAX_FEEDS = 10;
@@ -28,17 +31,12 @@ const DISGUISES = [
 ];
 
 /** TLS with HTTP/2, a password, an endpoint by address, limits. */
-export function accessTests(at: TestPlace): void {
+export function accessTests(name: ProxyName, at: () => { host: DevHost; proxy: RunningProxy }) {
   describe("with TLS and HTTP/2", () => {
     test("pages and API want the password, apps don't", async () => {
-      using client = new SecureClient(at.proxy);
-      for (const path of [
-        "/metrics/",
-        "/metrics/workers",
-        `${API}/`,
-        `${API}/stats`,
-        `${API}/sse`,
-      ]) {
+      using client = new SecureClient(at().proxy);
+      const closed = ["/metrics/", "/metrics/workers", `${API}/`, `${API}/stats`, `${API}/sse`];
+      for (const path of closed) {
         expect([path, (await client.ask(path)).status]).toEqual([path, 401]);
       }
       const wrong = { authorization: `Basic ${btoa(`${user}:wrong`)}` };
@@ -50,34 +48,34 @@ export function accessTests(at: TestPlace): void {
     });
 
     test("the scrape is for internal addresses, which need no password", async () => {
-      using internal = new SecureClient(at.proxy);
-      using external = new SecureClient(at.proxy, ELSEWHERE);
+      using internal = new SecureClient(at().proxy);
+      using external = new SecureClient(at().proxy, ELSEWHERE);
       expect((await internal.ask(`${API}/prometheus`)).body).toStartWith("# HELP");
       expect((await external.ask(`${API}/prometheus`)).status).toBe(403);
       expect((await external.ask(`${API}/prometheus`, signedIn)).status).toBe(403);
     });
 
     test.each(DISGUISES)("%s doesn't get around the password", async (path) => {
-      const { secureUrl, certificate } = at.proxy;
-      const answer = await exchange(secureUrl, requestOf("GET", path), undefined, certificate.pem);
+      const { secureUrl, certificate } = at().proxy;
+      const answer = await exchange(secureUrl, requestOf("GET", path), undefined, certificate);
       expect(answer.status).toBeGreaterThan(0);
       expect(answer.body).not.toContain('"workers"');
     });
 
     test("a key of the host passes beside the password", async () => {
-      await at.host.reload({ auth: "host" });
-      using client = new SecureClient(at.proxy);
+      await at().host.reload({ auth: "host" });
+      using client = new SecureClient(at().proxy);
       expect((await client.ask(`${API}/stats`, signedIn)).status).toBe(401);
       const keyed = { ...signedIn, "x-api-key": "the root key" };
       expect((await client.ask(`${API}/stats`, keyed)).status).toBe(200);
-      await at.host.reload({ auth: "none" });
+      await at().host.reload({ auth: "none" });
     });
 
-    test.skipIf(at.name === "caddy")(
+    test.skipIf(name === "caddy")(
       "an address has ten feeds and no more, in one connection too",
       async () => {
-        using client = new SecureClient(at.proxy);
-        using elsewhere = new SecureClient(at.proxy, ELSEWHERE);
+        using client = new SecureClient(at().proxy);
+        using elsewhere = new SecureClient(at().proxy, ELSEWHERE);
         const open = (who: SecureClient) => who.open(`${API}/sse`, signedIn);
         const feeds = await Promise.all(Array.from({ length: MAX_FEEDS }, () => open(client)));
         expect(feeds.map(({ status }) => status)).toEqual(Array(MAX_FEEDS).fill(200));

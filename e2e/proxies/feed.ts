@@ -1,5 +1,7 @@
 import { EventStream } from "../../testing/event-stream.ts";
 
+export const API = "/metrics/api/metrics";
+
 /** As a browser sends them: it accepts any compression. */
 export const COMPRESSED = { "accept-encoding": "gzip, deflate, br" };
 

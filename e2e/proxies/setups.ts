@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ProxyName } from "../../scripts/tools/proxies.ts";
-import { type Certificate, cryptHash } from "./certificate.ts";
-import { configuration } from "./configurations.ts";
+import { snippetsOf } from "../docs/documents.ts";
+import { cryptHash } from "./certificate.ts";
 
 /** The user and password of the tests' proxies. */
 export const CREDENTIALS = { user: "operator", password: "correct horse" } as const;
@@ -10,13 +10,26 @@ export const CREDENTIALS = { user: "operator", password: "correct horse" } as co
 export interface Place {
   host: string;
   /** The hosts among which apps are distributed. */
-  hosts: readonly [string, string];
+  hosts: readonly string[];
   http: number;
   https: number;
   prefix: number;
   balanced: number;
+  /** Where its files are, with those of the certificate. */
   folder: string;
-  certificate: Certificate;
+}
+
+/** All blocks of the page in one language, in their order, with ports, names and paths filled in. */
+function configuration(language: string, replacements: Readonly<Record<string, string>>): string {
+  const blocks = snippetsOf("docs/proxies.md").filter((snippet) => snippet.language === language);
+  return Object.entries(replacements).reduce(
+    (filled, [from, to]) => {
+      if (!filled.includes(from))
+        throw new Error(`docs/proxies.md: no ${language} block has ${from}`);
+      return filled.replaceAll(from, to);
+    },
+    blocks.map((block) => block.text).join("\n"),
+  );
 }
 
 /** How a proxy is configured and started: its files by their names, its command line, its environment. */
@@ -32,17 +45,15 @@ const names = { "buntime.example.com": "localhost", "example.com": "127.0.0.1" }
 
 /** How each of them runs the blocks of the page. Small send buffers reveal sooner which clients don't read. */
 export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>> = {
-  async nginx({ host, hosts, http, https, balanced, folder, certificate }) {
+  async nginx({ host, hosts, http, https, balanced, folder }) {
     const servers = configuration("nginx", {
       "127.0.0.1:8000": host,
       "listen 80;": `listen ${http};`,
       "listen 443 ssl": `listen ${https} sndbuf=16k ssl`,
       "10.0.0.0/8": INTERNAL,
-      "10.0.0.11:8000": hosts[0],
-      "10.0.0.12:8000": hosts[1],
-      "/etc/nginx/buntime.crt": certificate.certificateFile,
-      "/etc/nginx/buntime.key": certificate.keyFile,
-      "/etc/nginx/buntime.htpasswd": join(folder, "htpasswd"),
+      "10.0.0.11:8000": hosts[0] ?? "",
+      "10.0.0.12:8000": hosts[1] ?? "",
+      "/etc/nginx": folder,
       ...names,
     });
     const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
@@ -54,20 +65,19 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
     return {
       files: {
         "nginx.conf": `${main}http {\naccess_log off;\n${paths}\n${servers}${balancer}}\n`,
-        htpasswd: `${CREDENTIALS.user}:${hash}\n`,
+        "buntime.htpasswd": `${CREDENTIALS.user}:${hash}\n`,
       },
       command: ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")],
     };
   },
 
-  async caddy({ host, http, https, folder, certificate }) {
+  async caddy({ host, http, https, folder }) {
     const sites = configuration("caddyfile", {
       "127.0.0.1:8000": host,
       // A browser may come by IPv6.
       "10.0.0.0/8": `${INTERNAL} ::1`,
       "health_interval 2s": "health_interval 100ms",
-      "/etc/caddy/buntime.crt": certificate.certificateFile,
-      "/etc/caddy/buntime.key": certificate.keyFile,
+      "/etc/caddy": folder,
       ...names,
     });
     const ports = `http_port ${http}\nhttps_port ${https}`;
@@ -81,7 +91,7 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
     };
   },
 
-  async haproxy({ host, hosts, http, https, prefix, balanced, folder, certificate }) {
+  async haproxy({ host, hosts, http, https, prefix, balanced, folder }) {
     const sections = configuration("haproxy", {
       "127.0.0.1:8000": host,
       "bind :80\n": `bind :${http}\n`,
@@ -89,10 +99,9 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
       "bind :8080\n": `bind :${prefix}\n`,
       "10.0.0.0/8": INTERNAL,
       "inter 2s": "inter 100ms",
-      "10.0.0.11:8000": hosts[0],
-      "10.0.0.12:8000": hosts[1],
-      "/etc/haproxy/buntime.pem": certificate.bothFile,
-      "/etc/haproxy/buntime.lua": join(folder, "buntime.lua"),
+      "10.0.0.11:8000": hosts[0] ?? "",
+      "10.0.0.12:8000": hosts[1] ?? "",
+      "/etc/haproxy": folder,
       "buntime.example.com": "localhost",
     });
     const balancer = `frontend balanced\nbind :${balanced}\ndefault_backend hosts\n`;
