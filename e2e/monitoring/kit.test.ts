@@ -9,8 +9,14 @@ import {
   ensureVictoriaMetrics,
 } from "../../scripts/tools/monitoring.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
-import { uncommented } from "./fleet/shards.ts";
-import { KIT, type PrometheusConfig, type RuleFile, readKit, readRules } from "./stack/kit.ts";
+import {
+  KIT,
+  type PrometheusConfig,
+  type RuleFile,
+  readKit,
+  readRules,
+  uncommented,
+} from "./stack/kit.ts";
 
 let promtool: string;
 let folder: TempFolder;

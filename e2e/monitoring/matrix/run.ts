@@ -16,38 +16,31 @@ export class Matrix implements AsyncDisposable {
   /** What is received later is ignored: nothing drives the states any more. */
   #endedAt = Number.POSITIVE_INFINITY;
   readonly #aborter = new AbortController();
-  readonly #hosts = new Map<string, HostProcess>();
 
   private constructor(
     readonly states: readonly State[],
     readonly divisor: Divisor,
-    readonly removeApps: () => PromiseLike<void>,
+    private readonly hosts: ReadonlyMap<string, HostProcess>,
+    private readonly parts: AsyncDisposableStack,
   ) {}
 
   /** Starts a host for each state; nothing is driven yet. */
   static async start(states: readonly State[], divisor: Divisor): Promise<Matrix> {
-    const apps = await writeApps();
-    const remove = () => apps[Symbol.asyncDispose]();
-    const matrix = new Matrix(states, divisor, remove);
-    try {
-      await matrix.#startHosts(apps.path);
-      return matrix;
-    } catch (error) {
-      await matrix[Symbol.asyncDispose]();
-      throw error;
-    }
-  }
-
-  async #startHosts(appsDir: string): Promise<void> {
-    const waiting = [...this.states];
+    await using parts = new AsyncDisposableStack();
+    const { path: appsDir } = parts.use(await writeApps());
+    const hosts = new Map<string, HostProcess>();
+    const waiting = [...states];
     // A few at a time: each takes a core for half a second.
     const startSome = async () => {
       for (let state = waiting.shift(); state; state = waiting.shift()) {
-        const options = { appsDir, troubleFactor: this.divisor, ...state.options };
-        this.#hosts.set(state.name, await HostProcess.start(options));
+        const options = { appsDir, troubleFactor: divisor, ...state.options };
+        const host = await HostProcess.start(options);
+        parts.defer(() => host.stop());
+        hosts.set(state.name, host);
       }
     };
     await Promise.all([startSome(), startSome(), startSome()]);
+    return new Matrix(states, divisor, hosts, parts.move());
   }
 
   /** How long a minute of the alerts' rules is here, in milliseconds. */
@@ -57,7 +50,7 @@ export class Matrix implements AsyncDisposable {
 
   /** The host in a state. */
   host(name: string): HostProcess {
-    const host = this.#hosts.get(name);
+    const host = this.hosts.get(name);
     if (host === undefined) throw new Error(`no state ${name}`);
     return host;
   }
@@ -73,7 +66,7 @@ export class Matrix implements AsyncDisposable {
 
   /** The targets by environment. */
   get environments(): Environments {
-    const states = [...this.#hosts].map(([name, { instance }]) => [name, [instance]] as const);
+    const states = [...this.hosts].map(([name, { instance }]) => [name, [instance]] as const);
     const up = ["fresh", "full at rest"].map((name) => this.host(name).instance);
     const off = this.host("scrape off").instance;
     return { ...Object.fromEntries(states), "one of three down": [...up, off], vanishes: up };
@@ -112,7 +105,6 @@ export class Matrix implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#aborter.abort();
-    await Promise.all([...this.#hosts.values()].map((host) => host.stop()));
-    await this.removeApps();
+    await this.parts.disposeAsync();
   }
 }

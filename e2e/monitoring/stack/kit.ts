@@ -43,3 +43,14 @@ export async function readRules(name: "alerts.yml" | "recording.yml"): Promise<R
   const { groups } = await readKit<RuleFile>(`prometheus/${name}`);
   return groups.flatMap(({ rules }) => rules);
 }
+
+/** Uncomments a block of the kit's YAML, from the first line that matches to the end of the comment. */
+export function uncommented(text: string, from: RegExp): string {
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => from.test(line));
+  if (start < 0) throw new Error(`no line is like ${from}`);
+  const end = lines.findIndex((line, at) => at >= start && !/^\s*# /.test(line));
+  return lines
+    .map((line, at) => (at >= start && at < end ? line.replace("# ", "") : line))
+    .join("\n");
+}

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeTempFolder } from "../../../testing/temp-folder.ts";
 import { Matrix } from "../matrix/run.ts";
@@ -20,48 +19,47 @@ export interface Stack {
   victoriaMetrics: Program;
   /** The same past in both of them. */
   history: History;
-  stop(): Promise<void>;
+  stop(): PromiseLike<void>;
 }
 
 /** Starts everything, on ports that the system chooses; if one part fails, the others are stopped. */
 export async function startStack(states: readonly State[], divisor: Divisor): Promise<Stack> {
-  const stops: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    // Prometheus first: it would report the others as down.
-    for (const one of stops.reverse()) await one();
+  // They are stopped in reverse, Prometheus first: it would report the others as down.
+  await using parts = new AsyncDisposableStack();
+  const stopped = <T extends { stop(): Promise<void> }>(one: T): T => {
+    parts.defer(() => one.stop());
+    return one;
   };
-  try {
-    const { path: folder } = await makeTempFolder();
-    stops.push(() => rm(folder, { recursive: true, force: true }));
-    const matrix = await Matrix.start(states, divisor);
-    stops.push(() => matrix[Symbol.asyncDispose]());
-    const history = await pastOf(matrix);
-    await storeHistory(history, join(folder, "prometheus"));
-    const receiver = startReceiver();
-    stops.push(() => receiver.stop());
-    const key = crypto.randomUUID();
-    const guarded = await HostProcess.start({ auth: "host", rootKey: key });
-    stops.push(() => guarded.stop());
-    const [alertmanager, victoriaMetrics] = await Promise.all([
-      startAlertmanager(folder, receiver.url, divisor),
-      runVictoria("victoriaMetrics", [`-storageDataPath=${join(folder, "victoria-metrics")}`]),
-    ]);
-    stops.push(() => Promise.all([alertmanager.stop(), victoriaMetrics.stop()]));
-    await importHistory(history, victoriaMetrics.url);
-    const prometheus = await startPrometheus({
+  const { path: folder } = parts.use(await makeTempFolder());
+  const matrix = parts.use(await Matrix.start(states, divisor));
+  const history = await pastOf(matrix);
+  await storeHistory(history, join(folder, "prometheus"));
+  const key = crypto.randomUUID();
+  const guarded = stopped(await HostProcess.start({ auth: "host", rootKey: key }));
+  const receiver = stopped(startReceiver());
+  const alertmanager = stopped(await startAlertmanager(folder, receiver.url, divisor));
+  const storage = `-storageDataPath=${join(folder, "victoria-metrics")}`;
+  const victoriaMetrics = stopped(await runVictoria("victoriaMetrics", [storage]));
+  await importHistory(history, victoriaMetrics.url);
+  const prometheus = stopped(
+    await startPrometheus({
       folder,
       alertmanager: alertmanager.address,
       environments: matrix.environments,
       guarded: guarded.instance,
       key,
       divisor,
-    });
-    stops.push(() => prometheus.stop());
-    return { matrix, receiver, prometheus, victoriaMetrics, history, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+    }),
+  );
+  const all = parts.move();
+  return {
+    matrix,
+    receiver,
+    prometheus,
+    victoriaMetrics,
+    history,
+    stop: () => all.disposeAsync(),
+  };
 }
 
 /** A past that has every family in it, of an idle host and of one that has served requests. */
