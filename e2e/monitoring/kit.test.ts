@@ -17,6 +17,7 @@ import {
   readRules,
   uncommented,
 } from "./stack/kit.ts";
+import { withSamplesEvery15s } from "./unit-tests.ts";
 
 let promtool: string;
 let folder: TempFolder;
@@ -40,52 +41,12 @@ async function run(command: string[], input = "") {
   return { ok: (await child.exited) === 0, printed };
 }
 
+const accepts = async (...command: string[]) =>
+  expect(await run(command)).toMatchObject({ ok: true });
+
 async function holds(file: string): Promise<void> {
   const { ok, printed } = await run([promtool, "test", "rules", file]);
   expect({ ok, printed }).toMatchObject({ ok: true, printed: expect.stringContaining("SUCCESS") });
-}
-
-interface UnitTests {
-  rule_files: string[];
-  tests: {
-    input_series: { series: string; values: string }[];
-    promql_expr_test: { eval_time: string }[];
-  }[];
-}
-
-/**
- * A file of unit tests with a sample every 15 s instead of every minute. Histories of six hours are left out: they take as
- * long as all others.
- */
-async function everyQuarter(name: string): Promise<string> {
-  const text = await Bun.file(join(KIT, "prometheus", name)).text();
-  const { rule_files, tests, ...rest }: UnitTests = parse(text, { maxAliasCount: -1 });
-  const short = tests.filter(({ promql_expr_test: moments }) =>
-    moments.every(({ eval_time }) => Number.parseInt(eval_time, 10) < 300),
-  );
-  return stringify({
-    ...rest,
-    rule_files: rule_files.map((file) => join(KIT, "prometheus", file)),
-    tests: short.map(({ input_series, ...test }) => ({
-      ...test,
-      interval: "15s",
-      input_series: input_series.map(({ series, values }) => ({
-        series,
-        values: values.split(" ").map(quartered).join(" "),
-      })),
-    })),
-  });
-}
-
-/** A part of promtool's notation for samples: what rises does so in between, and all else stays until the next part. */
-function quartered(part: string): string {
-  const [, first, step = 0, times = 0] = /^([\d.]+)(?:\+([\d.]+)x(\d+))?$/.exec(part) ?? [];
-  if (first === undefined) return part === "stale" ? "stale _x3" : `_x${4 * Number(part.slice(2))}`;
-  const [rise, count] = [Number(step) / 4, 4 * Number(times)];
-  // Added up as promtool does: a last value that is lower by a rounding error would be a reset.
-  let last = Number(first);
-  for (let i = 0; i < count; i++) last += rise;
-  return `${first}+${rise}x${count} ${last}+0x2`;
 }
 
 describe("promtool", () => {
@@ -99,18 +60,16 @@ describe("promtool", () => {
   );
 
   test("check config accepts authorization.yml without its token's file, with the option in the docs", async () => {
-    const command = [promtool, "check", "config", "--syntax-only", "authorization.yml"];
-    expect(await run(command)).toMatchObject({ ok: true });
+    await accepts(promtool, "check", "config", "--syntax-only", "authorization.yml");
   });
 
   // Debian's Prometheus knows no Kubernetes: that section is checked in monitoring/, everything else here.
   test("check config accepts the files for VictoriaMetrics and, except for its discovery, for Kubernetes", async () => {
-    const file = join(KIT, "victoria-metrics/scrape.yml");
-    expect(await run([promtool, "check", "config", file])).toMatchObject({ ok: true });
+    await accepts(promtool, "check", "config", join(KIT, "victoria-metrics/scrape.yml"));
     const { scrape_configs } = await readKit<PrometheusConfig>("kubernetes/scrape-config.yml");
     const jobs = scrape_configs.map(({ kubernetes_sd_configs: _, ...job }) => job);
     const rest = await folder.write("kubernetes.yml", stringify({ scrape_configs: jobs }));
-    expect(await run([promtool, "check", "config", rest])).toMatchObject({ ok: true });
+    await accepts(promtool, "check", "config", rest);
   });
 
   const agent = Bun.file(join(KIT, "fleet/agent.yml"));
@@ -123,8 +82,7 @@ describe("promtool", () => {
     const text = await agent.text();
     const file = name === "as it is" ? text : uncommented(text, part);
     expect(name === "as it is" || file !== text).toBeTrue();
-    const command = [promtool, "check", "config", "--agent", await folder.write("agent.yml", file)];
-    expect(await run(command)).toMatchObject({ ok: true });
+    await accepts(promtool, "check", "config", "--agent", await folder.write("agent.yml", file));
   });
 
   test("check config accepts the OpenTelemetry Collector's part for Prometheus", async () => {
@@ -132,13 +90,12 @@ describe("promtool", () => {
       "collectors/opentelemetry.yaml",
     );
     const file = await folder.write("collector.yml", stringify(receivers.prometheus.config));
-    expect(await run([promtool, "check", "config", file])).toMatchObject({ ok: true });
+    await accepts(promtool, "check", "config", file);
   });
 
   test("check rules finds nothing wrong", async () => {
     const files = ["alerts.yml", "alerts-documented.yml", "recording.yml"];
-    const command = [promtool, "check", "rules", "--lint=all", "--lint-fatal", ...files];
-    expect(await run(command)).toMatchObject({ ok: true });
+    await accepts(promtool, "check", "rules", "--lint=all", "--lint-fatal", ...files);
   });
 
   test.each(["alerts.test.yml", "recording.test.yml"])(
@@ -149,7 +106,8 @@ describe("promtool", () => {
 
   test(
     "test rules: alerts.test.yml holds with a sample every 15 s too",
-    async () => holds(await folder.write("alerts.test.yml", await everyQuarter("alerts.test.yml"))),
+    async () =>
+      holds(await folder.write("alerts.test.yml", await withSamplesEvery15s("alerts.test.yml"))),
     5 * 60_000,
   );
 
@@ -180,8 +138,7 @@ test("an agent's relabelling leaves out more than half of an app's series, and n
 
 test("amtool accepts alertmanager.yml", async () => {
   const { amtool } = await ensureAlertmanager();
-  const file = join(KIT, "alertmanager/alertmanager.yml");
-  expect(await run([amtool, "check-config", file])).toMatchObject({ ok: true });
+  await accepts(amtool, "check-config", join(KIT, "alertmanager/alertmanager.yml"));
 }, 60_000);
 
 // Debian's vmalert is older than keep_firing_for.
@@ -191,7 +148,7 @@ test("vmalert accepts the rules, and VictoriaMetrics its scrape configuration", 
   for (const { rules } of groups) for (const rule of rules) delete rule.keep_firing_for;
   const alerts = await folder.write("alerts.yml", stringify({ groups }));
   const rules = [`-rule=${alerts}`, "-rule=recording.yml"];
-  expect(await run([vmalert, "-dryRun", ...rules])).toMatchObject({ ok: true });
+  await accepts(vmalert, "-dryRun", ...rules);
   const scrape = `-promscrape.config=${join(KIT, "victoria-metrics/scrape.yml")}`;
-  expect(await run([victoriaMetrics, scrape, "-dryRun"])).toMatchObject({ ok: true });
+  await accepts(victoriaMetrics, scrape, "-dryRun");
 }, 60_000);
