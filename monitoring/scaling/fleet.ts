@@ -24,8 +24,6 @@ export interface Scenario {
 export interface Moment {
   at: number;
   pods: number;
-  /** By each of the policy's triggers. */
-  values: number[];
 }
 
 /** The results. */
@@ -79,7 +77,8 @@ class Fleet {
         this.#request(next, ready);
       }
       for (const { pool, series } of this.#live) series.readings.push(pool.read(at));
-      moments.push({ at, pods: this.#live.length, values: this.#decide(step) });
+      moments.push({ at, pods: this.#live.length });
+      this.#decide(step);
     }
     const pods = this.#all.map(({ series }) => series);
     const [requests, refused] = [this.#requests, this.#refused];
@@ -95,15 +94,14 @@ class Fleet {
     if (!pod?.pool.request(app, at, seconds)) this.#refused++;
   }
 
-  #decide(step: number): number[] {
+  #decide(step: number): void {
     const all = this.#all.map(({ series }) => series);
-    const values = this.policy.triggers.map(({ signal }) =>
-      signal === "cpu" ? this.#cpu(step) : SIGNALS[signal](all, step),
-    );
-    const metrics = this.policy.triggers.map((trigger, i) => [trigger, values[i] ?? 0] as const);
+    const metrics = this.policy.triggers.map((trigger) => {
+      const { signal } = trigger;
+      return [trigger, signal === "cpu" ? this.#cpu(step) : SIGNALS[signal](all, step)] as const;
+    });
     const at = step * STEP;
     this.#scale(this.#autoscaler.decide(at, this.#live.length, metrics), step, at);
-    return values;
   }
 
   /** A StatefulSet adds pods at the end, and takes them from there. */
