@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { feed } from "../data/feed/pageFeed.ts";
+import { poll } from "../data/stats/pagePoll.ts";
 import type { StatsStatus } from "../data/stats/statsStatus.ts";
 import { useSelected } from "../data/store.ts";
 import { useFormat } from "../format/useFormat.ts";
@@ -21,14 +22,17 @@ interface PageProps {
   stats?: StatsStatus;
 }
 
-/** The state that the tab's title begins with: no numbers arrive, or `problem`, or the pool's utilization. */
+/** The state that the tab's title begins with: that no numbers arrive, `problem`, rows in trouble, or the utilization. */
 function useStateInShort(problem: string | undefined): string | null {
-  const t = useMessages();
-  const { shortPercent } = useFormat();
+  const { connection: t } = useMessages();
+  const { count, shortPercent } = useFormat();
+  const trouble = useSelected(poll.store, ({ stats }) => {
+    return stats?.workers.filter(({ failed, blocked }) => failed || blocked).length ?? 0;
+  });
   return useSelected(feed.store, ({ connection: { phase }, snapshot }) => {
-    if (phase === "stale" || phase === "waiting" || phase === "paused")
-      return t.connection.short[phase];
+    if (phase === "stale" || phase === "waiting" || phase === "paused") return t.short[phase];
     if (problem !== undefined) return problem;
+    if (trouble > 0) return t.short.trouble(count(trouble));
     if (snapshot === null || snapshot.pool.size === 0) return null;
     return shortPercent(snapshot.pool.utilization);
   });

@@ -50,7 +50,12 @@ export default {
     stale: "Stale",
     polling: "Polling",
     reconnecting: "Reconnecting…",
-    short: { stale: "Stale", waiting: "Offline", paused: "Paused" },
+    short: {
+      stale: "Stale",
+      waiting: "Offline",
+      paused: "Paused",
+      trouble: (count: string) => `${count} failed or blocked`,
+    },
     waiting: (time: string) => `Reconnecting in ${time}`,
     paused: "Paused",
     hidden: "Paused while this tab is hidden",

@@ -52,7 +52,12 @@ export default {
     every: (interval) => `a cada ${interval}`,
     stale: "Desatualizado",
     polling: "Consultando",
-    short: { stale: "Desatualizado", waiting: "Sem conexão", paused: "Em pausa" },
+    short: {
+      stale: "Desatualizado",
+      waiting: "Sem conexão",
+      paused: "Em pausa",
+      trouble: (count) => `${count} com falha ou bloqueados`,
+    },
     reconnecting: "Reconectando…",
     waiting: (time) => `Reconectando em ${time}`,
     paused: "Em pausa",
