@@ -21,7 +21,7 @@ const KEPT = {
 async function pageStores(): Promise<Store<unknown>[]> {
   const { feed } = await import("../client/src/data/feed/pageFeed.ts");
   const { poll } = await import("../client/src/data/stats/pagePoll.ts");
-  const { ledger } = await import("../client/src/insight/pageLedger.ts");
+  const { ledger } = await import("../client/src/pages/overview/useInsight.ts");
   const { journal } = await import("../client/src/insight/journal/pageJournal.ts");
   return [feed.store, poll.store, ledger, journal] as Store<unknown>[];
 }

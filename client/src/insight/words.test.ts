@@ -5,10 +5,15 @@ import english from "../i18n/en/overview.ts";
 import englishPanels from "../i18n/en/panels.ts";
 import portuguese from "../i18n/pt-BR/overview.ts";
 import portuguesePanels from "../i18n/pt-BR/panels.ts";
-import type { EntryDetail, JournalEntry } from "./journal/entries.ts";
+import {
+  type EntryDetail,
+  entryInWords,
+  type JournalEntry,
+  type JournalWords,
+} from "./journal/entries.ts";
 import { type FactDetail, fact } from "./verdict/fact.ts";
 import type { Verdict } from "./verdict/verdict.ts";
-import { entryInWords, factInWords, type JournalWords, verdictTitle } from "./words.ts";
+import { factInWords, verdictTitle } from "./words.ts";
 
 type Texts = Pick<JournalWords, "t" | "journal">;
 const wordsOf = (locale: string, texts: Texts): JournalWords => ({

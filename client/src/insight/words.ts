@@ -1,6 +1,5 @@
 import type { Format } from "../format/useFormat.ts";
-import type { OverviewMessages, PanelMessages } from "../i18n/messages.ts";
-import type { JournalEntry } from "./journal/entries.ts";
+import type { OverviewMessages } from "../i18n/messages.ts";
 import type { Fact } from "./verdict/fact.ts";
 import type { Verdict } from "./verdict/verdict.ts";
 
@@ -8,11 +7,6 @@ import type { Verdict } from "./verdict/verdict.ts";
 export interface Words {
   t: OverviewMessages["insight"];
   format: Pick<Format, "count" | "ms" | "duration" | "clock">;
-}
-
-/** The same with the texts of the journal. */
-export interface JournalWords extends Words {
-  journal: PanelMessages["journal"];
 }
 
 /** A fact or a journal entry in words. */
@@ -89,30 +83,5 @@ function factText(fact: Fact, words: Words): string {
     case "feedFull":
     case "polling":
       return facts[fact.kind];
-  }
-}
-
-/** A journal entry in words. */
-export function entryInWords(entry: JournalEntry, words: JournalWords): Statement {
-  const { journal, format } = words;
-  const { from } = entry;
-  const at = format.clock(entry.t);
-  return {
-    app: "app" in entry ? entry.app : null,
-    text: entryText(entry, words),
-    time: from === null ? at : journal.between(format.clock(from), at),
-  };
-}
-
-function entryText(entry: JournalEntry, { t, journal, format }: JournalWords): string {
-  switch (entry.kind) {
-    case "ended":
-      return entry.how === null ? journal.ended : journal.endings[entry.how];
-    case "overCapacity":
-      return t.facts.overCapacity(entry.total, format.count(entry.size));
-    case "withinCapacity":
-      return journal.withinCapacity(entry.total, format.count(entry.size));
-    default:
-      return journal[entry.kind];
   }
 }

@@ -1,6 +1,8 @@
 import type { ActivityResponse, PoolMetrics, WorkerRow } from "../../../../server/types.ts";
 import type { Reading } from "../../data/stats/tracks.ts";
+import type { PanelMessages } from "../../i18n/messages.ts";
 import { isHistory, isYoung } from "../counts.ts";
+import type { Statement, Words } from "../words.ts";
 import { linkToApp, linkToWorker, type WorkersLink } from "../workersLink.ts";
 
 /** A reading of `stats`, with what the feed knew at that time. */
@@ -128,4 +130,34 @@ function endingOf(gone: number, before: Observation, after: Observation): Ending
   if (retired === gone && evicted === gone) return "evicted";
   if (retired === gone && evicted === 0) return "retired";
   return lost === gone && retired === 0 ? "lost" : null;
+}
+
+/** The texts and formats of entries, in the pages' language. */
+export interface JournalWords extends Words {
+  journal: PanelMessages["journal"];
+}
+
+/** A journal entry in words. */
+export function entryInWords(entry: JournalEntry, words: JournalWords): Statement {
+  const { journal, format } = words;
+  const { from } = entry;
+  const at = format.clock(entry.t);
+  return {
+    app: "app" in entry ? entry.app : null,
+    text: entryText(entry, words),
+    time: from === null ? at : journal.between(format.clock(from), at),
+  };
+}
+
+function entryText(entry: JournalEntry, { t, journal, format }: JournalWords): string {
+  switch (entry.kind) {
+    case "ended":
+      return entry.how === null ? journal.ended : journal.endings[entry.how];
+    case "overCapacity":
+      return t.facts.overCapacity(entry.total, format.count(entry.size));
+    case "withinCapacity":
+      return journal.withinCapacity(entry.total, format.count(entry.size));
+    default:
+      return journal[entry.kind];
+  }
 }

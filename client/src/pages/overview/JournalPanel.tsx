@@ -6,10 +6,9 @@ import { useStore } from "../../data/store.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
-import type { JournalEntry } from "../../insight/journal/entries.ts";
+import { entryInWords, type JournalEntry } from "../../insight/journal/entries.ts";
 import { entriesOfApp } from "../../insight/journal/journal.ts";
 import { journal } from "../../insight/journal/pageJournal.ts";
-import { entryInWords } from "../../insight/words.ts";
 import { Icon, type IconNode } from "../../ui/Icon.tsx";
 import {
   Ban,

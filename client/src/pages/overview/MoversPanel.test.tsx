@@ -6,7 +6,7 @@ import { testRow } from "../../data/stats/testRows.ts";
 import { EMPTY_LEDGER, nextLedger } from "../../insight/ledger.ts";
 
 const { render, within } = await setUpDom();
-const { ledger } = await import("../../insight/pageLedger.ts");
+const { ledger } = await import("../../pages/overview/useInsight.ts");
 const { MoversPanel } = await import("./MoversPanel.tsx");
 
 /** Shows the apps after two times five minutes. */

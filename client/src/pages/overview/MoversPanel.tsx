@@ -5,14 +5,14 @@ import { type Format, useFormat } from "../../format/useFormat.ts";
 import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import { changeOf, type Mover, moversOf, RANKINGS, type Ranking } from "../../insight/movers.ts";
-import { ledger } from "../../insight/pageLedger.ts";
+
 import type { WorkersLink } from "../../insight/workersLink.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { ArrowDown, ArrowUp } from "../../ui/icons.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { SrSeparator } from "../../ui/SrSeparator.tsx";
 import { toWorkers } from "../StatementText.tsx";
-import { useLastUpdate } from "./useInsight.ts";
+import { ledger, useLastUpdate } from "./useInsight.ts";
 
 /** The window that apps are ranked over, in ms. */
 const WINDOW_MS = 300_000;

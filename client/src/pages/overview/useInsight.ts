@@ -3,12 +3,21 @@ import { useSharedClock } from "../../data/clock.ts";
 import { isFlowing } from "../../data/feed/connection.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { poll } from "../../data/stats/pagePoll.ts";
-import { useSelected, useStore } from "../../data/store.ts";
+import { createStore, useSelected, useStore } from "../../data/store.ts";
 import { useOverviewMessages } from "../../i18n/language.ts";
-import { ledger } from "../../insight/pageLedger.ts";
+import { EMPTY_LEDGER, nextLedger } from "../../insight/ledger.ts";
 import { type Verdict, verdictOf } from "../../insight/verdict/verdict.ts";
 import { type Vitals, vitalsOf } from "../../insight/vitals.ts";
 import { useAge } from "../../ui/Age.tsx";
+
+/** The counts of each app since the page was opened. */
+export const ledger = createStore(poll.store.get().readings.reduce(nextLedger, EMPTY_LEDGER));
+
+poll.store.subscribe(() => {
+  const reading = poll.store.get().readings.at(-1);
+  const current = ledger.get();
+  if (reading !== undefined && reading.t !== current.t) ledger.set(nextLedger(current, reading));
+});
 
 /** The contents of the first screen. */
 export interface Insight {
