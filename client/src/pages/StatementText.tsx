@@ -6,7 +6,6 @@ import { useOverviewMessages } from "../i18n/language.ts";
 import type { Statement, Words } from "../insight/words.ts";
 import type { WorkersLink } from "../insight/workersLink.ts";
 import { SrSeparator } from "../ui/SrSeparator.tsx";
-import { readWorkersSearch } from "./workers/search.ts";
 import { toPathId } from "./workers/workerId.ts";
 
 /** The texts and formats of statements, in the pages' language. */
@@ -18,10 +17,9 @@ export function useWords(): Words {
 
 /** The properties of a router's link to the rows behind a statement. */
 export function toWorkers({ id, search }: WorkersLink) {
-  const params = readWorkersSearch({ ...search });
   return id === undefined
-    ? ({ to: "/workers", search: params } as const)
-    : ({ to: "/workers/$id", params: { id: toPathId(id) }, search: params } as const);
+    ? ({ to: "/workers", search } as const)
+    : ({ to: "/workers/$id", params: { id: toPathId(id) }, search } as const);
 }
 
 interface StatementTextProps {
