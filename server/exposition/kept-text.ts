@@ -6,12 +6,11 @@ const LINE_BREAK = 10;
 /**
  * The text of samples, in UTF-8, kept from one writing to the next. Most of it is the same in the next
  * scrape: what has not changed stays in place, a changed value overwrites the old one, and only
- * from the first different sample on everything is rewritten.
+ * from the first different sample on everything is rewritten. Once a value has another length, the text goes on
+ * in a second memory, so that each byte is moved once, however many values have.
  */
 export class KeptText {
   #bytes = new Uint8Array(FIRST_BYTES);
-  /** Where the kept text ends. */
-  #end = 0;
   #view = this.#bytes.subarray(0, 0);
   readonly #number = new Uint8Array(NUMBER_BYTES);
 
@@ -21,14 +20,23 @@ export class KeptText {
   readonly #values: number[] = [];
   readonly #lengths: number[] = [];
 
-  // The next sample of the current writing, and its position.
+  // The next sample of the current writing, and its position in the kept text.
   #next = 0;
   #at = 0;
 
+  // The second memory, where the text in it ends, and where the part of the kept text begins that it has not.
+  #other = new Uint8Array(FIRST_BYTES);
+  #otherEnd = 0;
+  #rest = 0;
+
   /** Begins a text of the next samples; an unfinished one is dropped. */
   begin(): void {
+    const isHalfMoved = this.#otherEnd > 0;
     this.#next = 0;
     this.#at = 0;
+    this.#otherEnd = 0;
+    this.#rest = 0;
+    if (isHalfMoved) this.#forgetFrom(0);
   }
 
   /**
@@ -41,10 +49,11 @@ export class KeptText {
     const next = this.#next++;
     if (this.#heads[next] !== head || this.#labels[next] !== labels) {
       this.#append(next, head, labels, value);
-    } else if (this.#values[next] !== value) {
-      this.#replace(next, value);
+      return;
     }
-    this.#at += this.#lengths[next] ?? 0;
+    const end = this.#at + (this.#lengths[next] ?? 0);
+    if (this.#values[next] !== value) this.#replace(next, end, value);
+    this.#at = end;
   }
 
   /**
@@ -55,10 +64,11 @@ export class KeptText {
    */
   finish(start: number): Uint8Array<ArrayBuffer> {
     this.#forgetFrom(this.#next);
-    if (this.#end === 0) return this.#bytes.subarray(0, 0);
-    this.#reserve(1);
-    this.#bytes[this.#end] = LINE_BREAK;
-    return this.#viewOf(start, this.#end + 1);
+    this.#settle();
+    if (this.#at === 0) return this.#bytes.subarray(0, 0);
+    this.#bytes = withRoom(this.#bytes, this.#at, 1);
+    this.#bytes[this.#at] = LINE_BREAK;
+    return this.#viewOf(start, this.#at + 1);
   }
 
   /** The same view again, where it can be: a new one costs more than an unchanged text. */
@@ -72,38 +82,52 @@ export class KeptText {
 
   #append(next: number, head: Uint8Array, labels: Uint8Array | undefined, value: number): void {
     this.#forgetFrom(next);
+    this.#settle();
     const digits = writeNumber(value, this.#number);
     const length = head.length + (labels?.length ?? 0) + digits;
-    this.#reserve(length);
+    this.#bytes = withRoom(this.#bytes, this.#at, length);
     this.#bytes.set(head, this.#at);
     if (labels) this.#bytes.set(labels, this.#at + head.length);
-    this.#end += length;
-    this.#putNumber(this.#end - digits, digits);
+    this.#at += length;
+    putNumber(this.#number, digits, this.#bytes, this.#at - digits);
     this.#heads.push(head);
     this.#labels.push(labels);
     this.#values.push(value);
     this.#lengths.push(length);
   }
 
-  #replace(next: number, value: number): void {
-    const length = this.#lengths[next] ?? 0;
+  /** @param end - Where the sample ends in the kept text. */
+  #replace(next: number, end: number, value: number): void {
+    const texts = (this.#heads[next]?.length ?? 0) + (this.#labels[next]?.length ?? 0);
+    const before = end - this.#at - texts;
     const digits = writeNumber(value, this.#number);
-    const before = length - (this.#heads[next]?.length ?? 0) - (this.#labels[next]?.length ?? 0);
-    if (digits !== before) this.#move(this.#at + length, digits - before);
-    this.#putNumber(this.#at + length - before, digits);
     this.#values[next] = value;
-    this.#lengths[next] = length + digits - before;
+    if (digits === before) {
+      putNumber(this.#number, digits, this.#bytes, end - digits);
+      return;
+    }
+    this.#move(end - before, digits);
+    putNumber(this.#number, digits, this.#other, this.#otherEnd);
+    this.#otherEnd += digits;
+    this.#rest = end;
+    this.#lengths[next] = texts + digits;
   }
 
-  #putNumber(at: number, digits: number): void {
-    for (let index = 0; index < digits; index++) this.#bytes[at + index] = this.#number[index] ?? 0;
+  /** Continues the second memory with the kept text up to a position. @param room - Further bytes to make room for. */
+  #move(to: number, room: number): void {
+    this.#other = withRoom(this.#other, this.#otherEnd, to - this.#rest + room);
+    this.#other.set(this.#bytes.subarray(this.#rest, to), this.#otherEnd);
+    this.#otherEnd += to - this.#rest;
   }
 
-  /** Moves the rest of the text from a byte on. */
-  #move(from: number, by: number): void {
-    this.#reserve(by);
-    this.#bytes.copyWithin(from + by, from, this.#end);
-    this.#end += by;
+  /** If a part of the text is in the second memory, all of it up to the current position is from now on. */
+  #settle(): void {
+    if (this.#otherEnd === 0) return;
+    this.#move(this.#at, 0);
+    [this.#bytes, this.#other] = [this.#other, this.#bytes];
+    this.#at = this.#otherEnd;
+    this.#otherEnd = 0;
+    this.#rest = 0;
   }
 
   /** Drops the kept text from a sample on, which begins at the current position. */
@@ -113,14 +137,22 @@ export class KeptText {
     this.#labels.length = sample;
     this.#values.length = sample;
     this.#lengths.length = sample;
-    this.#end = this.#at;
   }
+}
 
-  #reserve(bytes: number): void {
-    const needed = this.#end + bytes;
-    if (needed <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
-    larger.set(this.#bytes);
-    this.#bytes = larger;
-  }
+/** Copied byte by byte: of so few that takes less time than a view of them. */
+function putNumber(number: Uint8Array, digits: number, into: Uint8Array, at: number): void {
+  for (let index = 0; index < digits; index++) into[at + index] = number[index] ?? 0;
+}
+
+/** The bytes, or a larger copy of them, with room for so many more after the first `length`. */
+function withRoom(
+  bytes: Uint8Array<ArrayBuffer>,
+  length: number,
+  more: number,
+): Uint8Array<ArrayBuffer> {
+  if (length + more <= bytes.length) return bytes;
+  const larger = new Uint8Array(Math.max(length + more, bytes.length * 2));
+  larger.set(bytes);
+  return larger;
 }

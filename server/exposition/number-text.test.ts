@@ -11,10 +11,11 @@ describe("a number is written as JavaScript writes it", () => {
   const whole = [0, -0, 9, 10, 99, 100, 1_000_000, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1];
   test.each([...whole, -1, -10])("%p", (value) => expect(written(value)).toBe(String(value)));
 
-  const thousandths = [
-    0.001, 0.01, 0.1, 0.5, 1.25, 0.999, 86_401.123, 2_147_483.647, 2_147_483.648,
+  const millionths = [
+    ...[0.000001, 0.00001, 0.01, 0.5, 1.25, 0.999999, 1.000001, 86_401.123, 2_147_483.648],
+    ...[999_999_999.999999, 1_000_000_000.5, 2_147_483_648.000001],
   ];
-  test.each([...thousandths, -1.5])("%p", (value) => expect(written(value)).toBe(String(value)));
+  test.each([...millionths, -1.5])("%p", (value) => expect(written(value)).toBe(String(value)));
 
   test.each([1 / 3, 0.0005, 0.0004999, 1e-7, 5e-324, -1.7976931348623157e308, 1e21, NaN, Infinity])(
     "%p",

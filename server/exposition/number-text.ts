@@ -7,17 +7,17 @@ export const NUMBER_BYTES = 32;
 /**
  * Writes a number to the beginning of `into`, as JavaScript writes it, which is as Go reads it.
  *
- * Whole numbers below 2^31 and those of at most 3 decimals, as nearly all are, are written without a
- * string in between: of at most 15 digits there is one text for each number, so it is the same.
+ * Whole numbers below 2^31 and those of at most 6 decimals below 10^9, as nearly all are, are written without
+ * a string in between: of at most 15 digits there is one text for each number, so it is the same.
  *
  * @param into - At least `NUMBER_BYTES` long.
  * @returns How many bytes it took.
  */
 export function writeNumber(value: number, into: Uint8Array): number {
   if ((value | 0) === value && value >= 0) return writeWhole(value, into);
-  const thousandths = Math.round(value * 1000);
-  if (thousandths / 1000 === value && (thousandths | 0) === thousandths && value > 0) {
-    return writeThousandths(thousandths, into);
+  const millionths = Math.round(value * 1e6);
+  if (millionths / 1e6 === value && value > 0 && value < 1e9) {
+    return writeMillionths(millionths, into);
   }
   const text = String(value);
   for (let at = 0; at < text.length; at++) into[at] = text.charCodeAt(at);
@@ -36,12 +36,12 @@ function writeWhole(value: number, into: Uint8Array): number {
   return length;
 }
 
-function writeThousandths(value: number, into: Uint8Array): number {
-  const whole = (value / 1000) | 0;
+function writeMillionths(value: number, into: Uint8Array): number {
+  const whole = (value / 1e6) | 0;
   let at = writeWhole(whole, into);
   into[at++] = POINT;
-  let rest = value - whole * 1000;
-  for (let unit = 100; rest > 0; unit = (unit / 10) | 0) {
+  let rest = (value - whole * 1e6) | 0;
+  for (let unit = 100_000; rest > 0; unit = (unit / 10) | 0) {
     const digit = (rest / unit) | 0;
     into[at++] = ZERO + digit;
     rest -= digit * unit;

@@ -1,4 +1,4 @@
-import { CATALOGUE, type Family, type Sources, type Suffix } from "./catalogue.ts";
+import { CATALOGUE, type Family, type PutSample, type Sources, type Suffix } from "./catalogue.ts";
 import { KeptText } from "./kept-text.ts";
 
 /** The text before the labels of a family's samples, in UTF-8, by the name's suffix. */
@@ -7,7 +7,6 @@ interface Heads {
   first: Record<Suffix, Uint8Array>;
   next: Record<Suffix, Uint8Array>;
 }
-type Value = ReturnType<Family["read"]>;
 
 /** Precedes every family, and is cut off before the first. */
 const BLANK_LINE = "\n\n";
@@ -18,6 +17,14 @@ const HEADS = new WeakMap<readonly Family[], readonly Heads[]>();
 /** Writes the Prometheus text, and keeps it: most of it is the same at the next scrape. */
 export class ExpositionText {
   readonly #text = new KeptText();
+  /** Before the family's next sample. */
+  #head: Heads["first"] | undefined;
+  #nextHead: Heads["next"] | undefined;
+  /** One function for all families and scrapes, which the runtime then inlines in their loops. */
+  readonly #put: PutSample = (labels, value, suffix = "") => {
+    if (this.#head) this.#text.put(this.#head[suffix], labels.text, value);
+    this.#head = this.#nextHead;
+  };
 
   /**
    * The text of the families, in UTF-8: HELP, TYPE and samples of each, a blank line between two. A
@@ -29,11 +36,15 @@ export class ExpositionText {
    * @returns A view that the next call writes over; `new Response` copies it.
    */
   write(sources: Sources, families: readonly Family[] = CATALOGUE): Uint8Array<ArrayBuffer> {
-    const values = families.map((family) => family.read(sources));
     const heads = headsOf(families);
     this.#text.begin();
-    for (let index = 0; index < values.length; index++) {
-      write(this.#text, heads[index], values[index]);
+    for (let index = 0; index < families.length; index++) {
+      const value = families[index]?.read(sources);
+      if (value === undefined) continue;
+      this.#head = heads[index]?.first;
+      this.#nextHead = heads[index]?.next;
+      if (typeof value === "function") value(this.#put);
+      else if (this.#head) this.#text.put(this.#head[""], undefined, value);
     }
     return this.#text.finish(BLANK_LINE.length);
   }
@@ -58,17 +69,4 @@ function headsOfFamily({ name, help, type, labels }: Family): Heads {
     _count: Buffer.from(`${before}\n${name}_count`),
   });
   return { first: after(header), next: after("") };
-}
-
-function write(text: KeptText, heads: Heads | undefined, value: Value): void {
-  if (heads === undefined || value === undefined) return;
-  if (typeof value === "number") {
-    text.put(heads.first[""], undefined, value);
-    return;
-  }
-  let { first: head } = heads;
-  value((labels, sample, suffix = "") => {
-    text.put(head[suffix], labels.text, sample);
-    head = heads.next;
-  });
 }
