@@ -1,7 +1,7 @@
 /**
  * A contestant of the scrape over HTTP in its own process: `bun scrape-server.ts <contestant>
- * [<a built checkout>]`. To `reads` it responds with the calls of the pool's methods so far; to a number of
- * workers, with the microseconds of a scrape in process of a pool of that size.
+ * [<a built checkout>]`. To `reads` it responds with the calls of the pool's methods so far; to an
+ * {@link InProcess}, with the microseconds of such a scrape.
  */
 import { Hono } from "hono";
 import { CATALOGUE } from "../server/exposition/catalogue.ts";
@@ -20,6 +20,14 @@ export const WORKERS = 15;
 const HEADERS = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
 const SCRAPES = 40;
 
+/** A scrape in process. */
+export interface InProcess {
+  /** Workers in the pool that is read. */
+  workers: number;
+  /** The request's `Accept-Encoding`. */
+  encoding: "identity" | "gzip";
+}
+
 if (import.meta.main) await start(Bun.argv[2] ?? "", Bun.argv[3]);
 
 async function start(name: string, folder?: string): Promise<void> {
@@ -28,8 +36,8 @@ async function start(name: string, folder?: string): Promise<void> {
   const plugin = await loadPlugin(pool, {}, folder);
   const fetch = await contestant();
   const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: (request) => fetch(request) });
-  serve(server.port, (message: "reads" | number) =>
-    message === "reads" ? { ...pool.reads } : timeScrape(poolOf(message)),
+  serve(server.port, (message: "reads" | InProcess) =>
+    message === "reads" ? { ...pool.reads } : timeScrape(message),
   );
 
   async function contestant(): Promise<(request: Request) => Response | Promise<Response>> {
@@ -66,14 +74,16 @@ async function start(name: string, folder?: string): Promise<void> {
   }
 
   /** The median of some scrapes, each in its own turn and of a pool that has changed since the last. */
-  async function timeScrape(read: MadePool): Promise<number> {
+  async function timeScrape({ workers, encoding }: InProcess): Promise<number> {
+    const read = poolOf(workers);
+    const init = { headers: { "accept-encoding": encoding } };
     plugin.onInit({ pool: read });
     const times: number[] = [];
     for (let scrape = 0; scrape < SCRAPES; scrape++) {
       await Bun.sleep(0);
       read.live();
       const begin = Bun.nanoseconds();
-      await (await plugin.routes.request(PATH)).arrayBuffer();
+      await (await plugin.routes.request(PATH, init)).arrayBuffer();
       times.push((Bun.nanoseconds() - begin) / 1000);
     }
     plugin.onInit({ pool });

@@ -1,7 +1,7 @@
 import { root } from "../scripts/root.ts";
 import { Child, pinnedTo } from "./child.ts";
 import { goal, type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
-import { PATH } from "./scrape-server.ts";
+import { type InProcess, PATH } from "./scrape-server.ts";
 import { interleave, ratio, spread } from "./statistics.ts";
 
 /** Calls of the pool's methods. */
@@ -26,13 +26,10 @@ interface Figure {
 
 const ONE = overHttp("requests/s, 1 connection", 1);
 const SIXTEEN = overHttp("16 connections", 16);
-const IN_PROCESS = [15, 500].map(
-  (workers): Figure => ({
-    name: `us in process, ${workers} workers`,
-    higher: false,
-    measure: ({ child }) => child.ask<number>(workers),
-  }),
-);
+const IN_PROCESS = [15, 500].flatMap((workers) => [
+  inProcess(`us in process, ${workers} workers`, { workers, encoding: "identity" }),
+  inProcess(`${workers} workers, gzip`, { workers, encoding: "gzip" }),
+]);
 const CONTESTANTS = ["plugin", "plugin, pool at rest", "prom-client", "reads", "floor", "constant"];
 const BUILDS = ["this build", "this build again", "the other build"];
 
@@ -129,6 +126,10 @@ function overHttp(name: string, connections: number): Figure {
     return Number(rate);
   };
   return { name, higher: true, measure };
+}
+
+function inProcess(name: string, scrape: InProcess): Figure {
+  return { name, higher: false, measure: ({ child }) => child.ask<number>(scrape) };
 }
 
 async function startServer(contestant: string, folder = root): Promise<Server> {
