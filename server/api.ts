@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
+import type { Gate } from "./access/gate.ts";
+import { OFF_THREAD_BYTES } from "./compression.ts";
 import { parseHistoryQuery } from "./history-query.ts";
-import { LARGE_BYTES } from "./outbound.ts";
 import { PATHS } from "./paths.ts";
 import { BadQuery } from "./query.ts";
 import { REDIRECTS, redirect } from "./redirects.ts";
@@ -49,23 +50,12 @@ export function createApi(service: MetricsService): Hono {
   const large = (c: Context, type: "json" | "text", body: Uint8Array<ArrayBuffer>) =>
     compressible(body, { type, request: c.req.raw, outbound });
 
-  api.use(async ({ req }, next) => {
-    const isRead = req.method === "GET" || req.method === "HEAD";
-    const to = REDIRECTS[req.path];
-    // A redirect needs no key: its target does.
-    if (to !== undefined && isRead) return redirect(req.raw, to);
-    if (!req.path.startsWith("/api/")) {
-      return to === undefined ? next() : refuseMethod(req.method);
-    }
-    const refused = await service.gate.refuse(req.raw, req.path);
-    if (refused) return refused;
-    return !isRead && ENDPOINTS.has(req.path) ? refuseMethod(req.method) : next();
-  });
+  const get = (path: string, respond: Respond) => api.get(path, checked(service.gate, respond));
 
   // The router of hono/tiny takes it for the path without the slash, too.
-  api.get(PATHS.metrics, (c) => respondToProbe(service, paramsOf(c)));
+  get(PATHS.metrics, (c) => respondToProbe(service, paramsOf(c)));
 
-  api.get(PATHS.stats, async (c) => {
+  get(PATHS.stats, async (c) => {
     const query = parseStatsQuery(paramsOf(c));
     const { pool, workers: all } = await service.stats();
     const stats = { pool, workers: narrow(all, query) };
@@ -73,14 +63,14 @@ export function createApi(service: MetricsService): Hono {
     return large(c, "text", Buffer.from(formatStats(stats, all.length)));
   });
 
-  api.get(PATHS.history, (c) => {
+  get(PATHS.history, (c) => {
     const { since } = parseHistoryQuery(paramsOf(c));
     return large(c, "json", Buffer.from(JSON.stringify(service.history.since(since))));
   });
 
-  api.get(PATHS.prometheus, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
+  get(PATHS.prometheus, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
 
-  api.get(PATHS.feed, (c) => {
+  get(PATHS.feed, (c) => {
     // Hono runs this handler for HEAD too: it would open a stream that is never cancelled.
     if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEAD });
     const { raw, path } = c.req;
@@ -91,11 +81,7 @@ export function createApi(service: MetricsService): Hono {
     return failure(503, `the live feed ${reason}; try again later`, headers);
   });
 
-  api.notFound(({ req: { path, url } }) =>
-    new URL(url).pathname.length > MAX_PATH
-      ? failure(414, `a path may have ${MAX_PATH} characters, percent-encoded`)
-      : failure(404, `not found: ${path.slice(0, 200)}`),
-  );
+  api.notFound(checked(service.gate, respondToUnknown));
 
   api.onError((error) => {
     if (error instanceof PoolUnavailable) return failure(503, error.message);
@@ -105,6 +91,31 @@ export function createApi(service: MetricsService): Hono {
   });
 
   return api;
+}
+
+type Respond = (c: Context) => Response | Promise<Response>;
+
+/**
+ * Responds after what comes first for every path: redirects, keys, methods. Without a middleware: with one, a
+ * response that waits for nothing would wait for its promises.
+ */
+function checked(gate: Gate, respond: Respond): Respond {
+  return (c) => {
+    const { raw, path } = c.req;
+    const isRead = raw.method === "GET" || raw.method === "HEAD";
+    const to = REDIRECTS[path];
+    // A redirect needs no key: its target does.
+    if (to !== undefined && isRead) return redirect(raw, to);
+    const proceed = () => (!isRead && ENDPOINTS.has(path) ? refuseMethod(raw.method) : respond(c));
+    const refused = path.startsWith("/api/") ? gate.refuse(raw, path) : undefined;
+    return refused ? refused.then((refusal) => refusal ?? proceed()) : proceed();
+  };
+}
+
+function respondToUnknown({ req: { path, url } }: Context): Response {
+  return new URL(url).pathname.length > MAX_PATH
+    ? failure(414, `a path may have ${MAX_PATH} characters, percent-encoded`)
+    : failure(404, `not found: ${path.slice(0, 200)}`);
 }
 
 /** Load balancers probe with OPTIONS. */
@@ -142,7 +153,7 @@ function scrapeIsOff(): Response {
 function scrape(c: Context, service: MetricsService): Response | Promise<Response> {
   try {
     const view = service.prometheusText();
-    const text = view.length < LARGE_BYTES ? view : new Uint8Array(view);
+    const text = view.length < OFF_THREAD_BYTES ? view : new Uint8Array(view);
     return compressible(text, { type: "text", request: c.req.raw, outbound: service.outbound });
   } catch (error) {
     if (!(error instanceof PoolUnavailable)) throw error;

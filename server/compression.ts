@@ -28,13 +28,11 @@ const gzipOffThread = promisify(gzip) as (
   options: { level: number },
 ) => Promise<Uint8Array<ArrayBuffer>>;
 
-/** What is sent, and the headers that say how; `vary` is there whether or not it was compressed. */
+/** What is sent, and its content coding. */
 export interface Encoded {
   body: Uint8Array<ArrayBuffer>;
-  headers: { vary: string; "content-encoding"?: "gzip" };
+  coding: "identity" | "gzip";
 }
-
-const GZIP = { vary: "accept-encoding", "content-encoding": "gzip" } as const;
 
 /**
  * Compresses a body when the client prefers gzip and the body is long enough.
@@ -45,16 +43,15 @@ export function encodeText(
   body: Uint8Array<ArrayBuffer>,
   accepted: string | null | undefined,
 ): Encoded {
-  const vary = "accept-encoding";
   if (body.length < MIN_COMPRESSED_BYTES || !prefersGzip(accepted)) {
-    return { body, headers: { vary } };
+    return { body, coding: "identity" };
   }
-  return { body: Bun.gzipSync(body, { level: LEVEL }), headers: GZIP };
+  return { body: Bun.gzipSync(body, { level: LEVEL }), coding: "gzip" };
 }
 
 /** Compresses a body as {@link encodeText} does, without blocking this thread. */
 export async function encodeOffThread(body: Uint8Array<ArrayBuffer>): Promise<Encoded> {
-  return { body: await gzipOffThread(body, { level: LEVEL }), headers: GZIP };
+  return { body: await gzipOffThread(body, { level: LEVEL }), coding: "gzip" };
 }
 
 /**

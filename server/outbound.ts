@@ -35,15 +35,15 @@ export class Outbound {
   }
 
   /**
-   * The body of a response, in chunks that are created when they are read.
+   * The body of a response, in chunks that are freed once they are read.
    *
-   * @param body - Must not be overwritten while it is being sent.
+   * @param body - Copied; may be overwritten.
    * @returns `undefined` if too much is in flight. A single response is sent whatever its size.
    */
   send(body: Uint8Array): ReadableStream<Uint8Array> | undefined {
     const size = body.length;
     if (!this.#add(size)) return undefined;
-    let rest: Uint8Array | undefined = body;
+    let rest: Uint8Array[] | undefined = chunksOf(body);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
       clearTimeout(timer);
@@ -56,10 +56,9 @@ export class Outbound {
     };
     wait();
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      if (!rest) return controller.error(new Error("the response was not read in time"));
-      // A view would keep all of it in memory, and so would `slice()` of a Buffer, which is one.
-      controller.enqueue(new Uint8Array(rest.subarray(0, LARGE_BYTES)));
-      rest = rest.subarray(LARGE_BYTES);
+      const chunk = rest?.shift();
+      if (!rest || !chunk) return controller.error(new Error("the response was not read in time"));
+      controller.enqueue(chunk);
       if (rest.length > 0) return wait();
       end();
       controller.close();
@@ -72,4 +71,13 @@ export class Outbound {
     if (fits) this.#bytes += size;
     return fits;
   }
+}
+
+/** Copies: a view would keep all of the body in memory, and so would `slice()` of a Buffer, which is one. */
+function chunksOf(body: Uint8Array): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  for (let at = 0; at < body.length; at += LARGE_BYTES) {
+    chunks.push(new Uint8Array(body.subarray(at, at + LARGE_BYTES)));
+  }
+  return chunks;
 }

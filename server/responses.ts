@@ -19,8 +19,23 @@ export const SAFE = {
 } as const;
 const TYPES = { json: "application/json", text: "text/plain; charset=utf-8" } as const;
 
+/** Headers of bodies that may be compressed, whether or not they were. A response copies a set in half the time of a record. */
+const HEADERS = {
+  json: { identity: headersOf("json"), gzip: headersOf("json", { "content-encoding": "gzip" }) },
+  text: { identity: headersOf("text"), gzip: headersOf("text", { "content-encoding": "gzip" }) },
+};
+
+function headersOf(type: keyof typeof TYPES, further: HeaderRecord = {}): Headers {
+  return new Headers({
+    ...SAFE,
+    "content-type": TYPES[type],
+    vary: "accept-encoding",
+    ...further,
+  });
+}
+
 /** Headers beside those that every response has. */
-export type Headers = Record<string, string>;
+type HeaderRecord = Record<string, string>;
 
 /** What a body is, and how to send it. */
 interface BodyOptions {
@@ -35,7 +50,7 @@ const RETRY_SECONDS = "5";
 /**
  * A response of 200 that is compressed for a client that prefers it so, or 503 if too much is under way.
  *
- * @param body - Must not be overwritten while it is being sent if it is large (`LARGE_BYTES`).
+ * @param body - Must not be overwritten before the promise, if there is one, is fulfilled.
  * @returns A promise if it is compressed on another thread.
  */
 export function compressible(
@@ -56,12 +71,12 @@ async function compressedOffThread(
 }
 
 function sent(encoded: Encoded, { type, request, outbound }: BodyOptions): Response {
-  const headers = { "content-type": TYPES[type], ...encoded.headers };
-  if (encoded.body.length < LARGE_BYTES || request.method === "HEAD") {
-    return whole(encoded.body, 200, headers);
-  }
-  const stream = outbound.send(encoded.body);
-  return stream ? new Response(stream, { headers: { ...SAFE, ...headers } }) : refused();
+  const { body, coding } = encoded;
+  const headers = HEADERS[type][coding];
+  if (request.method === "HEAD") return withLength(new Response(null, { headers }), body.length);
+  if (body.length < LARGE_BYTES) return new Response(body, { headers });
+  const stream = outbound.send(body);
+  return stream ? new Response(stream, { headers }) : refused();
 }
 
 function refused(): Response {
@@ -70,7 +85,7 @@ function refused(): Response {
 }
 
 /** A response of JSON. */
-export function json(body: unknown, status = 200, headers: Headers = {}): Response {
+export function json(body: unknown, status = 200, headers: HeaderRecord = {}): Response {
   const type = { "content-type": TYPES.json };
   return whole(Buffer.from(JSON.stringify(body)), status, { ...type, ...headers });
 }
@@ -81,17 +96,22 @@ export function line(text: string, status: number): Response {
 }
 
 /** The one form of an error: `{ "error": "…" }`. */
-export function failure(status: number, error: string, headers: Headers = {}): Response {
+export function failure(status: number, error: string, headers: HeaderRecord = {}): Response {
   return json({ error } satisfies ErrorResponse, status, headers);
 }
 
 /** A response without a body. */
-export function empty(status: number, headers: Headers): Response {
+export function empty(status: number, headers: HeaderRecord): Response {
   return new Response(null, { status, headers: { ...SAFE, ...headers } });
 }
 
+function whole(body: Uint8Array<ArrayBuffer>, status: number, headers: HeaderRecord): Response {
+  const response = new Response(body, { status, headers: { ...SAFE, ...headers } });
+  return withLength(response, body.length);
+}
+
 /** With `content-length`, for HEAD: Bun sends 0 for a response without a body. */
-function whole(body: Uint8Array<ArrayBuffer>, status: number, headers: Headers): Response {
-  const length = { "content-length": String(body.length) };
-  return new Response(body, { status, headers: { ...SAFE, ...headers, ...length } });
+function withLength(response: Response, length: number): Response {
+  response.headers.set("content-length", String(length));
+  return response;
 }

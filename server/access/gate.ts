@@ -45,8 +45,11 @@ export class Gate {
    * @param path - Below the base, as the router reads it.
    * @returns The response that refuses it, or `undefined` to let it through.
    */
-  async refuse({ method, headers }: Request, path: string): Promise<Response | undefined> {
-    if (this.#isPublic(method, path)) return undefined;
+  refuse(request: Request, path: string): Promise<Response | undefined> | undefined {
+    return this.#isPublic(request.method, path) ? undefined : this.#refuseWithoutKey(request);
+  }
+
+  async #refuseWithoutKey({ headers }: Request): Promise<Response | undefined> {
     const verdict = await this.#check(credentialOf(headers));
     if (verdict === "allowed") return undefined;
     return verdict === "denied" ? unauthorized() : unavailable();
