@@ -34,13 +34,10 @@ const schema = v.object({
 const paths = v.array(matching(/^\//));
 
 /** With `auth: host` they make paths public, so invalid ones must be rejected. */
-const closedSchema = v.object({
-  publicRoutes: v.optional(
-    v.lazy((routes) =>
-      Array.isArray(routes) ? paths : v.custom<Record<string, string[]>>(areListsByMethod),
-    ),
-  ),
-});
+function closedSchema(routes: unknown) {
+  const byMethod = v.custom<Record<string, string[]>>(areListsByMethod);
+  return v.object({ publicRoutes: v.optional(Array.isArray(routes) ? paths : byMethod) });
+}
 
 /**
  * Checks the plugin's options as the host passes them: the manifest, whose other keys are ignored.
@@ -54,7 +51,8 @@ export function parseConfig(raw: unknown = {}): ResolvedConfig {
     );
   }
   const options = checked(schema, raw);
-  return options.auth === "host" ? { ...options, ...checked(closedSchema, raw) } : options;
+  if (options.auth !== "host") return options;
+  return { ...options, ...checked(closedSchema(Reflect.get(raw, "publicRoutes")), raw) };
 }
 
 function checked<const S extends v.GenericSchema>(shape: S, raw: object): v.InferOutput<S> {
@@ -72,7 +70,7 @@ function areListsByMethod(value: unknown): boolean {
   return (
     typeof value === "object" &&
     value !== null &&
-    Object.values(value).every((list) => v.is(paths, list))
+    Object.values(value).every((list) => v.safeParse(paths, list).success)
   );
 }
 

@@ -2,11 +2,12 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { runs } from "../../testing/fuzz.ts";
 import { KeptText } from "./kept-text.ts";
+import { LabelSet } from "./labels.ts";
 
-type Sample = readonly [head: Uint8Array, labels: Uint8Array | undefined, value: number];
+type Sample = readonly [head: Uint8Array, labels: LabelSet | undefined, value: number];
 
 const heads = ["\n\na ", "\nb", "\n\nlonger, with é "].map((text) => Buffer.from(text));
-const labels = ['{app="x"} ', '{app="a longer one"} '].map((text) => Buffer.from(text));
+const labels = ["x", "a longer one"].map((app) => new LabelSet({ app }));
 const [a = Buffer.of(), , longer = Buffer.of()] = heads;
 
 const written = (text: KeptText, samples: readonly Sample[]) => {
@@ -17,7 +18,7 @@ const written = (text: KeptText, samples: readonly Sample[]) => {
 const expected = (samples: readonly Sample[]) =>
   samples.length === 0
     ? ""
-    : `${samples.map(([head, labels = "", value]) => `${head}${labels}${value}`).join("")}\n`.slice(
+    : `${samples.map(([head, labels, value]) => `${head}${labels?.text ?? ""}${value}`).join("")}\n`.slice(
         2,
       );
 

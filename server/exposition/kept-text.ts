@@ -1,3 +1,4 @@
+import type { LabelSet } from "./labels.ts";
 import { NUMBER_BYTES, writeNumber } from "./number-text.ts";
 
 const FIRST_BYTES = 16 * 1024;
@@ -16,7 +17,7 @@ export class KeptText {
 
   // The samples of the kept text.
   readonly #heads: Uint8Array[] = [];
-  readonly #labels: (Uint8Array | undefined)[] = [];
+  readonly #labels: (LabelSet | undefined)[] = [];
   readonly #values: number[] = [];
   readonly #lengths: number[] = [];
 
@@ -40,12 +41,11 @@ export class KeptText {
   }
 
   /**
-   * The next sample. Texts that are the same array as the time before are taken to be unchanged.
+   * The next sample. A head and labels that are the same objects as the time before are taken to be unchanged.
    *
    * @param head - The text before the labels, in UTF-8.
-   * @param labels - The labels, in UTF-8.
    */
-  put(head: Uint8Array, labels: Uint8Array | undefined, value: number): void {
+  put(head: Uint8Array, labels: LabelSet | undefined, value: number): void {
     const next = this.#next++;
     if (this.#heads[next] !== head || this.#labels[next] !== labels) {
       this.#append(next, head, labels, value);
@@ -80,14 +80,14 @@ export class KeptText {
     return this.#view;
   }
 
-  #append(next: number, head: Uint8Array, labels: Uint8Array | undefined, value: number): void {
+  #append(next: number, head: Uint8Array, labels: LabelSet | undefined, value: number): void {
     this.#forgetFrom(next);
     this.#settle();
     const digits = writeNumber(value, this.#number);
-    const length = head.length + (labels?.length ?? 0) + digits;
+    const length = head.length + (labels?.text.length ?? 0) + digits;
     this.#bytes = withRoom(this.#bytes, this.#at, length);
     this.#bytes.set(head, this.#at);
-    if (labels) this.#bytes.set(labels, this.#at + head.length);
+    if (labels) this.#bytes.set(labels.text, this.#at + head.length);
     this.#at += length;
     putNumber(this.#number, digits, this.#bytes, this.#at - digits);
     this.#heads.push(head);
@@ -98,7 +98,7 @@ export class KeptText {
 
   /** @param end - Where the sample ends in the kept text. */
   #replace(next: number, end: number, value: number): void {
-    const texts = (this.#heads[next]?.length ?? 0) + (this.#labels[next]?.length ?? 0);
+    const texts = (this.#heads[next]?.length ?? 0) + (this.#labels[next]?.text.length ?? 0);
     const before = end - this.#at - texts;
     const digits = writeNumber(value, this.#number);
     this.#values[next] = value;

@@ -22,7 +22,7 @@ export class ExpositionText {
   #nextHead: Heads["next"] | undefined;
   /** One function for all families and scrapes, which the runtime then inlines in their loops. */
   readonly #put: PutSample = (labels, value, suffix = "") => {
-    if (this.#head) this.#text.put(this.#head[suffix], labels.text, value);
+    if (this.#head) this.#text.put(this.#head[suffix], labels, value);
     this.#head = this.#nextHead;
   };
 
