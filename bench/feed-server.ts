@@ -5,7 +5,7 @@
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { activityOf } from "../server/activity.ts";
-import { AppLabels } from "../server/exposition/app-groups.ts";
+import { AppLabels } from "../server/exposition/app-labels.ts";
 import { serve } from "./child.ts";
 import { MadePool } from "./made-pool.ts";
 import { loadPlugin } from "./plugin.ts";

@@ -1,4 +1,4 @@
-import { AppLabels } from "../server/exposition/app-groups.ts";
+import { AppLabels } from "../server/exposition/app-labels.ts";
 import { buildLabels, type Sources } from "../server/exposition/catalogue.ts";
 import { ProcessReader } from "../server/exposition/process.ts";
 import { ScrapeErrors } from "../server/exposition/scrape-errors.ts";

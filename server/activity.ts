@@ -1,5 +1,5 @@
 import type { AppCounts } from "./counters/app-counts.ts";
-import type { AppLabels } from "./exposition/app-groups.ts";
+import type { AppLabels } from "./exposition/app-labels.ts";
 import { INSTANCE } from "./instance.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
 import { optional } from "./pool/values.ts";

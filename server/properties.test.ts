@@ -5,12 +5,8 @@ import { EventStream } from "../testing/event-stream.ts";
 import { parseExposition } from "../testing/exposition-parser.ts";
 import { runs } from "../testing/fuzz.ts";
 import { serve } from "../testing/serve.ts";
-import {
-  AppLabels,
-  MAX_APP_LABEL_LENGTH,
-  MAX_APP_LABELS,
-  OVERFLOW_APP,
-} from "./exposition/app-groups.ts";
+import { MAX_APP_LABEL_LENGTH, MAX_APP_LABELS, OVERFLOW_APP } from "./exposition/app-groups.ts";
+import { AppLabels } from "./exposition/app-labels.ts";
 import type { PoolMetrics, StatsResponse, WorkerRow } from "./types.ts";
 
 test.each([

@@ -1,4 +1,4 @@
-import { AppLabels, appLabelsState } from "../exposition/app-groups.ts";
+import { AppLabels, appLabelsState } from "../exposition/app-labels.ts";
 import { PoolCounters, poolCountersState } from "./pool-counters.ts";
 import { type Guarded, shape } from "./state.ts";
 

@@ -5,6 +5,7 @@ import type { HeldWorker } from "../pool/snapshot.ts";
 export class Failures {
   // Only those that are held: a worker's id is never used again, so the others can be forgotten.
   #seen: ReadonlySet<unknown>;
+  #last: readonly HeldWorker[] | undefined;
 
   /** @param seen - From {@link state}, to continue. */
   constructor(seen: Iterable<unknown> = []) {
@@ -18,6 +19,9 @@ export class Failures {
 
   /** Calls `count` for each worker that no earlier reading has seen failed. */
   next(workers: readonly HeldWorker[], count: (worker: HeldWorker) => void): void {
+    // Of one reading, which several readers count.
+    if (workers === this.#last) return;
+    this.#last = workers;
     // While a pool doesn't show which have failed, those that were seen are still held.
     if (workers.length > 0 && workers.every(({ failed }) => failed === undefined)) return;
     const seen = new Set<unknown>();

@@ -20,7 +20,7 @@ export const appGroupState = shape({
   seenIn: amount,
 });
 
-type AppGroupState = Guarded<typeof appGroupState>;
+export type AppGroupState = Guarded<typeof appGroupState>;
 
 /** What the text says under one value of the label `app`. */
 export class AppGroup {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { WorkerState } from "../types.ts";
-import { AppLabels, MAX_APP_LABEL_LENGTH, MAX_APP_LABELS, OVERFLOW_APP } from "./app-groups.ts";
+import { MAX_APP_LABEL_LENGTH, MAX_APP_LABELS, OVERFLOW_APP } from "./app-groups.ts";
+import { AppLabels } from "./app-labels.ts";
 
 const figures = { requests: 1, errors: 1, responseSeconds: 0.5, ephemeral: false };
 

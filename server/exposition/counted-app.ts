@@ -54,15 +54,16 @@ export class CountedApp {
     return { key, group: group.app, counter: this.#counter.state, cpu: this.#cpu.state };
   }
 
-  /** Notes that a reading has it. */
-  see(reading: number): void {
-    if (this.seenIn === reading) return;
+  /** Notes that a reading has it; whether for the first time. */
+  see(reading: number): boolean {
+    if (this.seenIn === reading) return false;
     this.seenIn = reading;
     this.figures = undefined;
     this.worker = undefined;
     this.isWorkerSeen = true;
     this.#cpuSeconds = undefined;
     this.group.see(reading);
+    return true;
   }
 
   /** Adds what is known of the thread of one of its live workers. */

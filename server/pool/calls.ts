@@ -138,7 +138,8 @@ function cached<T>(cache: Iterable<unknown>, each: OfCached<T>): T[] | undefined
   const made: T[] = [];
   for (const entry of cache) {
     if (!Array.isArray(entry) || made.length >= MAX_WORKERS) return undefined;
-    const [key, instance] = entry;
+    const key: unknown = entry[0];
+    const instance: unknown = entry[1];
     if (typeof key !== "string" || typeof instance !== "object" || instance === null) {
       return undefined;
     }

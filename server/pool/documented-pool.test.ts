@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { fail, hostile } from "../../testing/hostile.ts";
-import { AppLabels } from "../exposition/app-groups.ts";
+import { AppLabels } from "../exposition/app-labels.ts";
 import { type HostPool, PartError } from "./calls.ts";
 import { PoolReader } from "./reader.ts";
 import type { Snapshot } from "./snapshot.ts";
