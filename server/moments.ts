@@ -1,9 +1,7 @@
-import type { AppCounts } from "./counters/app-counts.ts";
 import type { AppGroup } from "./exposition/app-group.ts";
 import type { Sources } from "./exposition/catalogue.ts";
 import type { MomentFigures } from "./history.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
-import type { PoolTotals } from "./pool/totals.ts";
 import type { ActivityResponse, WorkerRow } from "./types.ts";
 
 /** What any reader knows of its moment. */
@@ -13,54 +11,64 @@ export function momentOfPool({ pool, failed, timestamp }: Snapshot): MomentFigur
 
 /** What a reader of the workers' rows knows. */
 export function momentOfRows(snapshot: Snapshot, rows: readonly WorkerRow[]): MomentFigures {
-  return { ...momentOfPool(snapshot), blocked: sumBlocked(rows, ({ blocked }) => blocked) };
+  return { ...momentOfPool(snapshot), blocked: blockedAmong(rows) };
 }
 
 /** What a tick of the feed knows. */
 export function momentOfActivity(snapshot: Snapshot, activity: ActivityResponse): MomentFigures {
-  return { ...momentOfPool(snapshot), ...activity, ...queueOf(activity) };
+  const { queueDepth, queueLimit } = activity.ephemeral ?? {};
+  return { ...momentOfPool(snapshot), ...activity, queueDepth, queueLimit };
 }
 
-/** What a scrape knows. */
+/** What a scrape knows. Written out: copies of copies would take twice as long. */
 export function momentOfScrape(
-  snapshot: Snapshot,
+  { pool, failed, timestamp }: Snapshot,
   { totals, unaccounted, apps, allApps, process }: Sources,
 ): MomentFigures {
+  const counts = apps && allApps;
   return {
-    ...momentOfPool(snapshot),
-    ...totals,
-    ...queueOf(totals),
-    ...(apps && allApps && momentOfApps(apps, allApps)),
+    time: Date.parse(timestamp),
+    size: pool.size,
+    active: pool.active,
+    idle: pool.idle,
+    creating: pool.creating,
+    total: pool.total,
+    heldFailures: failed,
+    blocked: apps && blockedIn(apps),
+    queueDepth: totals?.ephemeral?.queueDepth,
+    queueLimit: totals?.ephemeral?.queueLimit,
+    requests: totals?.requests,
+    hits: totals?.hits,
+    misses: totals?.misses,
+    evictions: totals?.evictions,
+    created: totals?.created,
+    failed: totals?.failed,
+    retired: totals?.retired,
     unaccounted,
+    avgResponseTimeMs: totals?.avgResponseTimeMs,
+    servedRequests: counts?.requests,
+    succeededRequests: counts?.successes,
+    errors: counts?.errors,
+    responseSeconds: counts?.responseSeconds,
+    workerCpuSeconds: counts?.cpuSeconds,
     processCpuSeconds: process.cpu,
     processResidentBytes: process.residentMemory,
   };
 }
 
-function momentOfApps(apps: readonly AppGroup[], counts: AppCounts) {
-  const { requests, successes, errors, responseSeconds, cpuSeconds } = counts;
-  return {
-    ...{ servedRequests: requests, succeededRequests: successes, errors, responseSeconds },
-    blocked: sumBlocked(apps, ({ isPresent, figures }) =>
-      isPresent ? figures.blocked : undefined,
-    ),
-    workerCpuSeconds: cpuSeconds,
-  };
-}
-
-function queueOf(totals: Pick<PoolTotals, "ephemeral"> = {}) {
-  const { queueDepth, queueLimit } = totals.ephemeral ?? {};
-  return { queueDepth, queueLimit };
-}
-
-/** Of those of which it is known; `undefined` if it is of none. */
-function sumBlocked<T>(
-  those: readonly T[],
-  blockedOf: (one: T) => number | boolean | undefined,
-): number | undefined {
+/** Blocked workers of those of which it is known; `undefined` if it is of none. */
+function blockedIn(apps: readonly AppGroup[]): number | undefined {
   let sum: number | undefined;
-  for (const one of those) {
-    const blocked = blockedOf(one);
+  for (const { isPresent, figures } of apps) {
+    if (isPresent && figures.blocked !== undefined) sum = (sum ?? 0) + figures.blocked;
+  }
+  return sum;
+}
+
+/** The same of rows. */
+function blockedAmong(rows: readonly WorkerRow[]): number | undefined {
+  let sum: number | undefined;
+  for (const { blocked } of rows) {
     if (blocked !== undefined) sum = (sum ?? 0) + Number(blocked);
   }
   return sum;
