@@ -59,8 +59,9 @@ export function createApi(service: MetricsService): Hono {
     const query = parseStatsQuery(paramsOf(c));
     const { pool, workers: all } = await service.stats();
     const stats = { pool, workers: narrow(all, query) };
-    if (query.format === "json") return large(c, "json", Buffer.from(JSON.stringify(stats)));
-    return large(c, "text", Buffer.from(formatStats(stats, all.length)));
+    if (query.format === "text")
+      return large(c, "text", Buffer.from(formatStats(stats, all.length)));
+    return large(c, "json", Buffer.from(JSON.stringify(stats)));
   });
 
   get(PATHS.history, (c) => {

@@ -1,6 +1,13 @@
-import * as v from "valibot";
 import type { PublicRoutes } from "./access/public-routes.ts";
-import { matching, oneOf } from "./schemas.ts";
+import { hostObject, listOf } from "./counters/state.ts";
+import {
+  matching,
+  type Option,
+  oneOf,
+  type Rejected,
+  readOptions,
+  type Values,
+} from "./options.ts";
 import type { MetricsConfig } from "./types.ts";
 
 /** Shortest and longest `sseInterval`, in milliseconds. */
@@ -14,30 +21,30 @@ export interface ResolvedConfig extends Required<MetricsConfig> {
   publicRoutes?: PublicRoutes | undefined;
 }
 
-const wanted = {
-  base: 'the path of one segment that the plugin is mounted at, such as "/metrics"',
-  auth: '"none" or "host"',
-  prometheus: "true or false",
-  publicRoutes:
-    "a list of paths that begin with /, or such lists by method, as { GET: [/api/metrics/prometheus] }",
-  sseInterval: `a whole number of milliseconds from ${SSE_INTERVAL.min} to ${SSE_INTERVAL.max}`,
-} as const;
-
-const schema = v.object({
-  auth: v.optional(oneOf(["none", "host"]), "none"),
+const options = {
+  auth: oneOf(["none", "host"], '"none" or "host"'),
   // The host's own rule: one segment, or the root (where it then mounts no routes).
-  base: v.optional(matching(/^\/[a-zA-Z0-9_-]*$/), "/metrics"),
-  prometheus: v.optional(oneOf([true, false]), true),
-  sseInterval: v.optional(v.custom<number>(isInterval), SSE_INTERVAL.default),
-});
-
-const paths = v.array(matching(/^\//));
+  base: matching(
+    /^\/[a-zA-Z0-9_-]*$/,
+    'the path of one segment that the plugin is mounted at, such as "/metrics"',
+  ),
+  prometheus: oneOf([true, false], "true or false"),
+  sseInterval: {
+    wanted: `a whole number of milliseconds from ${SSE_INTERVAL.min} to ${SSE_INTERVAL.max}`,
+    read: (value: unknown) => (isInterval(value) ? value : undefined),
+  },
+};
 
 /** With `auth: host` they make paths public, so invalid ones must be rejected. */
-function closedSchema(routes: unknown) {
-  const byMethod = v.custom<Record<string, string[]>>(areListsByMethod);
-  return v.object({ publicRoutes: v.optional(Array.isArray(routes) ? paths : byMethod) });
-}
+const closedOptions = {
+  publicRoutes: {
+    wanted:
+      "a list of paths that begin with /, or such lists by method, as { GET: [/api/metrics/prometheus] }",
+    read: (value: unknown) => (arePublicRoutes(value) ? value : undefined),
+    wrongIn: (value: unknown) =>
+      Array.isArray(value) ? value.find((path) => !isPath(path)) : value,
+  },
+};
 
 /**
  * Checks the plugin's options as the host passes them: the manifest, whose other keys are ignored.
@@ -50,33 +57,38 @@ export function parseConfig(raw: unknown = {}): ResolvedConfig {
       `plugin-metrics: the config must be an object of options, got ${show(raw)}`,
     );
   }
-  const options = checked(schema, raw);
-  if (options.auth !== "host") return options;
-  return { ...options, ...checked(closedSchema(Reflect.get(raw, "publicRoutes")), raw) };
+  const {
+    auth = "none",
+    base = "/metrics",
+    prometheus = true,
+    sseInterval = SSE_INTERVAL.default,
+  } = checked(options, raw);
+  const routes = auth === "host" ? checked(closedOptions, raw) : {};
+  return { auth, base, prometheus, sseInterval, ...routes };
 }
 
-function checked<const S extends v.GenericSchema>(shape: S, raw: object): v.InferOutput<S> {
-  const result = v.safeParse(shape, raw);
-  if (result.success) return result.output;
-  throw new TypeError(result.issues.map(sentence).join("; "));
+function checked<O extends Record<string, Option<unknown>>>(options: O, raw: object): Values<O> {
+  const { values, rejected } = readOptions(options, raw);
+  if (rejected.length > 0) throw new TypeError(rejected.map(sentence).join("; "));
+  return values;
 }
 
-function isInterval(value: unknown): boolean {
+function isInterval(value: unknown): value is number {
   const { min, max } = SSE_INTERVAL;
   return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
 }
 
-function areListsByMethod(value: unknown): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.values(value).every((list) => v.safeParse(paths, list).success)
-  );
+function arePublicRoutes(value: unknown): value is PublicRoutes {
+  if (Array.isArray(value)) return value.every(isPath);
+  return hostObject(value) && Object.values(value).every(listOf(isPath));
 }
 
-function sentence(issue: v.BaseIssue<unknown>): string {
-  const option = issue.path?.[0]?.key as keyof typeof wanted;
-  return `plugin-metrics: option "${option}" must be ${wanted[option]}, got ${show(issue.input)}`;
+function isPath(value: unknown): value is string {
+  return typeof value === "string" && value.startsWith("/");
+}
+
+function sentence({ name, wanted, value }: Rejected): string {
+  return `plugin-metrics: option "${name}" must be ${wanted}, got ${show(value)}`;
 }
 
 function show(value: unknown): string {

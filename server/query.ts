@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import { type Option, readOptions, type Values } from "./options.ts";
 
 /** An invalid query; the message has the expected and the actual value. */
 export class BadQuery extends Error {
@@ -6,28 +6,27 @@ export class BadQuery extends Error {
 }
 
 /**
- * Checks the parameters that a schema names; others are ignored.
+ * Reads the parameters of a query; others than those are ignored.
  *
- * @param wanted - The accepted values of each, in words.
- * @throws BadQuery on a value that the schema rejects, and on a repeated parameter.
+ * @throws BadQuery on a value that isn't accepted, and on a repeated parameter.
  */
-export function parseQuery<S extends v.GenericSchema>(
-  schema: S,
-  wanted: Readonly<Record<string, string>>,
+export function parseQuery<O extends Record<string, Option<unknown>>>(
+  options: O,
   params: URLSearchParams,
-): v.InferOutput<S> {
-  const given = Object.keys(wanted).map((name) => {
+): Values<O> {
+  const given = Object.keys(options).map((name) => {
     const values = params.getAll(name);
     return [name, values.length > 1 ? values : values[0]];
   });
-  const result = v.safeParse(schema, Object.fromEntries(given));
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const option = String(issue.path?.[0]?.key);
-  const message = Array.isArray(issue.input)
-    ? `"${option}" may be given once, got ${show(issue.input[1])}`
-    : `"${option}" must be ${wanted[option]}, got ${show(issue.input)}`;
-  throw new BadQuery(message);
+  const { values, rejected } = readOptions(options, Object.fromEntries(given));
+  const [first] = rejected;
+  if (!first) return values;
+  const { name, wanted, value } = first;
+  throw new BadQuery(
+    Array.isArray(value)
+      ? `"${name}" may be given once, got ${show(value[1])}`
+      : `"${name}" must be ${wanted}, got ${show(value)}`,
+  );
 }
 
 function show(value: unknown): string {

@@ -1,7 +1,6 @@
-import * as v from "valibot";
+import { matching, numberIn, oneOf, type Values } from "./options.ts";
 import { WORKER_STATES } from "./pool/snapshot.ts";
 import { parseQuery } from "./query.ts";
-import { matching, numberIn, oneOf } from "./schemas.ts";
 import type { WorkerRow } from "./types.ts";
 
 type Value = string | number | boolean | undefined;
@@ -31,24 +30,19 @@ type Column = keyof typeof COLUMNS;
 
 const SORTS = Object.keys(COLUMNS).flatMap((column) => [column, `-${column}`]);
 
-const wanted = {
-  app: "an app's name and version",
-  state: `one of ${WORKER_STATES.join(", ")}`,
-  sort: `a column, with - before it for descending: ${Object.keys(COLUMNS).join(", ")}`,
-  limit: "a whole number of at least 0",
-  format: "json or text",
-} as const;
-
-const schema = v.object({
-  app: v.optional(matching(/./s)),
-  state: v.optional(oneOf(WORKER_STATES)),
-  sort: v.optional(oneOf(SORTS)),
-  limit: numberIn(/^\d{1,9}$/),
-  format: v.optional(oneOf(["json", "text"]), "json"),
-});
+const options = {
+  app: matching(/./s, "an app's name and version"),
+  state: oneOf(WORKER_STATES, `one of ${WORKER_STATES.join(", ")}`),
+  sort: oneOf(
+    SORTS,
+    `a column, with - before it for descending: ${Object.keys(COLUMNS).join(", ")}`,
+  ),
+  limit: numberIn(/^\d{1,9}$/, "a whole number of at least 0"),
+  format: oneOf(["json", "text"], "json or text"),
+};
 
 /** Which rows of `stats` are requested, in which order and form; without an option, all as they are, in JSON. */
-export type StatsQuery = v.InferOutput<typeof schema>;
+export type StatsQuery = Values<typeof options>;
 
 /**
  * Reads `?app=`, `?state=`, `?sort=`, `?limit=` and `?format=`; other parameters are ignored.
@@ -56,14 +50,11 @@ export type StatsQuery = v.InferOutput<typeof schema>;
  * @throws BadQuery on a repeated option or a wrong value.
  */
 export function parseStatsQuery(params: URLSearchParams): StatsQuery {
-  return parseQuery(schema, wanted, params);
+  return parseQuery(options, params);
 }
 
 /** The rows that a query selects, in its order. */
-export function narrow(
-  rows: WorkerRow[],
-  { app, state, sort, limit }: Partial<StatsQuery>,
-): WorkerRow[] {
+export function narrow(rows: WorkerRow[], { app, state, sort, limit }: StatsQuery): WorkerRow[] {
   let selected = rows;
   if (app !== undefined) selected = selected.filter((row) => row.app === app);
   if (state !== undefined) selected = selected.filter((row) => row.state === state);

@@ -1,27 +1,19 @@
-import * as v from "valibot";
+import { numberIn, type Values } from "./options.ts";
 import { BadQuery, parseQuery } from "./query.ts";
-import { numberIn } from "./schemas.ts";
 import type { ExceededThreshold } from "./types.ts";
 
-const ratio = numberIn(/^\d{1,9}(\.\d{1,9})?$/);
-const count = numberIn(/^\d{1,9}$/);
+const ratio = numberIn(/^\d{1,9}(\.\d{1,9})?$/, "a ratio of at least 0, such as 0.9");
+const count = numberIn(/^\d{1,9}$/, "a whole number of at least 0");
 
-const schema = v.object({
+const options = {
   "max-utilization": ratio,
   "max-queue": ratio,
   "max-failed": count,
   "max-blocked": count,
-});
-
-const wanted = {
-  "max-utilization": "a ratio of at least 0, such as 0.9",
-  "max-queue": "a ratio of at least 0, such as 0.9",
-  "max-failed": "a whole number of at least 0",
-  "max-blocked": "a whole number of at least 0",
-} as const;
+};
 
 /** The limits of a probe, by parameter. */
-export type Thresholds = v.InferOutput<typeof schema>;
+export type Thresholds = Values<typeof options>;
 
 /** Reads the value to compare with a threshold; `undefined` if the pool doesn't report it. */
 export type Levels = Record<keyof Thresholds, () => number | undefined>;
@@ -34,12 +26,12 @@ export type Levels = Record<keyof Thresholds, () => number | undefined>;
  */
 export function parseThresholds(params: URLSearchParams): Thresholds | undefined {
   const names = [...params.keys()].filter((name) => /\bmax/i.test(name));
-  const unknown = names.find((name) => !(name in wanted));
+  const unknown = names.find((name) => !(name in options));
   if (unknown !== undefined) {
     const shown = JSON.stringify(unknown.slice(0, 100).toWellFormed());
-    throw new BadQuery(`${shown} is no threshold: there are ${Object.keys(wanted).join(", ")}`);
+    throw new BadQuery(`${shown} is no threshold: there are ${Object.keys(options).join(", ")}`);
   }
-  return names.length === 0 ? undefined : parseQuery(schema, wanted, params);
+  return names.length === 0 ? undefined : parseQuery(options, params);
 }
 
 /**
