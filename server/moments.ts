@@ -1,4 +1,3 @@
-import type { AppGroup } from "./exposition/app-group.ts";
 import type { Sources } from "./exposition/catalogue.ts";
 import type { MomentFigures } from "./history.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
@@ -11,7 +10,7 @@ export function momentOfPool({ pool, failed, timestamp }: Snapshot): MomentFigur
 
 /** What a reader of the workers' rows knows. */
 export function momentOfRows(snapshot: Snapshot, rows: readonly WorkerRow[]): MomentFigures {
-  return { ...momentOfPool(snapshot), blocked: blockedAmong(rows) };
+  return { ...momentOfPool(snapshot), blocked: sumBlocked(rows) };
 }
 
 /** What a tick of the feed knows. */
@@ -34,7 +33,7 @@ export function momentOfScrape(
     creating: pool.creating,
     total: pool.total,
     heldFailures: failed,
-    blocked: apps && blockedIn(apps),
+    blocked: apps && sumBlocked(apps),
     queueDepth: totals?.ephemeral?.queueDepth,
     queueLimit: totals?.ephemeral?.queueLimit,
     requests: totals?.requests,
@@ -56,19 +55,12 @@ export function momentOfScrape(
   };
 }
 
-/** Blocked workers of those of which it is known; `undefined` if it is of none. */
-function blockedIn(apps: readonly AppGroup[]): number | undefined {
+/** Of those of which it is known; `undefined` if it is of none. */
+function sumBlocked(
+  those: readonly { readonly blocked?: number | boolean | undefined }[],
+): number | undefined {
   let sum: number | undefined;
-  for (const { isPresent, figures } of apps) {
-    if (isPresent && figures.blocked !== undefined) sum = (sum ?? 0) + figures.blocked;
-  }
-  return sum;
-}
-
-/** The same of rows. */
-function blockedAmong(rows: readonly WorkerRow[]): number | undefined {
-  let sum: number | undefined;
-  for (const { blocked } of rows) {
+  for (const { blocked } of those) {
     if (blocked !== undefined) sum = (sum ?? 0) + Number(blocked);
   }
   return sum;

@@ -54,12 +54,8 @@ export function matching(pattern: RegExp, wanted: string): Option<string> {
 
 /** Text that the pattern matches, as a number. */
 export function numberIn(pattern: RegExp, wanted: string): Option<number> {
-  const { read } = matching(pattern, wanted);
   return {
     wanted,
-    read: (value) => {
-      const digits = read(value);
-      return digits === undefined ? undefined : Number(digits);
-    },
+    read: (value) => (typeof value === "string" && pattern.test(value) ? Number(value) : undefined),
   };
 }

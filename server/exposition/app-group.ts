@@ -62,6 +62,11 @@ export class AppGroup {
     return { app, counts: counts.state, seenIn };
   }
 
+  /** Blocked workers in the last reading, as far as it is known. */
+  get blocked(): number | undefined {
+    return this.isPresent ? this.figures.blocked : undefined;
+  }
+
   /** Notes that a reading has one of its apps, whose workers are then held one by one. */
   see(reading: number): void {
     if (this.seenIn === reading) return;
