@@ -122,18 +122,18 @@ function begin(respond: (since: number | null) => Promise<History>) {
   const nothing = { snapshot: null, snapshotAt: null, pool: [], activity: [], streamed: 2 };
   const before = at(100_000, { connection, ...nothing }, false);
   const store = createStore(at(101_000, before, false));
-  const asked: (number | null)[] = [];
+  const requested: (number | null)[] = [];
   const done = followHistory({
     store,
     now: () => now,
     getHistory: (since) => {
-      asked.push(since);
+      requested.push(since);
       return respond(since);
     },
   });
   return {
     done,
-    asked,
+    requested,
     state: store.get,
     receive(t: number, missed = false) {
       now = t;
@@ -164,7 +164,7 @@ describe("the page's history", () => {
   test("begins with the server's readings, at times of the page's clock", async () => {
     const page = begin(async () => historyOf("a", 70, 85, 100, 101));
     await page.done;
-    expect(page.asked).toEqual([null]);
+    expect(page.requested).toEqual([null]);
     expect(times(page.state().pool)).toEqual([70, 85, 100, 101]);
     expect(times(page.state().activity)).toEqual([70, 85, 100, 101]);
   });
@@ -175,7 +175,7 @@ describe("the page's history", () => {
     page.receive(103_000);
     page.receive(120_000, true);
     await settle();
-    expect(page.asked).toEqual([null, 142_000]);
+    expect(page.requested).toEqual([null, 142_000]);
     expect(times(page.state().pool)).toEqual([100, 101, 103, 108, 114, 120]);
     expect(page.state().pool.some(isGap)).toBe(false);
   });
@@ -184,10 +184,10 @@ describe("the page's history", () => {
     const page = begin(async (since) => historyOf("a", ...(since === null ? [] : [107, 112])));
     await page.done;
     for (const t of [104_000, 110_000, 116_000]) page.poll(t);
-    expect(page.asked).toEqual([null]);
+    expect(page.requested).toEqual([null]);
     page.poll(118_000);
     await settle();
-    expect(page.asked).toEqual([null, 142_000]);
+    expect(page.requested).toEqual([null, 142_000]);
     expect(times(page.state().activity)).toEqual([100, 101, 107, 112]);
     expect(times(page.state().pool)).toEqual([100, 101, 104, 110, 116, 118]);
   });
@@ -197,10 +197,10 @@ describe("the page's history", () => {
     await page.done;
     for (const t of [103_000, 104_000, 105_000]) page.receive(t, true);
     await settle();
-    expect(page.asked).toHaveLength(1);
+    expect(page.requested).toHaveLength(1);
   });
 
-  test.each([401, 404, 503])("stays empty if it is refused (%p)", async (status) => {
+  test.each([401, 404, 503])("is left out if it is refused (%p)", async (status) => {
     const page = begin(async () => {
       throw new ApiError("http", status);
     });
@@ -208,7 +208,7 @@ describe("the page's history", () => {
     page.receive(120_000, true);
     await settle();
     expect(times(page.state().pool)).toEqual([100, 101, 110.5, 120]);
-    expect(page.asked).toEqual([null, null]);
+    expect(page.requested).toEqual([null, null]);
   });
 
   test("is left out if it comes from another process behind a load balancer", async () => {
