@@ -30,5 +30,7 @@ function render(): void {
 
 document.documentElement.classList.toggle("framed", FRAMED);
 followTheme(FRAMED);
+// The route's files load beside the texts.
+void router.load();
 // Not a top-level await: chunks that import this one would deadlock.
 void startLanguage().then(render, () => drawLoadFailure(root));

@@ -62,9 +62,11 @@ async function change(locale: Locale): Promise<boolean> {
 /** Loads a part's texts; it must not be drawn before. */
 export async function loadTexts(part: TextPart): Promise<void> {
   opened.add(part);
-  const current = language;
-  if (current === null || GROUPS[part] in current.get().messages) return;
-  await enqueue(() => current.get().locale);
+  if (language !== null && GROUPS[part] in language.get().messages) return;
+  const locale = () => language?.get().locale ?? chosenLocale();
+  // Requested now: the queue may still be waiting for the common texts.
+  loadMessages(locale(), [part]).catch(() => {});
+  await enqueue(locale);
 }
 
 /** Chooses a language, for the shell too, which reads the same key. */

@@ -79,7 +79,7 @@ export default {
     refusedText: (reason: string) =>
       `This page polls instead of using the live feed. ${reason}. Retrying automatically.`,
     slowText:
-      "Live numbers are rare, so this page polls in between. A smaller sseInterval in manifest.yaml sends them more often.",
+      "Live updates are rare, so this page polls in between. A smaller sseInterval in manifest.yaml sends them more often.",
   },
   errors: {
     network: {

@@ -82,7 +82,7 @@ export default {
     refusedText: (reason) =>
       `Esta página faz consultas periódicas em vez de usar o feed ao vivo. ${reason}. Novas tentativas são automáticas.`,
     slowText:
-      "Os números ao vivo são raros, por isso esta página faz consultas entre um e outro. Um sseInterval menor no manifest.yaml aumenta a frequência.",
+      "As atualizações ao vivo são raras, por isso esta página faz consultas entre uma e outra. Um sseInterval menor no manifest.yaml aumenta a frequência.",
   },
   errors: {
     network: {
