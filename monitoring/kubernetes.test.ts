@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { ScaledObject } from "@kubernetes-models/keda/keda.sh/v1alpha1";
 import {
   PodMonitor,
@@ -21,19 +21,6 @@ const MAX_APPLIED = 262_144;
 const read = (path: string) => Bun.file(join(import.meta.dir, path)).text();
 const readYaml = async (path: string) => parse(await read(path));
 
-interface Resource {
-  kind: string;
-  metadata: { name: string; namespace?: string; labels?: Record<string, string> };
-  [part: string]: unknown;
-}
-
-/** An entry of `configMapGenerator` that has one file. */
-interface Generator {
-  name: string;
-  files: [string];
-  options: { labels: Record<string, string> };
-}
-
 /** The published schemas, by the kind that they are for. */
 const MODELS: Record<string, new (data: never) => { validate(): void }> = {
   AlertmanagerConfig,
@@ -45,72 +32,58 @@ const MODELS: Record<string, new (data: never) => { validate(): void }> = {
   ServiceMonitor,
 };
 
-function validate(resource: Resource): void {
+function validate(resource: { kind: string }): void {
   const Model = MODELS[resource.kind];
   if (!Model) throw new Error(`no schema of ${resource.kind}`);
   new Model(resource as never).validate();
 }
 
-/** What kustomize makes of the kit: the few fields that its file uses, and no others. */
-async function build(): Promise<Resource[]> {
-  const { namespace, labels, resources, configMapGenerator, ...others } =
-    await readYaml("kustomization.yaml");
-  expect(Object.keys(others)).toEqual(["apiVersion", "kind"]);
-  const [{ pairs }] = labels;
-  const maps = configMapGenerator.map(async ({ name, files, options }: Generator) => ({
-    apiVersion: "v1",
-    kind: "ConfigMap",
-    metadata: { name, labels: options.labels },
-    data: { [basename(files[0])]: await read(files[0]) },
-  }));
-  const all: Resource[] = await Promise.all([...resources.map(readYaml), ...maps]);
-  return all.map(({ metadata, ...rest }) => ({
-    ...rest,
-    metadata: { ...metadata, namespace, labels: { ...metadata.labels, ...pairs } },
-  })) as Resource[];
-}
-
-const built = await build();
-const byKind = (resources: readonly Resource[]) =>
-  Object.fromEntries(resources.map((resource) => [resource.kind, resource]));
+const { resources, ...others } = await readYaml("kustomization.yaml");
 
 describe("the kustomization for kube-prometheus-stack", () => {
-  test.each(built.map((one) => [one.kind, one] as const))(
-    "makes a %s that its published schema accepts, with the release's label",
-    (_, resource) => {
-      validate(resource);
-      expect(resource.metadata).toMatchObject({
-        namespace: "monitoring",
-        labels: { release: "kube-prometheus-stack" },
-      });
-      expect(JSON.stringify(resource).length).toBeLessThan(MAX_APPLIED);
+  test("puts the monitors, the rules and the dashboard where the stack and Grafana's sidecar look for them", () => {
+    expect(others).toMatchObject({
+      namespace: "monitoring",
+      labels: [{ pairs: { release: "kube-prometheus-stack" } }],
+      configMapGenerator: [
+        {
+          name: "buntime-dashboard",
+          files: ["grafana/dashboards/buntime.json"],
+          options: { labels: { grafana_dashboard: "1" }, disableNameSuffixHash: true },
+        },
+      ],
+    });
+  });
+
+  test.each<string>(resources)("has %s as its published schema accepts it", async (path) => {
+    validate(await readYaml(path));
+  });
+
+  test.if(Bun.which("kubectl") !== null)(
+    "makes valid resources by kubectl, none too large for it to apply",
+    () => {
+      const { stdout, stderr } = Bun.spawnSync(["kubectl", "kustomize", import.meta.dir]);
+      expect(stderr.toString()).toBe("");
+      const made = parseAllDocuments(stdout.toString()).map((one) => one.toJS());
+      expect(made).toHaveLength(resources.length + 1);
+      for (const resource of made) {
+        validate(resource);
+        expect(resource.metadata.namespace).toBe("monitoring");
+        expect(JSON.stringify(resource).length).toBeLessThan(MAX_APPLIED);
+      }
     },
   );
-
-  test("makes the dashboard a ConfigMap that Grafana's sidecar looks for", async () => {
-    const { ConfigMap: map } = byKind(built);
-    expect(map?.metadata).toMatchObject({
-      name: "buntime-dashboard",
-      labels: { grafana_dashboard: "1" },
-    });
-    expect(map?.data).toEqual({
-      "buntime.json": await read("grafana/dashboards/buntime.json"),
-    });
-  });
-
-  test.if(Bun.which("kubectl") !== null)("makes the same by kubectl's own kustomize", () => {
-    const { stdout, stderr } = Bun.spawnSync(["kubectl", "kustomize", import.meta.dir]);
-    expect(stderr.toString()).toBe("");
-    const made: Resource[] = parseAllDocuments(stdout.toString()).map((one) => one.toJS());
-    expect(byKind(made)).toEqual(byKind(built));
-  });
 });
 
 /** Labels that Buntime's chart gives to its pods; their values change with the release and `nameOverride`. */
 const CHART_LABELS = ["app", "app.kubernetes.io/name", "app.kubernetes.io/instance"];
 
-describe.each(["pod-monitor.yaml", "service-monitor.yaml"])("%s", async (file) => {
-  const resource = await readYaml(`kubernetes/${file}`);
+const monitors = {
+  PodMonitor: await readYaml("kubernetes/pod-monitor.yaml"),
+  ServiceMonitor: await readYaml("kubernetes/service-monitor.yaml"),
+};
+
+describe.each(Object.entries(monitors))("the %s", (_, resource) => {
   const { selector, namespaceSelector, ...spec } = resource.spec;
 
   test("is valid by its published schema, and selects by no label's value, in every namespace", () => {
