@@ -31,6 +31,12 @@ export function rate(counter: string, matchers = ""): string {
   return `rate(${series(counter, matchers)}[$__rate_interval])`;
 }
 
+/** Over all selected instances. */
+export const sum = (expression: string) => `sum(${expression})`;
+
+/** For each instance. */
+export const byInstance = (expression: string) => `sum by (instance) (${expression})`;
+
 /** A query with the name that its line gets. */
 export function query(refId: string, expression: string, legend: string): DataqueryBuilder {
   return new DataqueryBuilder().refId(refId).expr(expression).legendFormat(legend);

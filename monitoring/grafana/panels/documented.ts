@@ -6,7 +6,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import * as gauge from "@grafana/grafana-foundation-sdk/gauge";
 import * as stat from "@grafana/grafana-foundation-sdk/stat";
-import { DATA_SOURCE, instant, series } from "../query.ts";
+import { DATA_SOURCE, instant, series, sum } from "../query.ts";
 import { graph, withThresholds } from "./graph.ts";
 import { noThresholds, utilizationThresholds } from "./thresholds.ts";
 
@@ -36,16 +36,16 @@ function workers() {
     unit: "short",
     stacked: true,
     queries: [
-      [`sum(${series("buntime_pool_active")})`, "active"],
-      [`sum(${series("buntime_pool_idle")})`, "idle"],
-      [`sum(${series("buntime_pool_creating")})`, "creating"],
+      [sum(series("buntime_pool_active")), "active"],
+      [sum(series("buntime_pool_idle")), "idle"],
+      [sum(series("buntime_pool_creating")), "creating"],
     ],
   });
 }
 
 /** "Pool Capacity": bars whose end is the pool's size, taken from the query named size. */
 function capacity() {
-  const free = `sum(${series("buntime_pool_size")}) - sum(${series("buntime_pool_total")})`;
+  const size = sum(series("buntime_pool_size"));
   return new bargauge.PanelBuilder()
     .title("Pool Capacity")
     .description(
@@ -61,10 +61,10 @@ function capacity() {
     .span(6)
     .height(8)
     .targets([
-      instant("A", `sum(${series("buntime_pool_active")})`, "active"),
-      instant("B", `sum(${series("buntime_pool_idle")})`, "idle"),
-      instant("C", free, "free"),
-      instant("size", `sum(${series("buntime_pool_size")})`, "size"),
+      instant("A", sum(series("buntime_pool_active")), "active"),
+      instant("B", sum(series("buntime_pool_idle")), "idle"),
+      instant("C", `${size} - ${sum(series("buntime_pool_total"))}`, "free"),
+      instant("size", size, "size"),
     ])
     .withTransformation({
       id: "configFromData",

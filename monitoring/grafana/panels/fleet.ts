@@ -1,9 +1,8 @@
 import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
-import { DATA_SOURCE, instant, rate, series } from "../query.ts";
+import { byInstance, DATA_SOURCE, instant, rate, series } from "../query.ts";
 import { noneThresholds, noThresholds } from "./thresholds.ts";
 
-const byInstance = (expression: string) => `sum by (instance) (${expression})`;
 const size = `(${byInstance(series("buntime_pool_size"))} > 0)`;
 
 /** The table's columns: a query each, joined by the instance. */

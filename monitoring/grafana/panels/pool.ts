@@ -1,9 +1,6 @@
-import { rate, series } from "../query.ts";
+import { byInstance, rate, series, sum } from "../query.ts";
 import { graph, withThresholds } from "./graph.ts";
 import { noneThresholds } from "./thresholds.ts";
-
-const sum = (expression: string) => `sum(${expression})`;
-const byInstance = (expression: string) => `sum by (instance) (${expression})`;
 
 const hits = sum(rate("buntime_pool_hits_total"));
 const misses = sum(rate("buntime_pool_misses_total"));
