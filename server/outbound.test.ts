@@ -73,8 +73,8 @@ describe("large responses under way", () => {
 });
 
 describe("GET /api/metrics/stats of a large pool", () => {
-  const rows = Array.from({ length: 1000 }, (_, i) => ({ id: `${i}`, app: "a@1", state: "idle" }));
-  const pool = { getMetrics: () => ({ size: 1000 }), getWorkerStats: () => rows };
+  const rows = Array.from({ length: 2000 }, (_, i) => ({ id: `${i}`, app: "a@1", state: "idle" }));
+  const pool = { getMetrics: () => ({ size: 2000 }), getWorkerStats: () => rows };
 
   test("has its length for HEAD, and is not kept", async () => {
     const { service, get, text } = serve(pool);

@@ -1,8 +1,13 @@
 /** Maximum bytes of large responses in flight; further ones are refused. */
 export const MAX_BYTES_UNDER_WAY = 50_000_000;
 
-/** From this size on, in bytes, a response is large: it is sent in chunks of this size and counted. */
-export const LARGE_BYTES = 65_536;
+/**
+ * From this size on, in bytes, a response is large: it is sent in chunks of this size and counted.
+ *
+ * A scrape's text of 200 apps, the most that have a label, is 122 kB, and thus below: in chunks of half the size it took
+ * the server 40 us more over HTTP (Bun 1.4.5).
+ */
+export const LARGE_BYTES = 131_072;
 
 /** How long a client may read nothing before the rest of its response is dropped, in milliseconds. */
 export const TAKING_LIMIT_MS = 30_000;

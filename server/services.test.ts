@@ -68,7 +68,9 @@ test.each([
   async (_, workers, least) => {
     const figures = (text: string) =>
       text.split("\n").filter((line) => /^buntime_(pool|app)/.test(line));
-    const { service, get } = serve(new InProcessPool(workers));
+    const { service, get } = serve(
+      new InProcessPool(workers, 0, (index) => `app-with-a-longer-name-${index}@1`),
+    );
     const expected = new TextDecoder().decode(service.prometheusText());
     expect(expected.length).toBeGreaterThanOrEqual(least);
     const response = await get("prometheus");
