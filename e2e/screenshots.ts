@@ -5,8 +5,7 @@ import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
 import { startHost } from "../dev/host.ts";
 import { launch } from "./pages/browser.ts";
-import { gauge, type Place, rowOf } from "./pages/elements.ts";
-import { windows } from "./pages/visit.ts";
+import { gauge, type Place, rowOf, windows } from "./pages/elements.ts";
 
 const { values } = parseArgs({ options: { out: { type: "string", default: "screenshots" } } });
 

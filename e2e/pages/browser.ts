@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page, type Request } from "playwright-core";
 import { ensureChromium, ensureHeadlessShell } from "../../scripts/tools/chromium.ts";
 
 /** A host name that is no secure context to the browser, as a machine on a local network. */
@@ -36,4 +36,27 @@ export async function sharedBrowser(): Promise<Browser> {
     atEnd(async () => (await started).close());
   }
   return (await current) as Browser;
+}
+
+/** Adds console messages of these types, failed requests and requests to other origins to `faults`. */
+export function recordFaults(
+  page: Page,
+  faults: string[],
+  types: readonly string[] = ["error"],
+): void {
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (types.includes(message.type())) faults.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    if (leaves(request)) faults.push(`left the origin: ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
+  });
+}
+
+function leaves(request: Request): boolean {
+  if (request.isNavigationRequest() || /^(data|blob|about):/.test(request.url())) return false;
+  return new URL(request.url()).origin !== new URL(request.frame().url()).origin;
 }

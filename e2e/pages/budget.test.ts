@@ -6,6 +6,7 @@ import { FIRST_VISITS } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { connectionIn } from "./elements.ts";
+import { isApi } from "./proxy.ts";
 import { stage } from "./stage.ts";
 
 const at = stage({ load: "light" });
@@ -23,25 +24,26 @@ test.each(visits)(
   "the $what in a browser is what the build has counted, and within its limits",
   async (visit) => {
     const { route, locale, files } = visit;
-    const page = await at.open("about:blank", { fresh: true, locale });
-    await page.clock.install();
+    const page = await at.openWithClock("about:blank", { locale });
     const responses: PageResponse[] = [];
-    const pending = new Set<unknown>();
     const requested: string[] = [];
+    let pending = 0;
+    const isFile = (request: { url(): string }) => !isApi(request.url());
     page.on("request", (request) => {
       requested.push(new URL(request.url()).pathname);
-      if (!request.url().includes("/api/")) pending.add(request);
+      if (isFile(request)) pending++;
     });
-    page.on("requestfinished", (request) => pending.delete(request));
-    page.on("requestfailed", (request) => pending.delete(request));
+    page.on("requestfinished", (request) => {
+      if (isFile(request)) pending--;
+    });
     page.on("response", (response) => {
-      if (!response.url().includes("/api/")) responses.push(response);
+      if (isFile(response)) responses.push(response);
     });
     await page.goto(`${at.host.url}/metrics/${route === "index" ? "" : route}`);
     await connectionIn(page, "live").waitFor();
     for (let passed = 0; passed < LOOKING_MS; passed += 1_000) {
       await page.clock.runFor(1_000);
-      await eventually("no file on its way", () => pending.size === 0);
+      await eventually("no file on its way", () => pending === 0);
     }
     const bodies = await Promise.all(responses.map((response) => response.body()));
     const names = responses.map((response) => {

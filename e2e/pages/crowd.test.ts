@@ -1,12 +1,11 @@
-import { afterEach, describe, expect, test } from "bun:test";
+import { afterEach, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
-import { detailsOf, focusOn, gauge, opened, rowOf, table } from "./elements.ts";
+import { boxOf, detailsOf, focusOn, gauge, opened, rowOf, table, windows } from "./elements.ts";
 import { stage } from "./stage.ts";
-import { windows } from "./visit.ts";
 
 const WORKERS = 10_000;
-/** Rows of a window and what is drawn beyond it, the head among them. */
+/** More rows than a window and the margin around it have. */
 const MOST_DRAWN = 60;
 const ALL =
   "cols=id,state,requestRate,requests,errors,errorRate,responseMs,avgResponseTimeMs,cpu,rss,heapUsed,uptime,idleSeconds";
@@ -24,13 +23,7 @@ afterEach(async () => {
   expect(drawn).toBeLessThan(MOST_DRAWN);
 });
 
-function rowCount(wanted: number): Promise<true> {
-  return eventually(`${wanted} rows`, async () => {
-    return (await table(page).getAttribute("aria-rowcount")) === String(wanted);
-  });
-}
-
-/** Whether an element can be seen whole, and nothing else lies over its middle. */
+/** Waits until an element is completely in view, and nothing covers its middle. */
 function inView(element: Locator): Promise<true> {
   return eventually("all of it in view", () =>
     element.evaluate((seen) => {
@@ -41,7 +34,7 @@ function inView(element: Locator): Promise<true> {
   );
 }
 
-/** The focus is in the row of an app, which is in view. */
+/** Waits until the focus is in an app's row, and the row in view. */
 async function focusAt(app: string, rowIndex = Number(app.slice(4)) + 2): Promise<void> {
   const row = table(page).locator(`tr[aria-rowindex="${rowIndex}"]`).filter({ hasText: app });
   await focusOn(row.getByRole("link"));
@@ -50,7 +43,9 @@ async function focusAt(app: string, rowIndex = Number(app.slice(4)) + 2): Promis
 
 test("10,000 workers are counted for screen readers, and the keys lead through all of them", async () => {
   await open();
-  await rowCount(WORKERS + 1);
+  await table(page)
+    .and(page.locator(`[aria-rowcount="${WORKERS + 1}"]`))
+    .waitFor();
   await rowOf(page, "app-00000@").getByRole("link").focus();
   for (const [key, app] of [
     ["PageDown", "app-00010"],
@@ -63,67 +58,32 @@ test("10,000 workers are counted for screen readers, and the keys lead through a
   }
 });
 
-test("a text narrows the rows, and the apps' options exist only while one may be chosen", async () => {
-  await open();
-  const choice = page.getByRole("combobox", { name: "App" });
-  expect(await choice.getByRole("option").count()).toBe(1);
-  await choice.focus();
-  const name = (await rowOf(page, "app-00007@").getByRole("link").getAttribute("title")) ?? "";
-  await choice.selectOption(name);
-  await page.getByRole("searchbox").focus();
-  await rowCount(2);
-  expect(await choice.inputValue()).toBe(name);
-  expect(await choice.getByRole("option").count()).toBe(2);
-  await choice.selectOption("");
-  await page.getByRole("searchbox").fill("app-0123");
-  await rowCount(11);
-  const totals = page.getByTestId("totals");
-  await totals.getByText(/^\d+ of [\d,]+ workers/).waitFor();
-  await rowOf(page, "app-01239@").waitFor();
-});
-
-describe("opening and closing a worker's details", () => {
-  test.each([
-    ["leaves the page where it is", ""],
-    [
-      "keeps the row in view where the columns then need more room",
-      "&cols=state,requests,errors,uptime,rss,heapUsed",
-    ],
-  ])("by a click %s", async (_, search) => {
-    await open(search);
-    await page.evaluate(() => window.scrollTo(0, 150_000));
-    const row = rowOf(page, "app-04412@");
-    await row.getByText("app-04412@").click();
-    await opened(page, "app-04412@");
-    const scrolled = () => page.evaluate(() => Math.abs(window.scrollY - 150_000));
-    if (search === "") expect(await scrolled()).toBeLessThan(200);
-    expect(await row.getAttribute("aria-current")).toBe("true");
-    await inView(row.getByRole("rowheader"));
-    await page.keyboard.press("Escape");
-    await focusAt("app-04412");
-    if (search === "") expect(await scrolled()).toBeLessThan(200);
-  });
-
-  test("by keyboard leads back to the row, and another page begins at its top", async () => {
-    await open();
-    await rowOf(page, "app-00000@").getByRole("link").focus();
-    for (const app of ["app-00010", "app-00020", "app-00030"]) {
-      await page.keyboard.press("PageDown");
-      await focusAt(app);
-    }
-    await page.keyboard.press("Enter");
-    await opened(page, "app-00030@");
-    await inView(rowOf(page, "app-00030@").getByRole("rowheader"));
-    await page.keyboard.press("Escape");
-    await focusAt("app-00030");
-    await page
-      .getByRole("link", { name: "Overview" })
-      .evaluate((link: HTMLElement) => link.click());
-    await gauge(page).waitFor();
-    await eventually("the page's top", () => page.evaluate(() => scrollY === 0));
-    await page.goBack();
-    await table(page).waitFor();
-  });
+test.each([
+  ["leaves the page where it is", ""],
+  [
+    "keeps the row in view where the columns then need more room",
+    "&cols=state,requests,errors,uptime,rss,heapUsed",
+  ],
+])("opening and closing a worker's details %s", async (_, search) => {
+  await open(search);
+  await page.evaluate(() => window.scrollTo(0, 150_000));
+  const row = rowOf(page, "app-04412@");
+  await row.getByText("app-04412@").click();
+  await opened(page, "app-04412@");
+  const scrolled = () => page.evaluate(() => Math.abs(window.scrollY - 150_000));
+  if (search === "") expect(await scrolled()).toBeLessThan(200);
+  expect(await row.getAttribute("aria-current")).toBe("true");
+  await inView(row.getByRole("rowheader"));
+  await page.keyboard.press("Escape");
+  await focusAt("app-04412");
+  if (search !== "") return;
+  expect(await scrolled()).toBeLessThan(200);
+  // Another page begins at its top.
+  await page.getByRole("link", { name: "Overview" }).evaluate((link: HTMLElement) => link.click());
+  await gauge(page).waitFor();
+  await eventually("the page's top", () => page.evaluate(() => scrollY === 0));
+  await page.goBack();
+  await table(page).waitFor();
 });
 
 test("a table wider than the page has its head, its apps and its scrollbar in view, and opens details from any cell", async () => {
@@ -140,8 +100,7 @@ test("a table wider than the page has its head, its apps and its scrollbar in vi
   }));
   expect(bottom).toBeLessThanOrEqual(windows.frame.height);
   expect(scrollLeft).toBeGreaterThan(50);
-  const app = await row.getByRole("rowheader").boundingBox();
-  expect(Math.abs((app?.x ?? 0) - left)).toBeLessThan(2);
+  expect(Math.abs((await boxOf(row.getByRole("rowheader"))).x - left)).toBeLessThan(2);
   await row.getByRole("cell").last().click();
   await opened(page, "app-04412@");
   await page.keyboard.press("Escape");

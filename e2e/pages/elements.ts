@@ -1,10 +1,18 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
 
-/** Where elements are looked for: a page of its own, or the one in the shell's frame. */
+/** Window sizes. */
+export const windows = {
+  desktop: { width: 1280, height: 800 },
+  /** That of the shell's frame in a usual window. */
+  frame: { width: 1056, height: 755 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+/** A page alone, or the one in the shell's frame. */
 export type Place = Page | FrameLocator;
 
-/** The number of Overview at `term`, such as `Active`. */
+/** The number beside a term of Overview, such as `Active`. */
 export function figure(place: Place, region: string, term: string): Locator {
   const terms = place.getByRole("region", { name: region, exact: true }).getByRole("term");
   return terms
@@ -22,7 +30,7 @@ export function table(place: Place): Locator {
   return place.getByRole("table", { name: "Workers of the pool" });
 }
 
-/** The row of an app in it; of the first worker where the app has several. */
+/** The row of an app in it; the first one if the app has several workers. */
 export function rowOf(place: Place, app: string): Locator {
   return table(place).getByRole("row").filter({ hasText: app }).first();
 }
@@ -42,10 +50,10 @@ export function connectionIn(place: Place, phase: string): Locator {
   return place.locator(`[data-testid="connection"][data-phase="${phase}"]`);
 }
 
-/** The number that an element shows; NaN for none. */
+/** The number at the beginning of an element's text; NaN for none. */
 export async function numberIn(element: Locator): Promise<number> {
   const text = (await element.textContent()) ?? "";
-  return Number(/^[\d,]+(\.\d+)?/.exec(text.trim())?.[0].replaceAll(",", "") ?? Number.NaN);
+  return Number.parseFloat(text.replaceAll(",", ""));
 }
 
 /** Waits until an element has the focus. */
@@ -53,12 +61,19 @@ export function focusOn(element: Locator): Promise<void> {
   return element.and(element.page().locator(":focus")).waitFor();
 }
 
-/** Where an element begins, in whole pixels from the window's top. */
+/** The box of an element, in pixels of the window. */
+export async function boxOf(element: Locator) {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error(`${element} is not drawn`);
+  return box;
+}
+
+/** The top of an element, in whole pixels of the window. */
 export async function topOf(element: Locator): Promise<number> {
   return Math.round((await element.boundingBox())?.y ?? Number.NaN);
 }
 
-/** Where an element begins once it has come to rest, as after a change of the window's size. */
+/** The top of an element once it no longer moves, as after a change of the window's size. */
 export function restingTop(element: Locator): Promise<number> {
   let last = Number.NaN;
   return eventually("an element at rest", async () => {

@@ -1,6 +1,7 @@
-import { beforeEach, expect, test } from "bun:test";
+import { beforeEach, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { detailsOf, focusOn, opened, rowOf, table } from "./elements.ts";
+import { eventually } from "../../testing/eventually.ts";
+import { detailsOf, focusOn, opened, rowOf, table, windows } from "./elements.ts";
 import { testPool, workersOf } from "./pools.ts";
 import { stage } from "./stage.ts";
 
@@ -18,7 +19,7 @@ function isFocused(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element === document.activeElement);
 }
 
-/** Whether a ring can be seen around what has the focus, or around its label. */
+/** Whether the focused element, or its label, has a visible outline. */
 function isMarked(): Promise<boolean> {
   return page.evaluate(() => {
     const focused = document.activeElement;
@@ -32,7 +33,7 @@ function isMarked(): Promise<boolean> {
   });
 }
 
-/** Presses Tab until an element has the focus; returns where the focus was without a ring. */
+/** Presses Tab until an element has the focus; returns the elements on the way that had no outline. */
 async function tabTo(target: Locator): Promise<string[]> {
   const unmarked: string[] = [];
   for (let presses = 0; presses < 60; presses++) {
@@ -40,14 +41,14 @@ async function tabTo(target: Locator): Promise<string[]> {
     if (!(await isMarked())) unmarked.push(await page.locator(":focus").innerHTML());
     if (await isFocused(target)) return unmarked;
   }
-  throw new Error("60 presses of Tab do not lead there");
+  throw new Error("not reached by 60 presses of Tab");
 }
 
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test("Tab leads past the skip link to the table, which is one stop; arrow keys lead on, and Enter opens details", async () => {
+test("Tab leads past the skip link to the table, which is one stop; arrow keys move within it, and Enter opens details", async () => {
   await press("Tab");
   expect(await page.locator(":focus").textContent()).toBe("Skip to content");
   expect(await tabTo(linkOf("first@1.0.0"))).toEqual([]);
@@ -61,30 +62,15 @@ test("Tab leads past the skip link to the table, which is one stop; arrow keys l
   await focusOn(linkOf("second@1.0.0"));
   await press("Tab");
   expect(await table(page).locator(":focus").count()).toBe(0);
-  await press("Shift+Tab");
-  for (const way of ["Escape", "Close details"]) {
-    await press("Enter");
-    await focusOn(detailsOf(page).getByRole("heading", { name: "second@1.0.0" }));
-    if (way !== "Escape") await tabTo(detailsOf(page).getByRole("button", { name: way }));
-    await press(way === "Escape" ? way : "Enter");
-    await detailsOf(page).waitFor({ state: "detached" });
-    await focusOn(linkOf("second@1.0.0"));
-  }
+  await press("Shift+Tab", "Enter");
+  await focusOn(detailsOf(page).getByRole("heading", { name: "second@1.0.0" }));
+  await tabTo(detailsOf(page).getByRole("button", { name: "Close details" }));
+  await press("Enter");
+  await detailsOf(page).waitFor({ state: "detached" });
+  await focusOn(linkOf("second@1.0.0"));
 });
 
-test("Escape in the search clears its text, and leaves the details open", async () => {
-  await linkOf("second@1.0.0").click();
-  await opened(page, "second@1.0.0");
-  const search = page.getByRole("searchbox");
-  await search.fill("second");
-  await search.press("Escape");
-  expect(await search.inputValue()).toBe("");
-  expect(await isFocused(search)).toBe(true);
-  await rowOf(page, "third@1.0.0").waitFor();
-  await opened(page, "second@1.0.0");
-});
-
-test("a menu opens by Enter, and Escape gives the focus back to its button; a sorted head keeps it", async () => {
+test("a menu opens by Enter, and Escape returns the focus to its button; a sorted head keeps it", async () => {
   const menu = page.getByRole("button", { name: "Export" });
   await tabTo(menu);
   await press("Enter");
@@ -96,4 +82,72 @@ test("a menu opens by Enter, and Escape gives the focus back to its button; a so
   await press("Enter");
   await table(page).locator('[aria-sort="descending"]').waitFor();
   expect(await isFocused(head)).toBe(true);
+});
+
+describe("the details of a worker", () => {
+  /** Opens them by keyboard. */
+  async function open(): Promise<void> {
+    await linkOf("second@1.0.0").press("Enter");
+    await detailsOf(page).getByRole("term").first().waitFor();
+  }
+
+  /** Waits until no control of the page is partly covered; the table takes a new width later than the window. */
+  function uncovered(): Promise<true> {
+    return eventually("nothing is covered", () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll("a[href], button, select, input, th")].every((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          if (width === 0 || top + height > innerHeight || top < 0) return true;
+          return [left + 2, left + width / 2, left + width - 2].every((x) => {
+            const seen = document.elementFromPoint(x, top + height / 2);
+            return seen === null || element.contains(seen) || seen.contains(element);
+          });
+        }),
+      ),
+    );
+  }
+
+  /** How often the focus is outside of the details after each of this many presses of Tab. */
+  async function strayed(presses: number): Promise<number> {
+    let outside = 0;
+    for (let press = 0; press < presses; press++) {
+      await page.keyboard.press("Tab");
+      // The browser's own controls, which come after the last of the page, leave the focus on the body.
+      outside += await page.locator(':focus:not(body, [data-testid="details"] *)').count();
+    }
+    return outside;
+  }
+
+  test("are beside the page in wide windows, cover nothing of it and let Tab out; they stay when the window changes", async () => {
+    await open();
+    for (const [width, role] of [
+      [800, "dialog"],
+      [1280, "complementary"],
+      [1024, "complementary"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.getByRole(role, { name: "Worker" }).and(detailsOf(page)).waitFor();
+      await opened(page, "second@1.0.0");
+      if (role === "complementary") await uncovered();
+    }
+    expect(await strayed(12)).toBeGreaterThan(0);
+  });
+
+  test("cover the page in narrow windows, and keep Tab until they are closed by Escape or a click beside them", async () => {
+    const closed = () => detailsOf(page).waitFor({ state: "detached" });
+    for (const width of [1023, windows.phone.width]) {
+      await page.setViewportSize({ width, height: 800 });
+      await open();
+      expect(await strayed(20)).toBe(0);
+      await page.keyboard.press("Escape");
+      await closed();
+      await focusOn(linkOf("second@1.0.0"));
+      await uncovered();
+    }
+    await page.setViewportSize({ width: 800, height: 800 });
+    await open();
+    await page.mouse.click(40, 500);
+    await closed();
+    expect(new URL(page.url()).pathname).toBe("/metrics/workers");
+  });
 });

@@ -8,36 +8,25 @@ export interface WorkerRow {
   [more: string]: unknown;
 }
 
-/** A pool in the documented shapes that returns what it holds at the moment; tests change it. */
-export interface TestPool {
-  size: number;
-  /** Counted by their states, unless `counts` says otherwise. */
-  workers: WorkerRow[];
-  /** Instead of the counts of `workers`. */
-  counts: { active: number; idle: number; creating: number } | undefined;
-  getMetrics(): object;
-  getWorkerStats(): WorkerRow[];
-}
-
-/** A pool of 10 with these workers. */
-export function testPool(workers: WorkerRow[] = []): TestPool {
-  const pool: TestPool = {
+/**
+ * A pool of 10 in the documented shapes with these workers; tests change what it returns. The workers are counted
+ * by their states, unless `counts` says otherwise.
+ */
+export function testPool(workers: WorkerRow[] = []) {
+  const count = (...states: string[]) =>
+    pool.workers.filter(({ state }) => states.includes(state)).length;
+  const pool = {
     size: 10,
     workers,
-    counts: undefined,
-    getMetrics: () => {
-      const { active, idle, creating } = pool.counts ?? countsOf(pool.workers);
+    counts: undefined as { active: number; idle: number; creating: number } | undefined,
+    getMetrics() {
+      const counted = { active: count("active", "ready"), idle: count("idle") };
+      const { active, idle, creating } = pool.counts ?? { ...counted, creating: count("creating") };
       return { size: pool.size, active, idle, creating, total: active + idle + creating };
     },
     getWorkerStats: () => pool.workers,
   };
   return pool;
-}
-
-function countsOf(workers: WorkerRow[]) {
-  const count = (...states: string[]) =>
-    workers.filter(({ state }) => states.includes(state)).length;
-  return { active: count("active", "ready"), idle: count("idle"), creating: count("creating") };
 }
 
 /** One worker, with 977 KiB resident and 488 KiB of heap. */

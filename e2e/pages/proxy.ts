@@ -1,4 +1,4 @@
-/** A proxy's own response to a request for this path; `undefined` to pass it on. */
+/** The proxy's own response to a request for a path; `undefined` to pass it on. */
 export type Handler = (path: string) => Response | Promise<Response> | undefined;
 
 /** A proxy between the browser and a host. Disposing of it (`using`) stops it. */
@@ -10,6 +10,9 @@ export interface HostProxy extends Disposable {
 }
 
 export const passOn: Handler = () => undefined;
+
+/** Whether a path or an address is one of the plugin's API. */
+export const isApi = (path: string): boolean => path.includes("/api/");
 
 /**
  * Starts a proxy that passes on every request that its handler does not respond to.
@@ -26,7 +29,7 @@ export function startProxy(host: string, port = 0): HostProxy {
       const { pathname, search } = new URL(url);
       const own = proxy.handler(pathname);
       if (own) return own;
-      // A connection of its own: one that was kept alive may just be closing.
+      // A new connection: a kept-alive one may be closing.
       const options = { method, headers, signal, keepalive: false };
       const response = await fetch(host + pathname + search, options);
       // `fetch` has decompressed the body.
@@ -35,7 +38,7 @@ export function startProxy(host: string, port = 0): HostProxy {
       kept.delete("content-length");
       return new Response(response.body, { status: response.status, headers: kept });
     },
-    // Without this an error of the way to the host would be one of the test that runs at the moment.
+    // Otherwise a failed request to the host would be an error of the current test.
     error: () => new Response("bad gateway", { status: 502 }),
   });
   return Object.assign(proxy, {
@@ -49,11 +52,6 @@ export function startProxy(host: string, port = 0): HostProxy {
 export function heldBody(): Response {
   const silent = new ReadableStream({ start() {} });
   return new Response(silent, { headers: { "content-type": "text/event-stream" } });
-}
-
-/** A response of which not even the head arrives. */
-export function heldResponse(): Promise<Response> {
-  return new Promise(() => {});
 }
 
 /** An error as the API sends it. */

@@ -1,10 +1,9 @@
 import { expect, test } from "bun:test";
 import type { FrameLocator, Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
-import { detailsOf, gauge, rowOf, table } from "./elements.ts";
+import { detailsOf, gauge, rowOf, table, windows } from "./elements.ts";
 import { testPool, workersOf } from "./pools.ts";
 import { stage } from "./stage.ts";
-import { windows } from "./visit.ts";
 
 const at = stage({}, { pool: testPool(workersOf(["hello@1.0.0"])) });
 
@@ -21,20 +20,23 @@ async function shellAt(page: Page, path: RegExp): Promise<void> {
   await eventually(`the shell at ${path}`, () => path.test(new URL(page.url()).pathname));
 }
 
-test("the shell's menu switches the page, there and back, also by way of another plugin", async () => {
-  const { page, frame } = await open("/");
-  await gauge(frame).waitFor();
-  await menu(page, "Workers").click();
-  await table(frame).waitFor();
-  await shellAt(page, /^\/shell\/metrics\/workers$/);
-  await menu(page, "Archive").click();
-  await frame.getByText("Another plugin").waitFor();
-  await menu(page, "Overview").click();
-  await gauge(frame).waitFor();
-  await shellAt(page, /^\/shell\/metrics$/);
-});
+test.each(["", "?quirk=lost-first-route-change", "?quirk=wrong-location"])(
+  "the menu of a shell switches the page, there and back, also by way of another plugin: /shell/metrics%s",
+  async (quirk) => {
+    const { page, frame } = await open(`/shell/metrics${quirk}`);
+    await gauge(frame).waitFor();
+    await menu(page, "Workers").click();
+    await table(frame).waitFor();
+    await shellAt(page, /^\/shell\/metrics\/workers$/);
+    await menu(page, "Archive").click();
+    await frame.getByText("Another plugin").waitFor();
+    await menu(page, "Overview").click();
+    await gauge(frame).waitFor();
+    await shellAt(page, /^\/shell\/metrics$/);
+  },
+);
 
-test("our own links move the shell's address, Back goes back, and a reload keeps the page", async () => {
+test("our own links move the shell's address, and Back goes back", async () => {
   const { page, frame } = await open("/shell/metrics/workers");
   await rowOf(frame, "hello@1.0.0").getByRole("link").click();
   await detailsOf(frame).waitFor();
@@ -42,9 +44,6 @@ test("our own links move the shell's address, Back goes back, and a reload keeps
   await page.goBack();
   await detailsOf(frame).waitFor({ state: "detached" });
   await shellAt(page, /^\/shell\/metrics\/workers$/);
-  await page.reload();
-  await table(frame).waitFor();
-  expect(await gauge(frame).count()).toBe(0);
 });
 
 test("a reload of the frame alone brings links of its own, and says what reconnects the menu", async () => {
@@ -55,33 +54,17 @@ test("a reload of the frame alone brings links of its own, and says what reconne
   await frame.getByText("Reload the whole page").waitFor();
   await links.getByRole("link", { name: "Overview" }).click();
   await gauge(frame).waitFor();
-  // The shell's own address has not changed, since the frame could not report the link to it.
+  // The shell's address has not changed: the frame could not report its move.
   await frame.getByRole("button", { name: "Reload" }).click();
   await table(frame).waitFor();
   await eventually("no links of its own", async () => (await links.count()) === 0);
 });
 
-test.each(["lost-first-route-change", "wrong-location"])(
-  "the shell's defect %s does no harm",
-  async (quirk) => {
-    const { page, frame } = await open(`/shell/metrics?quirk=${quirk}`);
-    await gauge(frame).waitFor();
-    await menu(page, "Workers").click();
-    await table(frame).waitFor();
-    await menu(page, "Overview").click();
-    await gauge(frame).waitFor();
-  },
-);
-
-test("in the shell there is no title or navigation of our own, it is light, and Tab skips the controls", async () => {
+test("in the shell there is no title or navigation of our own, and Tab skips the controls", async () => {
   const { page, frame } = await open("/shell/metrics/workers");
   await table(frame).waitFor();
   expect(await frame.getByRole("heading", { level: 1 }).count()).toBe(0);
   expect(await frame.getByRole("navigation").count()).toBe(0);
-  const ground = await frame
-    .locator("body")
-    .evaluate((body) => getComputedStyle(body).backgroundColor);
-  expect(lightnessOf(ground)).toBeGreaterThan(0.9);
   await frame.locator("body").evaluate(() => window.focus());
   await page.keyboard.press("Tab");
   const skip = frame.getByRole("button", { name: "Skip to content" });
@@ -98,13 +81,4 @@ test("on a phone the frame has links of its own, which move the shell's address"
   await links.getByRole("link", { name: "Workers" }).click();
   await table(frame).waitFor();
   await shellAt(page, /^\/shell\/metrics\/workers$/);
-  await page.setViewportSize(windows.desktop);
-  await links.waitFor({ state: "detached" });
 });
-
-/** From `oklch(0.98 …)`, `lab(98 …)` or `rgb(250, …)`; nothing transparent has one. */
-function lightnessOf(color: string): number {
-  const [, space = "", first = "0"] = /^(\w+)\(([\d.]+)/.exec(color) ?? [];
-  const full: Record<string, number> = { oklch: 1, oklab: 1, lab: 100, lch: 100, rgb: 255 };
-  return Number(first) / (full[space] ?? Number.POSITIVE_INFINITY);
-}

@@ -1,100 +1,80 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { root } from "../../scripts/root.ts";
-import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
-import { connectionIn, detailsOf } from "./elements.ts";
+import { makeTempFolder } from "../../testing/temp-folder.ts";
+import { detailsOf, windows } from "./elements.ts";
 import { testPool, worker, workersOf } from "./pools.ts";
+import { isApi } from "./proxy.ts";
 import { stage } from "./stage.ts";
-import { windows } from "./visit.ts";
 
-const pool = testPool();
+const apps = workersOf(["a@1.0.0", "a@2.0.0", "b@1.0.0"]);
+const pool = testPool([...apps, worker("x", "c@1.0.0", { state: "terminated" })]);
 const at = stage({ sseInterval: 100 }, { pool, warnings: true });
-let folder: TempFolder;
 
-beforeAll(async () => {
-  folder = await makeTempFolder();
+/** Writes a development build of the pages into a folder. */
+async function buildForDevelopment(folder: string): Promise<void> {
   const command = ["bun", "x", "vite", "build", "--mode", "development", "--minify", "false"];
-  const build = Bun.spawn([...command, "--outDir", folder.path, "--logLevel", "error"], {
+  const build = Bun.spawn([...command, "--outDir", folder, "--logLevel", "error"], {
     cwd: root,
     env: { ...process.env, NODE_ENV: "development" },
     stderr: "pipe",
   });
   if ((await build.exited) !== 0) throw new Error(await new Response(build.stderr).text());
-}, 300_000);
-afterAll(() => folder[Symbol.asyncDispose]());
-
-/** Serves the development build as the host serves the pages. */
-async function developmentBuild(path: string): Promise<Response> {
-  const [, asset] = /\/assets\/(.+)$/.exec(path) ?? [];
-  if (asset !== undefined) return new Response(Bun.file(`${folder.path}/assets/${asset}`));
-  const html = await Bun.file(`${folder.path}/index.html`).text();
-  return new Response(html.replace("<head>", '<head><base href="/metrics/">'), {
-    headers: { "content-type": "text/html" },
-  });
 }
 
-async function showEverythingOfOverview(page: Page): Promise<void> {
-  await page.getByRole("meter").waitFor();
-  await connectionIn(page, "live").waitFor();
-  // The panels below come a moment later.
-  await page.locator("code", { hasText: "/prometheus" }).waitFor();
-  // Some bring others, or take them away.
-  const buttons = page.locator("main button:visible");
+/** Serves a file of the build, or the page as the host serves it. */
+async function serve(folder: string, path: string): Promise<Response> {
+  const [, asset] = /\/assets\/(.+)$/.exec(path) ?? [];
+  if (asset !== undefined) return new Response(Bun.file(`${folder}/assets/${asset}`));
+  const html = await Bun.file(`${folder}/index.html`).text();
+  const based = html.replace("<head>", '<head><base href="/metrics/">');
+  return new Response(based, { headers: { "content-type": "text/html" } });
+}
+
+/** Presses every button and radio in a part of the page; some add others, or remove them. */
+async function pressAll(page: Page, part: string): Promise<void> {
+  const buttons = page.locator(`${part} button:visible`);
   for (let place = 0; place < (await buttons.count()); place++) {
     await buttons.nth(place).click();
     await page.keyboard.press("Escape");
   }
-  for (const choice of await page.locator("main").getByRole("radio").all()) await choice.check();
-}
-
-async function showEverythingOfWorkers(page: Page): Promise<void> {
-  const rows = page.locator("tbody tr");
-  await rows.first().waitFor();
-  const heads = page.getByRole("columnheader").getByRole("button");
-  for (const head of await heads.all()) await head.click();
-  await rows.getByRole("link").first().click();
-  await detailsOf(page).getByRole("term").first().waitFor();
-  // Rates are known from the second reading on.
-  await detailsOf(page).locator("path").first().waitFor({ state: "attached" });
-  pool.workers = pool.workers.slice(1);
-  await page.keyboard.press("Escape");
-  await detailsOf(page).waitFor({ state: "detached" });
-  await page.getByRole("searchbox").fill("nobody");
-  await page.getByTestId("empty").waitFor();
-  await page.getByRole("searchbox").fill("");
-  await page.locator("button[aria-expanded]").first().click();
-  await page.keyboard.press("Escape");
-  await page.setViewportSize(windows.phone);
-  await rows.first().waitFor();
-  await page.setViewportSize(windows.desktop);
+  for (const choice of await page.locator(part).getByRole("radio").all()) await choice.check();
 }
 
 test("under React's StrictMode a development build logs no error and no warning, in both languages", async () => {
-  pool.workers = [
-    ...workersOf(["a@1.0.0", "a@2.0.0", "b@1.0.0"]),
-    worker("x", "c@1.0.0", { state: "terminated" }),
-  ];
-  at.proxy.handler = (path) => (path.includes("/api/") ? undefined : developmentBuild(path));
+  await using folder = await makeTempFolder();
+  await buildForDevelopment(folder.path);
+  at.proxy.handler = (path) => (isApi(path) ? undefined : serve(folder.path, path));
   const page = await at.open(`${at.proxy.url}/metrics/`);
-  // React's production build does not have this warning.
+  // A warning that React's production build lacks.
   const script = await page.locator("script[type=module]").getAttribute("src");
   const code = await (await fetch(`${at.proxy.url}/metrics/${script}`)).text();
   expect(code).toContain("Each child in a list");
-  await showEverythingOfOverview(page);
-  await page.goto(`${at.proxy.url}/metrics/workers`);
-  await showEverythingOfWorkers(page);
-  await page.getByRole("button", { name: "Group by app" }).click();
-  await page.locator("tbody button").first().click();
-  await page.locator("tbody").getByRole("link").first().waitFor();
-  for (const colorScheme of ["dark", "light"] as const) await page.emulateMedia({ colorScheme });
   const language = page.locator("header").getByRole("combobox");
-  for (const value of ["pt-BR", "en", "pt-BR"]) {
-    await language.selectOption(value);
-    await page.locator(`html[lang="${value}"]`).waitFor();
+  for (const locale of ["en", "pt-BR"]) {
+    await language.selectOption(locale);
+    await page.locator(`html[lang="${locale}"]`).waitFor();
+    await page.locator("code", { hasText: "/prometheus" }).waitFor();
+    await pressAll(page, "main");
+    await page.locator("header nav").getByRole("link").last().click();
+    const link = page.locator("tbody").getByRole("link").first();
+    await link.click();
+    // Rates are known from the second reading on.
+    await detailsOf(page).locator("path").first().waitFor({ state: "attached" });
+    await page.keyboard.press("Escape");
+    await pressAll(page, "thead");
+    const group = page.getByRole("button", { name: /Group by app|Agrupar por app/ });
+    await group.click();
+    await page.locator("tbody button[aria-expanded]").first().click();
+    await group.click();
+    await page.getByRole("searchbox").fill("nobody");
+    await page.getByTestId("empty").waitFor();
+    await page.getByRole("searchbox").fill("");
+    await link.waitFor();
+    for (const colorScheme of ["dark", "light"] as const) await page.emulateMedia({ colorScheme });
+    for (const size of [windows.phone, windows.desktop]) await page.setViewportSize(size);
+    pool.workers = pool.workers.slice(1);
+    await page.goto(`${at.proxy.url}/metrics/`);
   }
-  await page.reload();
-  await page.locator("tbody button").first().waitFor();
-  await page.locator("header nav").getByRole("link").first().click();
-  await showEverythingOfOverview(page);
   expect(at.faults).toEqual([]);
 });

@@ -1,10 +1,9 @@
-import { describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../testing/eventually.ts";
-import { detailsOf, opened, restingTop, rowOf, table, topOf } from "./elements.ts";
+import { boxOf, opened, restingTop, rowOf, table, topOf, windows } from "./elements.ts";
 import { idOf, testPool, worker, workersOf } from "./pools.ts";
 import { stage } from "./stage.ts";
-import { windows } from "./visit.ts";
 
 const LONG = "@buntime/plugin-with-a-name-that-goes-on-and-on-and-on@0.12.3-beta.4";
 
@@ -28,78 +27,66 @@ const MANY = workersOf(
 const pool = testPool();
 const at = stage({ sseInterval: 100 }, { pool });
 
-describe("with long names and great numbers", () => {
-  async function open(search: string, locale = "en-US"): Promise<Page> {
-    pool.workers = WIDE;
-    const page = await at.open(`/metrics/workers${search}`, { locale });
-    await page.locator("tr:has([data-line])").first().waitFor();
-    return page;
+/** The texts of cells and heads that are wider than their room. */
+const cut = (page: Page) =>
+  page
+    .locator("thead th span, tbody td")
+    .evaluateAll((cells) =>
+      cells
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent),
+    );
+
+async function openWide(search: string, locale = "en-US"): Promise<Page> {
+  pool.workers = WIDE;
+  const page = await at.open(`/metrics/workers${search}`, { fresh: { locale } });
+  await page.locator("tr:has([data-line])").first().waitFor();
+  return page;
+}
+
+test.each([
+  ["en-US", "?values=requests,rss"],
+  ["pt-BR", ""],
+  ["pt-BR", "?group=true"],
+])("in %s every number and every head of /workers%s is whole", async (locale, search) => {
+  const page = await openWide(search, locale);
+  const { frame, desktop, phone } = windows;
+  for (const size of [frame, desktop, phone, { width: 320, height: 640 }]) {
+    await page.setViewportSize(size);
+    await restingTop(page.locator("tbody tr").last());
+    expect([size.width, ...(await cut(page))]).toEqual([size.width]);
+    await page.waitForFunction((most) => document.documentElement.scrollWidth <= most, size.width);
+    if (size.width >= 400) continue;
+    const box = page.locator(":has(> table)");
+    expect(await box.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+    expect(await topOf(box)).toBeLessThan(phone.height / 2);
   }
+});
 
-  /** The texts of cells and heads that are wider than their room. */
-  const cut = (page: Page) =>
-    page
-      .locator("thead th span, tbody td")
-      .evaluateAll((cells) =>
-        cells
-          .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth)
-          .map(({ textContent }) => textContent),
-      );
-
-  /** Whether the table can be scrolled sideways. */
-  const scrolls = (page: Page) =>
-    page.locator("table").evaluate(({ parentElement: box }) => {
-      return box !== null && box.scrollWidth > box.clientWidth;
-    });
-
-  const sizes = [windows.frame, windows.desktop, windows.phone, { width: 320, height: 640 }];
-
-  test.each([
-    ["en-US", "?values=requests,rss"],
-    ["pt-BR", ""],
-    ["pt-BR", "?group=true"],
-  ])("in %s every number and every head of /workers%s is whole", async (locale, search) => {
-    const page = await open(search, locale);
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      await restingTop(page.locator("tbody tr").last());
-      expect([size.width, ...(await cut(page))]).toEqual([size.width]);
-      if (size.width < 400) expect(await scrolls(page)).toBe(false);
-    }
-  });
-
-  /** The least width in which some letters of a name can be read, in pixels. */
-  const READABLE = 38;
-
-  async function expectNameAndVersion(page: Page, role: "link" | "button"): Promise<void> {
+test("a name that is cut shows its beginning and its version, and its title is whole", async () => {
+  const page = await openWide("?group=true");
+  const expectNameAndVersion = async (role: "link" | "button") => {
     const link = rowOf(page, LONG).getByRole(role);
-    const seen = link.locator("bdi");
-    const [name, version] = [seen.first(), seen.last()];
+    const [name, version] = [link.locator("bdi").first(), link.locator("bdi").last()];
     expect(await version.textContent()).toBe("@0.12.3-beta.4");
-    for (const part of [name, version]) {
-      expect((await part.boundingBox())?.width).toBeGreaterThan(READABLE);
-    }
-    const inside = await version.boundingBox();
-    const around = await rowOf(page, LONG).getByRole("rowheader").boundingBox();
-    if (!inside || !around) throw new Error("not drawn");
+    // Some letters of each can be read.
+    for (const part of [name, version]) expect((await boxOf(part)).width).toBeGreaterThan(38);
+    const [inside, around] = [
+      await boxOf(version),
+      await boxOf(rowOf(page, LONG).getByRole("rowheader")),
+    ];
     expect(inside.x + inside.width).toBeLessThanOrEqual(around.x + around.width);
     expect(inside.y + inside.height).toBeLessThanOrEqual(around.y + around.height);
     expect(await link.getAttribute("title")).toBe(LONG);
-  }
-
-  test("a name that is cut shows its beginning and its version, and its title is whole", async () => {
-    const page = await open("?group=true");
-    await page.setViewportSize(windows.frame);
-    await expectNameAndVersion(page, "button");
-    await page.getByRole("button", { name: "Group by app" }).click();
-    await rowOf(page, LONG).getByRole("link").waitFor();
-    await expectNameAndVersion(page, "link");
-    await page.setViewportSize(windows.phone);
-    await eventually("rows of a phone", async () => {
-      return (await rowOf(page, LONG).boundingBox())?.height === 76;
-    });
-    await expectNameAndVersion(page, "link");
-  });
+  };
+  await page.setViewportSize(windows.frame);
+  await expectNameAndVersion("button");
+  await page.getByRole("button", { name: "Group by app" }).click();
+  await rowOf(page, LONG).getByRole("link").waitFor();
+  await expectNameAndVersion("link");
+  await page.setViewportSize(windows.phone);
+  await eventually("rows of a phone", async () => (await boxOf(rowOf(page, LONG))).height === 76);
+  await expectNameAndVersion("link");
 });
 
 async function openMany(path = "", look = {}): Promise<Page> {
@@ -109,7 +96,7 @@ async function openMany(path = "", look = {}): Promise<Page> {
   return page;
 }
 
-/** Where a row begins in windows of each width, once it has come to rest there. */
+/** The resting top of a row in windows of these widths. */
 async function topsIn(page: Page, row: Locator, widths: readonly number[]): Promise<number[]> {
   const tops: number[] = [];
   for (const width of widths) {
@@ -122,7 +109,7 @@ async function topsIn(page: Page, row: Locator, widths: readonly number[]): Prom
 // In Portuguese, whose hints are longer.
 test("nothing moves when the order begins to be held, and when a row's details open", async () => {
   const widths = [1440, 1280, 1056, 1024, 900, 768];
-  const page = await openMany("", { locale: "pt-BR" });
+  const page = await openMany("", { fresh: { locale: "pt-BR" } });
   const row = page.locator("tbody tr").filter({ hasText: "app-002@" });
   const before = await topsIn(page, row, widths);
   await row.hover();
@@ -135,37 +122,6 @@ test("nothing moves when the order begins to be held, and when a row's details o
   // Where there is room for details beside the table.
   const wide = widths.filter((width) => width >= 1024);
   expect(await topsIn(page, row, wide)).toEqual(before.slice(0, wide.length));
-});
-
-test("a double click opens the worker that it was on, whose row stands out, also under the pointer", async () => {
-  const page = await openMany();
-  const first = await rowOf(page, "app-002@").boundingBox();
-  const next = await rowOf(page, "app-003@").boundingBox();
-  if (!first || !next) throw new Error("not drawn");
-  // In one task of the page, so that no load comes between them.
-  await page.evaluate(
-    (places) => {
-      for (const { x, y } of places) {
-        const click = new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 });
-        document.elementFromPoint(x + 60, y + 20)?.dispatchEvent(click);
-      }
-    },
-    [first, next],
-  );
-  await opened(page, "app-002@");
-  const looks = () =>
-    rowOf(page, "app-002@").evaluate((element) => [
-      getComputedStyle(element).backgroundColor,
-      getComputedStyle(element.querySelector("th") ?? element).backgroundImage,
-    ]);
-  const selected = await looks();
-  expect(selected[1]).toContain("linear-gradient");
-  await rowOf(page, "app-002@").hover();
-  expect(await looks()).toEqual(selected);
-  await eventually("a click that counts again", async () => {
-    await page.mouse.click(next.x + 60, next.y + 20);
-    return (await detailsOf(page).getByRole("heading", { name: "app-003@" }).count()) > 0;
-  });
 });
 
 test("a worker that is linked to is in view, also in its group, which is open", async () => {
@@ -183,22 +139,14 @@ test("a worker that is linked to is in view, also in its group, which is open", 
   await inView();
 });
 
-test("another order or filter begins at the table's head", async () => {
+test("another order begins at the table's head", async () => {
   const page = await openMany();
-  const scrollFar = async () => {
-    await page.evaluate(() => window.scrollTo(0, 5_000));
-    await table(page).locator('[aria-rowindex="2"]').waitFor({ state: "detached" });
-  };
-  const begins = (app: string) =>
-    eventually(`${app} below the head`, async () => {
-      const top = await topOf(table(page).locator('[aria-rowindex="2"]').filter({ hasText: app }));
-      return top > 20 && top < 400;
-    });
-  await rowOf(page, "app-000@").waitFor();
-  await scrollFar();
+  const first = table(page).locator('[aria-rowindex="2"]');
+  await page.evaluate(() => window.scrollTo(0, 5_000));
+  await first.waitFor({ state: "detached" });
   await table(page).getByRole("columnheader", { name: "Requests" }).getByRole("button").click();
-  await begins("app-199@");
-  await scrollFar();
-  await page.getByRole("radio", { name: /^active/ }).check();
-  await begins("app-199@");
+  await eventually("app-199 below the head", async () => {
+    const top = await topOf(first.filter({ hasText: "app-199@" }));
+    return top > 20 && top < 400;
+  });
 });

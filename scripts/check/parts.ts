@@ -35,7 +35,7 @@ export const STAGES: readonly (readonly Part[])[] = [
   [{ ...testsOf("tests", ".", OWN_PARTS), prepare: prometheusAndProxies }],
   [
     // The files that a process takes share its browser.
-    { ...testsOf("pages", "./e2e/pages", [], ["--no-isolate"]), prepare: browsersAndNginx },
+    { ...testsOf("pages", "./e2e/pages", [], ["--no-isolate"]), prepare: browsers },
     { ...testsOf("monitoring", "./e2e/monitoring"), prepare: monitoringPrograms },
   ],
   [testsOf("soak", "./e2e/soak")],
@@ -62,10 +62,9 @@ async function prometheusAndProxies(): Promise<void> {
   await Promise.all([ensurePrometheus(), ...proxies.map(ensureProxy)]);
 }
 
-async function browsersAndNginx(): Promise<void> {
+async function browsers(): Promise<void> {
   await ensureHeadlessShell();
   await ensureChromium();
-  await ensureProxy("nginx");
 }
 
 async function monitoringPrograms(): Promise<void> {

@@ -55,3 +55,18 @@ test("the values' axis is as wide as its longest label", () => {
   expect(widthOf("0", "5")).toBe(46);
   expect(widthOf("0", "1,000,000%")).toBe(74);
 });
+
+test("measuring the values' labels leaves the font that uPlot has scaled to the screen", () => {
+  const saved: string[] = [];
+  const ctx = {
+    font: "36px sans-serif",
+    measureText: () => ({ width: ctx.font.startsWith("36px") ? 99 : 33 }),
+    save: () => void saved.push(ctx.font),
+    restore: () => {
+      ctx.font = saved.pop() ?? "";
+    },
+  };
+  const size = values?.size as unknown as (chart: object, labels: string[]) => number;
+  expect(size({ ctx }, ["100%"])).toBeLessThan(99);
+  expect(ctx.font).toBe("36px sans-serif");
+});
