@@ -22,8 +22,8 @@ const PAGES: [what: string, parts: PageParts, maxRaw: number, maxGzip: number][]
   [
     "Overview with its charts",
     { ...overview, texts: "overview|panels", later: charts },
-    516 * kB,
-    178 * kB,
+    517 * kB,
+    178.6 * kB,
   ],
   ["Workers", { route: "workers", group: "workers-page", texts: "workers" }, 433 * kB, 141.8 * kB],
 ];

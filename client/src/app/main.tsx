@@ -30,7 +30,8 @@ function render(): void {
 
 document.documentElement.classList.toggle("framed", FRAMED);
 followTheme(FRAMED);
-// The route's files load beside the texts.
-void router.load();
+// First, so that the route's code and texts load with the common texts. Not `load()`, after which a path that
+// the shell sends before the first render would be lost.
+void router.preloadRoute({ to: ".", search: true, params: true });
 // Not a top-level await: chunks that import this one would deadlock.
 void startLanguage().then(render, () => drawLoadFailure(root));

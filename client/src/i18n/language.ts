@@ -63,10 +63,7 @@ async function change(locale: Locale): Promise<boolean> {
 export async function loadTexts(part: TextPart): Promise<void> {
   opened.add(part);
   if (language !== null && GROUPS[part] in language.get().messages) return;
-  const locale = () => language?.get().locale ?? chosenLocale();
-  // Requested now: the queue may still be waiting for the common texts.
-  loadMessages(locale(), [part]).catch(() => {});
-  await enqueue(locale);
+  await enqueue(() => language?.get().locale ?? chosenLocale());
 }
 
 /** Chooses a language, for the shell too, which reads the same key. */
