@@ -15,21 +15,20 @@ export type ClientRequest =
   | { do: "time"; url: string; every: number; milliseconds: number }
   /** Requests at a pace until `stop`; without a URL nothing is sent, but the moments are kept. */
   | { do: "read"; url: string | undefined; every: number }
-  /** Returns when each request of `read` began, on the clock of {@link Timed}. */
-  | { do: "began" }
   /** Opens feeds; returns how many are connected. */
   | { do: "feeds"; url: string; count: number }
   /** Returns by how much the times between two events of a feed missed `interval`, since it was last sent. */
   | { do: "misses"; interval: number }
+  /** Ends requests and feeds; returns when each request of `read` began, on the clock of {@link Timed}. */
   | { do: "stop" };
 
 /** How long a change takes to settle, in milliseconds. */
 const SETTLED_MS = 200;
 const DATA = Buffer.from('data: {"pool"');
-let began: number[] = [];
+const began: number[] = [];
 const gaps: number[] = [];
 let timer: Timer | undefined;
-let sockets: Bun.Socket[] = [];
+const sockets: Bun.Socket[] = [];
 
 serve("ready", (request: ClientRequest) => {
   switch (request.do) {
@@ -37,8 +36,6 @@ serve("ready", (request: ClientRequest) => {
       return steadyRequests(request.url, request.every, request.milliseconds);
     case "read":
       return read(request.url, request.every);
-    case "began":
-      return began;
     case "feeds":
       return openFeeds(new URL(request.url), request.count);
     case "misses":
@@ -102,9 +99,9 @@ async function openFeeds({ hostname, port, pathname }: URL, count: number): Prom
   return sockets.length;
 }
 
-function stop(): Promise<void> {
+async function stop(): Promise<number[]> {
   clearTimeout(timer);
-  for (const socket of sockets) socket.end();
-  [began, sockets] = [[], []];
-  return Bun.sleep(SETTLED_MS);
+  for (const socket of sockets.splice(0)) socket.end();
+  await Bun.sleep(SETTLED_MS);
+  return began.splice(0);
 }

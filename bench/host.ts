@@ -54,15 +54,11 @@ export async function hostPart({ quick }: PartOptions): Promise<PartResult> {
     const url = urls[hostOf(name)];
     const { path, feeds } = wayOf(name);
     const read = path && `${url}/metrics/api/metrics${path}`;
-    const request: ClientRequest =
-      read && feeds
-        ? { do: "feeds", url: read, count: feeds }
-        : { do: "read", url: read, every: 1000 };
-    await readers.ask(request);
+    await readers.ask(
+      feeds ? { do: "feeds", url: read, count: feeds } : { do: "read", url: read, every: 1000 },
+    );
     const requests = await probe(url, quick ? 400 : 2000);
-    const began = await readers.ask<number[]>({ do: "began" });
-    await readers.ask({ do: "stop" });
-    return quantilesOf(requests, began);
+    return quantilesOf(requests, await readers.ask<number[]>({ do: "stop" }));
   });
   await Promise.all([prober, readers, hosts.few, hosts.crowd].map((child) => child.stop()));
   return report(results);

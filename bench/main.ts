@@ -54,7 +54,7 @@ if (missing.length > 0) {
 const file = Bun.file(plan.json);
 const kept: Record<string, Kept> = (await file.exists()) ? await file.json() : {};
 for (const name of plan.names) {
-  console.error(`${name} …`); // a part prints nothing before its end, after up to three minutes
+  console.error(`${name} …`); // a part prints nothing before its end, after up to five minutes
   const part: Part = await PARTS[name]();
   const result = await part(plan);
   console.log(`${machine()}\n\n${markdown(result)}\n`);
@@ -76,15 +76,14 @@ function planOf({ only, against, quick, json, readme }: Values<typeof options>) 
 
 /** What these parts need and this machine lacks, one sentence each. */
 async function missingFor(names: readonly Name[]): Promise<string[]> {
-  const needs = (...parts: Name[]) => names.some((name) => parts.includes(name));
   const sentences: string[] = [];
-  if (needs("scrape", "growth", "feed", "host", "pages", "against") && !isFresh(root)) {
+  if (!isFresh(root)) {
     sentences.push("dist/ is missing or older than the sources: bun run build.");
   }
-  if (needs("scrape", "against") && !Bun.which("wrk")) {
+  if (names.some((name) => name === "scrape" || name === "against") && !Bun.which("wrk")) {
     sentences.push("wrk is missing: install it, by apt-get install wrk for example.");
   }
-  if (needs("pages")) {
+  if (names.includes("pages")) {
     const { ensureChromium } = await import("../scripts/tools/chromium.ts");
     await ensureChromium().catch((error: Error) => sentences.push(`${error.message}.`));
   }
@@ -98,12 +97,10 @@ async function writeReadmes(): Promise<void> {
   const parts = NAMES.flatMap((name) => kept[name] ?? []);
   const machines = [...new Set(parts.map((part) => part.machine))].join("; ");
   const tables = parts.map(({ result }) => markdown(result));
-  await replaceMarked(
-    "bench/README.md",
-    [`Measured by \`bun run bench\`: ${machines}.`, ...tables].join("\n\n"),
-  );
+  const text = [`Measured by \`bun run bench\`: ${machines}.`, ...tables].join("\n\n");
+  await replaceMarked("bench/README.md", text);
   const results = Object.fromEntries(
-    NAMES.flatMap((name) => (kept[name] ? [[name, kept[name].result]] : [])),
+    Object.entries(kept).map(([name, { result }]) => [name, result]),
   );
   for (const [path, sentences] of Object.entries(SENTENCES))
     await replaceMarked(path, sentences(results));
