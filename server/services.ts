@@ -16,8 +16,8 @@ import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
-import { canBeSampled, SAMPLING_GAP_MS } from "./pool/thread-sample.ts";
-import { PAUSE_MS, ThreadSampler } from "./pool/thread-sampler.ts";
+import { canBeSampled } from "./pool/thread-sample.ts";
+import { PAUSE_MS, ROUND_MS, ThreadSampler } from "./pool/thread-sampler.ts";
 import type { PoolTotals } from "./pool/totals.ts";
 import { record, text } from "./pool/values.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";
@@ -297,7 +297,7 @@ export class MetricsService {
     if (this.#isSampling) return;
     this.#isSampling = true;
     try {
-      await this.#sampler.refresh(threads(), SAMPLING_GAP_MS, PAUSE_MS);
+      await this.#sampler.refresh(threads(), ROUND_MS, PAUSE_MS);
     } catch (error) {
       this.reportFailure(error);
     } finally {

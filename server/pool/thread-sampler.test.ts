@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, jest, spyOn, test } from "bun:test";
+import { afterEach, describe, expect, jest, test } from "bun:test";
 import { fail, hostile } from "../../testing/hostile.ts";
 import { settled } from "../../testing/turns.ts";
 import type { ThreadFigures } from "./snapshot.ts";
@@ -10,6 +10,7 @@ import {
   MAX_SAMPLES,
   PATIENCE_MS,
   PAUSE_MS,
+  ROUND_MS,
   ThreadSampler,
 } from "./thread-sampler.ts";
 
@@ -251,7 +252,7 @@ describe("samples that nobody waits for", () => {
     let rounds = 0;
     const refresh = () => {
       rounds++;
-      void sampler.refresh(threads, SAMPLING_GAP_MS, PAUSE_MS).then(() => rounds--);
+      void sampler.refresh(threads, ROUND_MS, PAUSE_MS).then(() => rounds--);
     };
     return { clock, sampler, refresh, rounds: () => rounds };
   }
@@ -296,29 +297,32 @@ describe("samples that nobody waits for", () => {
   test.each([
     ["has sampled", () => new PromptThread()],
     ["is sampling", () => new FakeThread()],
-  ])("leave out what another round %s, and wait no longer for it", async (_, thread) => {
+  ])("leave out what another round %s", async (_, thread) => {
     const threads = [thread(), thread(), thread()];
     const { clock, sampler, refresh, rounds } = slowSampler(threads);
-    using timers = spyOn(globalThis, "setTimeout");
     refresh();
     void sampler.refresh(threads, BUDGET_MS);
-    await pass(clock, SAMPLING_GAP_MS);
+    await pass(clock, BUDGET_MS);
     expect([countCalls(threads), rounds(), jest.getTimerCount()]).toEqual([3, 0, 0]);
-    const longest = Math.max(...timers.mock.calls.map(([, delay]) => Number(delay)));
-    expect(longest).toBeLessThanOrEqual(SAMPLING_GAP_MS);
   });
 
-  test.each([
-    ["more workers than a round can sample", 3 * MAX_SAMPLES, 0],
-    ["workers that other rounds sample meanwhile", 10, 100],
-  ])("end before the next sampling period, with %s too", async (_, count, otherRounds) => {
-    const threads = Array.from({ length: count }, () => new PromptThread());
-    const { clock, sampler, refresh, rounds } = slowSampler(threads);
-    await sampler.refresh(threads.slice(0, otherRounds), BUDGET_MS);
-    await pass(clock, 10);
+  test("don't begin, and leave no timer, when none is due soon", async () => {
+    const threads = [new PromptThread()];
+    const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
-    await pass(clock, SAMPLING_GAP_MS);
+    await pass(clock, PAUSE_MS);
+    refresh();
+    await settled();
+    expect([threads[0]?.calls, rounds(), jest.getTimerCount()]).toEqual([1, 0, 0]);
+  });
+
+  test("end soon, however many workers there are", async () => {
+    const threads = Array.from({ length: 3 * MAX_SAMPLES }, () => new PromptThread());
+    const { clock, refresh, rounds } = slowSampler(threads);
+    refresh();
+    await pass(clock, ROUND_MS);
     expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
+    expect(countCalls(threads)).toBeGreaterThan(MAX_SAMPLES);
     expect(countCalls(threads)).toBeLessThan(2 * MAX_SAMPLES);
   });
 });

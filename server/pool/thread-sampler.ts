@@ -31,6 +31,12 @@ export const LANES_UNHURRIED = 2;
 export const PAUSE_MS = 1;
 
 /**
+ * The longest round that nobody waits for, in milliseconds: twice what 500 workers take on a quiet machine.
+ * None begins when the first sample is due later than that.
+ */
+export const ROUND_MS = 600;
+
+/**
  * The most samples under way. A blocked worker's stays so until it is free again: this many blocked
  * workers leave the others of a larger pool without figures.
  */
@@ -67,7 +73,8 @@ export class ThreadSampler {
    * all results have come, or after `budgetMs`; it never rejects.
    *
    * @param pauseMs - For readers who don't wait: `LANES_UNHURRIED` at a time, each after such a pause, or after
-   *   the rest of the time until it is due. Default: `LANES` at a time, without those that are not due.
+   *   the rest of the time until it is due, if that is within the budget. Default: `LANES` at a time, without
+   *   those that are not due.
    */
   async refresh(threads: Iterable<object>, budgetMs: number, pauseMs = 0): Promise<void> {
     const until = this.#now() + budgetMs;
@@ -75,8 +82,11 @@ export class ThreadSampler {
     const results: Promise<void>[] = [];
     const lane = async () => {
       for (const sample of oldestFirst(round)) {
-        const wait = Math.max(pauseMs, sample.dueIn, this.#restMs);
-        if (pauseMs > 0) await pause(Math.min(wait, until - this.#now()));
+        if (pauseMs > 0) {
+          const wait = Math.max(pauseMs, sample.dueIn, this.#restMs);
+          if (this.#now() + wait >= until) return;
+          await pause(wait);
+        }
         if (this.#now() >= until || this.#restMs > 0) return;
         // Another round may have sampled it meanwhile.
         if (!sample.isDue) continue;
