@@ -65,6 +65,21 @@ export function expectEqual<T extends string | number | boolean | null>(
   expectThat(got === expected, `${what} ${show(expected)}`, got);
 }
 
+/** @throws Mismatch unless a header matches. */
+export function expectHeader(
+  { headers }: { headers: Headers },
+  name: string,
+  pattern: RegExp,
+): void {
+  const value = headers.get(name) ?? "none";
+  expectThat(pattern.test(value), `${name} ${pattern.source}`, value);
+}
+
+/** @throws Mismatch unless caches must not keep a response. */
+export function expectNoStore(response: { headers: Headers }): void {
+  expectHeader(response, "cache-control", /no-store/);
+}
+
 /** A value in one line of a report. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);

@@ -19,28 +19,38 @@ export interface FeedRecording {
   endedByHost: boolean;
 }
 
-/** When a client disconnects. */
-interface LeaveAfter {
-  /** After this many default events. */
-  messages: number;
-  /** After this many milliseconds at the latest. */
-  milliseconds: number;
-}
-
 /**
- * Reads the feed, then disconnects.
+ * Reads the feed, then disconnects: after so many default events, or so many milliseconds at the latest.
  *
  * @throws Mismatch when the response is no event stream, NoResponse when there is none.
  */
-export async function recordFeed(target: Target, leave: LeaveAfter): Promise<FeedRecording> {
+export async function recordFeed(
+  target: Target,
+  leave: { messages: number; milliseconds: number },
+): Promise<FeedRecording> {
   const began = performance.now();
   const leaving = new AbortController();
   const tooLate = setTimeout(() => leaving.abort(), leave.milliseconds);
+  const events: TimedEvent[] = [];
+  let retry: number | undefined;
+  const onRetry = (milliseconds: number) => {
+    retry = milliseconds;
+  };
   try {
-    const response = await openFeed(target, leaving.signal);
-    const { events, retry } = await listen(response, began, leave.messages);
+    const { body, headers } = await openFeed(target, leaving.signal);
+    const stream = body
+      ?.pipeThrough(new TextDecoderStream())
+      .pipeThrough(new EventSourceParserStream({ onRetry }));
+    try {
+      for await (const { event = "message", data } of stream ?? []) {
+        events.push({ event, data, at: performance.now() - began });
+        if (messagesOf(events).length >= leave.messages) break;
+      }
+    } catch {
+      // Aborted: what came until now is the recording.
+    }
     const endedByHost = messagesOf(events).length < leave.messages && !leaving.signal.aborted;
-    return { headers: response.headers, events, retry, endedByHost };
+    return { headers, events, retry, endedByHost };
   } finally {
     clearTimeout(tooLate);
     leaving.abort();
@@ -50,35 +60,11 @@ export async function recordFeed(target: Target, leave: LeaveAfter): Promise<Fee
 async function openFeed(target: Target, signal: AbortSignal): Promise<Response> {
   const address = `${target.base}/api/metrics/sse`;
   const headers = { accept: "text/event-stream", ...target.headers };
-  try {
-    const response = await fetch(address, { headers, signal });
-    if (response.status === 200) return response;
-    throw new Mismatch("status 200", `${response.status} ${await response.text()}`);
-  } catch (error) {
-    if (error instanceof Mismatch) throw error;
+  const response = await fetch(address, { headers, signal }).catch((error) => {
     throw new NoResponse(`no response to GET ${address}: ${reason(error, target.timeout)}`);
-  }
-}
-
-/** Reads events until it has this many default ones, or the client disconnects. */
-async function listen(response: Response, began: number, messages: number) {
-  const events: TimedEvent[] = [];
-  let retry: number | undefined;
-  const onRetry = (milliseconds: number) => {
-    retry = milliseconds;
-  };
-  const stream = response.body
-    ?.pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream({ onRetry }));
-  try {
-    for await (const { event = "message", data } of stream ?? []) {
-      events.push({ event, data, at: performance.now() - began });
-      if (messagesOf(events).length >= messages) break;
-    }
-  } catch {
-    // Aborted: what came until now is the recording.
-  }
-  return { events, retry };
+  });
+  if (response.status === 200) return response;
+  throw new Mismatch("status 200", `${response.status} ${await response.text()}`);
 }
 
 /** The default events: the ones that `EventSource.onmessage` sees. */

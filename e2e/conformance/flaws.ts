@@ -1,138 +1,190 @@
-import {
-  body,
-  feed,
-  feedReplace,
-  header,
-  json,
-  only,
-  page,
-  pool,
-  replace,
-  type Spoil,
-  worker,
-  workers,
-} from "./spoil.ts";
+/** Changes a response so that it breaks the contract. */
+export type Spoil = (response: Response, request: Request) => Response | Promise<Response>;
 
-/** A way to break the contract: the beginning of the sentence, the path and the change. */
+/** A planted fault: the beginning of the sentence that it breaks, where, and how. */
 export type Flaw = [sentence: string, path: string, spoil: Spoil];
 
-/** By the path below the base: one that starts with a slash is complete, others are endings. */
-type Flaws = Record<string, Record<string, Spoil | Spoil[]>>;
+/** Changes the body of a 200. */
+const text =
+  (change: (body: string) => string): Spoil =>
+  async (response) => {
+    const body = await response.text();
+    return new Response(response.status === 200 ? change(body) : body, response);
+  };
+const replace = (from: string | RegExp, to: string) => text((body) => body.replace(from, to));
 
-const ROOT = "/api/metrics/";
+/** Assigns fields to the JSON body of a 200, or to what a function selects of it. */
+const assign = (fields: object, select = (body: Body): object => body) =>
+  json((body) => void Object.assign(select(body), fields));
+const json = (change: (body: Body) => void) =>
+  text((body) => {
+    const value: Body | "" = body && JSON.parse(body);
+    if (value) change(value);
+    return value && JSON.stringify(value);
+  });
+interface Body {
+  pool: Record<string, number>;
+  workers: Record<string, unknown>[];
+  rows: number[][];
+}
+const pool = ({ pool }: Body) => pool;
+const firstWorker = ({ workers }: Body) => workers[0] ?? {};
+const everyRow = (change: (row: number[]) => number[]) =>
+  json((body) => {
+    body.rows = body.rows.map(change);
+  });
+
+/** Sets a header, or removes it. */
+const header =
+  (name: string, value?: string): Spoil =>
+  (response) => {
+    if (value === undefined) response.headers.delete(name);
+    else response.headers.set(name, value);
+    return response;
+  };
+const page: Spoil = () => new Response("<html>", { headers: { "content-type": "text/html" } });
+const asText = header("content-type", "text/plain");
+
+/** Spoils only the responses to requests that match: a method, or a part of the address. */
+const only =
+  (matching: string, spoil: Spoil): Spoil =>
+  (response, request) =>
+    request.method === matching || request.url.includes(matching)
+      ? spoil(response, request)
+      : response;
+
+/** Changes the feed event by event; `undefined` ends it. */
+const feed =
+  (change: (event: string, index: number) => string | undefined | Promise<string>): Spoil =>
+  (response) => {
+    let index = 0;
+    const transform: Transformer<string, string>["transform"] = async (event, out) => {
+      const changed = await change(event, index++);
+      if (changed === undefined) out.terminate();
+      else out.enqueue(changed);
+    };
+    const spoiled = response.body
+      ?.pipeThrough(new TextDecoderStream())
+      .pipeThrough(new TransformStream({ transform }))
+      .pipeThrough(new TextEncoderStream());
+    return new Response(spoiled, response);
+  };
+const feedReplace = (from: string | RegExp, to: string) => feed((event) => event.replace(from, to));
+
+/** Each event dated a second later than the one before it. */
+const slower = feed((event, index) =>
+  event.replaceAll(/(?<="timestamp":")[^"]+/g, (time) =>
+    new Date(Date.parse(time) + index * 1000).toISOString(),
+  ),
+);
+/** The first event after more than "at once". */
+const late = feed(async (event, index) => {
+  if (index === 0) await Bun.sleep(5_100);
+  return event;
+});
+
+function secondRefused(): Spoil {
+  let clients = 0;
+  return (response) => (clients++ === 0 ? response : new Response("no", { status: 503 }));
+}
+
+const stranger = json(({ workers }) => {
+  workers.push({ ...workers[0], id: "x", app: "x@1", requests: 1e6 });
+});
+const isKeyless = ({ headers }: Request) =>
+  !["x-api-key", "authorization", "cookie"].some((name) => headers.has(name));
+
 const STATS = "/api/metrics/stats";
 const TEXT = "/api/metrics/prometheus";
-const has = (part: string) => (request: Request) => request.url.includes(part);
-const isA = (method: string) => (request: Request) => request.method === method;
-const asText = header("content-type", "text/plain");
-const strangers = workers((rows) => [
-  ...rows,
-  {
-    ...{ id: "x", app: "x@1", state: "idle", requests: 0, uptime: 0 },
-    memory: { rss: 0, heapUsed: 0 },
-  },
-]);
-const wrongSum = pool(({ total = 0 }) => ({ total: total + 1 }));
+
+/** Flaws by the path below the base: one that starts with a slash is complete, others are endings. */
+type Flaws = Record<string, Record<string, Spoil>>;
 
 /** Flaws of a host with the `worker` entrypoint and the Prometheus endpoint. */
 export const FLAWS: readonly Flaw[] = list({
-  [ROOT]: {
+  "/api/metrics/": {
     "responds with 200 and JSON": asText,
-    "has exactly pool, uptime and timestamp": [
-      json((value) => ({ ...value, version: 1 })),
-      pool(({ utilization }) => ({ utilization: String(utilization) })),
-      json((value) => ({ ...value, uptime: 1.23456 })),
-      json((value) => ({ ...value, timestamp: "2024-01-23T10:30:00Z" })),
-    ],
-    "has total = active + idle + creating and utilization": [
-      wrongSum,
-      pool(({ utilization = 0 }) => ({ utilization: utilization + 0.001 })),
-    ],
-    "is taken on request": json((value) => ({ ...value, uptime: 1 })),
+    "has exactly pool, uptime and timestamp": assign({ uptime: 1.23456 }),
+    "has total = active + idle + creating": assign({ total: 99 }, pool),
+    "has total = active + idle + creating and utilization": assign({ utilization: 0.01 }, pool),
+    "is taken on request": assign({ uptime: 1 }),
     "is not kept by caches": header("cache-control"),
     "one that is exceeded is a 503": ({ body, headers }) => new Response(body, { headers }),
-    "max_failed=1 is refused with 400": only(has("max_"), page),
-    "POST /api/metrics/ is refused with 405": only(isA("POST"), page),
+    "max_failed=1 is refused with 400": only("max_", page),
+    "POST /api/metrics/ is refused with 405": only("POST", page),
   },
   "/api/metrics": { "is the same without the trailing slash": page },
   [STATS]: {
-    "has exactly pool and workers": [worker({ state: "busy" }), worker({ memory: 1 })],
-    "has a pool that keeps the two formulas": wrongSum,
-    "puts a worker's documented fields first": workers((rows) =>
-      rows.map(({ id, ...row }) => ({ ...row, id })),
-    ),
-    "lists live workers before ended ones": workers((rows) => rows.toReversed()),
-    "counts as many workers by state as the pool does": pool(() => ({ creating: 7 })),
-    "has a different id for every worker": workers((rows) =>
-      rows.map((row) => ({ ...row, id: "w" })),
-    ),
-    "?state=terminated gives workers in that state only": worker({ state: "idle" }),
-    "?limit=1 gives one worker at most": workers((rows) => [...rows, ...rows]),
-    "?sort=-requests gives": workers((rows) => [...rows, { ...rows[0], requests: 1e6 }]),
+    "has exactly pool and workers": assign({ state: "busy" }, firstWorker),
+    "has a pool that keeps the two formulas": assign({ total: 99 }, pool),
+    "puts a worker's documented fields first": json((body) => {
+      body.workers = body.workers.map(({ id, ...row }) => ({ ...row, id }));
+    }),
+    "lists live workers before ended ones": json(({ workers }) => void workers.reverse()),
+    "counts as many workers by state as the pool does": assign({ creating: 7 }, pool),
+    "has a different id for every worker": json((body) => {
+      for (const worker of body.workers) worker.id = "w";
+    }),
+    "?state=terminated gives workers in that state only": assign({ state: "idle" }, firstWorker),
+    "?limit=1 gives one worker at most": stranger,
+    "?sort=-requests gives": stranger,
     "?format=text gives plain text": replace(/ +/g, " "),
-    "an unknown parameter is ignored: ?_=1": only(has("_=1"), page),
-    "?app=name@version gives that app's workers only": only(has("app="), strangers),
-    "?app= of an unknown app": only(has("no-such-app"), strangers),
-    "?state=purple is refused with 400": only(has("purple"), page),
-    "keep browsers from sniffing": only(has("limit=-1"), header("x-content-type-options")),
-    "name the process on every response": only(has("limit=-1"), header("x-metrics-instance")),
+    "an unknown parameter is ignored: ?_=1": only("_=1", page),
+    "?app=name@version gives that app's workers only": only("app=", stranger),
+    "?app= of an unknown app": only("no-such-app", stranger),
+    "?state=purple is refused with 400": only("purple", page),
+    "keep browsers from sniffing": only("limit=-1", header("x-content-type-options")),
+    "name the process on every response": only("limit=-1", header("x-metrics-instance")),
     "HEAD /api/metrics/stats responds at once, with GET's type": asText,
     "OPTIONS /api/metrics/stats is 204": header("access-control-allow-origin", "*"),
     "/api/metrics/stats is not compressed for identity": header("content-encoding", "gzip"),
   },
   [TEXT]: {
     "responds with 200 and content-type text/plain; charset=utf-8": asText,
-    "begins with the seven documented families, byte for byte": [
-      replace("Idle", "idle"),
-      replace("seconds counter", "seconds gauge"),
-      replace(/(pool_size \d+)/, "$1.0"),
-      body((text) => `# HELP x X\n# TYPE x gauge\nx 1\n\n${text}`),
-    ],
-    "separates the seven by a blank line": body((text) => text.trimEnd()),
-    "parses completely as text format": [
-      body((text) => `${text}\n# HELP o O\n# TYPE o gauge\no 1\no 1\n`),
-      body((text) => `${text}\n# TYPE o gauge\no 1\n`),
-      body((text) => `${text}\n# HELP o O\n# TYPE o gauge\no NaN\n`),
-    ],
+    "begins with the seven documented families, byte for byte": replace("Idle", "idle"),
+    "begins with the seven documented": text(
+      (body) => `# HELP x X\n# TYPE x gauge\nx 1\n\n${body}`,
+    ),
+    "separates the seven by a blank line": text((body) => body.trimEnd()),
+    "parses completely as text format, with no series twice": text(
+      (body) => `${body}\n# HELP o O\n# TYPE o gauge\no 1\no 1\n`,
+    ),
+    "parses completely as text format": text((body) => `${body}\n# TYPE o gauge\no 1\n`),
+    "parses completely": text((body) => `${body}\n# HELP o O\n# TYPE o gauge\no NaN\n`),
     "keeps total = active + idle + creating": replace(/(pool_total) \d+/, "$1 99"),
     "has the same size and uptime as the JSON": replace(/(uptime_seconds) [\d.]+/, "$1 999999"),
     "/api/metrics/prometheus varies by accept-encoding": header("vary"),
   },
   "/api/metrics/sse": {
     "responds with an uncached, unbuffered text/event-stream": header("x-accel-buffering", "yes"),
-    "sends the first event at once": feed(lateFirst),
+    "sends the first event at once": late,
     "sends the body of GET /api/metrics/": feedReplace('"size":', '"maximum":'),
     "continues: uptime and timestamp advance": feedReplace(/"uptime":[\d.]+/, '"uptime":1'),
-    "keeps the pace of sseInterval": feed(slower),
+    "keeps the pace of sseInterval": slower,
     "sets the reconnect delay: retry": feedReplace("retry", "later"),
     "has the named event activity": feedReplace(/(activity\n.*"timestamp":")\d{4}/, "$11999"),
-    "name the same process as the feed's activity": feedReplace(
-      /"instance":"[^"]*/,
-      '"instance":"0',
-    ),
-    "stays open until the client leaves": feed((text, index) => (index < 3 ? text : undefined)),
+    "name the same process as the feed's activity": feedReplace(/(?<="instance":")[^"]*/, "0"),
+    "stays open until the client leaves": feed((event, index) => (index < 3 ? event : undefined)),
     "serves a new client at once after others have left": secondRefused(),
     // Bun then sends a content-length of 0.
     "HEAD /api/metrics/sse responds at once": header("transfer-encoding"),
     "DELETE /api/metrics/sse is refused with 405": header("allow"),
   },
   "/api/metrics/history": {
-    "has exactly columns, named once": rows((row) => row.slice(1)),
-    "begins with the oldest reading": rows(([, ...rest]) => [1, ...rest]),
-    "has the latest reading": rows(([time = 0, ...rest]) => [time - 60_000, ...rest]),
+    "has exactly columns, named once": everyRow((row) => row.slice(1)),
+    "begins with the oldest reading": everyRow(([, ...rest]) => [1, ...rest]),
+    "has the latest reading": everyRow(([time = 0, ...rest]) => [time - 60_000, ...rest]),
     "?since= omits what is not later": only(
-      has("since"),
-      rows(() => [1]),
+      "since",
+      everyRow(() => [1]),
     ),
-    "an invalid ?since= is refused with 400": only(has("yesterday"), page),
+    "an invalid ?since= is refused with 400": only("yesterday", page),
   },
   "/": {
     "the base is HTML": asText,
-    "the base without its slash leads to the same page": body((text) => text + Math.random()),
-    "the HTML names its base": [
-      replace("/metrics/", "/other/"),
-      replace("<base", '<script src="a.js"></script><base'),
-    ],
+    "the base without its slash leads to the same page": text((body) => body + Math.random()),
+    "the HTML names its base": replace("/metrics/", "/other/"),
+    "the HTML names its": replace("<base", '<script src="a.js"></script><base'),
     "HEAD has HTML's type and no body": asText,
     "the HTML is not kept by caches": header("etag", '"x"'),
     "all come from the host itself": replace(/(src=")[^"]*/, "$1https://elsewhere.example/a.js"),
@@ -141,7 +193,7 @@ export const FLAWS: readonly Flaw[] = list({
   "/api/nothing": { "/api/nothing is a 404": page },
   [`${STATS}/`]: { "/api/metrics/stats/ is redirected by 308": page },
   "/admin/stats": {
-    "/admin/stats is redirected by 308": header("location", "/metrics/api/metrics/stats?_=1"),
+    "/admin/stats is redirected by 308": header("location", `/metrics${STATS}?_=1`),
   },
   "/prometheus": {
     "/prometheus is redirected by 308": header("location", "api/metrics/stats?_=1"),
@@ -170,51 +222,15 @@ export const PROMETHEUS_OFF_FLAWS: readonly Flaw[] = list({
 /** Flaws of a host with `auth: host`. */
 export const AUTH_FLAWS: readonly Flaw[] = list({
   [STATS]: {
-    "GET /api/metrics/stats without a key is refused": only(hasNoKey, () => Response.json({})),
-    "a wrong key by X-API-Key is refused in the same words": only(
-      (request) => !hasNoKey(request),
-      ({ body, status, headers }) =>
-        status === 401
-          ? Response.json({ error: "wrong key" }, { status, headers })
-          : new Response(body, { status, headers }),
-    ),
+    "GET /api/metrics/stats without a key is refused": (response, request) =>
+      isKeyless(request) ? Response.json({}) : response,
+    "a wrong key by X-API-Key is refused in the same words": (response, request) =>
+      isKeyless(request) || response.ok ? response : Response.json({ error: "no" }, response),
   },
 });
 
 function list(flaws: Flaws): Flaw[] {
   return Object.entries(flaws).flatMap(([path, sentences]) =>
-    Object.entries(sentences).flatMap(([sentence, spoils]) =>
-      [spoils].flat().map((spoil): Flaw => [sentence, path, spoil]),
-    ),
+    Object.entries(sentences).map(([sentence, spoil]): Flaw => [sentence, path, spoil]),
   );
-}
-
-/** Changes every row of the history. */
-function rows(change: (row: number[]) => number[]): Spoil {
-  return body((text) => {
-    const value: { rows: number[][] } = JSON.parse(text);
-    return JSON.stringify({ ...value, rows: value.rows.map(change) });
-  });
-}
-
-function hasNoKey({ headers }: Request): boolean {
-  return !["x-api-key", "authorization", "cookie"].some((name) => headers.has(name));
-}
-
-/** Longer than "at once" may take. */
-async function lateFirst(text: string, index: number): Promise<string> {
-  if (index === 0) await Bun.sleep(5_100);
-  return text;
-}
-
-/** Each event dated a second later than the one before it. */
-function slower(text: string, index: number): string {
-  return text.replaceAll(/"timestamp":"([^"]+)/g, (_, time: string) => {
-    return `"timestamp":"${new Date(Date.parse(time) + index * 1000).toISOString()}`;
-  });
-}
-
-function secondRefused(): Spoil {
-  let clients = 0;
-  return (response) => (clients++ === 0 ? response : new Response("no", { status: 503 }));
 }

@@ -1,4 +1,5 @@
-import { expectEqual, expectThat, Mismatch } from "./check.ts";
+import { expectEqual, expectHeader, Mismatch } from "./check.ts";
+import { errorShape, shaped } from "./shapes.ts";
 import type { Target } from "./target.ts";
 
 /** A complete response. */
@@ -8,14 +9,6 @@ export interface HttpResponse {
   body: string;
   /** Its address, after redirects. */
   url: string;
-}
-
-/** What a request has besides its path. */
-interface RequestOptions {
-  method?: string;
-  headers?: Record<string, string>;
-  /** Default `follow`. */
-  redirect?: "follow" | "manual";
 }
 
 /** Thrown when no response came. */
@@ -31,15 +24,17 @@ export class NoResponse extends Error {
 export async function request(
   target: Target,
   path: string,
-  options: RequestOptions = {},
+  options: { method?: string; headers?: Record<string, string>; redirect?: "manual" } = {},
 ): Promise<HttpResponse> {
   const { method = "GET", headers = {}, redirect = "follow" } = options;
   const address = path.startsWith("http") ? path : `${target.base}${path}`;
+  // A host that guards against forged requests refuses a POST without its own origin.
+  const origin = method === "GET" || method === "HEAD" ? {} : { origin: target.origin };
   try {
     const response = await fetch(address, {
       method,
       redirect,
-      headers: { ...originOf(target, method), ...target.headers, ...headers },
+      headers: { ...origin, ...target.headers, ...headers },
       signal: AbortSignal.timeout(target.timeout),
     });
     const body = await response.text();
@@ -47,11 +42,6 @@ export async function request(
   } catch (error) {
     throw new NoResponse(`no response to ${method} ${address}: ${reason(error, target.timeout)}`);
   }
-}
-
-/** A host that guards against forged requests refuses a POST without its own origin. */
-function originOf({ origin }: Target, method: string): Record<string, string> {
-  return method === "GET" || method === "HEAD" ? {} : { origin };
 }
 
 /** Why a request failed, in words. */
@@ -64,7 +54,7 @@ export function reason(error: unknown, timeout: number): string {
 /** The body as JSON; a Mismatch unless the response has that status and is JSON. */
 export function jsonOf(response: HttpResponse, status = 200): unknown {
   expectEqual(`${response.url}: status`, response.status, status);
-  expectJsonType(response);
+  expectHeader(response, "content-type", /^application\/json(; *charset="?utf-8"?)?$/i);
   return parsed(response.body);
 }
 
@@ -77,18 +67,7 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** Expects `application/json`, with any spelling of the charset. */
-export function expectJsonType(response: HttpResponse): void {
-  const type = response.headers.get("content-type") ?? "none";
-  const isJson = /^application\/json(; *charset="?utf-8"?)?$/i.test(type);
-  expectThat(isJson, "content-type application/json", type);
-}
-
 /** Expects the body `{ "error": "…" }` and nothing else. */
 export function expectError(response: HttpResponse, status: number): void {
-  const body = jsonOf(response, status);
-  const keys = body !== null && typeof body === "object" ? Object.entries(body) : [];
-  const [[key, text] = []] = keys;
-  const isError = keys.length === 1 && key === "error" && typeof text === "string" && text !== "";
-  expectThat(isError, 'the body { "error": "…" }', body);
+  shaped(errorShape, jsonOf(response, status));
 }

@@ -28,21 +28,17 @@ export async function runChecks(target: Target, checks: readonly Check[]): Promi
 /** Runs one check; never rejects. */
 export async function runCheck(target: Target, check: Check): Promise<Outcome> {
   const { theme, sentence } = check;
-  const reason = check.skip?.(target);
-  if (reason !== undefined) return { theme, sentence, result: "skipped", reason };
+  const skipped = check.skip?.(target);
+  if (skipped !== undefined) return { theme, sentence, result: "skipped", reason: skipped };
   try {
     await check.run(target);
     return { theme, sentence, result: "holds" };
   } catch (error) {
-    return { theme, sentence, ...failure(error) };
+    const result = error instanceof NotApplicable ? "skipped" : "fails";
+    const reason = error instanceof Error ? error.message : String(error);
+    const { expected, got } = error instanceof Mismatch ? error : {};
+    return { theme, sentence, result, reason, ...(expected && { expected, got: got ?? "" }) };
   }
-}
-
-function failure(error: unknown): Omit<Outcome, "theme" | "sentence"> {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (error instanceof NotApplicable) return { result: "skipped", reason };
-  if (!(error instanceof Mismatch)) return { result: "fails", reason };
-  return { result: "fails", reason, expected: error.expected, got: error.got };
 }
 
 /**
@@ -51,7 +47,9 @@ function failure(error: unknown): Omit<Outcome, "theme" | "sentence"> {
  * @throws Unreachable with a sentence that says what to do.
  */
 export async function expectReachable(target: Target): Promise<void> {
-  const { status, headers } = await firstResponse(target);
+  const { status, headers } = await request(target, "/api/metrics/").catch((error) => {
+    throw error instanceof NoResponse ? new Unreachable(error.message) : error;
+  });
   if (status === 401 || status === 403) {
     throw new Unreachable(
       `${target.base} requires authentication (${status}): pass a key by --key, or another header by --header "Authorization: …"`,
@@ -65,32 +63,20 @@ export async function expectReachable(target: Target): Promise<void> {
   }
 }
 
-async function firstResponse(target: Target): Promise<{ status: number; headers: Headers }> {
-  try {
-    return await request(target, "/api/metrics/");
-  } catch (error) {
-    throw error instanceof NoResponse ? new Unreachable(error.message) : error;
-  }
-}
-
 const marks = { holds: "✓", fails: "✗", skipped: "–" } as const;
 
 /** The outcomes as a list for people, grouped by theme, with a closing line of totals. */
 export function reportOf(outcomes: readonly Outcome[]): string {
   const themes = Map.groupBy(outcomes, ({ theme }) => theme);
   const parts = [...themes].map(([theme, rows]) => [theme, ...rows.flatMap(linesOf)].join("\n"));
-  return [...parts, totalsOf(outcomes)].join("\n\n");
+  const count = (result: Outcome["result"]) => outcomes.filter((o) => o.result === result).length;
+  const totals = `${count("holds")} hold, ${count("fails")} fail, ${count("skipped")} skipped`;
+  return [...parts, totals].join("\n\n");
 }
 
 function linesOf({ result, sentence, reason, expected, got }: Outcome): string[] {
   const line = `  ${marks[result]} ${sentence}`;
   if (result === "skipped") return [`${line} (skipped: ${reason})`];
-  if (expected !== undefined)
-    return [line, `      expected: ${expected}`, `      got:      ${got}`];
-  return reason === undefined ? [line] : [line, `      ${reason}`];
-}
-
-function totalsOf(outcomes: readonly Outcome[]): string {
-  const count = (result: Outcome["result"]) => outcomes.filter((o) => o.result === result).length;
-  return `${count("holds")} hold, ${count("fails")} fail, ${count("skipped")} skipped`;
+  if (expected === undefined) return reason === undefined ? [line] : [line, `      ${reason}`];
+  return [line, `      expected: ${expected}`, `      got:      ${got}`];
 }

@@ -3,16 +3,12 @@ import { expectEqual, Mismatch, show } from "./check.ts";
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const count = v.pipe(amount, v.integer());
+const text = v.pipe(v.string(), v.nonEmpty());
 const milliseconds = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 const atMostThreeDecimals = v.check((n: number) => Math.abs(n * 1e3 - Math.round(n * 1e3)) < 1e-3);
 
-/** The documented `pool`: these six keys and no others. */
 const poolShape = v.strictObject({
-  size: count,
-  active: count,
-  idle: count,
-  creating: count,
-  total: count,
+  ...v.entriesFromList(["size", "active", "idle", "creating", "total"], count),
   utilization: amount,
 });
 
@@ -26,53 +22,48 @@ export const snapshotShape = v.strictObject({
 /** The documented states of a worker. */
 export const workerStates = ["creating", "ready", "active", "idle", "terminated"] as const;
 
-/** A documented worker, with the optional further fields. */
-const workerShape = v.strictObject({
-  id: v.pipe(v.string(), v.nonEmpty()),
-  app: v.pipe(v.string(), v.nonEmpty()),
+/** The documented fields of a worker, in the documentation's order. */
+const documentedWorker = {
+  id: text,
+  app: text,
   state: v.picklist(workerStates),
   requests: count,
   uptime: amount,
   memory: v.strictObject({ rss: count, heapUsed: count }),
-  memoryKnown: v.optional(v.boolean()),
-  errors: v.optional(count),
-  avgResponseTimeMs: v.optional(amount),
-  idleSeconds: v.optional(amount),
-  ephemeral: v.optional(v.boolean()),
-  lastResponseTimeMs: v.optional(amount),
-  lastRequestCount: v.optional(count),
-  failed: v.optional(v.boolean()),
-  blocked: v.optional(v.boolean()),
-  cpuSeconds: v.optional(amount),
-  sampledSecondsAgo: v.optional(amount),
-});
+};
 
-/** Names of a worker's documented fields, in the documentation's order. */
-export const documentedWorkerKeys = ["id", "app", "state", "requests", "uptime", "memory"];
+/** Their names. */
+export const documentedWorkerKeys = Object.keys(documentedWorker);
+
+const FLAGS = ["memoryKnown", "ephemeral", "failed", "blocked"] as const;
+const TIMES = [
+  ...(["avgResponseTimeMs", "idleSeconds", "lastResponseTimeMs"] as const),
+  ...(["cpuSeconds", "sampledSecondsAgo"] as const),
+] as const;
+const workerShape = v.strictObject({
+  ...documentedWorker,
+  errors: v.optional(count),
+  lastRequestCount: v.optional(count),
+  ...v.entriesFromList(FLAGS, v.optional(v.boolean())),
+  ...v.entriesFromList(TIMES, v.optional(amount)),
+});
 
 /** Body of `GET /api/metrics/stats`. */
 export const statsShape = v.strictObject({ pool: poolShape, workers: v.array(workerShape) });
 
-const ephemeral = { concurrency: count, queueDepth: count, queueLimit: count };
+const TOTALS = [
+  ...(["requests", "hits", "misses", "evictions", "created", "failed", "retired"] as const),
+  ...(["unaccounted", "heldFailures", "servedRequests", "succeededRequests", "errors"] as const),
+] as const;
+const QUEUE = ["concurrency", "queueDepth", "queueLimit"] as const;
 
 /** Data of the feed's event `activity`. */
 export const activityShape = v.strictObject({
-  requests: v.optional(count),
-  hits: v.optional(count),
-  misses: v.optional(count),
-  evictions: v.optional(count),
-  created: v.optional(count),
-  failed: v.optional(count),
-  retired: v.optional(count),
-  unaccounted: v.optional(count),
-  heldFailures: v.optional(count),
+  ...v.entriesFromList(TOTALS, v.optional(count)),
   avgResponseTimeMs: v.optional(amount),
-  servedRequests: v.optional(count),
-  succeededRequests: v.optional(count),
-  errors: v.optional(count),
   responseSeconds: v.optional(amount),
-  ephemeral: v.optional(v.strictObject(ephemeral)),
-  instance: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  ephemeral: v.optional(v.strictObject(v.entriesFromList(QUEUE, count))),
+  instance: v.optional(text),
   timestamp: milliseconds,
 });
 
@@ -82,6 +73,9 @@ export const historyShape = v.strictObject({
   rows: v.array(v.array(v.nullable(amount))),
 });
 
+/** Body of a refusal. */
+export const errorShape = v.strictObject({ error: text });
+
 /** The documented body of `GET /api/metrics/`. */
 export type Snapshot = v.InferOutput<typeof snapshotShape>;
 /** The documented body of `GET /api/metrics/stats`. */
@@ -89,7 +83,7 @@ export type Stats = v.InferOutput<typeof statsShape>;
 /** The documented pool. */
 export type Pool = v.InferOutput<typeof poolShape>;
 
-/** `value` as the shape's type; a Mismatch that names the field where it is not. */
+/** Returns `value` as the shape's type. Throws a Mismatch that names the field where it differs. */
 export function shaped<const S extends v.GenericSchema>(
   shape: S,
   value: unknown,

@@ -20,18 +20,14 @@ export interface TargetOptions {
 }
 
 /** A checked host, with all defaults filled in. */
-export interface Target {
+export interface Target extends Required<Omit<TargetOptions, "url" | "key" | "sseInterval">> {
   /** The base's address without a trailing slash. */
   base: string;
   origin: string;
   /** The base's path without a trailing slash; empty at the root. */
   basePath: string;
-  entrypoint: Entrypoint;
-  prometheus: boolean;
   sseInterval: number | undefined;
-  timeout: number;
   key: string | undefined;
-  headers: Record<string, string>;
   /** Results that several checks share, by name. */
   shared: Map<string, Promise<unknown>>;
 }
@@ -41,21 +37,14 @@ export interface Target {
  *
  * @throws TypeError when `url` is no address.
  */
-export function createTarget(options: TargetOptions): Target {
-  const url = new URL(options.url);
-  const { key, headers } = options;
-  const basePath = url.pathname.replace(/\/+$/, "");
+export function createTarget({ url, key, headers, ...options }: TargetOptions): Target {
+  const { origin, pathname } = new URL(url);
+  const basePath = pathname.replace(/\/+$/, "");
   return {
-    base: `${url.origin}${basePath}`,
-    origin: url.origin,
-    basePath,
-    entrypoint: options.entrypoint ?? "html",
-    prometheus: options.prometheus ?? true,
-    sseInterval: options.sseInterval,
-    timeout: options.timeout ?? 10_000,
-    key,
+    ...{ entrypoint: "html", prometheus: true, timeout: 10_000, sseInterval: undefined },
+    ...options,
+    ...{ base: origin + basePath, origin, basePath, key, shared: new Map() },
     headers: { ...(key !== undefined && { "x-api-key": key }), ...headers },
-    shared: new Map(),
   };
 }
 

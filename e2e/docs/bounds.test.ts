@@ -3,36 +3,24 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/root.ts";
 
-interface Bound {
-  constant: string;
-  /** By docs/limits.md. */
-  value: number;
-  file: string;
-  testFile: string;
-  testName: string;
-}
-
-/** A constant of a module, exported or not, and what it is: for a number of the table, factors. */
+/** A constant of a module, exported or not, and its value: for a number of the table, factors. */
 const CONSTANT = /^(?:export )?const ([A-Z_]+) = (.+);/gm;
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
+const page = read("docs/limits.md").matchAll(/^\| .+ \| ([\d,]+) \| `([A-Z_]+)` \|$/gm);
+/** The limits of the page by their constant. */
 const values = new Map(
-  [...read("docs/limits.md").matchAll(/^\| .+ \| ([\d,]+) \| `([A-Z_]+)` \|$/gm)].map(
-    ([, value = "", constant = ""]) => [constant, Number(value.replaceAll(",", ""))],
-  ),
+  [...page].map(([, value = "", name = ""]) => [name, Number(value.replaceAll(",", ""))]),
 );
-const bounds = read("e2e/docs/bounds.txt").trimEnd().split("\n").map(boundOf);
-
-function boundOf(line: string): Bound {
+const lines = read("e2e/docs/bounds.txt").trimEnd().split("\n");
+const bounds = lines.map((line) => {
   const [, file = "", constant = "", testFile = "", testName = ""] =
     /^(\S+) ([A-Z_]+) \| (\S+): (.+)$/.exec(line) ?? [];
-  if (file === "")
-    throw new Error(`bounds.txt: expected "file CONSTANT | test file: name", got: ${line}`);
-  return { constant, value: values.get(constant) ?? Number.NaN, file, testFile, testName };
-}
+  return { constant, value: values.get(constant), file, testFile, testName };
+});
 
 function valueIn(source: string, constant: string): number {
-  const [found] = [...source.matchAll(CONSTANT)].filter(([, name]) => name === constant);
+  const found = [...source.matchAll(CONSTANT)].find(([, name]) => name === constant);
   const factors = found?.[2]?.replaceAll("_", "").split(" * ") ?? [Number.NaN];
   return factors.reduce<number>((product, factor) => product * Number(factor), 1);
 }
@@ -42,17 +30,17 @@ describe("the limits page", () => {
     expect([...values.keys()].sort()).toEqual(bounds.map(({ constant }) => constant).sort());
   });
 
-  test.each(bounds)("gives $constant as $value, like the code", ({ value, file, constant }) => {
-    expect(valueIn(read(file), constant)).toBe(value);
-  });
-
-  test.each(bounds)("has an existing test for $constant", ({ testFile, testName }) => {
-    expect(read(testFile)).toContain(`"${testName}"`);
-  });
+  test.each(bounds)(
+    "gives $constant as $value, like the code, and there is a test of it",
+    (bound) => {
+      expect(valueIn(read(bound.file), bound.constant)).toBe(bound.value ?? Number.NaN);
+      expect(read(bound.testFile)).toContain(`"${bound.testName}"`);
+    },
+  );
 
   test.each([
     ["server", /^MAX_/],
-    // What the pages keep is in their store; how long they wait for something is no such bound.
+    // What the pages keep is in their store; a time limit is no such bound.
     ["client/src/data", /^(MAX|LONGEST|REMEMBERED)_(?!\w*_MS$)/],
   ])("leaves out no limit of %s", (folder, isLimit) => {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type DevHost, startHost } from "../../dev/host.ts";
-import { version } from "../../package.json";
+import { scripts, version } from "../../package.json";
 import { root } from "../../scripts/root.ts";
 import { commandsIn, documents } from "./documents.ts";
 import { NOT_RUN, RUN } from "./exceptions.ts";
-import { faultOf } from "./usage.ts";
 
 const commands = documents().flatMap(commandsIn);
 const texts = [...new Set(commands.map(({ text }) => text))];
@@ -69,3 +68,55 @@ describe("the commands in the documents", () => {
     expect(existsSync(join(root, archive))).toBeTrue();
   });
 });
+
+const usages = new Map<string, string>();
+
+/** What is wrong with a command of this repository, judged by its script's `--help`; empty if nothing is. */
+function faultOf(command: string): string {
+  const [program, ...rest] = command.split(/\s+/);
+  // The page's `cd` leads to the kit.
+  if (program === "promtool")
+    return missing(
+      rest.filter((word) => word.endsWith(".yml")),
+      "monitoring",
+    );
+  if (program !== "bun") return "";
+  const [first = "", second = ""] = rest;
+  if (first === "test") return missing([second]);
+  if (first === "audit") return "";
+  if (first.endsWith(".ts")) return missing([first]) || faultOfOptions(first, rest);
+  const name = first === "run" ? second : first;
+  if (!Object.hasOwn(scripts, name)) return `script ${name} does not exist`;
+  // The last file that a script runs; none for a tool's own command.
+  const files = [...scripts[name as keyof typeof scripts].matchAll(/bun ([\w./-]+\.ts)/g)];
+  return faultOfOptions(files.at(-1)?.[1] ?? "", rest);
+}
+
+function missing(paths: readonly string[], folder = ""): string {
+  const none = paths.filter((path) => !existsSync(join(root, folder, path)));
+  return none.length === 0 ? "" : `${none.join()} does not exist`;
+}
+
+function faultOfOptions(entry: string, given: readonly string[]): string {
+  const options = given.filter((argument) => argument.startsWith("--"));
+  // The names in a list of choices are in the usage too.
+  const chosen = given.flatMap((argument, i) =>
+    given[i - 1] === "--only" ? argument.split(",") : [],
+  );
+  const wanted = [...options, ...chosen];
+  if (wanted.length === 0) return "";
+  if (entry === "") return `${options} of a script that has no usage`;
+  const unknown = wanted.filter(
+    (word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(usageOf(entry)),
+  );
+  return unknown.length === 0 ? "" : `${entry} --help does not know ${unknown.join(", ")}`;
+}
+
+function usageOf(entry: string): string {
+  const known = usages.get(entry);
+  if (known !== undefined) return known;
+  const { exitCode, stdout } = Bun.spawnSync([process.execPath, entry, "--help"], { cwd: root });
+  if (exitCode !== 0) throw new Error(`${entry} --help ends with ${exitCode}`);
+  usages.set(entry, String(stdout));
+  return String(stdout);
+}

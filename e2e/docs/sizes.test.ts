@@ -9,13 +9,17 @@ import {
 } from "../../server/history.ts";
 import type { StatsResponse } from "../../server/types.ts";
 import { type Schema, schemaOf } from "./openapi.ts";
-import {
-  FRAME_BYTES,
-  HISTORY_BYTES,
-  HISTORY_RESPONSE_BYTES,
-  LONGEST_ROW_BYTES,
-  ROW_BYTES,
-} from "./sizes.ts";
+
+/** Bytes of one frame of the feed at most: it has numbers and no names. */
+const FRAME_BYTES = 1200;
+/** Bytes of a row of `stats` at most whose app's name and version have up to 40 characters. */
+const ROW_BYTES = 300;
+/** Bytes of any row of `stats` at most, beside its app's name and its id. */
+const LONGEST_ROW_BYTES = 650;
+/** Bytes that the history keeps in memory. */
+const HISTORY_BYTES = 200_000;
+/** Bytes of the history's response at most, as JSON. */
+const HISTORY_RESPONSE_BYTES = 650_000;
 
 /** The longest text of a number of at least 0. */
 const LONGEST_NUMBER = "0.0000012345678901234565";

@@ -73,27 +73,18 @@ describe("the blocks in the documents", () => {
   });
 });
 
-/** An `EventSource` that is given its events by hand. */
-class Source extends EventTarget {
-  static last: Source | undefined;
-  onmessage?(event: MessageEvent): void;
-
-  constructor() {
-    super();
-    Source.last = this;
-  }
-}
-
-/** What a snippet logs of the feed's first two events. */
+/** What a snippet logs of the feed's first two events, from an `EventSource` that is given them by hand. */
 async function linesOf({ text }: Snippet): Promise<string[]> {
   const lines: string[] = [];
+  const source: EventTarget & { onmessage?(event: MessageEvent): void } = new EventTarget();
   const code = new Bun.Transpiler({ loader: "ts" }).transformSync(text);
   const play = new Function("EventSource", "console", code);
-  play(Source, { log: (line: string) => lines.push(line) });
+  const Given = new Proxy(EventTarget, { construct: () => source });
+  play(Given, { log: (line: string) => lines.push(line) });
   for (const { event, data } of (await firstEvents()).events.slice(0, 2)) {
     const message = new MessageEvent(event, { data });
-    if (event === "message") Source.last?.onmessage?.(message);
-    else Source.last?.dispatchEvent(message);
+    if (event === "message") source.onmessage?.(message);
+    else source.dispatchEvent(message);
   }
   return lines;
 }

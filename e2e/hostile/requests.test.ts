@@ -3,16 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { root } from "../../scripts/root.ts";
-import { eventually } from "../../testing/eventually.ts";
-import { RawClient } from "../../testing/raw-client.ts";
 import { exchange, type RawResponse, requestOf } from "../../testing/raw-http.ts";
 
 const ENDPOINTS = ["/", "/prometheus", "/stats", "/sse", "/history"].map(
   (path) => `/api/metrics${path}`,
 );
-
-/** Bun's own responses to a method or protocol that it doesn't speak. */
-const NO_FAULT = [501, 505];
 
 /** What no response may contain. */
 const FORBIDDEN = [
@@ -61,7 +56,8 @@ describe("a host", () => {
 
   /** No fault, nothing internal, and the plugin still responds. */
   async function expectHarmless({ status, head, body }: RawResponse): Promise<void> {
-    expect(status < 500 || NO_FAULT.includes(status), head).toBeTrue();
+    // 501 and 505 are Bun's own, to a method or protocol that it doesn't speak.
+    expect(status < 500 || status === 501 || status === 505, head).toBeTrue();
     for (const text of FORBIDDEN) expect(body).not.toContain(text);
     expect(head.toLowerCase()).not.toContain("set-cookie");
     if (/content-type: text\/html/i.test(head)) expect(body).not.toContain("alert(1)");
@@ -157,52 +153,5 @@ describe("a host with auth: host", () => {
     }
     const url = `${host.url}${host.base}/api/metrics/`;
     expect((await fetch(url, { headers: { "x-api-key": KEY } })).status).toBe(200);
-  });
-});
-
-describe("clients that request large responses and read nothing", () => {
-  // 15 MB each; the system's socket buffers take some megabytes of it.
-  const app = `${"a".repeat(700)}@1`;
-  const rows = Array.from({ length: 20_000 }, (_, i) => ({ id: `w${i}`, app, state: "idle" }));
-  let host: DevHost;
-  beforeAll(async () => {
-    host = await startHost({ port: 0, quiet: true });
-    host.replacePool({ getMetrics: () => ({ size: 20_000 }), getWorkerStats: () => rows });
-    await host.reload();
-  });
-  afterAll(() => host.stop());
-
-  const get = (path: string) =>
-    fetch(`${host.url}${host.base}/api/metrics/${path}`, {
-      headers: { "accept-encoding": "identity" },
-    });
-
-  test("get 503 and Retry-After when they are too many; small responses and apps are unaffected, and all recovers once they disconnect", async () => {
-    const clients: RawClient[] = [];
-    let refused: Response | undefined;
-    await eventually("one is refused", async () => {
-      const client = await RawClient.connect(
-        host.port,
-        `GET ${host.base}/api/metrics/stats HTTP/1.1`,
-      );
-      client.pause();
-      clients.push(client);
-      const response = await get("stats");
-      if (response.status === 503) refused = response;
-      else await response.body?.cancel();
-      return refused !== undefined;
-    });
-    expect(refused?.headers.get("retry-after")).toBe("5");
-    expect(await refused?.json()).toEqual({
-      error: "too many large responses are under way; try again later",
-    });
-    for (const path of ["", "stats?limit=5", "history"]) expect((await get(path)).status).toBe(200);
-    expect((await fetch(`${host.url}/hello/`)).status).toBe(200);
-    for (const client of clients) client.reset();
-    await eventually("large responses are sent again", async () => {
-      const response = await get("stats");
-      await response.body?.cancel();
-      return response.status === 200;
-    });
   });
 });

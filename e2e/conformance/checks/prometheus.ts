@@ -4,6 +4,8 @@ import {
   checksOf,
   each,
   expectEqual,
+  expectHeader,
+  expectNoStore,
   expectThat,
   Mismatch,
   unlessOff,
@@ -11,7 +13,7 @@ import {
 import { expectError, type HttpResponse, request } from "../request.ts";
 import { expectConsistent, type Pool } from "../shapes.ts";
 import type { Target } from "../target.ts";
-import { expectNoStore, snapshotOf } from "./snapshot.ts";
+import { snapshotOf } from "./snapshot.ts";
 
 const PATH = "/api/metrics/prometheus";
 const SPELLINGS = [
@@ -27,10 +29,8 @@ const ifOff = checksOf("prometheus: false", ({ prometheus }) =>
 /** Checks on the exposition text, and on a host whose manifest turns it off. */
 export const prometheusChecks: readonly Check[] = [
   ...ifOn({
-    "responds with 200 and content-type text/plain; charset=utf-8": async (target) => {
-      const type = (await textOf(target)).headers.get("content-type");
-      expectEqual("content-type", type, "text/plain; charset=utf-8");
-    },
+    "responds with 200 and content-type text/plain; charset=utf-8": async (target) =>
+      expectHeader(await textOf(target), "content-type", /^text\/plain; charset=utf-8$/),
     "begins with the seven documented families, byte for byte": expectDocumented,
     "separates the seven by a blank line and ends with a newline": expectBlankLines,
     "parses completely as text format, with no series twice": expectParses,

@@ -1,5 +1,5 @@
-import { type Check, checksOf, expectThat } from "../check.ts";
-import { expectJsonType, jsonOf, request } from "../request.ts";
+import { type Check, checksOf, expectNoStore, expectThat } from "../check.ts";
+import { jsonOf, request } from "../request.ts";
 import { expectConsistent, type Snapshot, shaped, snapshotShape } from "../shapes.ts";
 import type { Target } from "../target.ts";
 
@@ -12,11 +12,7 @@ export async function snapshotOf(target: Target, path = "/api/metrics/"): Promis
 
 /** Checks on the JSON snapshot. */
 export const snapshotChecks: readonly Check[] = checksOf(theme)({
-  "responds with 200 and JSON": async (target) => {
-    const response = await request(target, "/api/metrics/");
-    expectThat(response.status === 200, "status 200", response.status);
-    expectJsonType(response);
-  },
+  "responds with 200 and JSON": async (target) => jsonOf(await request(target, "/api/metrics/")),
   "has exactly pool, uptime and timestamp": (target) => snapshotOf(target),
   "has total = active + idle + creating and utilization = active / size, 0 when size is 0": async (
     target,
@@ -26,12 +22,6 @@ export const snapshotChecks: readonly Check[] = checksOf(theme)({
   "is not kept by caches: cache-control no-store": async (target) =>
     expectNoStore(await request(target, "/api/metrics/")),
 });
-
-/** Checks for `cache-control: no-store`. */
-export function expectNoStore(response: { headers: Headers }): void {
-  const control = response.headers.get("cache-control") ?? "none";
-  expectThat(control.includes("no-store"), "cache-control no-store", control);
-}
 
 /** Two snapshots of the same millisecond may be equal; those of a second may not. */
 async function expectAdvances(target: Target): Promise<void> {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type Check, checksOf, each, expectEqual, expectThat } from "../check.ts";
+import { type Check, checksOf, each, expectEqual, expectNoStore, expectThat } from "../check.ts";
 import { expectError, jsonOf, parsed, request } from "../request.ts";
 import {
   documentedWorkerKeys,
@@ -10,7 +10,6 @@ import {
   workerStates,
 } from "../shapes.ts";
 import type { Target } from "../target.ts";
-import { expectNoStore } from "./snapshot.ts";
 
 const PATH = "/api/metrics/stats";
 const NONSENSE = [

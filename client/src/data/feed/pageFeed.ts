@@ -11,10 +11,10 @@ export const feed = new Feed({
   random: () => Math.random(),
 });
 
-/** Starts the feed; it disconnects while the tab is hidden. */
-export function startFeed(): void {
+/** Starts the feed, which disconnects while the tab is hidden; returns what stops it. */
+export function startFeed(): () => void {
   const onVisibility = () => feed.send(document.hidden ? "hide" : "show");
   document.addEventListener("visibilitychange", onVisibility);
   onVisibility();
-  feed.start();
+  return feed.start();
 }

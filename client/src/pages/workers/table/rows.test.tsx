@@ -122,6 +122,8 @@ test("an app's name and its version are isolated from each other's direction, an
   const parts = [...container.querySelectorAll("bdi")].map(({ textContent }) => textContent);
   expect(parts).toEqual(["חנות", "@2.0.0-rc.1"]);
   expect(container.querySelector("span")?.dir).toBe("ltr");
+  const reversed = render(<AppName app={"\u202Egnp.exe@1.0.0"} wraps={false} />).container;
+  expect(reversed.textContent).toBe("⟨U+202E⟩gnp.exe@1.0.0");
   const short = render(<AppName app="failing@1.0.0" wraps={false} />).container;
   expect(short.querySelector("bdi")?.className).not.toContain("min-w");
 });

@@ -60,10 +60,17 @@ test("the menu of columns has the shown ones checked, and a column is added at i
 test("the rows are exported as a file, and the menu closes", async () => {
   const { view } = show();
   using created = spyOn(URL, "createObjectURL").mockReturnValue("blob:rows");
+  const names: string[] = [];
+  using _ = spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    names.push(this.download);
+  });
   fireEvent.click(view.getByRole("button", { name: "Export" }));
   fireEvent.click(await view.findByRole("button", { name: /^CSV/ }, LOADED));
   const [[file]] = created.mock.calls as unknown as [[Blob]];
   expect(file.type).toStartWith("text/csv");
+  expect(names).toEqual([expect.stringMatching(/^workers-[\dTZ-]+\.csv$/)]);
   const text = await file.text();
   expect(text).toContain("app,id,state,requests,");
   expect(text).toContain("shop@1.0.0,one,idle,3,");

@@ -1,0 +1,60 @@
+import { expect, test } from "bun:test";
+import { setUpDom } from "../../../../../testing/dom.ts";
+import type { RowStatus } from "../rows/places.ts";
+import type { Layout } from "./layout.ts";
+
+const { render } = await setUpDom();
+const { testRow } = await import("../../../data/stats/testRows.ts");
+const { WorkerTableRow } = await import("./WorkerRow.tsx");
+
+const row = testRow({ id: "a", memory: { rss: 1_000_000, heapUsed: 500_000 } });
+
+/** A row of the table on a phone. */
+function show(layout: Layout, status: RowStatus = "shown", selected = false): HTMLElement {
+  const { container } = render(
+    <table>
+      <tbody>
+        <WorkerTableRow
+          {...{ row, status, layout, rates: undefined, href: "/", index: 0, sort: undefined }}
+          {...{ columns: ["app", "state", "errors", "rss"], selected, indented: false }}
+          {...{ sticky: false, tabStop: true }}
+        />
+      </tbody>
+    </table>,
+  );
+  return container;
+}
+
+test("chosen values are in a list, each with its name", () => {
+  const text = (tag: string) =>
+    [...show("list").querySelectorAll(tag)].map(({ textContent }) => textContent);
+  expect(text("dt")).toEqual(["State", "Errors", "Memory"]);
+  expect(text("dd")).toEqual(["idle", "n/a", "977\u00A0KiB"]);
+});
+
+test("in pairs of values the second one has its name", () => {
+  const cells = [...show("pairs").querySelectorAll("td")].map(({ textContent }) => textContent);
+  expect(cells).toEqual([
+    expect.stringMatching(/^idle\W+rss 977\u00A0KiB$/),
+    expect.stringMatching(/^0\W+Errors n\/a$/),
+  ]);
+});
+
+test("a row that no longer matches the filters keeps its state, an ended one is crossed out", () => {
+  const look = (status: RowStatus) => {
+    const line = show("pairs", status).querySelector("tr");
+    return [line?.querySelector("td")?.textContent, line?.className.includes("line-through")];
+  };
+  expect(look("unmatched")).toEqual([expect.stringMatching(/^idle/), false]);
+  expect(look("ended")).toEqual([expect.stringMatching(/^ended/), true]);
+});
+
+test("the selected row stands out, also under the pointer", () => {
+  const look = (selected: boolean) => {
+    const line = show("pairs", "shown", selected).querySelector("tr");
+    return [line?.className, line?.querySelector("th")?.className].join(" ");
+  };
+  expect(look(true)).toMatch(/bg-primary-soft .*linear-gradient/);
+  expect(look(true)).not.toContain("hover:bg");
+  expect(look(false)).not.toMatch(/linear-gradient/);
+});
