@@ -49,7 +49,7 @@ test("numbers of seven digits have room in windows of any size, and those of the
   }
 });
 
-/** Records layout shifts from now on, as the texts that moved. */
+/** Records the texts of elements that Chromium counts as shifted, since the page was opened. */
 async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     type Shift = PerformanceEntry & { sources: { node: Node | null }[] };
@@ -60,14 +60,14 @@ async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
       return seen;
     };
     const observer = new PerformanceObserver((list) => add(list.getEntries()));
-    observer.observe({ type: "layout-shift" });
+    observer.observe({ type: "layout-shift", buffered: true });
     Object.assign(window, { shifts: () => add(observer.takeRecords()) });
   });
   return () => page.evaluate(() => (window as unknown as { shifts(): string[] }).shifts());
 }
 
 test.each(["desktop", "phone"] as const)(
-  "nothing on the first screen moves while problems come and go: %s",
+  "nothing on the first screen moves, neither while it loads nor when problems come and go: %s",
   async (window) => {
     const failed = worker("a", "checkout@2.1.0", { state: "terminated", failed: true });
     const blocked = worker("b", "shop@1.0.0", { blocked: true });

@@ -53,7 +53,7 @@ export function ChartSummary<S extends { t: number }>(props: ChartSummaryProps<S
   );
 }
 
-/** A row of a chart's table: the last values of an interval, `null` where there is no data. */
+/** A row of a chart's table: the last values of an interval, `null` for no data. */
 export interface TableRow {
   /** When the values were measured, in ms; without any, the end of the interval. */
   t: number;

@@ -1,7 +1,7 @@
 import type { Entry } from "../data/feed/samples.ts";
 import { type Reader, valuesOf } from "./series.ts";
 
-/** Columns as uPlot expects them: times in seconds, then values, `null` where there is none. */
+/** Columns as uPlot expects them: times in seconds, then values, `null` for none. */
 export type Columns = [times: number[], ...values: (number | null)[][]];
 
 /** The columns of a chart, cumulated if its areas are stacked. A gap is a row of `null`, which interrupts the lines. */
@@ -30,7 +30,7 @@ export function maxOf([, ...values]: Columns): number {
   return values.flat().reduce((max: number, value) => Math.max(max, value ?? 0), 0);
 }
 
-/** The value of a stacked series at an index, without those below it; `null` where there is no data. */
+/** The value of a stacked series at an index, without those below it; `null` for no data. */
 export function ownValue(data: Columns, series: number, index: number): number | null {
   const sum = data[series]?.[index] ?? null;
   const below = series > 1 ? (data[series - 1]?.[index] ?? 0) : 0;

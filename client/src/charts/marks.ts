@@ -1,9 +1,10 @@
 import type uPlot from "uplot";
+import type { Milestone } from "../insight/journal/milestones.ts";
 import { FONT, scaleLabels } from "./axes.ts";
 import type { Colors } from "./options.ts";
 
 /** Each kind of marker has its own shape. */
-export type MarkerKind = "restarted" | "failed" | "version";
+export type MarkerKind = Milestone["kind"];
 
 /** An event that is marked in a chart. */
 export interface Marker {

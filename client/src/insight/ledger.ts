@@ -16,7 +16,7 @@ export interface AppPoint {
   t: number;
   /** Since the app's first reading, or since the spawn of the worker seen then. */
   counts: Counts;
-  /** Resident memory of its workers, in bytes; `null` where it isn't known. */
+  /** Resident memory of its workers, in bytes; `null` if it isn't known. */
   rss: number | null;
   /** Whether readings were missed since the previous point. */
   afterGap: boolean;

@@ -23,7 +23,7 @@ interface PageProps {
 }
 
 /** The state that the tab's title begins with: that no numbers arrive, `problem`, rows in trouble, or the utilization. */
-function useStateInShort(problem: string | undefined): string | null {
+function useTabState(problem: string | undefined): string | null {
   const { connection: t } = useMessages();
   const { count, shortPercent } = useFormat();
   const trouble = useSelected(poll.store, ({ stats }) => {
@@ -40,7 +40,7 @@ function useStateInShort(problem: string | undefined): string | null {
 
 /** What both pages share: the status bar, the feed's notice, the content. */
 export function Page({ title, problem, controls, children, aside, stats }: PageProps) {
-  useDocumentTitle(title, useStateInShort(problem));
+  useDocumentTitle(title, useTabState(problem));
   return (
     <div
       className={aside ? "grid min-w-0 items-start gap-x-4 lg:grid-cols-[minmax(0,1fr)_25rem]" : ""}

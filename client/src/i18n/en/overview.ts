@@ -68,7 +68,7 @@ export default {
   insight: {
     verdict: {
       ok: "Nothing is wrong",
-      unknown: "Current numbers are missing",
+      unknown: "No current numbers",
       wrong: (count: number) => many(count, "# problem", "# problems"),
       since: (time: string) => `since ${time}`,
       lastSeconds: (count: number) => many(count, "in the last second", "in the last # seconds"),

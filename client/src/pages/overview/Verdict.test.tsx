@@ -51,7 +51,7 @@ test("for a healthy pool the verdict says so, and what was checked", async () =>
 });
 
 test("without current numbers the verdict says so", async () => {
-  expect((await show({ ...well, status: "unknown" })).headline).toBe("Current numbers are missing");
+  expect((await show({ ...well, status: "unknown" })).headline).toBe("No current numbers");
 });
 
 test("the worst facts are listed in words, with severity and start", async () => {
