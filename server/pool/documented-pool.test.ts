@@ -47,6 +47,16 @@ describe("a pool that speaks the documented shapes", () => {
     expect(failed).toBeUndefined();
   });
 
+  test("orders its rows: live ones first, then by app, then by id", () => {
+    const order = ["a@1 active 1", "a@1 idle 2", "b@1 active 1", "a@1 terminated 3"];
+    const rows = [3, 0, 2, 1].map((at) => {
+      const [app, state, id] = order[at]?.split(" ") ?? [];
+      return { ...row, app, state, id };
+    });
+    const snapshot = read({ getMetrics: () => metrics, getWorkerStats: () => rows });
+    expect(snapshot.rows().map(({ app, state, id }) => `${app} ${state} ${id}`)).toEqual(order);
+  });
+
   test("keeps row fields beyond the documented ones where they make sense", () => {
     const more = { errors: 2, avgResponseTimeMs: 1.5, idleSeconds: 9, blocked: true, failed: "no" };
     const reading = read({
