@@ -91,6 +91,14 @@ describe("moments", () => {
     expect(columnOf(history.since(), "blocked").at(-1)).toBeNull();
   });
 
+  test("are continued from another module's, whose columns are found by name", () => {
+    const { history, record } = setUp();
+    record(1, DETAIL.scrape, { blocked: 5 });
+    const { columns, rows } = history.state;
+    const state = { columns: columns.toReversed(), rows: rows.map((row) => row.toReversed()) };
+    expect(new History(state).state).toEqual(history.state);
+  });
+
   test("since a time are those after it", () => {
     const { history, record } = setUp();
     const began = Date.now();

@@ -11,6 +11,15 @@ function targetOf(path: string, location: string | null): string {
 }
 
 describe("a redirect", () => {
+  test("leads from the addresses of the host's own plugin, and those with a slash", () => {
+    const slashed = ["stats", "prometheus", "history", "sse"].map(
+      (path) => `/api/metrics/${path}/`,
+    );
+    const of02 = ["/api", "/api/", "/api/stats", "/api/prometheus", "/api/sse"];
+    const of05 = ["/prometheus", "/admin", "/admin/", "/admin/stats", "/admin/sse"];
+    expect(Object.keys(REDIRECTS)).toEqual([...slashed, ...of02, ...of05]);
+  });
+
   test.each(Object.entries(REDIRECTS))(
     "leads from %s to %s, below any prefix",
     async (from, to) => {

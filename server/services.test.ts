@@ -45,6 +45,18 @@ describe("a pool that takes over", () => {
   });
 });
 
+test("the text counts response times of requests that succeeded, failed workers and dropped clients", async () => {
+  const source = new InProcessPool(1);
+  const [[, worker] = []] = [...source.cache];
+  Object.assign(worker ?? {}, { requestCount: 5, errorCount: 2, hasCriticalError: true });
+  const { service, text } = serve(source);
+  Object.defineProperty(service.feed, "dropped", { value: 7 });
+  const scraped = await text("prometheus");
+  expect(scraped).toContain("\nbuntime_apps_response_time_seconds_count 3\n");
+  expect(scraped).toContain("\nbuntime_pool_failed 1\n");
+  expect(scraped).toContain("\nbuntime_metrics_feed_dropped_clients 7\n");
+});
+
 test("an unexpected error is a 500 without internal details, and a line in the log", async () => {
   const { lines, get } = serve(new InProcessPool(50));
   const fault = spyOn(Bun, "gzipSync").mockImplementation(() => {

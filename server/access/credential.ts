@@ -7,8 +7,8 @@ const COOKIE = "buntime_api_key";
  */
 export function credentialOf(headers: Headers): string | undefined {
   return (
-    headers.get("x-api-key")?.trim() ||
-    /^Bearer\s+(\S.*)$/i.exec(headers.get("authorization")?.trim() ?? "")?.[1] ||
+    headers.get("x-api-key") ||
+    /^Bearer\s+(\S.*)$/i.exec(headers.get("authorization") ?? "")?.[1] ||
     new Bun.CookieMap(headers.get("cookie") ?? "").get(COOKIE)?.trim() ||
     undefined
   );

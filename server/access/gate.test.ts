@@ -104,7 +104,8 @@ describe("auth: host", () => {
     ["throws a message that is no text", "5", throwing(Object.assign(new Error(), { message: 5 }))],
     ["throws a message that can't be read", "it failed", throwing(unreadable)],
   ])("is a 503 while the store %s, which is logged without the key", async (_, reason, verify) => {
-    const { get, lines, statusOf } = closed({ store: { verify } });
+    const store = { verify };
+    const { get, lines, statusOf } = closed({ store });
     for (const path of Object.values(PATHS)) {
       const response = await get(path, keyed("made"));
       expect(response.status).toBe(503);
@@ -113,6 +114,9 @@ describe("auth: host", () => {
     expect((await get(PATHS.metrics)).status).toBe(503);
     expect(await statusOf(ROOT)).toBe(200);
     expect(lines).toEqual([`metrics: the host's key store: ${reason}`]);
+    store.verify = () => null;
+    expect(await statusOf("made")).toBe(401);
+    expect(lines.slice(1)).toEqual(["metrics: the host's key store: recovered"]);
   });
 
   test.each([true, "admin", undefined, Promise.resolve(1)])(
