@@ -30,7 +30,7 @@ export const CONFIGURED = [
   "kubernetes/service-monitor.yaml",
 ] as const;
 
-/** The text of a file of the kit with these settings in the places of whatever was set before. */
+/** The text of a file of the kit with these settings in the places of whatever was set before; the job "other" stays. */
 export function withSettings(text: string, { job, runbooks, objective }: Settings): string {
   return text
     .replace(/(runbook_url: )[^#\n]*#/g, `$1${runbooks}#`)
