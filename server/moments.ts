@@ -19,32 +19,21 @@ export function momentOfActivity(snapshot: Snapshot, activity: ActivityResponse)
   return { ...momentOfPool(snapshot), ...activity, queueDepth, queueLimit };
 }
 
-/** What a scrape knows. Written out: copies of copies would take twice as long. */
+/** What a scrape knows. Mostly written out: copies of copies would take twice as long. */
 export function momentOfScrape(
   { pool, failed, timestamp }: Snapshot,
   { totals, unaccounted, apps, allApps, process }: Sources,
 ): MomentFigures {
   const counts = apps && allApps;
   return {
+    ...pool,
+    ...totals,
     time: Date.parse(timestamp),
-    size: pool.size,
-    active: pool.active,
-    idle: pool.idle,
-    creating: pool.creating,
-    total: pool.total,
     heldFailures: failed,
     blocked: apps && sumBlocked(apps),
     queueDepth: totals?.ephemeral?.queueDepth,
     queueLimit: totals?.ephemeral?.queueLimit,
-    requests: totals?.requests,
-    hits: totals?.hits,
-    misses: totals?.misses,
-    evictions: totals?.evictions,
-    created: totals?.created,
-    failed: totals?.failed,
-    retired: totals?.retired,
     unaccounted,
-    avgResponseTimeMs: totals?.avgResponseTimeMs,
     servedRequests: counts?.requests,
     succeededRequests: counts?.successes,
     errors: counts?.errors,

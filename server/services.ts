@@ -10,21 +10,20 @@ import { ScrapeErrors, scrapeErrorsState } from "./exposition/scrape-errors.ts";
 import { ExpositionText } from "./exposition/text.ts";
 import { FaultLog, type Logger } from "./faults.ts";
 import { encodeEvents } from "./feed/event.ts";
-import { Feed, MAX_CLIENTS } from "./feed/feed.ts";
+import { Feed } from "./feed/feed.ts";
+import { reportsTo } from "./feed/reports.ts";
 import { DETAIL, History, historyState } from "./history.ts";
+import { levelsOf, rowsOf } from "./levels.ts";
 import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./moments.ts";
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
-import { canBeSampled } from "./pool/thread-sample.ts";
-import { PAUSE_MS, ROUND_MS, ThreadSampler } from "./pool/thread-sampler.ts";
-import type { PoolTotals } from "./pool/totals.ts";
 import { record, text } from "./pool/values.ts";
+import { reportsOfPool } from "./pool-reports.ts";
+import { PoolUnavailable } from "./pool-unavailable.ts";
+import { SamplingRounds } from "./sampling-rounds.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";
-import type { MetricsConfig, MetricsResponse, StatsResponse, WorkerRow } from "./types.ts";
-
-/** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
-export const SAMPLING_WAIT_MS = 50;
+import type { MetricsConfig, MetricsResponse, StatsResponse } from "./types.ts";
 
 /** The options that the responses depend on. */
 type ServedConfig = Required<Pick<MetricsConfig, "prometheus" | "sseInterval">>;
@@ -50,32 +49,17 @@ const serviceState = shape({
   history: historyState,
 });
 
-/** The pool can't be read now; the message says why and contains nothing internal. */
-export class PoolUnavailable extends Error {
-  override name = "PoolUnavailable";
-}
-
 /**
  * All state of the plugin at one base: the pool, the options, the live feed and the figures that must
  * outlive a reload. The module keeps one for each base, tests create their own.
  */
 export class MetricsService {
+  readonly #faults = new FaultLog();
   /** The live feed: the body of `metrics()` as its default event, the pool's totals as `activity`. */
   readonly feed: Feed = new Feed({
     frame: () => this.feedFrame(),
     interval: SSE_INTERVAL.default,
-    onFull: (isFull) =>
-      this.#faults.report(
-        "the live feed",
-        isFull ? `it has ${MAX_CLIENTS} clients and refuses further ones` : undefined,
-      ),
-    onPace: (gap) =>
-      this.#faults.report(
-        "the live feed's pace",
-        gap === undefined
-          ? undefined
-          : `the pool is slow to read, so the next event comes after ${(gap / 1000).toFixed(1)} s`,
-      ),
+    ...reportsTo(this.#faults),
   });
   /** Large responses in flight. */
   readonly outbound: Outbound = new Outbound();
@@ -87,11 +71,8 @@ export class MetricsService {
   #pool: unknown;
   #reader: PoolReader | undefined;
   #build = buildLabels("unknown", pluginVersion);
-  #sampling: Promise<void> | undefined;
-  #isSampling = false;
-  readonly #faults = new FaultLog();
   #counters = new Counters();
-  #sampler = new ThreadSampler();
+  #rounds = new SamplingRounds();
   readonly #process = new ProcessReader();
   #scrapeErrors = new ScrapeErrors();
   readonly #text = new ExpositionText();
@@ -104,16 +85,15 @@ export class MetricsService {
   setPool(source: unknown, facts: HostFacts = {}): void {
     if (source !== this.#pool) this.#counters.changePool();
     this.#pool = source;
-    this.#reader =
-      typeof source === "object" && source !== null
-        ? new PoolReader(source, {
-            poolSize: facts.poolSize,
-            onSnapshot: (snapshot, size) => this.#note(snapshot, size),
-            onPart: (part, error) => this.#faults.report(`the pool's ${part}()`, error?.message),
-            monotonic: (totals) => this.#counters.pool.next(totals),
-            figuresOf: (thread) => this.#sampler.figuresOf(thread),
-          })
-        : undefined;
+    const isPool = typeof source === "object" && source !== null;
+    this.#reader = isPool
+      ? new PoolReader(source, {
+          poolSize: facts.poolSize,
+          ...reportsOfPool(this.#faults, this.#counters),
+          monotonic: (totals) => this.#counters.pool.next(totals),
+          figuresOf: (thread) => this.#rounds.sampler.figuresOf(thread),
+        })
+      : undefined;
     this.#build = buildLabels(text(facts.version) ?? "unknown", pluginVersion);
     this.#faults.setLogger(facts.logger);
     this.feed.renew();
@@ -166,7 +146,7 @@ export class MetricsService {
     this.#scrapeErrors = new ScrapeErrors(state.scrapeErrors);
     this.history = new History(state.history);
     // One that was in service before has samples from then, of CPU time that has been counted since.
-    this.#sampler = new ThreadSampler();
+    this.#rounds = new SamplingRounds();
     return true;
   }
 
@@ -198,7 +178,8 @@ export class MetricsService {
    * @throws PoolUnavailable, as each level does that can't be read.
    */
   async levels(thresholds: Thresholds): Promise<{ metrics: MetricsResponse; levels: Levels }> {
-    if (thresholds["max-blocked"] !== undefined) await this.#sample(() => this.#read().threads());
+    if (thresholds["max-blocked"] !== undefined)
+      await this.#rounds.wait(() => this.#read().threads());
     const metrics = this.metrics();
     return { metrics, levels: levelsOf(this.#read()) };
   }
@@ -210,9 +191,9 @@ export class MetricsService {
    * @throws PoolUnavailable
    */
   async stats(): Promise<StatsResponse> {
-    await this.#sample(() => this.#read().threads());
+    await this.#rounds.wait(() => this.#read().threads());
     const snapshot = this.#read();
-    const workers = readRows(snapshot);
+    const workers = rowsOf(snapshot);
     this.history.record(DETAIL.rows, () => momentOfRows(snapshot, workers));
     return { pool: snapshot.pool, workers };
   }
@@ -225,16 +206,18 @@ export class MetricsService {
    */
   prometheusText(): Uint8Array<ArrayBuffer> {
     const snapshot = this.#readForScrape();
-    setImmediate(() => void this.#sampleSlowly(snapshot.threads));
+    setImmediate(() => {
+      this.#rounds.runSlowly(snapshot.threads).catch((error) => this.reportFailure(error));
+    });
     const totals = this.#scrapeErrors.attempt(snapshot.totals);
     const apps = this.#scrapeErrors.attempt(snapshot.apps);
-    const { all } = this.#counters.apps;
+    const labels = this.#counters.apps;
     const sources = {
       snapshot,
       totals,
       unaccounted: totals && apps && snapshot.unaccounted(),
-      apps: apps && this.#counters.apps.group(snapshot.workers(), apps, snapshot.figuresOf),
-      allApps: apps && all,
+      apps: apps && labels.group(snapshot.workers(), apps, snapshot.figuresOf),
+      allApps: apps && labels.all,
       process: this.#process.read(),
       build: this.#build,
       feed: this.feed,
@@ -260,15 +243,16 @@ export class MetricsService {
   }
 
   #read(): Snapshot {
+    if (!this.#reader) {
+      const reason = "the host provided no worker pool";
+      this.#faults.report("the worker pool", reason);
+      throw new PoolUnavailable(reason);
+    }
     try {
-      if (!this.#reader) throw new PoolUnavailable("the host provided no worker pool");
       return this.#reader.read();
-    } catch (error) {
-      if (error instanceof PoolUnavailable) this.#faults.report("the worker pool", error.message);
-      // A part that can't be read has been reported already.
-      throw error instanceof PoolUnavailable
-        ? error
-        : new PoolUnavailable("the worker pool can't be read");
+    } catch {
+      // The part that can't be read has been reported already.
+      throw new PoolUnavailable("the worker pool can't be read");
     }
   }
 
@@ -280,75 +264,8 @@ export class MetricsService {
       throw error;
     }
   }
-
-  #note(snapshot: Snapshot, size: number | undefined): void {
-    const { total } = snapshot.pool;
-    if (snapshot.held !== undefined) this.#counters.apps.countFailures(snapshot.workers());
-    this.#faults.report("the worker pool", undefined);
-    const unknown = size === undefined ? "nothing reports it, so it is shown as 0" : undefined;
-    this.#faults.report("the pool's size", unknown);
-    const over = size !== undefined && total > size;
-    const excess = over ? `${total} workers in a pool of ${size}` : undefined;
-    this.#faults.report("the pool's capacity", excess);
-  }
-
-  /** Runs a round of samples that nobody waits for, unless there is one. */
-  async #sampleSlowly(threads: () => object[]): Promise<void> {
-    if (this.#isSampling) return;
-    this.#isSampling = true;
-    try {
-      await this.#sampler.refresh(threads(), ROUND_MS, PAUSE_MS);
-    } catch (error) {
-      this.reportFailure(error);
-    } finally {
-      this.#isSampling = false;
-    }
-  }
-
-  /** Waits for a round of samples: the one that is under way, or a new one. */
-  async #sample(threads: () => object[]): Promise<void> {
-    this.#sampling ??= this.#sampler.refresh(threads(), SAMPLING_WAIT_MS).finally(() => {
-      this.#sampling = undefined;
-    });
-    await this.#sampling;
-  }
 }
 
 function bodyOf({ pool, uptime, timestamp }: Snapshot): MetricsResponse {
   return { pool, uptime, timestamp };
-}
-
-function levelsOf(snapshot: Snapshot): Levels {
-  return {
-    "max-utilization": () => snapshot.pool.utilization,
-    "max-queue": () => {
-      const { queueDepth, queueLimit } = readTotals(snapshot).ephemeral ?? {};
-      return queueDepth && queueLimit ? queueDepth / queueLimit : queueDepth;
-    },
-    "max-failed": () => snapshot.failed,
-    "max-blocked": () => countBlocked(snapshot),
-  };
-}
-
-function countBlocked(snapshot: Snapshot): number | undefined {
-  const threads = snapshot.threads();
-  // Without a thread to sample none is blocked, in a pool whose workers can be seen.
-  const isKnown = threads.length === 0 ? snapshot.failed !== undefined : threads.some(canBeSampled);
-  return isKnown ? readRows(snapshot).filter(({ blocked }) => blocked).length : undefined;
-}
-
-function readTotals(snapshot: Snapshot): PoolTotals {
-  try {
-    return snapshot.totals();
-  } catch {
-    throw new PoolUnavailable("the pool's totals can't be read");
-  }
-}
-
-function readRows(snapshot: Snapshot): WorkerRow[] {
-  try {
-    return snapshot.rows();
-  } catch {
-    throw new PoolUnavailable("the pool's workers can't be read");
-  }
 }

@@ -5,7 +5,7 @@ import { serve } from "../testing/serve.ts";
 import { nextTurn, settled } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { LANES_UNHURRIED, PATIENCE_MS, PAUSE_MS } from "./pool/thread-sampler.ts";
-import { SAMPLING_WAIT_MS } from "./services.ts";
+import { SAMPLING_WAIT_MS } from "./sampling-rounds.ts";
 import type { WorkerRow } from "./types.ts";
 
 const heap = { total_physical_size: 4_000_000, used_heap_size: 1_000_000 };

@@ -47,11 +47,6 @@ export class AppGroups {
     };
   }
 
-  /** The group with a label that has been given already. */
-  restored(label: string): AppGroup {
-    return this.#own.get(label) ?? this.other;
-  }
-
   /** The group of an app: its own as long as there are free labels. */
   of(app: string): AppGroup {
     return this.#own.get(app) ?? this.#begun(app) ?? this.other;

@@ -46,7 +46,7 @@ export class AppLabels {
     this.#reading = state?.reading ?? 0;
     this.#isOtherPool = state?.isOtherPool ?? false;
     for (const app of state?.apps ?? []) {
-      this.#apps.set(app.key, new CountedApp(app.key, this.#groups.restored(app.group), app));
+      this.#apps.set(app.key, new CountedApp(app.key, this.#groups.of(app.group), app));
     }
   }
 

@@ -5,6 +5,9 @@ import { LabelSet } from "./labels.ts";
 /** The part of a pool that failed a scrape: one of its methods, or the pool itself. */
 type Cause = "pool" | PoolPart;
 
+/** In the order of the text. */
+const CAUSES = ["pool", "getMetrics", "getWorkerStats"] as const satisfies Cause[];
+
 /** The state of {@link ScrapeErrors}: the counts by cause. */
 export const scrapeErrorsState = shape({
   pool: amount,
@@ -16,30 +19,23 @@ type ScrapeErrorsState = Guarded<typeof scrapeErrorsState>;
 
 /** Counts the reads for scrapes that failed, by cause; every cause begins at 0. */
 export class ScrapeErrors {
-  readonly #causes: Record<Cause, { labels: LabelSet; errors: number }>;
+  readonly #causes: { cause: Cause; labels: LabelSet; errors: number }[];
 
   /** @param state - From {@link state}, to continue. */
   constructor(state: ScrapeErrorsState = { pool: 0, getMetrics: 0, getWorkerStats: 0 }) {
-    const causeOf = (cause: Cause) => ({ labels: new LabelSet({ cause }), errors: state[cause] });
-    this.#causes = {
-      pool: causeOf("pool"),
-      getMetrics: causeOf("getMetrics"),
-      getWorkerStats: causeOf("getWorkerStats"),
-    };
+    this.#causes = CAUSES.map((cause) => {
+      return { cause, labels: new LabelSet({ cause }), errors: state[cause] };
+    });
   }
 
   get state(): ScrapeErrorsState {
-    const { pool, getMetrics, getWorkerStats } = this.#causes;
-    return {
-      pool: pool.errors,
-      getMetrics: getMetrics.errors,
-      getWorkerStats: getWorkerStats.errors,
-    };
+    const counts = this.#causes.map(({ cause, errors }) => [cause, errors]);
+    return Object.fromEntries(counts);
   }
 
   /** Counts a scrape that `cause` failed. */
   count(cause: Cause): void {
-    this.#causes[cause].errors++;
+    for (const one of this.#causes) if (one.cause === cause) one.errors++;
   }
 
   /** The value read; `undefined` if a part of the pool can't be read, which is counted. */
@@ -55,6 +51,6 @@ export class ScrapeErrors {
 
   /** The counts so far, by cause. */
   [Symbol.iterator](): Iterator<{ labels: LabelSet; errors: number }> {
-    return Object.values(this.#causes).values();
+    return this.#causes.values();
   }
 }
