@@ -103,32 +103,30 @@ export function useMessages(): CommonMessages {
   return useLanguage().messages;
 }
 
-/** The common texts with those of Overview; only for parts of that page. */
-export function useOverviewMessages(): CommonMessages & OverviewMessages {
+function usePart<Texts>(part: TextPart): CommonMessages & Texts {
   const { messages } = useLanguage();
-  if (!messages.overview) throw new Error('rendered before loadTexts("overview")');
-  return messages as CommonMessages & OverviewMessages;
+  if (!(GROUPS[part] in messages)) throw new Error(`rendered before loadTexts("${part}")`);
+  return messages as CommonMessages & Texts;
+}
+
+/** The common texts with those of Overview; only for parts of that page. */
+export function useOverviewMessages() {
+  return usePart<OverviewMessages>("overview");
 }
 
 /** The texts of Overview with those of what it loads later; only for those parts. */
-export function usePanelMessages(): CommonMessages & OverviewMessages & PanelMessages {
-  const { messages } = useLanguage();
-  if (!messages.prometheus) throw new Error('rendered before loadTexts("panels")');
-  return messages as CommonMessages & OverviewMessages & PanelMessages;
+export function usePanelMessages() {
+  return usePart<OverviewMessages & PanelMessages>("panels");
 }
 
 /** The common texts with those of Workers; only for parts of that page. */
-export function useWorkersMessages(): CommonMessages & WorkersMessages {
-  const { messages } = useLanguage();
-  if (!messages.workers) throw new Error('rendered before loadTexts("workers")');
-  return messages as CommonMessages & WorkersMessages;
+export function useWorkersMessages() {
+  return usePart<WorkersMessages>("workers");
 }
 
-/** The texts of what Workers loads on a click; only for those parts. */
-export function useDetailsMessages(): DetailsMessages {
-  const { messages } = useLanguage();
-  if (!messages.details) throw new Error('rendered before loadTexts("details")');
-  return messages as DetailsMessages;
+/** The common texts with those of what Workers loads on a click; only for those parts. */
+export function useDetailsMessages() {
+  return usePart<DetailsMessages>("details");
 }
 
 /** Shown when no language could be loaded: in both languages, and part of the entry. */
