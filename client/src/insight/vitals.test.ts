@@ -115,6 +115,13 @@ describe("the series", () => {
     expect(before.slice(2).every(({ t }) => points.includes(t))).toBe(true);
   });
 
+  test("of failed workers comes from the readings of stats if the feed doesn't report them", () => {
+    const row = testRow({ id: "a", failed: true });
+    const readings = [{ t: 9_000, workers: [row], afterGap: false }];
+    const { failed } = vitalsOf({ activity: [], readings, size: null, now: 9_500 });
+    expect(failed).toEqual({ value: 1, of: null, series: [{ t: 9_000, value: 1 }] });
+  });
+
   test("of blocked workers comes from the readings of stats", () => {
     const row = testRow({ id: "a", blocked: true });
     const readings = [

@@ -91,40 +91,45 @@ export function vitalsOf({ activity, readings, size, now }: VitalsInput): Vitals
     of,
     series: windowSeries(recent, STEP_MS, (step) => ({ value: RATES[name](step) })),
   });
+  const ofSamples = (read: SampleReader, of: number | null = null): Vital => ({
+    value: (latest && read(latest)) ?? null,
+    of,
+    series: gaugeSeries(recent, read),
+  });
+  const ofRows = (mark: Mark): Vital => ({
+    value: countRows(readings.at(-1), mark),
+    of: null,
+    series: readingSeries(readings, now - SERIES_MS, mark),
+  });
+  const blocked = ofRows("blocked");
+  // Before the page's first reading there is only the server's history.
+  const history = gaugeSeries(
+    recent.filter(({ t }) => t < (readings[0]?.t ?? now)),
+    (sample) => sample.blocked,
+  );
   return {
     requestRate: rate("requestRate"),
     errorRate: rate("errorRate"),
     responseMs: rate("responseMs"),
     busy: rate("busy", size),
-    failed: gauge(
-      latest?.heldFailures,
-      null,
-      gaugeSeries(recent, ({ heldFailures }) => heldFailures),
-    ),
-    blocked: gauge(blockedIn(readings.at(-1)), null, [
-      // Before the page's first reading there is only the server's history.
-      ...gaugeSeries(
-        recent.filter(({ t }) => t < (readings[0]?.t ?? now)),
-        ({ blocked }) => blocked,
-      ),
-      ...readingSeries(readings, now - SERIES_MS),
-    ]),
-    queue: gauge(
-      latest?.ephemeral?.queueDepth,
+    failed:
+      latest?.heldFailures === undefined
+        ? ofRows("failed")
+        : ofSamples(({ heldFailures }) => heldFailures),
+    blocked: { ...blocked, series: [...history, ...blocked.series] },
+    queue: ofSamples(
+      ({ ephemeral }) => ephemeral?.queueDepth,
       latest?.ephemeral?.queueLimit ?? null,
-      gaugeSeries(recent, ({ ephemeral }) => ephemeral?.queueDepth),
     ),
   };
 }
 
-function gauge(value: number | undefined, of: number | null, series: Vital["series"]): Vital {
-  return { value: value ?? null, of, series };
-}
+type SampleReader = (sample: ActivitySample) => number | undefined;
 
 /** The maximum of each step. */
 function gaugeSeries(
   entries: readonly Entry<ActivitySample>[],
-  read: (sample: ActivitySample) => number | undefined,
+  read: SampleReader,
 ): Entry<VitalPoint>[] {
   const series: Entry<VitalPoint>[] = [];
   let start = Number.NEGATIVE_INFINITY;
@@ -140,15 +145,21 @@ function gaugeSeries(
   return series;
 }
 
-function blockedIn(reading: Reading | undefined): number | undefined {
-  return reading?.workers.reduce((count, { blocked }) => count + (blocked ? 1 : 0), 0);
+type Mark = "failed" | "blocked";
+
+function countRows(reading: Reading | undefined, mark: Mark): number | null {
+  return reading?.workers.reduce((count, row) => count + (row[mark] ? 1 : 0), 0) ?? null;
 }
 
-function readingSeries(readings: readonly Reading[], from: number): Entry<VitalPoint>[] {
+function readingSeries(
+  readings: readonly Reading[],
+  from: number,
+  mark: Mark,
+): Entry<VitalPoint>[] {
   return readings.flatMap((reading, index): Entry<VitalPoint>[] => {
     const { t, afterGap } = reading;
     if (t < from) return [];
-    const point = { t, value: blockedIn(reading) ?? null };
+    const point = { t, value: countRows(reading, mark) };
     const before = readings[index - 1];
     return afterGap && before ? [{ t: (before.t + t) / 2, gap: true }, point] : [point];
   });

@@ -65,7 +65,8 @@ function FactLine({ fact, place: [offset, clamp] }: { fact: Fact; place: Place }
   const statement = factInWords(fact, useWords());
   return (
     <li
-      className={`absolute inset-x-0 top-0 flex items-start gap-1.5 ${offset}`}
+      // The link's own outline would be cut off with its text.
+      className={`absolute inset-x-0 top-0 flex items-start gap-1.5 rounded-sm has-focus-visible:outline-2 has-focus-visible:outline-ring [&_a]:outline-none ${offset}`}
       data-fact={fact.kind}
     >
       <Icon node={icon} className={`mt-0.5 size-4 shrink-0 ${ink}`} />
