@@ -1,7 +1,6 @@
 import { ensureProxy, type ProxyName } from "../../scripts/tools/proxies.ts";
 import { makeTempFolder } from "../../testing/temp-folder.ts";
-import { freePort } from "../monitoring/stack/free-port.ts";
-import { startProgram } from "../monitoring/stack/program.ts";
+import { freePort, startProgram } from "../monitoring/stack/program.ts";
 import { makeCertificate } from "./certificate.ts";
 import { SETUPS } from "./setups.ts";
 

@@ -14,7 +14,7 @@ export function dividedDuration(duration: string, divisor: Divisor): string {
 }
 
 /** An expression whose ranges, offsets and limits of an uptime are divided. */
-export function dividedExpression(expression: string, divisor: Divisor): string {
+function dividedExpression(expression: string, divisor: Divisor): string {
   return expression
     .replace(/\[([\w:]+)\]/g, (_, range: string) => {
       const parts = range.split(":").map((part) => dividedDuration(part, divisor));

@@ -1,5 +1,4 @@
 import { eventually } from "../../../testing/eventually.ts";
-import { freePort } from "./free-port.ts";
 
 /** A program that runs until it is stopped. */
 export interface Program {
@@ -31,6 +30,13 @@ export async function startProgram(
       if (tries === TRIES || !/in use/.test(String(error))) throw error;
     }
   }
+}
+
+/** A port of the loopback address that the system says is free, for a program that can't be started on port 0. */
+export function freePort(): number {
+  const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+  listener.stop(true);
+  return listener.port;
 }
 
 async function start(command: string[], address: string, readyPath: string): Promise<Program> {
