@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { lastSearch, parseSearch } from "../browser/addressSearch.ts";
-import { readOverviewSearch } from "../charts/timeWindow.ts";
 import { useMessages } from "../i18n/language.ts";
+import { readOverviewSearch } from "../pages/overview/search.ts";
 import { readWorkersSearch } from "../pages/workers/search.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Cpu, LayoutDashboard } from "../ui/icons.ts";

@@ -121,3 +121,15 @@ export function scaleLabels(top: number): number[] {
 export function minTopWith(level: number, max: number, minTop: number): number {
   return max >= level * NEAR ? Math.max(level, minTop) : minTop;
 }
+
+/** The minimum time range of a chart, in ms. */
+const MIN_RANGE_MS = 60_000;
+
+/**
+ * The left edge of a chart, in ms: the window's start, or the first sample if that is later, so that the chart
+ * is always filled. `windowMs` may be infinite.
+ */
+export function chartStart(first: number | undefined, end: number, windowMs: number): number {
+  const covered = end - (first ?? end);
+  return end - Math.min(windowMs, Math.max(covered, MIN_RANGE_MS));
+}

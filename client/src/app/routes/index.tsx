@@ -1,7 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { type ChartWindow, DEFAULT_WINDOW, readOverviewSearch } from "../../charts/timeWindow.ts";
 import { loadTexts } from "../../i18n/language.ts";
 import { Overview } from "../../pages/overview/Overview.tsx";
+import {
+  type ChartWindow,
+  DEFAULT_WINDOW,
+  readOverviewSearch,
+} from "../../pages/overview/search.ts";
 
 export const Route = createFileRoute("/")({
   validateSearch: readOverviewSearch,

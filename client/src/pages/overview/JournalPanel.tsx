@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { readOverviewSearch } from "../../charts/timeWindow.ts";
 import { now } from "../../data/clock.ts";
 import { useStore } from "../../data/store.ts";
 import { useFormat } from "../../format/useFormat.ts";
@@ -24,6 +23,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { SrSeparator } from "../../ui/SrSeparator.tsx";
 import { StatementText, useWords } from "../StatementText.tsx";
+import { readOverviewSearch } from "./search.ts";
 
 /** The number of entries shown at first, and added each time. */
 const SHOWN = 30;

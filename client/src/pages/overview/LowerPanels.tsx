@@ -1,5 +1,4 @@
 import type { MetricsResponse } from "../../../../server/types.ts";
-import type { ChartWindow } from "../../charts/timeWindow.ts";
 import type { Verdict } from "../../insight/verdict/verdict.ts";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { CountersPanel } from "./CountersPanel.tsx";
@@ -8,6 +7,7 @@ import { MoversPanel } from "./MoversPanel.tsx";
 import { PoolCharts, RequestCharts } from "./OverviewCharts.tsx";
 import { PrometheusPanel } from "./PrometheusPanel.tsx";
 import { RuntimePanel } from "./RuntimePanel.tsx";
+import type { ChartWindow } from "./search.ts";
 import { UtilizationPanel } from "./UtilizationPanel.tsx";
 import { useChartRange } from "./useChartRange.ts";
 

@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { type ChartWindow, WINDOWS } from "../../charts/timeWindow.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { useStatsPoll } from "../../data/stats/pagePoll.ts";
 import { useStore } from "../../data/store.ts";
@@ -10,6 +9,7 @@ import { RadioGroup } from "../../ui/RadioGroup.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Page } from "../Page.tsx";
 import { useWords } from "../StatementText.tsx";
+import { type ChartWindow, WINDOWS } from "./search.ts";
 import { type Insight, useInsight } from "./useInsight.ts";
 import { VerdictPanel } from "./Verdict.tsx";
 import { VitalsPanel } from "./Vitals.tsx";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
+import { chartStart } from "../../charts/axes.ts";
 import type { ChartRange } from "../../charts/ChartPanel.tsx";
-import { type ChartWindow, chartStart, windowMs } from "../../charts/timeWindow.ts";
 import { useSharedClock } from "../../data/clock.ts";
 import { isFlowing } from "../../data/feed/connection.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
@@ -10,6 +10,7 @@ import { visibleApp } from "../../format/visible.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import { type Milestone, milestonesOf } from "../../insight/journal/milestones.ts";
 import { journal } from "../../insight/journal/pageJournal.ts";
+import { type ChartWindow, windowMs } from "./search.ts";
 
 /** The right edge, in ms: the last sample while numbers arrive, otherwise the present, so that the silence is visible. */
 function useEnd(): number {
@@ -50,7 +51,7 @@ export function useChartRange(window: ChartWindow): ChartRange {
     Math.min(pool[0]?.t ?? to, activity[0]?.t ?? to),
   );
   const covered = Math.max(to - first, 0);
-  const from = chartStart(first, to, window);
+  const from = chartStart(first, to, windowMs(window));
   const lasting = window === "all" ? "" : t.lastMinutes(window);
   const isCovered = covered >= windowMs(window);
   const soFar =

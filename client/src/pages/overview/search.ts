@@ -15,21 +15,9 @@ export interface OverviewSearch {
 /** The default window. */
 export const DEFAULT_WINDOW: ChartWindow = 5;
 
-/** The minimum time range of a chart, in ms. */
-const MIN_RANGE_MS = 60_000;
-
 /** The length of a window in ms; `Infinity` for all. */
 export function windowMs(window: ChartWindow): number {
   return window === "all" ? Number.POSITIVE_INFINITY : window * 60_000;
-}
-
-/**
- * The left edge of a chart, in ms: the window's start, or the first sample if that is later, so that the chart
- * is always filled.
- */
-export function chartStart(first: number | undefined, end: number, window: ChartWindow): number {
-  const covered = end - (first ?? end);
-  return end - Math.min(windowMs(window), Math.max(covered, MIN_RANGE_MS));
 }
 
 /** Reads Overview's search parameters; invalid ones are ignored. */
