@@ -81,7 +81,20 @@ describe("the settings", () => {
     expect(changed).not.toBe(text);
     const values = [SETTINGS.runbooks, `job="${SETTINGS.job}"`, `(1 - ${SETTINGS.objective})`];
     for (const value of values) expect(changed).not.toContain(value);
-    expect(changed).not.toMatch(/job_name: buntime|replacement: buntime$/m);
+    expect(changed).not.toMatch(/job_name: buntime|job_name\s+= "buntime|replacement: buntime$/m);
     expect(withSettings(changed, SETTINGS)).toBe(text);
+  });
+
+  test("are in no other file, except for one that is made from these, and one that has no alert", async () => {
+    const others: string[] = [];
+    const files = new Bun.Glob("**/*.{yml,yaml,alloy}").scan(join(root, "monitoring"));
+    for await (const path of files) {
+      const isNamed = /job_name.*buntime|job="buntime"/.test(await read(`monitoring/${path}`));
+      if (isNamed && !CONFIGURED.some((one) => one === path)) others.push(path);
+    }
+    expect(others.sort()).toEqual([
+      "kubernetes/prometheus-rule.yaml",
+      "prometheus/recording.test.yml",
+    ]);
   });
 });

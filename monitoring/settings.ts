@@ -25,6 +25,8 @@ export const CONFIGURED = [
   "prometheus/authorization.yml",
   "victoria-metrics/scrape.yml",
   "fleet/agent.yml",
+  "collectors/opentelemetry.yaml",
+  "collectors/alloy.alloy",
   "kubernetes/scrape-config.yml",
   "kubernetes/pod-monitor.yaml",
   "kubernetes/service-monitor.yaml",
@@ -36,6 +38,7 @@ export function withSettings(text: string, { job, runbooks, objective }: Setting
     .replace(/(runbook_url: )[^#\n]*#/g, `$1${runbooks}#`)
     .replace(/(\bjob=")(?!other")[^"]*"/g, `$1${job}"`)
     .replace(/(- job_name: )[\w./-]+/g, `$1${job}`)
+    .replace(/(\bjob_name\s+= ")[^"]*"/g, `$1${job}"`)
     .replace(/(targetLabel: job\n\s+replacement: )\S+/g, `$1${job}`)
     .replace(/\(1 - 0\.\d+\)/g, `(1 - ${objective})`);
 }
