@@ -14,7 +14,7 @@ export class LabelSet {
   }
 }
 
-/** A label value as the format wants it: valid Unicode, with backslash, quote and newline escaped. */
-export function escapeLabel(value: string): string {
-  return value.toWellFormed().replace(/[\\"\n]/g, (char) => ESCAPES[char] ?? char);
+/** A label value with backslash, quote and newline escaped; UTF-8 leaves no invalid Unicode in it. */
+function escapeLabel(value: string): string {
+  return value.replace(/[\\"\n]/g, (char) => ESCAPES[char] ?? char);
 }
