@@ -1,3 +1,4 @@
+import { SAMPLING_GAP_MS } from "./pool/thread-sample.ts";
 import { PAUSE_MS, ROUND_MS, ThreadSampler } from "./pool/thread-sampler.ts";
 
 /** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
@@ -8,6 +9,7 @@ export class SamplingRounds {
   readonly sampler = new ThreadSampler();
   #awaited: Promise<void> | undefined;
   #isSlowUnderWay = false;
+  #slowBeganAt = Number.NEGATIVE_INFINITY;
 
   /** Waits for the round that is under way, or for a new one, up to `SAMPLING_WAIT_MS`. */
   async wait(threads: () => object[]): Promise<void> {
@@ -17,9 +19,14 @@ export class SamplingRounds {
     await this.#awaited;
   }
 
-  /** Runs a round that nobody waits for, unless there is one. */
+  /**
+   * Runs a round that nobody waits for, unless there is one or the last one has only just begun: no sample is due
+   * twice within `SAMPLING_GAP_MS`.
+   */
   async runSlowly(threads: () => object[]): Promise<void> {
-    if (this.#isSlowUnderWay) return;
+    const now = performance.now();
+    if (this.#isSlowUnderWay || now - this.#slowBeganAt < SAMPLING_GAP_MS) return;
+    this.#slowBeganAt = now;
     this.#isSlowUnderWay = true;
     try {
       await this.sampler.refresh(threads(), ROUND_MS, PAUSE_MS);

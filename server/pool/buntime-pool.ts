@@ -24,8 +24,9 @@ import { copyOf, count, measure } from "./values.ts";
  */
 export function readBuntimePool(calls: PoolCalls, context: SnapshotContext): Snapshot {
   const merged = (app: string) => statsOrNone(calls).at(app);
+  const statusIn = (app: string) => merged(app)?.status;
   const cached = calls.cache((app, instance): Held => {
-    const { state, failed } = stateOf(instance, app, (key) => merged(key)?.status);
+    const { state, failed } = stateOf(instance, app, statusIn);
     return { app, instance, state, failed };
   });
   const held = cached ?? heldByRows(calls.workerStats());
