@@ -16,5 +16,9 @@ export function startFeed(): () => void {
   const onVisibility = () => feed.send(document.hidden ? "hide" : "show");
   document.addEventListener("visibilitychange", onVisibility);
   onVisibility();
-  return feed.start();
+  const stop = feed.start();
+  return () => {
+    document.removeEventListener("visibilitychange", onVisibility);
+    stop();
+  };
 }
