@@ -295,6 +295,7 @@ describe("every endpoint", () => {
       "\nbuntime_metrics_feed_clients 0\n",
     );
     const full = await get(path);
+    // Without a server only some responses to GET have their length.
     const { "content-length": length, ...headers } = Object.fromEntries(full.headers);
     const { "content-length": headLength, ...same } = Object.fromEntries(head.headers);
     expect(headers).toEqual(HEADERS[path]);
@@ -304,9 +305,10 @@ describe("every endpoint", () => {
       return full.body?.cancel();
     }
     expect(same).toEqual(headers);
-    expect(length).toBe(`${(await full.arrayBuffer()).byteLength}`);
+    const { byteLength } = await full.arrayBuffer();
+    expect([undefined, `${byteLength}`]).toContain(length);
     // The figures of another reading may have more or fewer digits.
-    expect(Math.abs(Number(headLength) - Number(length))).toBeLessThan(40);
+    expect(Math.abs(Number(headLength) - byteLength)).toBeLessThan(40);
   });
 
   test.each(PATHS)("%s is a 405 for methods that write", async (path) => {
