@@ -156,7 +156,11 @@ test("labels of apps are bounded, and no request is lost or counted twice, also 
       expect(sum(present.map(({ workers }) => workers.idle))).toBe(apps.length);
       expect(sum(groups.map(({ counts }) => counts.requests))).toBe(expected);
       const { requests, errors, responseSeconds } = labels.all;
-      expect([requests, errors, responseSeconds]).toEqual([expected, expected, expected / 8]);
+      expect([requests, errors ?? 0, responseSeconds ?? 0]).toEqual([
+        expected,
+        expected,
+        expected / 8,
+      ]);
       const other = groups.find(({ app }) => app === OVERFLOW_APP)?.counts.requests ?? 0;
       expect(other).toBeGreaterThanOrEqual(lastOther);
       lastOther = other;
