@@ -3,7 +3,7 @@
  * [<a built checkout>]`. To `reads` it responds with the calls of the pool's methods so far; to an
  * {@link InProcess}, with the microseconds of such a scrape.
  */
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { CATALOGUE } from "../server/exposition/catalogue.ts";
 import { ProcessReader } from "../server/exposition/process.ts";
 import { serve } from "./child.ts";
@@ -61,10 +61,8 @@ async function start(name: string, folder?: string): Promise<void> {
     };
     if (name === "constant") return constant;
     const route = contestants[name];
-    // The plugin's own router, with a route before its own.
-    return route
-      ? new Hono().get(PATH, route).route("/", plugin.routes).fetch
-      : plugin.routes.fetch;
+    // The plugin's own router, with one route: more than one that matches would cost promises, which the plugin spares.
+    return route ? new Hono().get(PATH, route).fetch : plugin.routes.fetch;
   }
 
   function poolOf(workers: number): MadePool {
