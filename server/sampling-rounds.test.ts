@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, jest, test } from "bun:test";
+import { SAMPLING_GAP_MS } from "./pool/thread-sample.ts";
+import { SamplingRounds } from "./sampling-rounds.ts";
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+test("scrapes within a sample's gap don't look for threads again, and the next one does", async () => {
+  const rounds = new SamplingRounds();
+  const threads = jest.fn((): object[] => []);
+  for (const [gap, calls] of [
+    [0, 1],
+    [SAMPLING_GAP_MS - 1, 1],
+    [1, 2],
+  ] as const) {
+    jest.advanceTimersByTime(gap);
+    await rounds.runSlowly(threads);
+    expect(threads).toHaveBeenCalledTimes(calls);
+  }
+});
+
+test("a round that fails leaves room for the next one", async () => {
+  const rounds = new SamplingRounds();
+  const fail = () => {
+    throw new Error("no threads");
+  };
+  expect(rounds.runSlowly(fail)).rejects.toThrow("no threads");
+  jest.advanceTimersByTime(SAMPLING_GAP_MS);
+  const threads = jest.fn((): object[] => []);
+  await rounds.runSlowly(threads);
+  expect(threads).toHaveBeenCalledTimes(1);
+});
