@@ -1,6 +1,6 @@
 import type { PoolMetrics } from "../../../../server/types.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { useOverviewMessages } from "../../i18n/language.ts";
+import { useOverviewMessages, usePanelMessages } from "../../i18n/language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { TriangleAlert } from "../../ui/icons.ts";
 import { PrecisionToggle } from "../../ui/LinkToggle.tsx";
@@ -116,6 +116,25 @@ function CapacityLine({ pool, lastUpdate }: { pool: PoolMetrics; lastUpdate: str
   );
 }
 
+/** What the counters mean. */
+function Terms() {
+  const { help, overview } = usePanelMessages();
+  const names = Object.keys(help.capacity) as (keyof typeof help.capacity)[];
+  return (
+    <>
+      <dl className="grid gap-1.5">
+        {names.map((name) => (
+          <div key={name}>
+            <dt className="font-medium text-foreground">{overview[name]}</dt>
+            <dd>{help.capacity[name]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{help.capacityOver}</p>
+    </>
+  );
+}
+
 /** The pool's numbers; grey while no new ones arrive. */
 export function CountersPanel({ pool }: { pool: PoolMetrics }) {
   const { overview } = useOverviewMessages();
@@ -127,8 +146,13 @@ export function CountersPanel({ pool }: { pool: PoolMetrics }) {
     free: hasSize ? Math.max(0, pool.size - pool.total) : null,
   };
   const title = overview.workers;
+  const help = (
+    <HelpMenu title={title}>
+      <Terms />
+    </HelpMenu>
+  );
   return (
-    <Panel title={title} actions={<HelpMenu topic="capacity" title={title} />}>
+    <Panel title={title} actions={help}>
       <div className={lastUpdate === null ? "" : "text-muted-foreground grayscale"}>
         <dl className="mb-4 grid grid-cols-3 gap-x-4 gap-y-4">
           {COUNTERS.map(([name, color]) => (

@@ -141,7 +141,7 @@ export function RequestCharts({ range }: { range: ChartRange }) {
 
 /** The pool over time. `size`: the pool's, 0 if it is unknown. */
 export function PoolCharts({ size, range }: { size: number; range: ChartRange }) {
-  const { overview: t } = useOverviewMessages();
+  const { overview: t, help } = usePanelMessages();
   const entries = useSelected(feed.store, (state) => state.pool);
   return (
     <Pair>
@@ -153,7 +153,7 @@ export function PoolCharts({ size, range }: { size: number; range: ChartRange })
         main={readTotal}
         minTop={4}
         level={size}
-        actions={<HelpMenu topic="charts" title={t.workersChart} />}
+        actions={<HelpMenu title={t.workersChart}>{help.charts}</HelpMenu>}
       />
       <ChartPanel
         {...{ entries, range }}
@@ -162,7 +162,7 @@ export function PoolCharts({ size, range }: { size: number; range: ChartRange })
         readers={UTILIZATION_READERS}
         main={readUtilization}
         minTop={1}
-        actions={<HelpMenu topic="charts" title={t.utilizationChart} />}
+        actions={<HelpMenu title={t.utilizationChart}>{help.charts}</HelpMenu>}
       />
     </Pair>
   );
