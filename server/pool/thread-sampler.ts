@@ -2,17 +2,16 @@ import { within } from "../within.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import { type Clock, SAMPLING_PERIOD_MS, ThreadSample } from "./thread-sample.ts";
 
-// Measured with `bun run bench --only sampling`, Bun 1.4.5, a virtual machine with 2 Xeon cores, workers
-// with 2 MB of live objects. One heap call takes 15 to 45 us of the main thread, 80 to 100 us of all
-// threads together and about 10 us of the worker's own; the CPU call beside it adds 24 us of the main
-// thread. Heap calls to all of 500 workers, by the number of calls at a time:
+// Measured with `bun run bench --only sampling`, Bun 1.4.5, a virtual machine with 2 cores that did nothing else,
+// workers with 2 MB of live objects. A sample takes 80 to 120 us of all threads together; its two calls take
+// 10 to 13 us of the main thread before they return. Samples of all of 500 workers, by their number at a time:
 //
 //   at a time    all finished    event loop is blocked    slowest result
-//           1          124 ms                     1.7 ms              4 ms
-//           8           23 ms                     3.0 ms              2 ms
-//          16           24 ms                     3.4 ms              3 ms
-//          64           30 ms                      24 ms             13 ms
-//         500           23 ms                      21 ms             21 ms
+//           1           36 ms                     0.5 ms              2 ms
+//           8           22 ms                     0.7 ms              3 ms
+//          16           22 ms                     1.4 ms              6 ms
+//          64           21 ms                     2.3 ms              8 ms
+//         500           21 ms                     6.9 ms             16 ms
 
 /**
  * The most samples begun at once, and then in each sampling period, whoever reads: 500 take 2 to 4 % of the
