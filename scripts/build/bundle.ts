@@ -13,23 +13,31 @@ const entries = ["plugin", "index"] as const;
  * @throws Error when a bundle fails, imports a package, or contains the path that it was built in.
  */
 export async function buildServer(root: string, folder: string): Promise<string[]> {
-  const built = await Bun.build({
-    entrypoints: entries.map((name) => join(root, `${name}.ts`)),
-    outdir: folder,
-    root,
-    target: "bun",
-    minify: true,
-    sourcemap: "none",
-    splitting: false,
-    naming: "[name].js",
-    define: { "process.env.NODE_ENV": '"production"' },
-    metafile: true,
-    throw: false,
-  });
-  if (!built.success) throw new Error(["the server does not build:", ...built.logs].join("\n"));
-  for (const name of entries) checkBundle(root, join(folder, `${name}.js`));
-  const inputs = Object.keys(built.metafile?.inputs ?? {});
-  return inputs.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  const modules: string[] = [];
+  for (const name of entries) {
+    await build({
+      root,
+      configFile: false,
+      logLevel: "warn",
+      // For a runtime instead of a browser, with the code of all packages.
+      ssr: { noExternal: true },
+      plugins: [{ name: "modules", moduleParsed: ({ id }) => void modules.push(id) }],
+      build: {
+        ssr: `${name}.ts`,
+        outDir: folder,
+        emptyOutDir: false,
+        copyPublicDir: false,
+        minify: true,
+        target: "esnext",
+        rolldownOptions: {
+          external: "bun",
+          output: { entryFileNames: `${name}.js`, codeSplitting: false },
+        },
+      },
+    });
+    checkBundle(root, join(folder, `${name}.js`));
+  }
+  return modules.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
 }
 
 function checkBundle(root: string, file: string): void {
