@@ -60,9 +60,8 @@ export function createApi(service: MetricsService): Hono {
     const query = parseStatsQuery(paramsOf(c));
     const { pool, workers: all } = await service.stats();
     const stats = { pool, workers: narrow(all, query) };
-    if (query.format === "text")
-      return large(c, "text", Buffer.from(formatStats(stats, all.length)));
-    return large(c, "json", Buffer.from(JSON.stringify(stats)));
+    if (query.format === "json") return large(c, "json", Buffer.from(JSON.stringify(stats)));
+    return large(c, "text", Buffer.from(formatStats(stats, all.length)));
   });
 
   get(PATHS.history, (c) => {

@@ -1,13 +1,6 @@
+import * as v from "valibot";
 import type { PublicRoutes } from "./access/public-routes.ts";
-import { hostObject, listOf } from "./counters/state.ts";
-import {
-  matching,
-  type Option,
-  oneOf,
-  type Rejected,
-  readOptions,
-  type Values,
-} from "./options.ts";
+import { matching, oneOf } from "./schemas.ts";
 import type { MetricsConfig } from "./types.ts";
 
 /** Shortest and longest `sseInterval`, in milliseconds. */
@@ -21,30 +14,35 @@ export interface ResolvedConfig extends Required<MetricsConfig> {
   publicRoutes?: PublicRoutes | undefined;
 }
 
-const options = {
-  auth: oneOf(["none", "host"], '"none" or "host"'),
+const schema = v.object({
+  auth: v.optional(oneOf(["none", "host"], '"none" or "host"'), "none"),
   // The host's own rule: one segment, or the root (where it then mounts no routes).
-  base: matching(
-    /^\/[a-zA-Z0-9_-]*$/,
-    'the path of one segment that the plugin is mounted at, such as "/metrics"',
+  base: v.optional(
+    matching(
+      /^\/[a-zA-Z0-9_-]*$/,
+      'the path of one segment that the plugin is mounted at, such as "/metrics"',
+    ),
+    "/metrics",
   ),
-  prometheus: oneOf([true, false], "true or false"),
-  sseInterval: {
-    wanted: `a whole number of milliseconds from ${SSE_INTERVAL.min} to ${SSE_INTERVAL.max}`,
-    read: (value: unknown) => (isInterval(value) ? value : undefined),
-  },
-};
+  prometheus: v.optional(oneOf([true, false], "true or false"), true),
+  sseInterval: v.optional(
+    v.custom<number>(
+      isInterval,
+      `a whole number of milliseconds from ${SSE_INTERVAL.min} to ${SSE_INTERVAL.max}`,
+    ),
+    SSE_INTERVAL.default,
+  ),
+});
 
 /** With `auth: host` they make paths public, so invalid ones must be rejected. */
-const closedOptions = {
-  publicRoutes: {
-    wanted:
+const closedSchema = v.object({
+  publicRoutes: v.optional(
+    v.custom<PublicRoutes>(
+      arePublicRoutes,
       "a list of paths that begin with /, or such lists by method, as { GET: [/api/metrics/prometheus] }",
-    read: (value: unknown) => (arePublicRoutes(value) ? value : undefined),
-    wrongIn: (value: unknown) =>
-      Array.isArray(value) ? value.find((path) => !isPath(path)) : value,
-  },
-};
+    ),
+  ),
+});
 
 /**
  * Checks the plugin's options as the host passes them: the manifest, whose other keys are ignored.
@@ -57,49 +55,38 @@ export function parseConfig(raw: unknown = {}): ResolvedConfig {
       `plugin-metrics: the config must be an object of options, got ${show(raw)}`,
     );
   }
-  const {
-    auth = "none",
-    base = "/metrics",
-    prometheus = true,
-    sseInterval = SSE_INTERVAL.default,
-  } = checked(options, raw);
-  const routes = auth === "host" ? checked(closedOptions, raw) : {};
-  return { auth, base, prometheus, sseInterval, ...routes };
+  const options = checked(schema, raw);
+  if (options.auth !== "host") return options;
+  return { ...options, ...checked(closedSchema, raw) };
 }
 
-function checked<O extends Record<string, Option<unknown>>>(options: O, raw: object): Values<O> {
-  const { values, rejected } = readOptions(options, raw);
-  if (rejected.length > 0) throw new TypeError(rejected.map(sentence).join("; "));
-  return values;
+function checked<const S extends v.GenericSchema>(shape: S, raw: object): v.InferOutput<S> {
+  const result = v.safeParse(shape, raw);
+  if (result.success) return result.output;
+  throw new TypeError(result.issues.map(sentence).join("; "));
 }
 
-function isInterval(value: unknown): value is number {
+function isInterval(value: unknown): boolean {
   const { min, max } = SSE_INTERVAL;
   return Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
 }
 
-function arePublicRoutes(value: unknown): value is PublicRoutes {
+function arePublicRoutes(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPath);
-  return hostObject(value) && Object.values(value).every(listOf(isPath));
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).every((list) => Array.isArray(list) && list.every(isPath));
 }
 
-function isPath(value: unknown): value is string {
+function isPath(value: unknown): boolean {
   return typeof value === "string" && value.startsWith("/");
 }
 
-function sentence({ name, wanted, value }: Rejected): string {
-  return `plugin-metrics: option "${name}" must be ${wanted}, got ${show(value)}`;
+function sentence({ path, message, input }: v.BaseIssue<unknown>): string {
+  return `plugin-metrics: option "${path?.[0]?.key}" must be ${message}, got ${show(input)}`;
 }
 
+/** A value in the words of a console, shortened to fit into a message. */
 function show(value: unknown): string {
-  if (typeof value === "string") return `the string ${JSON.stringify(shortened(value))}`;
-  if (Array.isArray(value)) return "an array";
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function") return "a function";
-  return String(value);
-}
-
-/** Text, shortened to fit into a message. */
-function shortened(text: string): string {
+  const text = Bun.inspect(value, { compact: true });
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

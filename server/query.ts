@@ -1,4 +1,4 @@
-import { type Option, readOptions, type Values } from "./options.ts";
+import * as v from "valibot";
 
 /** An invalid query; the message has the expected and the actual value. */
 export class BadQuery extends Error {
@@ -6,26 +6,25 @@ export class BadQuery extends Error {
 }
 
 /**
- * Reads the parameters of a query; others than those are ignored.
+ * Checks the parameters that a schema names; others are ignored.
  *
- * @throws BadQuery on a value that isn't accepted, and on a repeated parameter.
+ * @throws BadQuery on a value that the schema rejects, and on a repeated parameter.
  */
-export function parseQuery<O extends Record<string, Option<unknown>>>(
-  options: O,
+export function parseQuery<const E extends v.ObjectEntries>(
+  schema: v.ObjectSchema<E, undefined>,
   params: URLSearchParams,
-): Values<O> {
-  const given = Object.keys(options).map((name) => {
+): v.InferOutput<v.ObjectSchema<E, undefined>> {
+  const given = Object.keys(schema.entries).flatMap((name) => {
     const values = params.getAll(name);
-    return [name, values.length > 1 ? values : values[0]];
+    return values.length === 0 ? [] : [[name, values.length > 1 ? values : values[0]]];
   });
-  const { values, rejected } = readOptions(options, Object.fromEntries(given));
-  const [first] = rejected;
-  if (!first) return values;
-  const { name, wanted, value } = first;
+  const result = v.safeParse(schema, Object.fromEntries(given));
+  if (result.success) return result.output;
+  const [{ path, input, message }] = result.issues;
   throw new BadQuery(
-    Array.isArray(value)
-      ? `"${name}" may be given once, got ${show(value[1])}`
-      : `"${name}" must be ${wanted}, got ${show(value)}`,
+    Array.isArray(input)
+      ? `"${path?.[0].key}" may be given once, got ${show(input[1])}`
+      : `"${path?.[0].key}" must be ${message}, got ${show(input)}`,
   );
 }
 

@@ -1,19 +1,20 @@
-import { numberIn, type Values } from "./options.ts";
+import * as v from "valibot";
 import { BadQuery, parseQuery } from "./query.ts";
+import { numberIn } from "./schemas.ts";
 import type { ExceededThreshold } from "./types.ts";
 
 const ratio = numberIn(/^\d{1,9}(\.\d{1,9})?$/, "a ratio of at least 0, such as 0.9");
 const count = numberIn(/^\d{1,9}$/, "a whole number of at least 0");
 
-const options = {
+const schema = v.object({
   "max-utilization": ratio,
   "max-queue": ratio,
   "max-failed": count,
   "max-blocked": count,
-};
+});
 
 /** The limits of a probe, by parameter. */
-export type Thresholds = Values<typeof options>;
+export type Thresholds = v.InferOutput<typeof schema>;
 
 /** Reads the value to compare with a threshold; `undefined` if the pool doesn't report it. */
 export type Levels = Record<keyof Thresholds, () => number | undefined>;
@@ -26,12 +27,14 @@ export type Levels = Record<keyof Thresholds, () => number | undefined>;
  */
 export function parseThresholds(params: URLSearchParams): Thresholds | undefined {
   const names = [...params.keys()].filter((name) => /\bmax/i.test(name));
-  const unknown = names.find((name) => !(name in options));
+  const unknown = names.find((name) => !(name in schema.entries));
   if (unknown !== undefined) {
     const shown = JSON.stringify(unknown.slice(0, 100).toWellFormed());
-    throw new BadQuery(`${shown} is no threshold: there are ${Object.keys(options).join(", ")}`);
+    throw new BadQuery(
+      `${shown} is no threshold: there are ${Object.keys(schema.entries).join(", ")}`,
+    );
   }
-  return names.length === 0 ? undefined : parseQuery(options, params);
+  return names.length === 0 ? undefined : parseQuery(schema, params);
 }
 
 /**
