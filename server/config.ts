@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { PublicRoutes } from "./access/public-routes.ts";
-import { matching, oneOf } from "./schemas.ts";
+import { matching, oneOf, show } from "./schemas.ts";
 import type { MetricsConfig } from "./types.ts";
 
 /** Shortest and longest `sseInterval`, in milliseconds. */
@@ -83,10 +83,4 @@ function isPath(value: unknown): boolean {
 
 function sentence({ path, message, input }: v.BaseIssue<unknown>): string {
   return `plugin-metrics: option "${path?.[0]?.key}" must be ${message}, got ${show(input)}`;
-}
-
-/** A value in the words of a console, shortened to fit into a message. */
-function show(value: unknown): string {
-  const text = Bun.inspect(value, { compact: true });
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

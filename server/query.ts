@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { show } from "./schemas.ts";
 
 /** An invalid query; the message has the expected and the actual value. */
 export class BadQuery extends Error {
@@ -26,8 +27,4 @@ export function parseQuery<const E extends v.ObjectEntries>(
       ? `"${path?.[0].key}" may be given once, got ${show(input[1])}`
       : `"${path?.[0].key}" must be ${message}, got ${show(input)}`,
   );
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(String(value).slice(0, 100).toWellFormed());
 }

@@ -6,10 +6,9 @@ import { empty } from "./responses.ts";
  * other path with a page and 200, so that a probe or a scrape would never notice its mistake.
  */
 export const REDIRECTS: Readonly<Record<string, string>> = {
-  "/api/metrics/stats/": PATHS.stats,
-  "/api/metrics/prometheus/": PATHS.prometheus,
-  "/api/metrics/history/": PATHS.history,
-  "/api/metrics/sse/": PATHS.feed,
+  ...Object.fromEntries(
+    [PATHS.stats, PATHS.prometheus, PATHS.history, PATHS.feed].map((path) => [`${path}/`, path]),
+  ),
   // Addresses of the metrics plugin that Buntime 0.2 comes with,
   "/api": PATHS.metrics,
   "/api/": PATHS.metrics,

@@ -19,3 +19,9 @@ export function matching(pattern: RegExp, wanted: string) {
 export function numberIn(pattern: RegExp, wanted: string) {
   return v.optional(v.pipe(matching(pattern, wanted), v.transform(Number)));
 }
+
+/** A rejected value as a console shows it, shortened to fit into a message. */
+export function show(value: unknown): string {
+  const text = Bun.inspect(value, { compact: true });
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

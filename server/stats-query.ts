@@ -70,7 +70,7 @@ function comparison(sort: string): (a: WorkerRow, b: WorkerRow) => number {
   const column = sort.replace("-", "") as Column;
   const direction = sort.startsWith("-") ? -1 : 1;
   return (a, b) => {
-    const [left, right] = [valueOf(a, column), valueOf(b, column)];
+    const [left, right] = [sortValue(a, column), sortValue(b, column)];
     if (left === undefined || right === undefined) {
       return Number(left === undefined) - Number(right === undefined);
     }
@@ -78,7 +78,7 @@ function comparison(sort: string): (a: WorkerRow, b: WorkerRow) => number {
   };
 }
 
-function valueOf(row: WorkerRow, column: Column): Value {
+function sortValue(row: WorkerRow, column: Column): Value {
   const { memory, memoryKnown } = row;
   switch (column) {
     case "memory":

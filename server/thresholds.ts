@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BadQuery, parseQuery } from "./query.ts";
-import { numberIn } from "./schemas.ts";
+import { numberIn, show } from "./schemas.ts";
 import type { ExceededThreshold } from "./types.ts";
 
 const ratio = numberIn(/^\d{1,9}(\.\d{1,9})?$/, "a ratio of at least 0, such as 0.9");
@@ -29,9 +29,8 @@ export function parseThresholds(params: URLSearchParams): Thresholds | undefined
   const names = [...params.keys()].filter((name) => /\bmax/i.test(name));
   const unknown = names.find((name) => !(name in schema.entries));
   if (unknown !== undefined) {
-    const shown = JSON.stringify(unknown.slice(0, 100).toWellFormed());
     throw new BadQuery(
-      `${shown} is no threshold: there are ${Object.keys(schema.entries).join(", ")}`,
+      `${show(unknown)} is no threshold: there are ${Object.keys(schema.entries).join(", ")}`,
     );
   }
   return names.length === 0 ? undefined : parseQuery(schema, params);
