@@ -19,7 +19,7 @@ const blockFirstPaint: Plugin = {
 
 /** What only one page needs, or only after the first paint; everything else is one file. */
 const SEPARATE =
-  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history)|insight.(?!counts)|ui.(CopyButton|LinkToggle|Panel|Popover)|browser.(download|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
+  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history)|insight.(?!counts)|ui.(CopyButton|LinkToggle|Panel|Popover)|browser.(download|usePrinting|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
 
 /** Icons that both pages show at first. */
 const SHARED_ICONS = /icons.(arrow-(down|up)|circle-(dashed|question-mark))\.mjs/;
@@ -30,7 +30,7 @@ const COPYING =
 
 /** All that Workers shows at first. Without this group, what its details use as well would be another file. */
 const WORKERS =
-  /client.src.(app.routes.workers\.tsx|browser.widths|pages.workers.(Workers|Keys\.|table|toolbar.(?!menus)|rows.(?!exportRows)))/;
+  /client.src.(app.routes.workers\.tsx|browser.(usePrinting|widths)|pages.workers.(Workers|table|toolbar.(?!menus)|rows.(?!exportRows)))/;
 
 export default defineConfig({
   root: "client",

@@ -1,6 +1,7 @@
 import type { WorkerRow } from "../../../server/types.ts";
 import { isHistory } from "./counts.ts";
-import { type RatesOfRows, ratesOfEach } from "./rowRates.ts";
+import type { RatesOfRows, RowRates } from "./rowRates.ts";
+import type { Trouble } from "./workersLink.ts";
 
 /** The rows of a reading in two sections. */
 export interface Sections {
@@ -14,6 +15,26 @@ export interface Sections {
 export function sectionsOf(rows: readonly WorkerRow[]): Sections {
   const ended = rows.filter(isHistory);
   return { held: ended.length === 0 ? rows : rows.filter((row) => !isHistory(row)), ended };
+}
+
+/** What is wrong with a row now, the worst first: it failed, is blocked, or had errors in the last minute. */
+export function troubleOf(
+  { failed, blocked }: Pick<WorkerRow, "failed" | "blocked">,
+  rates: Pick<RowRates, "errors"> | undefined,
+): Trouble | undefined {
+  if (failed) return "failed";
+  if (blocked) return "blocked";
+  return (rates?.errors ?? 0) > 0 ? "errors" : undefined;
+}
+
+/** The ids of the rows with trouble. */
+export function troubledRows(rows: readonly WorkerRow[], rates: RatesOfRows): Set<string> {
+  const troubled = rows.filter((row, index) => {
+    // Most rows of thousands have never had an error: their rates need not be computed.
+    const mayBe = row.failed || row.blocked || (row.errors ?? 0) > 0;
+    return mayBe && troubleOf(row, rates.of(row, index)) !== undefined;
+  });
+  return new Set(troubled.map(({ id }) => id));
 }
 
 /** The number of steps, of which two are a doubling: up to 2^63. */
@@ -33,9 +54,9 @@ function step(value: number | null | undefined): number {
  */
 export function troubleFirst(rows: readonly WorkerRow[], rates: RatesOfRows): WorkerRow[] {
   // One number for each row: to compare those is much faster than to call a function for each pair.
-  const keys = Float64Array.from(ratesOfEach(rows, rates), (now, index) => {
-    const row = rows[index];
-    const state = (row?.failed ? 2 : 0) + (row?.blocked ? 1 : 0);
+  const keys = Float64Array.from(rows, (row, index) => {
+    const now = rates.of(row, index);
+    const state = (row.failed ? 2 : 0) + (row.blocked ? 1 : 0);
     const load = step((now?.cpu ?? 0) * 20) * STEPS + step(now?.requestRate);
     const trouble = (state * STEPS + step(now?.errors)) * STEPS ** 2 + load;
     return MAX_ROWS * -trouble + index;

@@ -3,7 +3,7 @@ import type { WorkerRow } from "../../../server/types.ts";
 import { testRow } from "../data/stats/testRows.ts";
 import type { Reading } from "../data/stats/tracks.ts";
 import { sectionsOf, troubleFirst } from "./rowOrder.ts";
-import { rowRates } from "./rowRates.ts";
+import { NO_RATES, rowRates } from "./rowRates.ts";
 
 type Row = Partial<WorkerRow> & { id: string };
 const at = (second: number, rows: Row[], afterGap = false): Reading => ({
@@ -15,7 +15,12 @@ const all = (readings: Reading[]) => {
   const rows = readings.at(-1)?.workers ?? [];
   return rowRates(readings, new Map(rows.map(({ id }, index) => [id, index])));
 };
-const ratesOf = (...readings: Reading[]) => all(readings).byId.get("a");
+const rateOf = (id: string, readings: Reading[]) => {
+  const rows = readings.flatMap(({ workers }) => workers);
+  const row = rows.findLast((each) => each.id === id);
+  return row && all(readings).of(row);
+};
+const ratesOf = (...readings: Reading[]) => rateOf("a", readings);
 
 describe("a row's rates", () => {
   const before = { id: "a", requests: 100, errors: 10, avgResponseTimeMs: 20, cpuSeconds: 3 };
@@ -35,10 +40,10 @@ describe("a row's rates", () => {
   });
 
   test("reach back to the last gap at most, and are unknown right after it", () => {
-    const rates = all([at(0, [before]), at(50, [before], true), at(60, [after])]);
-    expect([rates.seconds, rates.byId.get("a")?.requestRate]).toEqual([10, 30]);
+    const readings = [at(0, [before]), at(50, [before], true), at(60, [after])];
+    expect([all(readings).seconds, ratesOf(...readings)?.requestRate]).toEqual([10, 30]);
     expect(ratesOf(at(0, [before]), at(50, [after], true))).toBeUndefined();
-    expect(all([])).toEqual({ seconds: 0, byId: new Map() });
+    expect(all([])).toBe(NO_RATES);
   });
 
   test("of a new worker are those since its spawn", () => {
@@ -69,7 +74,7 @@ describe("a row's rates", () => {
   test("are those of the same row where others came and went", () => {
     const readings = [at(0, [{ id: "x" }, before]), at(10, [after, { id: "y" }])];
     expect(ratesOf(...readings)?.requestRate).toBe(30);
-    expect(all(readings).byId.get("x")).toBeUndefined();
+    expect(rateOf("x", readings)).toBeUndefined();
   });
 
   test("have a mean response after millions of requests too", () => {

@@ -17,16 +17,20 @@ export interface RowRates {
   responseMs: number | null;
 }
 
-/** The rates of a reading's rows, and over how many seconds: less than a minute on a new page. */
+/** The rates of the rows of a reading. They are computed on request: of ten thousand rows a few dozen are visible. */
 export interface RatesOfRows {
+  /** The time that they cover, in seconds: less than a minute on a new page. */
   seconds: number;
-  byId: { get(id: string): RowRates | undefined };
-  /** The rates of all rows of the reading, in their order. */
-  all?: { rows: readonly WorkerRow[]; rates: readonly (RowRates | undefined)[] };
+  /**
+   * The rates of a row; `undefined` if they aren't known or the reading doesn't have the row.
+   *
+   * @param index where the row may be in the reading; looking it up by its id takes longer
+   */
+  of(row: WorkerRow, index?: number): RowRates | undefined;
 }
 
-/** Before there are two readings. */
-export const NO_RATES: RatesOfRows = { seconds: 0, byId: new Map() };
+/** Before the first reading. */
+export const NO_RATES: RatesOfRows = { seconds: 0, of: () => undefined };
 
 /** The window of the rates, in ms. */
 const WINDOW_MS = 60_000;
@@ -45,20 +49,16 @@ export function rowRates(
   const before = firstOfWindow(readings, after.t - WINDOW_MS);
   const elapsed = after.t - before.t;
   const earlier = elapsed > 0 ? earlierRows(before) : () => undefined;
-  const rates = after.workers.map((row, index) => ratesOf(earlier(row.id, index), row, elapsed));
-  const get = (id: string) => rates[positions.get(id) ?? -1];
-  return { seconds: elapsed / 1_000, byId: { get }, all: { rows: after.workers, rates } };
+  return {
+    seconds: elapsed / 1_000,
+    of(row, index = -1) {
+      const position = after.workers[index] === row ? index : positions.get(row.id);
+      return position === undefined ? undefined : ratesOf(earlier(row.id, position), row, elapsed);
+    },
+  };
 }
 
-/** The rates of each of some rows. To look each up takes long for thousands of rows: mostly all are asked for. */
-export function ratesOfEach(
-  rows: readonly WorkerRow[],
-  { byId, all }: RatesOfRows,
-): readonly (RowRates | undefined)[] {
-  return rows === all?.rows ? all.rates : rows.map(({ id }) => byId.get(id));
-}
-
-/** Looks a row up: first where it is in the later reading, as thousands of rows need no index while none moves. */
+/** Looks a row up, first at its position in the later reading: while no row moves, no index has to be built. */
 function earlierRows({ workers }: Reading) {
   let byId: Map<string, WorkerRow> | undefined;
   return (id: string, index: number): WorkerRow | undefined => {
@@ -69,14 +69,14 @@ function earlierRows({ workers }: Reading) {
   };
 }
 
-/** Counts are true over a gap too, but a rate of the last minute must not be that of an hour. */
+/** The first reading of the window. None before a gap counts: a rate of the last minute must not cover an hour. */
 function firstOfWindow(readings: readonly Reading[], from: number): Reading {
   let first = readings.length - 1;
   while (first > 0 && !readings[first]?.afterGap && (readings[first - 1]?.t ?? 0) >= from) first--;
   return readings[first] as Reading;
 }
 
-/** Of a worker at rest; one object for thousands of rows. */
+/** The rates of an idle worker, in one object for thousands of rows. */
 const REST: RowRates = {
   requests: 0,
   requestRate: 0,

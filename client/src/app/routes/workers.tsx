@@ -4,7 +4,7 @@ import { useStatsStatus } from "../../data/stats/pagePoll.ts";
 import { useStore } from "../../data/store.ts";
 import { loadTexts, useMessages } from "../../i18n/language.ts";
 import { Page } from "../../pages/Page.tsx";
-import { chosenColumns } from "../../pages/workers/chosenColumns.ts";
+import { chosenColumns } from "../../pages/workers/columns.ts";
 import { readWorkersSearch, type WorkersSearch } from "../../pages/workers/search.ts";
 import { WorkersPage } from "../../pages/workers/WorkersPage.tsx";
 import { fromPathId } from "../../pages/workers/workerId.ts";

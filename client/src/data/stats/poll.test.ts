@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { ApiError } from "../api.ts";
 import type { Stats } from "../bodies.ts";
 import { typicalInterval } from "../feed/timing.ts";
-import { createStatsPoll, type StatsPoll } from "./poll.ts";
+import { createStatsPoll, EMPTY_ROSTER, rosterOf, type StatsPoll } from "./poll.ts";
 import { testRow } from "./testRows.ts";
 
 const pool = { size: 1, active: 0, idle: 1, creating: 0, total: 1, utilization: 0 };
@@ -173,4 +173,23 @@ test("it is late while a response takes long, and learns its own interval", asyn
   expect(poll.store.get().late).toBe(true);
   stop();
   expect(poll.store.get().late).toBe(false);
+});
+
+const [a, b] = [testRow({ id: "a", app: "shop@1" }), testRow({ id: "b", app: "blog@1" })];
+
+test("a roster has the positions of the workers and their apps in alphabetical order", () => {
+  const { positions, apps } = rosterOf([a, b, { ...b, id: "c" }], EMPTY_ROSTER);
+  expect([...positions]).toEqual([
+    ["a", 0],
+    ["b", 1],
+    ["c", 2],
+  ]);
+  expect(apps).toEqual(["blog@1", "shop@1"]);
+});
+
+test("it stays the same object until a worker comes, goes or moves", () => {
+  const roster = rosterOf([a, b], EMPTY_ROSTER);
+  expect(rosterOf([{ ...a, requests: 9 }, b], roster)).toBe(roster);
+  expect(rosterOf([b, a], roster)).not.toBe(roster);
+  expect(rosterOf([a], roster)).not.toBe(roster);
 });

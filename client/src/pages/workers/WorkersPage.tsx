@@ -1,15 +1,171 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useElementWidth } from "../../browser/widths.ts";
+import { usePrinting } from "../../browser/usePrinting.ts";
+import type { Stats } from "../../data/bodies.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { poll, useStatsPoll } from "../../data/stats/pagePoll.ts";
 import { useSelected } from "../../data/store.ts";
+import { useWorkersMessages } from "../../i18n/language.ts";
+import { isHistory } from "../../insight/counts.ts";
+import { rowRates } from "../../insight/rowRates.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { ErrorNotice } from "../FeedNotice.tsx";
-import type { WorkersSearch } from "./search.ts";
-import { Workers } from "./Workers.tsx";
+import { type Column, isNumeric } from "./columns.ts";
+import { rowsInOrder, toggleKey, useArrangement, useLines } from "./rows/lines.ts";
+import { ENDED } from "./rows/places.ts";
+import { countStates, countTroubles, filterRows, matchRows } from "./rows/selection.ts";
+import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
+import { fittingColumns, layoutFor, NAME_ROOM, shownColumns } from "./table/layout.ts";
+import { useInteraction } from "./table/useInteraction.ts";
+import { WorkersTable } from "./table/WorkersTable.tsx";
+import { Filters, Toolbar } from "./toolbar/Toolbar.tsx";
+import { OrderHint, Totals } from "./toolbar/Totals.tsx";
+import { splitApp } from "./workerId.ts";
+
+/** From this width on, in px, the controls show their text beside their icon. */
+const ROOMY_WIDTH = 700;
+/** The width of a table on A4 with usual margins, in px. */
+const PRINT_WIDTH = 690;
 
 interface WorkersPageProps {
   search: WorkersSearch;
+  /** The id of the worker whose details are open. */
   selected: string | undefined;
   onSearch(change: (search: WorkersSearch) => WorkersSearch): void;
+}
+
+interface WorkersProps extends WorkersPageProps {
+  stats: Stats;
+  /** When the stats arrived, in ms. */
+  at: number;
+}
+
+/** The rows in the order of the screen, and what is known of them and of those that the filters leave out. */
+function useRows({ stats, at, search }: WorkersProps, inUse: boolean) {
+  const roster = useSelected(poll.store, (state) => state.roster);
+  const readings = useSelected(poll.store, (state) => state.readings);
+  const { workers } = stats;
+  const { q, app, state, trouble } = search;
+  const [sortCount, setSortCount] = useState(0);
+  const rates = useMemo(() => rowRates(readings, roster.positions), [readings, roster]);
+  const matched = useMemo(() => matchRows(workers, { q, app }), [workers, q, app]);
+  const rows = useMemo(() => filterRows(matched, { state, trouble }), [matched, state, trouble]);
+  const filtered = useMemo(
+    () => ({ rows, all: workers, positions: roster.positions, at }),
+    [rows, workers, roster, at],
+  );
+  return {
+    rows,
+    rates,
+    apps: roster.apps,
+    states: useMemo(() => countStates(matched), [matched]),
+    troubles: useMemo(() => countTroubles(matched), [matched]),
+    arrangement: useArrangement({ stats: filtered, rates, search, inUse, sortCount }),
+    sortAgain: () => setSortCount(sortCount + 1),
+  };
+}
+
+/** The columns for a width in px, and how they are laid out. On paper there are those that fit. */
+function useColumns(width: number, search: WorkersSearch, isPrinting: boolean) {
+  const columns = useMemo(
+    () =>
+      isPrinting
+        ? fittingColumns(width - NAME_ROOM, search.sort, search.cols)
+        : shownColumns(width - 2, search),
+    [isPrinting, width, search],
+  );
+  return { columns, layout: layoutFor(width - 2, search) };
+}
+
+/** The names of the groups that are not as they are at first: that of the selected worker is open. */
+function useToggledGroups({ workers }: Stats, selected: string | undefined) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(() => {
+    const row = selected === undefined ? undefined : workers.find(({ id }) => id === selected);
+    return new Set(row && [isHistory(row) ? ENDED : splitApp(row.app)[0]]);
+  });
+  const toggle = useCallback((name: string) => {
+    setToggled((now) => {
+      const next = new Set(now);
+      if (!next.delete(name)) next.add(name);
+      return next;
+    });
+  }, []);
+  return { toggled, toggle };
+}
+
+/** In the table's place if there are no rows. */
+function NoRows({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
+  const t = useWorkersMessages();
+  return (
+    <div className="card px-4 py-12 text-center" data-testid="empty">
+      <p className="font-semibold">{filtered ? t.workers.noMatch : t.workers.none}</p>
+      {filtered ? (
+        <button type="button" className="control mt-3" onClick={onClear}>
+          {t.workers.clear}
+        </button>
+      ) : (
+        <p className="text-muted-foreground">{t.workers.noneHint}</p>
+      )}
+    </div>
+  );
+}
+
+const NO_FILTERS = { q: undefined, app: undefined, state: undefined, trouble: undefined };
+
+/** The table of workers with its controls. */
+function Workers(props: WorkersProps) {
+  const { stats, search, selected, onSearch } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const isPrinting = usePrinting();
+  const elementWidth = useElementWidth(container);
+  const width = isPrinting ? PRINT_WIDTH : elementWidth;
+  const inUse = useInteraction(container);
+  const isOld = useSelected(poll.store, (state) => state.error !== null);
+  const { rows, rates, apps, states, troubles, arrangement, sortAgain } = useRows(props, inUse);
+  const { toggled, toggle } = useToggledGroups(stats, selected);
+  const showsEnded = arrangement.places.rows.length === 0 || search.state === "terminated";
+  const lines = useLines(arrangement, search.group === true, toggled, showsEnded);
+  const { columns, layout } = useColumns(width, search, isPrinting);
+  const isWide = layout === "wide";
+  const change = useCallback(
+    (what: Parameters<typeof changeSearch>[1]) => onSearch((now) => changeSearch(now, what)),
+    [onSearch],
+  );
+  const onSort = useCallback(
+    (column: Column) => onSearch((now) => nextSort(now, column, isNumeric(column))),
+    [onSearch],
+  );
+  const onToggle = useCallback(
+    (name: string) => toggle(toggleKey(name, showsEnded)),
+    [toggle, showsEnded],
+  );
+  const look = { columns, width, layout, search, selected, inUse, isPrinting };
+  return (
+    // On a wide screen the table is as wide as the window.
+    <div data-wide className="grid min-w-0 gap-3">
+      <Toolbar
+        {...{ search, columns, layout, apps, change }}
+        iconsOnly={isWide && width < ROOMY_WIDTH}
+        getExport={() => ({ rows: rowsInOrder(arrangement), rates })}
+      />
+      <Filters {...{ states, troubles, search, change }}>
+        {isWide && <OrderHint held={inUse} onSort={sortAgain} />}
+      </Filters>
+      <Totals {...{ rows, rates }} all={stats.workers} wraps={!isWide || isPrinting} />
+      <div
+        ref={container}
+        data-content
+        tabIndex={-1}
+        className={`min-w-0 outline-none ${isOld ? "grayscale" : ""}`}
+      >
+        {lines.count === 0 ? (
+          <NoRows filtered={isFiltered(search)} onClear={() => change(NO_FILTERS)} />
+        ) : (
+          width > 0 && <WorkersTable {...{ lines, rates, onSort, onToggle, ...look }} />
+        )}
+      </div>
+    </div>
+  );
 }
 
 /** Why `stats` can't be read, unless the feed's notice says so already. */

@@ -1,6 +1,6 @@
 import type { WorkerState } from "../../../../server/types.ts";
 import type { Trouble } from "../../insight/workersLink.ts";
-import { COLUMNS, type Column } from "./columns.ts";
+import { COLUMNS, type Column, readColumns } from "./columns.ts";
 
 /** The states, in the order of the filter. */
 export const STATES = [
@@ -38,12 +38,6 @@ function text(value: unknown): string | undefined {
 
 function isTrue(value: unknown): boolean {
   return String(value) === "true";
-}
-
-function readColumns(value: unknown): Column[] | undefined {
-  const names = String(value).split(",");
-  const columns = COLUMNS.filter((column) => names.includes(column));
-  return columns.length > 0 ? columns : undefined;
 }
 
 /** The parameters without those that are `undefined`, to keep the address short. */

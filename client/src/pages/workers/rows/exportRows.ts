@@ -29,14 +29,15 @@ const IDENTIFYING: readonly Column[] = ["app", "id"];
 export function toCsv(
   rows: readonly WorkerRow[],
   shown: readonly Column[],
-  { byId }: RatesOfRows,
+  rates: RatesOfRows,
 ): string {
   const columns = COLUMNS.filter(
     (column) => IDENTIFYING.includes(column) || shown.includes(column),
   );
   const head = [...columns, ...FLAGS].join(",");
   const lines = rows.map((row) => {
-    const values = columns.map((column) => cell(cellValue(row, column, byId.get(row.id))));
+    const ofRow = rates.of(row);
+    const values = columns.map((column) => cell(cellValue(row, column, ofRow)));
     return [...values, ...FLAGS.map((flag) => cell(row[flag] ?? null))].join(",");
   });
   return `${BOM}${[head, ...lines].join("\r\n")}\r\n`;

@@ -1,12 +1,100 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
-import type { RatesOfRows } from "../../../insight/rowRates.ts";
-import type { WorkersSearch } from "../search.ts";
-import { splitApp } from "../workerId.ts";
-import type { Arrangement } from "./arrangement.ts";
-import { holdOrder, type Places, type RowStatus, shownRows, statusOf } from "./places.ts";
-import { sortBy } from "./selection.ts";
-import { isSummed, type Sums, sumRows } from "./values.ts";
+import { sectionsOf, troubledRows } from "../../../insight/rowOrder.ts";
+import { isSameInput, type OrderInput, type Ordering, orderingFor } from "./ordering.ts";
+import {
+  ENDED,
+  Group,
+  groupRows,
+  holdGroups,
+  holdPlaces,
+  moveToTop,
+  type Places,
+  placeRows,
+  type RowStatus,
+  shownRows,
+  statusOf,
+} from "./places.ts";
+import { sortRows } from "./selection.ts";
+
+/** The rows as the table shows them: in their places, and by app if they are grouped. */
+export interface Arrangement {
+  /** The rows of workers. */
+  places: Places;
+  /** Those by app; empty if they are not grouped. */
+  groups: readonly Group[];
+  /** The rows that are history, below the others. */
+  ended: Group;
+  /** When they were last sorted, in ms. */
+  sortedAt: number;
+  /** The rows whose trouble has moved them to the top. */
+  troubled: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const NO_PLACES: Places = { rows: [], leaving: new Map(), at: 0 };
+
+/** The arrangement of no rows. */
+export const EMPTY_ARRANGEMENT: Arrangement = {
+  places: NO_PLACES,
+  groups: [],
+  ended: new Group(ENDED, NO_PLACES),
+  sortedAt: Number.NEGATIVE_INFINITY,
+  troubled: NONE,
+};
+
+/** The arrangement that follows another one. */
+export function nextArrangement(
+  before: Arrangement,
+  { stats, rates, search }: Pick<OrderInput, "stats" | "rates" | "search">,
+  ordering: Ordering,
+): Arrangement {
+  const sections = sectionsOf(stats.rows);
+  const place = (last: Places, rows: readonly WorkerRow[]) =>
+    ordering === "sorted"
+      ? placeRows({ at: stats.at, rows: sortRows(rows, search, rates) })
+      : holdPlaces(last, { ...stats, rows });
+  const placed = place(before.places, sections.held);
+  const troubled = search.sort === undefined ? troubledRows(sections.held, rates) : NONE;
+  const isKept = ordering === "kept";
+  const fresh = isKept ? new Set([...troubled].filter((id) => !before.troubled.has(id))) : NONE;
+  const places = fresh.size > 0 ? moveToTop(placed, fresh) : placed;
+  const ended = new Group(ENDED, place(before.ended.places, sections.ended));
+  const groups = search.group ? groupRows(places, search, rates) : [];
+  // Without rates the order is not that of the load: it is sorted again with the next reading.
+  const sortedAt = rates.seconds > 0 ? stats.at : EMPTY_ARRANGEMENT.sortedAt;
+  const keepsGroups = ordering !== "sorted" && fresh.size === 0;
+  const isSorted = ordering === "sorted";
+  return {
+    places,
+    groups: keepsGroups ? holdGroups(before.groups, groups) : groups,
+    ended,
+    sortedAt: isSorted ? sortedAt : before.sortedAt,
+    troubled: isSorted ? troubled : new Set([...before.troubled, ...fresh]),
+  };
+}
+
+/** The rows that match the filters, in the order of the screen. */
+export function rowsInOrder({ places, groups, ended }: Arrangement): readonly WorkerRow[] {
+  const held = groups.length > 0 ? groups.flatMap(({ shown }) => shown) : shownRows(places);
+  return [...held, ...ended.shown];
+}
+
+/** The rows in the order of the search, see {@link Ordering}. */
+export function useArrangement(input: OrderInput): Arrangement {
+  const [last, setLast] = useState<{ input: OrderInput | null; arrangement: Arrangement }>({
+    input: null,
+    arrangement: EMPTY_ARRANGEMENT,
+  });
+  if (isSameInput(input, last.input)) return last.arrangement;
+  const ordering = orderingFor(input, last.input, last.arrangement.sortedAt);
+  const isCurrent = ordering !== "sorted" && last.input?.stats === input.stats;
+  const arrangement = isCurrent
+    ? last.arrangement
+    : nextArrangement(last.arrangement, input, ordering);
+  setLast({ input, arrangement });
+  return arrangement;
+}
 
 /** A line of the table: a group with its sums, or a worker. */
 export type Line =
@@ -105,65 +193,4 @@ export function useLines(
       return toggled.has(toggleKey(group.name, showsEnded)) !== (group === ended && showsEnded);
     });
   }, [grouped, places, groups, ended, toggled, showsEnded]);
-}
-
-/** The name of the section of rows that are history; no app has it. */
-export const ENDED = "\0ended";
-
-/** Rows below a line that folds them: all versions of an app, or those that are history. */
-export class Group {
-  #sums: { of: RatesOfRows; are: Sums } | null = null;
-
-  constructor(
-    /** The app's name without its version, or {@link ENDED}. */
-    readonly name: string,
-    readonly places: Places,
-  ) {}
-
-  get rows(): Places["rows"] {
-    return this.places.rows;
-  }
-
-  /** The rows that match the filters. */
-  get shown(): Places["rows"] {
-    return shownRows(this.places);
-  }
-
-  /** Computed on first use: of thousands of groups a few dozen are rendered. */
-  sums(rates: RatesOfRows): Sums {
-    if (this.#sums?.of !== rates) this.#sums = { of: rates, are: sumRows(this.shown, rates) };
-    return this.#sums.are;
-  }
-
-  /** The name, with the version if all rows have the same. */
-  get title(): string {
-    const app = this.rows[0]?.app ?? this.name;
-    return this.rows.every((row) => row.app === app) ? app : this.name;
-  }
-}
-
-/**
- * Groups rows by app, sorted by the sum of the sorted column, or by name if that has no sum. Without a
- * column they are in the order of their first rows.
- */
-export function groupRows(
-  places: Places,
-  { sort, desc }: Pick<WorkersSearch, "sort" | "desc">,
-  rates: RatesOfRows,
-): readonly Group[] {
-  const byName = Map.groupBy(places.rows, ({ app }) => splitApp(app)[0]);
-  const groups = [...byName].map(([name, rows]) => new Group(name, { ...places, rows }));
-  if (sort === undefined) return groups;
-  if (isSummed(sort)) return sortBy(groups, (group) => group.sums(rates)[sort], desc === true);
-  return sortBy(groups, ({ name }) => name, sort === "app" && desc === true);
-}
-
-/** The groups in their previous order, with new ones appended. */
-export function holdGroups(before: readonly Group[], now: readonly Group[]): readonly Group[] {
-  const byName = new Map(now.map((group) => [group.name, group]));
-  const order = holdOrder(
-    before.map(({ name }) => name),
-    [...byName.keys()],
-  );
-  return order.flatMap((name) => byName.get(name) ?? []);
 }

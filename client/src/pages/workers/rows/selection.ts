@@ -20,10 +20,12 @@ export function countTroubles(rows: readonly WorkerRow[]): Record<Trouble, numbe
   return counts;
 }
 
+type Filter<Key extends keyof WorkersSearch> = { [Each in Key]?: WorkersSearch[Each] | undefined };
+
 /** The rows that match the text and the app, in any state. */
 export function matchRows(
   rows: readonly WorkerRow[],
-  { q, app }: Pick<WorkersSearch, "q" | "app">,
+  { q, app }: Filter<"q" | "app">,
 ): readonly WorkerRow[] {
   if (q === undefined && app === undefined) return rows;
   const text = q?.toLowerCase() ?? "";
@@ -36,7 +38,7 @@ export function matchRows(
 /** The rows of {@link matchRows} that are in the chosen state and trouble. */
 export function filterRows(
   rows: readonly WorkerRow[],
-  { state, trouble }: Pick<WorkersSearch, "state" | "trouble">,
+  { state, trouble }: Filter<"state" | "trouble">,
 ): readonly WorkerRow[] {
   if (state === undefined && trouble === undefined) return rows;
   return rows.filter(
@@ -64,8 +66,12 @@ function comparable(value: Value): Value {
  * Sorts by the value that `read` returns. Unknown values come last in either direction; equal ones keep
  * their order.
  */
-export function sortBy<T>(items: readonly T[], read: (item: T) => Value, desc: boolean): T[] {
-  const values = items.map((item) => comparable(read(item)));
+export function sortBy<T>(
+  items: readonly T[],
+  read: (item: T, index: number) => Value,
+  desc: boolean,
+): T[] {
+  const values = items.map((item, index) => comparable(read(item, index)));
   const [before, after] = desc ? [1, -1] : [-1, 1];
   const places = Array.from(values.keys());
   places.sort((a, b) => {
@@ -84,9 +90,9 @@ export function sortRows(
   rates: RatesOfRows,
 ): readonly WorkerRow[] {
   if (sort === undefined) return troubleFirst(rows, rates);
-  const read = (row: WorkerRow) =>
+  const read = (row: WorkerRow, index: number) =>
     sort === "state"
       ? STATES.indexOf(row.state)
-      : cellValue(row, sort, isRate(sort) ? rates.byId.get(row.id) : undefined);
+      : cellValue(row, sort, isRate(sort) ? rates.of(row, index) : undefined);
   return sortBy(rows, read, desc === true);
 }

@@ -1,7 +1,7 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
 import type { WorkersMessages } from "../../../i18n/messages.ts";
 import { isHistory } from "../../../insight/counts.ts";
-import { type RatesOfRows, type RowRates, ratesOfEach } from "../../../insight/rowRates.ts";
+import type { RatesOfRows, RowRates } from "../../../insight/rowRates.ts";
 import { COLUMNS, type Column, isRate } from "../columns.ts";
 
 /** The columns whose values of several rows have no sum. */
@@ -63,7 +63,6 @@ export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): S
   };
   const [errorRate, responseMs, avgResponseTimeMs] = [new Mean(), new Mean(), new Mean()];
   const isOnlyEnded = rows.every(isHistory);
-  const ratesOf = ratesOfEach(rows, ratesOfRows);
   for (const [index, row] of rows.entries()) {
     const { requests, errors, memoryKnown, memory, state } = row;
     if (isHistory(row)) {
@@ -81,7 +80,7 @@ export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): S
     } else if (state !== "terminated") sums.memoryUnknown += 1;
     const uptime = cellValue(row, "uptime", undefined);
     if (typeof uptime === "number") sums.uptime = Math.max(sums.uptime ?? 0, uptime);
-    const rates = ratesOf[index];
+    const rates = ratesOfRows.of(row, index);
     if (rates === undefined) continue;
     sums.requestRate = add(sums.requestRate, rates.requestRate);
     sums.cpu = add(sums.cpu, rates.cpu);

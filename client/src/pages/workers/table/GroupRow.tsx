@@ -1,14 +1,15 @@
 import { memo } from "react";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
+import { troubleOf } from "../../../insight/rowOrder.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ChevronRight } from "../../../ui/icons.ts";
 import { type Column, isOfLiving } from "../columns.ts";
-import { ENDED, type Group } from "../rows/lines.ts";
+import { ENDED, type Group } from "../rows/places.ts";
 import { formatWorkerCount, isSummed } from "../rows/values.ts";
 import { TROUBLES } from "../search.ts";
-import { AppName, Marks, TROUBLE_LOOKS, troubleOf } from "./labels.tsx";
+import { AppName, Marks, TROUBLE_LOOKS } from "./labels.tsx";
 import { type Layout, lineHeight, pairsOf, STICKY_CELL } from "./layout.ts";
 import { SumValue } from "./Value.tsx";
 import { ListCell, PairCells } from "./WorkerRow.tsx";
@@ -96,9 +97,7 @@ function Toggle({ group, rates, open, index, layout, tabStop, onToggle }: GroupR
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
   const { group, rates, index, columns, layout, sticky } = props;
   const isEnded = group.name === ENDED;
-  const troubles = new Set(
-    isEnded ? [] : group.shown.map((row) => troubleOf(row, rates.byId.get(row.id))),
-  );
+  const troubles = new Set(isEnded ? [] : group.shown.map((row) => troubleOf(row, rates.of(row))));
   const trouble = TROUBLES.find((each) => troubles.has(each));
   return (
     <tr

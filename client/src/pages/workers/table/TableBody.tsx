@@ -7,7 +7,7 @@ import { GroupRow } from "./GroupRow.tsx";
 import type { Layout } from "./layout.ts";
 import { lineKeys, useDetailsLinks, useDoubleClickGuard, useLineFocus } from "./lineEvents.ts";
 import { type TableGeometry, useScrollAnchor, useScrollTargets } from "./scrolling.ts";
-import { useVirtualLines } from "./virtualLines.ts";
+import { useSlots, useVirtualLines } from "./virtualLines.ts";
 import { WorkerTableRow } from "./WorkerRow.tsx";
 
 /** The lines of a table, and how they are shown. */
@@ -64,6 +64,9 @@ export function TableBody(props: TableBodyProps) {
   useScrollTargets(body, props, props);
   const links = useDetailsLinks(selected !== undefined);
   const guardDoubleClick = useDoubleClickGuard(lines);
+  const shown = drawn.map(({ index }) => lines.at(index));
+  const keys = shown.map((line) => line?.key ?? "");
+  const slots = useSlots(keys, drawn[0]?.index ?? 0, props.inUse || focus.inside);
   const tabStop = drawn.some(({ index }) => index === focus.index) ? focus.index : first;
   return (
     <tbody
@@ -82,13 +85,13 @@ export function TableBody(props: TableBodyProps) {
         clickLine(event);
       }}
     >
-      {drawn.map(({ index, above }) => {
-        const line = lines.at(index);
+      {drawn.map(({ index, above }, place) => {
+        const line = shown[place];
         if (line === undefined) return null;
         const cells = { columns, layout, sort: search.sort, sticky: boxed };
         const shared = { index, ...cells, tabStop: index === tabStop };
         return (
-          <Fragment key={line.key}>
+          <Fragment key={line.kind === "group" ? line.key : slots[place]}>
             <Spacer height={above} span={span} />
             {line.kind === "group" ? (
               <GroupRow
@@ -101,7 +104,7 @@ export function TableBody(props: TableBodyProps) {
             ) : (
               <WorkerTableRow
                 row={line.row}
-                rates={rates.byId.get(line.row.id)}
+                rates={rates}
                 status={line.status}
                 href={links.hrefOf(line.row.id)}
                 selected={line.row.id === selected}

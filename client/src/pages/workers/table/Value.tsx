@@ -24,13 +24,13 @@ export function formatNumber(column: Column, value: number, format: Format): str
 const LONG_COUNT = 1_000_000;
 const DAY = 86_400;
 
-/** A number shortened for the table: large counts in three digits, many days without hours. */
-export function formatShortNumber(column: Column, value: number, format: Format): string {
+/** A number too long for the table, shortened: large counts in three digits, many days without hours. */
+function shorten(column: Column, value: number, format: Format): string | undefined {
   if (column === "requests" || column === "errors") {
-    return value < LONG_COUNT ? format.count(value) : format.short(value);
+    return value < LONG_COUNT ? undefined : format.short(value);
   }
   const isLong = (column === "uptime" || column === "idleSeconds") && value >= 100 * DAY;
-  return formatNumber(column, isLong ? value - (value % DAY) : value, format);
+  return isLong ? format.duration(value - (value % DAY)) : undefined;
 }
 
 /** Where there is nothing to measure: a dash, and a text for screen readers. */
@@ -48,9 +48,10 @@ export function NumberValue({ column, value }: { column: Column; value: number |
   const t = useWorkersMessages();
   const format = useFormat();
   if (value !== null) {
-    const [short, exact] = [formatShortNumber, formatNumber]
-      .map((write) => write(column, value, format))
-      .map((text) => (column === "idleSeconds" ? t.workers.ago(text) : text));
+    const toText = (text: string) => (column === "idleSeconds" ? t.workers.ago(text) : text);
+    const exact = toText(formatNumber(column, value, format));
+    const shortened = shorten(column, value, format);
+    const short = shortened === undefined ? exact : toText(shortened);
     if (short === exact) return <>{exact}</>;
     return (
       <span title={exact}>
@@ -80,6 +81,8 @@ function IdValue({ id }: { id: string }) {
         className="absolute -inset-y-1 -right-1.5 z-10 rounded bg-card px-1 text-muted-foreground opacity-0 group-hover/row:opacity-100 hover:text-foreground focus-visible:opacity-100"
         // The table is a single Tab stop: the arrow keys lead here.
         tabIndex={-1}
+        // The row may show another worker later.
+        key={id}
         text={id}
         label={t.workers.copyId(visible(id))}
       />

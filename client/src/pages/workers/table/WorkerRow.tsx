@@ -2,12 +2,14 @@ import { memo, type ReactNode } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { visible, visibleApp } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
-import type { RowRates } from "../../../insight/rowRates.ts";
+import { troubleOf } from "../../../insight/rowOrder.ts";
+import type { RatesOfRows, RowRates } from "../../../insight/rowRates.ts";
+import type { Trouble } from "../../../insight/workersLink.ts";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { type Column, isNumeric } from "../columns.ts";
 import type { RowStatus } from "../rows/places.ts";
 import { shortId } from "../workerId.ts";
-import { AppName, Marks, TROUBLE_LOOKS, troubleOf } from "./labels.tsx";
+import { AppName, Marks, TROUBLE_LOOKS } from "./labels.tsx";
 import {
   type Layout,
   lineHeight,
@@ -20,7 +22,7 @@ import { RowValue } from "./Value.tsx";
 
 interface WorkerTableRowProps {
   row: WorkerRow;
-  rates: RowRates | undefined;
+  rates: RatesOfRows;
   status: RowStatus;
   /** The address of its details. */
   href: string;
@@ -56,9 +58,14 @@ function AppLink({ row, href, index, layout, tabStop }: WorkerTableRowProps) {
   );
 }
 
-function AppCell(props: WorkerTableRowProps) {
-  const { row, rates, status, columns, layout } = props;
-  const trouble = status === "ended" ? undefined : troubleOf(row, rates);
+interface CellsProps extends WorkerTableRowProps {
+  /** The rates of the row itself. */
+  own: RowRates | undefined;
+  trouble: Trouble | undefined;
+}
+
+function AppCell(props: CellsProps) {
+  const { row, trouble, columns, layout } = props;
   const marks = <Marks app={row.app} trouble={trouble} compact />;
   if (layout === "wide") {
     return (
@@ -84,9 +91,9 @@ function AppCell(props: WorkerTableRowProps) {
   );
 }
 
-function Cells({ row, rates, status, columns, layout, sort }: WorkerTableRowProps) {
+function Cells({ row, own, status, columns, layout, sort }: CellsProps) {
   const ended = status === "ended";
-  const renderValue = (column: Column) => <RowValue {...{ row, rates, column, ended }} />;
+  const renderValue = (column: Column) => <RowValue {...{ row, rates: own, column, ended }} />;
   if (layout === "pairs") return <PairCells pairs={pairsOf(sort)} renderValue={renderValue} />;
   if (layout === "list") return <ListCell columns={columns} renderValue={renderValue} />;
   return columns
@@ -107,16 +114,19 @@ const LOOKS: Record<RowStatus, string> = {
   ended: "text-muted-foreground line-through decoration-border",
 };
 
-/** The selected row: a background on which its chips are visible. */
+/** The selected row: a background on which its chips are visible; one with trouble keeps its own. */
 const SELECTED = "bg-primary-soft [&_.bg-primary-soft]:bg-card [--bar:var(--primary)]";
+const OUTLINED = "outline-2 -outline-offset-2 outline-primary";
 /** A bar on the left. */
 const BAR = "bg-[linear-gradient(90deg,var(--bar)_4px,transparent_4px)]";
 
 /** A worker's row. */
 export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRowProps) {
   const { row, rates, status, index, columns, layout, selected, indented, sticky } = props;
-  const trouble = status === "ended" ? undefined : troubleOf(row, rates);
-  const look = selected ? SELECTED : trouble ? TROUBLE_LOOKS[trouble] : "hover:bg-muted/60";
+  const own = status === "ended" ? undefined : rates.of(row);
+  const trouble = status === "ended" ? undefined : troubleOf(row, own);
+  const calm = selected ? SELECTED : "hover:bg-muted/60";
+  const look = trouble ? `${TROUBLE_LOOKS[trouble]} ${selected ? OUTLINED : ""}` : calm;
   const ground = selected || trouble ? "bg-inherit" : "bg-card group-hover/row:bg-muted";
   return (
     <tr
@@ -130,9 +140,9 @@ export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRow
         scope="row"
         className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? (layout === "wide" ? "pl-6" : "pl-4") : ""} ${selected || trouble ? BAR : ""} ${sticky ? `${STICKY_CELL} ${ground}` : ""}`}
       >
-        <AppCell {...props} />
+        <AppCell {...props} own={own} trouble={trouble} />
       </th>
-      <Cells {...props} />
+      <Cells {...props} own={own} trouble={trouble} />
     </tr>
   );
 });

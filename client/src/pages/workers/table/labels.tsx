@@ -1,7 +1,7 @@
 import type { WorkerRow, WorkerState } from "../../../../../server/types.ts";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
-import type { RowRates } from "../../../insight/rowRates.ts";
+import { troubleOf } from "../../../insight/rowOrder.ts";
 import type { Trouble } from "../../../insight/workersLink.ts";
 import { Icon, type IconNode } from "../../../ui/Icon.tsx";
 import {
@@ -36,16 +36,6 @@ const ALARM = {
   blocked: "bg-warn-text text-card",
   errors: "bg-bad-text text-card",
 };
-
-/** What is wrong with a row now, the worst first: it failed, is blocked, or had errors in the last minute. */
-export function troubleOf(
-  { failed, blocked }: Pick<WorkerRow, "failed" | "blocked">,
-  rates: Pick<RowRates, "errors"> | undefined,
-): Trouble | undefined {
-  if (failed) return "failed";
-  if (blocked) return "blocked";
-  return (rates?.errors ?? 0) > 0 ? "errors" : undefined;
-}
 
 /** The look of a row with trouble: its ground, and a bar at its beginning. */
 export const TROUBLE_LOOKS: Record<Trouble, string> = {

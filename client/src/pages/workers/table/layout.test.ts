@@ -1,10 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { testRow } from "../../../data/stats/testRows.ts";
-import type { Format } from "../../../format/useFormat.ts";
 import { COLUMNS } from "../columns.ts";
 import { cellValue } from "../rows/values.ts";
 import { fittingColumns, pairsOf, shownColumns, widthOf, widthsOf } from "./layout.ts";
-import { formatShortNumber } from "./Value.tsx";
 
 describe("columns", () => {
   test("as many as fit are shown, the most telling first to stay", () => {
@@ -41,18 +39,6 @@ test("the room that no column needs is shared with those of numbers", () => {
   const least = widthsOf("wide", columns, widthOf(columns));
   const more = widthsOf("wide", columns, widthOf(columns) + 100);
   expect(more.map((width, place) => width - (least[place] ?? 0))).toEqual([30, 30]);
-});
-
-test("great counts are cut to three digits, and many days stand without their hours", () => {
-  const format = {
-    count: String,
-    short: (n: number) => `short ${n}`,
-    duration: (n: number) => `${n} s`,
-  } as unknown as Format;
-  expect(formatShortNumber("requests", 999_999, format)).toBe("999999");
-  expect(formatShortNumber("errors", 1_000_000, format)).toBe("short 1000000");
-  expect(formatShortNumber("uptime", 99 * 86_400 + 5, format)).toBe("8553605 s");
-  expect(formatShortNumber("uptime", 100 * 86_400 + 5, format)).toBe("8640000 s");
 });
 
 test("of a worker that was never asked no response was measured", () => {

@@ -5,6 +5,7 @@ import type { Layout } from "./layout.ts";
 
 const { render } = await setUpDom();
 const { testRow } = await import("../../../data/stats/testRows.ts");
+const { NO_RATES } = await import("../../../insight/rowRates.ts");
 const { WorkerTableRow } = await import("./WorkerRow.tsx");
 
 const row = testRow({ id: "a", memory: { rss: 1_000_000, heapUsed: 500_000 } });
@@ -15,7 +16,7 @@ function show(layout: Layout, status: RowStatus = "shown", selected = false): HT
     <table>
       <tbody>
         <WorkerTableRow
-          {...{ row, status, layout, rates: undefined, href: "/", index: 0, sort: undefined }}
+          {...{ row, status, layout, rates: NO_RATES, href: "/", index: 0, sort: undefined }}
           {...{ columns: ["app", "state", "errors", "rss"], selected, indented: false }}
           {...{ sticky: false, tabStop: true }}
         />

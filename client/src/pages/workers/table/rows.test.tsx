@@ -53,10 +53,25 @@ describe("a cell", () => {
     expect(cell.textContent).toBe("n/a");
   });
 
-  test("shortens a great number, which its title and screen readers have in full", () => {
+  test("shortens a large count to three digits, with the whole number in its title and for screen readers", () => {
+    const short = (requests: number) => {
+      const cell = text(testRow({ id: "x", requests }), "requests");
+      return cell.querySelector("[aria-hidden]")?.textContent ?? cell.textContent;
+    };
+    expect([short(999_999), short(1_230_000)]).toEqual(["999,999", "1.23M"]);
     const cell = text(testRow({ id: "x", requests: Number.MAX_SAFE_INTEGER }), "requests");
     expect(cell.querySelector("[aria-hidden]")?.textContent).toMatch(/^9,?0\d\dT$/);
     expect(within(cell).getByTitle("9,007,199,254,740,991")).toBeDefined();
+    expect(cell.querySelector(".sr-only")?.textContent).toBe("9,007,199,254,740,991");
+  });
+
+  test("shows 100 days and more without hours", () => {
+    const uptime = (days: number) => {
+      const cell = text(testRow({ id: "x", uptime: (days + 0.5) * 86_400 }), "uptime");
+      return cell.querySelector("[aria-hidden]")?.textContent ?? cell.textContent;
+    };
+    expect(uptime(99)).toContain("h");
+    expect(uptime(100)).not.toContain("h");
   });
 
   test("says that a worker has ended, whatever its last state was", () => {
@@ -77,7 +92,7 @@ describe("a cell", () => {
 
 describe("a row with trouble", () => {
   const seen = (row: WorkerRow, errors = 0) => {
-    const rates = {
+    const own = {
       requests: 9,
       requestRate: 1,
       errors,
@@ -85,6 +100,7 @@ describe("a row with trouble", () => {
       cpu: 0,
       responseMs: null,
     };
+    const rates = { seconds: 9, of: () => own };
     const { container } = render(
       <table>
         <tbody>

@@ -1,5 +1,5 @@
-import { expect, test } from "bun:test";
-import { rangeOf, scrollFor, spread } from "./virtualLines.ts";
+import { describe, expect, test } from "bun:test";
+import { nextSlots, rangeOf, scrollFor, spread } from "./virtualLines.ts";
 
 test("the visible lines are rendered with some around them, at any position", () => {
   for (let top = -300; top < 45_000; top += 37) {
@@ -34,4 +34,24 @@ test("the space of all lines is kept around the rendered ones, also around a dis
   ]);
   expect(below).toBe(190);
   expect(spread({ from: 0, to: 50 }, { count: 3, height: 10, keep: -1 }).drawn).toHaveLength(3);
+});
+
+describe("the elements of rendered lines", () => {
+  const keys = (text: string) => [...text];
+  const before = { keys: keys("abc"), slots: [0, 1, 2] };
+
+  test("stay where they are when other lines come to their place", () => {
+    expect(nextSlots(before, keys("cxa"), "inPlace").slots).toEqual([0, 1, 2]);
+    expect(nextSlots(before, keys("cxad"), "inPlace").slots).toEqual([0, 1, 2, 3]);
+  });
+
+  test("move with their lines when the table is scrolled, and are used again for other lines", () => {
+    expect(nextSlots(before, keys("bcd"), "byKey").slots).toEqual([1, 2, 0]);
+    const after = nextSlots(before, keys("bcd"), "byKey");
+    expect(nextSlots(after, keys("xyz"), "inPlace").slots).toEqual([1, 2, 0]);
+  });
+
+  test("are never given to another line while the table is in use", () => {
+    expect(nextSlots(before, keys("bcd"), "fixed").slots).toEqual([1, 2, 3]);
+  });
 });

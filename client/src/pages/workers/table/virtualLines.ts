@@ -68,6 +68,52 @@ export function spread(
   return { drawn, below: (count - (indexes.at(-1) ?? -1) - 1) * height };
 }
 
+/** Which element shows each of the rendered lines: their keys, and as many numbers of elements. */
+export interface Slots {
+  keys: readonly string[];
+  slots: readonly number[];
+}
+
+/**
+ * The elements of the lines that are rendered next. Making an element takes much longer than changing its
+ * texts, so those of lines that are gone are used again.
+ *
+ * @param mode `byKey`: each line keeps its element; `fixed`: also no other line takes the element of one that
+ *   is gone, since it may have the focus; `inPlace`: the elements stay where they are, whatever they show
+ */
+export function nextSlots(
+  before: Slots,
+  keys: readonly string[],
+  mode: "byKey" | "fixed" | "inPlace",
+): Slots {
+  const own = new Map(before.keys.map((key, place) => [key, before.slots[place]]));
+  const wanted = keys.map((key, place) =>
+    mode === "inPlace" ? before.slots[place] : own.get(key),
+  );
+  const taken = new Set(wanted);
+  const free = mode === "fixed" ? [] : before.slots.filter((slot) => !taken.has(slot));
+  let unused = Math.max(-1, ...before.slots) + 1;
+  return { keys, slots: wanted.map((slot) => slot ?? free.shift() ?? unused++) };
+}
+
+/**
+ * The numbers of the elements that show the rendered lines. Other lines at the same place in the table, as after
+ * sorting, are shown by the elements that are there; after scrolling, lines keep their elements.
+ *
+ * @param from the index of the first rendered line
+ * @param isFixed whether the table is in use
+ */
+export function useSlots(keys: readonly string[], from: number, isFixed: boolean) {
+  const [last, setLast] = useState<Slots & { from: number }>({ keys: [], slots: [], from });
+  const isSame =
+    keys.length === last.keys.length && keys.every((key, place) => key === last.keys[place]);
+  if (isSame) return last.slots;
+  const mode = isFixed ? "fixed" : from === last.from ? "inPlace" : "byKey";
+  const next = nextSlots(last, keys, mode);
+  setLast({ ...next, from });
+  return next.slots;
+}
+
 function isSameRange(a: Range, b: Range): boolean {
   return a.from === b.from && a.to === b.to && a.first === b.first;
 }

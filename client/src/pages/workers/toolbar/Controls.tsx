@@ -11,8 +11,7 @@ import {
 } from "../../../ui/icons.ts";
 import { LazyBoundary, lazyPart } from "../../../ui/lazyPart.tsx";
 import { Select } from "../../../ui/Select.tsx";
-import { chooseColumns } from "../chosenColumns.ts";
-import { COLUMNS, type Column, isNumeric } from "../columns.ts";
+import { COLUMNS, type Column, chooseColumns, isNumeric } from "../columns.ts";
 import type { changeSearch, WorkersSearch } from "../search.ts";
 import type { Layout } from "../table/layout.ts";
 import type { Exported } from "./menus.tsx";

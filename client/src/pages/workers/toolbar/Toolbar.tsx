@@ -7,10 +7,10 @@ import { Icon } from "../../../ui/Icon.tsx";
 import { Search, SlidersHorizontal } from "../../../ui/icons.ts";
 import { RadioGroup } from "../../../ui/RadioGroup.tsx";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
-import { Keys } from "../Keys.tsx";
 import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
 import { TROUBLE_ICONS } from "../table/labels.tsx";
 import { Controls, type ControlsProps } from "./Controls.tsx";
+import { Keys } from "./Keys.tsx";
 
 /** The table's search and controls: in one line if there is room, otherwise behind a button. */
 export function Toolbar(props: ControlsProps) {

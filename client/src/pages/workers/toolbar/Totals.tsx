@@ -77,7 +77,8 @@ export function Totals(props: TotalsProps) {
         TOTALS.slice(0, wraps ? WRAPPED : undefined).map((column) => (
           <div key={column} className="flex gap-1.5 whitespace-nowrap">
             <dt className="text-muted-foreground">{t.workers.column[column]}</dt>
-            <dd className="font-semibold tabular-nums">
+            {/* As wide as most values: otherwise each update would move the totals after it. */}
+            <dd className="min-w-[6ch] font-semibold tabular-nums">
               <SumValue sums={sums} column={column} />
               <EndedCount sums={sums} column={column} />
             </dd>

@@ -4,8 +4,8 @@ import { setUpDom } from "../../../../testing/dom.ts";
 await setUpDom();
 
 /** The module as another tab or a later visit loads it. */
-async function load(visit: number): Promise<typeof import("./chosenColumns.ts")> {
-  return await import(`./chosenColumns.ts?visit=${visit}`);
+async function load(visit: number): Promise<typeof import("./columns.ts")> {
+  return await import(`./columns.ts?visit=${visit}`);
 }
 
 test("columns that were chosen are kept for the next visit, for each layout, until as many as fit are wanted", async () => {

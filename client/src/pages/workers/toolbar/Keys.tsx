@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
-import { loadTexts, useWorkersMessages } from "../../i18n/language.ts";
-import { Icon } from "../../ui/Icon.tsx";
-import { CircleQuestionMark } from "../../ui/icons.ts";
-import { LazyBoundary, lazyPart } from "../../ui/lazyPart.tsx";
+import { loadTexts, useWorkersMessages } from "../../../i18n/language.ts";
+import { Icon } from "../../../ui/Icon.tsx";
+import { CircleQuestionMark } from "../../../ui/icons.ts";
+import { LazyBoundary, lazyPart } from "../../../ui/lazyPart.tsx";
 
 const KeysSheet = lazyPart(async () => {
-  const [{ KeysSheet }] = await Promise.all([import("./KeysSheet.tsx"), loadTexts("details")]);
+  const [{ KeysSheet }] = await Promise.all([import("./menus.tsx"), loadTexts("details")]);
   return KeysSheet;
 });
 

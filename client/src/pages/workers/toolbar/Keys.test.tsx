@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { setUpDom } from "../../../../testing/dom.ts";
+import { setUpDom } from "../../../../../testing/dom.ts";
 
 const { render, fireEvent } = await setUpDom();
 const { Keys } = await import("./Keys.tsx");

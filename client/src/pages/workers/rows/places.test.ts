@@ -1,0 +1,103 @@
+import { describe, expect, test } from "bun:test";
+import { EMPTY_ROSTER, rosterOf } from "../../../data/stats/poll.ts";
+import { testRow, testRows } from "../../../data/stats/testRows.ts";
+import { NO_RATES } from "../../../insight/rowRates.ts";
+import {
+  groupRows,
+  holdOrder,
+  holdPlaces,
+  MAX_LEAVING,
+  MAX_STAY_MS,
+  type Places,
+  placeRows,
+  statusOf,
+} from "./places.ts";
+
+const [a, b, c] = ["a", "b", "c"].map((id) => testRow({ id })) as [Row, Row, Row];
+type Row = ReturnType<typeof testRow>;
+const stats = (at: number, rows: Row[], all = rows) => ({
+  rows,
+  all,
+  positions: rosterOf(all, EMPTY_ROSTER).positions,
+  at,
+});
+const before = placeRows(stats(0, [a, b, c]));
+const shown = (places: Places) => places.rows.map(({ id }) => `${id} ${statusOf(places, id)}`);
+
+describe("rows of a table in use", () => {
+  test("keep their places with their new values; new rows are appended", () => {
+    const busy = { ...c, requests: 9 };
+    const after = holdPlaces(before, stats(1, [testRow({ id: "n" }), busy, a, b]));
+    expect(shown(after)).toEqual(["a shown", "b shown", "c shown", "n shown"]);
+    expect(after.rows[2]?.requests).toBe(9);
+  });
+
+  test("that no longer match the filters keep their real state; missing ones have ended", () => {
+    const idle = { ...b, state: "idle" as const };
+    const after = holdPlaces(before, stats(1, [a], [a, idle]));
+    expect(shown(after)).toEqual(["a shown", "b unmatched", "c ended"]);
+    expect(after.rows[1]).toBe(idle);
+    expect(shown(holdPlaces(after, stats(2, [a, b], [a, b, c])))).toEqual([
+      "a shown",
+      "b shown",
+      "c unmatched",
+    ]);
+  });
+
+  test("keep their places for a while after leaving", () => {
+    let places = holdPlaces(before, stats(2_000, [a]));
+    expect(places.rows).toHaveLength(3);
+    places = holdPlaces(places, stats(MAX_STAY_MS, [a]));
+    expect(places.rows).toHaveLength(3);
+    expect(shown(holdPlaces(places, stats(MAX_STAY_MS + 1, [a])))).toEqual(["a shown"]);
+  });
+
+  test("are bounded: only the latest ones keep their places after leaving", () => {
+    const crowd = Array.from({ length: 3 * MAX_LEAVING }, (_, i) => testRow({ id: `w${i}` }));
+    const two = placeRows(stats(0, crowd));
+    const one = holdPlaces(two, stats(1, crowd.slice(0, -1)));
+    const last = holdPlaces(one, stats(2, [a]));
+    expect(last.rows).toHaveLength(MAX_LEAVING + 1);
+    expect(last.rows.some((row) => row === crowd.at(-1))).toBe(false);
+    expect(last.rows.at(-1)).toBe(a);
+  });
+});
+
+test("a held order has new names at the end", () => {
+  expect(holdOrder(["x", "y", "z"], ["n", "z", "x"])).toEqual(["x", "z", "n"]);
+});
+
+describe("groups", () => {
+  const placed = (some: typeof testRows) => placeRows({ rows: some, at: 0 });
+  test("are apps with sums, sorted by the sum of the chosen column", () => {
+    const groups = groupRows(placed(testRows), { sort: "requests", desc: true }, NO_RATES);
+    expect(groups.map((group) => [group.title, group.sums(NO_RATES).requests])).toEqual([
+      ["blog@1", 20],
+      ["Shop@1", 10],
+      ["@a/x@1", 0],
+    ]);
+    // Without a column: as their first rows, which are sorted by trouble.
+    expect(groupRows(placed(testRows), {}, NO_RATES).map(({ title }) => title)).toEqual([
+      "Shop@1",
+      "blog@1",
+      "@a/x@1",
+    ]);
+  });
+
+  test("hold all versions of an app, with the version in their title where there is one", () => {
+    const versions = [
+      testRow({ id: "1", app: "@a/x@1.0.0" }),
+      testRow({ id: "2", app: "@a/x@2.0.0" }),
+    ];
+    const [group, ...others] = groupRows(placed(versions), {}, NO_RATES);
+    expect([group?.title, group?.sums(NO_RATES).workers, others]).toEqual(["@a/x", 2, []]);
+    expect(groupRows(placed(versions.slice(1)), {}, NO_RATES)[0]?.title).toBe("@a/x@2.0.0");
+  });
+
+  test("are in the order of their names where a column has no sum", () => {
+    for (const sort of ["state", "id", "idleSeconds"] as const) {
+      const groups = groupRows(placed(testRows), { sort, desc: true }, NO_RATES);
+      expect(groups.map(({ name }) => name)).toEqual(["@a/x", "blog", "Shop"]);
+    }
+  });
+});
