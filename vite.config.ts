@@ -26,7 +26,7 @@ const SHARED_ICONS = /icons.(arrow-(down|up)|circle-(dashed|question-mark))\.mjs
 
 /** What Workers shows at first, and Overview only in its lower part. */
 const COPYING =
-  /client.src.ui.CopyButton|icons.(ban|check|copy|octagon-x|circle-(play|slash)|zap|x)\.mjs/;
+  /client.src.(ui.CopyButton|insight.slowdown)|icons.(ban|check|clock|copy|octagon-x|circle-(play|slash)|zap|x)\.mjs/;
 
 /** All that Workers shows at first. Without this group, what its details use as well would be another file. */
 const WORKERS =

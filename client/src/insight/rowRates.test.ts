@@ -108,6 +108,27 @@ describe("a row's rates", () => {
   });
 });
 
+test("a row is slow by the rule of the verdict: in the last minute, or in five where that has too few requests", () => {
+  const row = (requests: number, avgResponseTimeMs: number) => ({
+    id: "a",
+    requests,
+    errors: 0,
+    avgResponseTimeMs,
+  });
+  const isSlow = (...readings: Reading[]) => {
+    const last = readings.at(-1)?.workers[0];
+    return last !== undefined && all(readings).isSlow(last);
+  };
+  const before = row(100, 100);
+  const slow = row(110, (100 * 100 + 10 * 2_000) / 110);
+  expect(isSlow(at(0, [before]), at(30, [slow]))).toBe(true);
+  expect(isSlow(at(0, [before]), at(150, [slow]), at(280, [slow]))).toBe(true);
+  expect(isSlow(at(0, [slow]), at(30, [slow]))).toBe(false);
+  expect(isSlow(at(0, [before]), at(30, [row(109, 280)]))).toBe(false);
+  expect(isSlow(at(0, [row(40, 100)]), at(30, [row(50, 500)]))).toBe(false);
+  expect(isSlow(at(0, [row(100, 2)]), at(30, [row(110, 20)]))).toBe(false);
+});
+
 test("trouble comes first: failed, blocked, errors of the last minute, then load", () => {
   const row = (id: string, more: Partial<WorkerRow>) => ({ id, errors: 0, cpuSeconds: 0, ...more });
   const now = [

@@ -1,6 +1,7 @@
 import type { WorkerRow } from "../../../server/types.ts";
 import type { Reading } from "../data/stats/tracks.ts";
 import { countedBetween, countsOf, isHistory, isYoung, meanResponseMs, ZERO } from "./counts.ts";
+import { slowdownIn } from "./slowdown.ts";
 
 /** What a row did over the last minute; `null` where it isn't known. */
 export interface RowRates {
@@ -27,10 +28,12 @@ export interface RatesOfRows {
    * @param index where the row may be in the reading; looking it up by its id takes longer
    */
   of(row: WorkerRow, index?: number): RowRates | undefined;
+  /** Whether a row's responses are much slower than they were, by the rule of the verdict. */
+  isSlow(row: WorkerRow): boolean;
 }
 
 /** Before the first reading. */
-export const NO_RATES: RatesOfRows = { seconds: 0, of: () => undefined };
+export const NO_RATES: RatesOfRows = { seconds: 0, of: () => undefined, isSlow: () => false };
 
 /** The window of the rates, in ms. */
 const WINDOW_MS = 60_000;
@@ -54,6 +57,16 @@ export function rowRates(
     of(row, index = -1) {
       const position = after.workers[index] === row ? index : positions.get(row.id);
       return position === undefined ? undefined : ratesOf(earlier(row.id, position), row, elapsed);
+    },
+    isSlow(row) {
+      const position = positions.get(row.id);
+      if (position === undefined) return false;
+      const over = (minutes: number) => {
+        const reading = firstOfWindow(readings, after.t - minutes * WINDOW_MS);
+        const since = earlierRows(reading)(row.id, position);
+        return since ? { counts: countedBetween(since, row) } : null;
+      };
+      return slowdownIn(over, countsOf(row)) !== null;
     },
   };
 }

@@ -48,6 +48,8 @@ export default {
     lastResponse: "Last response",
     logs: "This ID is the workerId in the runtime's log.",
     predecessors: "Previous workers of this app",
+    predecessorsHint:
+      "Those that ended since this page was opened, and failed ones that the pool still holds.",
     noPredecessors: "None since this page was opened.",
     until: (time: string) => `until ${time}`,
     requests: (count: number) => many(count, "# request", "# requests"),

@@ -84,6 +84,8 @@ export default {
     failed: "failed",
     failedHint: "crashed or failed to start",
     errorsHint: "requests failed in the last minute",
+    slow: "slow",
+    slowHint: "responses take at least three times as long as before",
     blocked: "blocked",
     blockedHint: "its event loop hasn't responded for longer than a sampling period",
     ephemeral: "ttl 0",

@@ -50,6 +50,8 @@ export default {
     lastResponse: "Última resposta",
     logs: "Este ID é o workerId no log do runtime.",
     predecessors: "Workers anteriores deste app",
+    predecessorsHint:
+      "Os encerrados desde que esta página foi aberta e os com falha que o pool ainda mantém.",
     noPredecessors: "Nenhum desde que esta página foi aberta.",
     until: (time) => `até ${time}`,
     requests: (count) => many(count, "# requisição", "# requisições"),

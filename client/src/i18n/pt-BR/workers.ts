@@ -84,6 +84,8 @@ export default {
     failed: "com falha",
     failedHint: "caiu ou não iniciou",
     errorsHint: "requisições falharam no último minuto",
+    slow: "lento",
+    slowHint: "as respostas demoram pelo menos três vezes mais que antes",
     blocked: "bloqueado",
     blockedHint: "seu event loop não responde há mais de um período de amostragem",
     ephemeral: "ttl 0",

@@ -1,14 +1,7 @@
 import type { WorkerRow } from "../../../../server/types.ts";
-import {
-  addCounts,
-  type Counts,
-  countsOf,
-  isHistory,
-  meanResponseMs,
-  subtractCounts,
-  ZERO,
-} from "../counts.ts";
+import { addCounts, type Counts, countsOf, isHistory, ZERO } from "../counts.ts";
 import { type AppPoint, type Counted, countedOver, type Ledger } from "../ledger.ts";
+import { slowdownIn } from "../slowdown.ts";
 import { linkToApp, linkToWorker } from "../workersLink.ts";
 import { type Evidence, type Fact, fact } from "./fact.ts";
 import { ALERTS, MINUTE_MS, OWN } from "./thresholds.ts";
@@ -107,20 +100,10 @@ function crashLoop(app: string, points: Points, over: Over, now: number): Fact |
   });
 }
 
-/**
- * Compared with everything its present workers counted earlier: that is known as soon as the page is opened,
- * and a slowdown stays visible until most responses are slow.
- */
 function slow(app: string, lifetime: Counts, over: Over): Fact | null {
-  const { factor, leastMs, successes, earlierSuccesses, minutes } = OWN.slow;
-  if (lifetime.responseMs < leastMs * successes) return null;
-  const recent = minutes.map(over).find((counted) => (counted?.counts.successes ?? 0) >= successes);
-  if (!recent) return null;
-  const earlier = subtractCounts(lifetime, recent.counts);
-  if (earlier.successes < earlierSuccesses || earlier.responseMs <= 0) return null;
-  const meanMs = meanResponseMs(recent.counts) ?? 0;
-  const earlierMs = earlier.responseMs / earlier.successes;
-  if (meanMs < leastMs || meanMs < factor * earlierMs) return null;
+  const found = slowdownIn(over, lifetime);
+  if (!found) return null;
+  const { meanMs, earlierMs, recent } = found;
   const detail = { kind: "slow", app, meanMs, earlierMs, seconds: recent.seconds } as const;
   return fact("warning", 1 - earlierMs / meanMs, detail, {
     link: { search: { app, sort: "responseMs", desc: true } },

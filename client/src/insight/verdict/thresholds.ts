@@ -33,11 +33,6 @@ export const ALERTS = {
 export const OWN = {
   /** A worker blocked for this long is critical: the host's default timeout of a request. */
   blockedCriticalMs: 30_000,
-  /**
-   * An app is slow if its mean is this many times its own earlier one. Below `leastMs` nobody notices; with
-   * fewer requests one outlier would decide.
-   */
-  slow: { factor: 3, leastMs: 250, successes: 10, earlierSuccesses: 50, minutes: [1, 5] },
   /** A difference of the clocks that a delayed response doesn't explain. */
   skewMs: 30_000,
 } as const;

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import { useElementWidth } from "../../browser/widths.ts";
 import { usePrinting } from "../../browser/usePrinting.ts";
+import { useElementWidth } from "../../browser/widths.ts";
 import type { Stats } from "../../data/bodies.ts";
 import { feed } from "../../data/feed/pageFeed.ts";
 import { poll, useStatsPoll } from "../../data/stats/pagePoll.ts";

@@ -76,9 +76,10 @@ export function Predecessors({ app, id }: { app: string; id: string }) {
   return (
     <section className="mt-3.5">
       <h3 className="font-semibold">{t.predecessors}</h3>
-      {predecessors.length === 0 ? (
-        <p className="text-xs text-muted-foreground">{t.noPredecessors}</p>
-      ) : (
+      <p className="text-xs text-muted-foreground">
+        {predecessors.length === 0 ? t.noPredecessors : t.predecessorsHint}
+      </p>
+      {predecessors.length > 0 && (
         <ul className="divide-y">
           {predecessors.slice(0, MAX_SHOWN).map((each) => (
             <Entry key={`${each.row.id} ${each.t}`} {...each} />

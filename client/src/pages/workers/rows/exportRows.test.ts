@@ -36,7 +36,7 @@ describe("CSV", () => {
       cpu: 0.5,
       responseMs: 9,
     };
-    const rates = { seconds: 2, of: ({ id }: { id: string }) => (id === "a" ? ofA : undefined) };
+    const rates = { ...NO_RATES, of: ({ id }: { id: string }) => (id === "a" ? ofA : undefined) };
     expect(toCsv(rows, SHOWN, rates)).toBe(
       [
         `${BOM}app,id,state,requests,errors,errorRate,avgResponseTimeMs,cpu,rss,ephemeral,failed,blocked`,

@@ -65,7 +65,7 @@ describe("sums", () => {
       ["bb", rates(90, 0, 10)],
       ["dd", rates(900, 900, 1)],
     ]);
-    expect(sumRows(rows, { seconds: 10, of: ({ id }) => byId.get(id) })).toMatchObject({
+    expect(sumRows(rows, { ...NO_RATES, of: ({ id }) => byId.get(id) })).toMatchObject({
       requestRate: 10,
       errorRate: 0.09,
       cpu: 1,

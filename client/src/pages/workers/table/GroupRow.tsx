@@ -99,6 +99,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
   const isEnded = group.name === ENDED;
   const troubles = new Set(isEnded ? [] : group.shown.map((row) => troubleOf(row, rates.of(row))));
   const trouble = TROUBLES.find((each) => troubles.has(each));
+  const slow = !isEnded && group.shown.some(rates.isSlow);
   return (
     <tr
       aria-rowindex={index + 2}
@@ -113,7 +114,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       >
         <span className="flex min-w-0 items-center gap-1.5">
           <Toggle {...props} />
-          {!isEnded && <Marks app={group.rows[0]?.app ?? ""} trouble={trouble} compact />}
+          {!isEnded && <Marks {...{ app: group.rows[0]?.app ?? "", trouble, slow }} compact />}
         </span>
       </th>
       <SumCells {...props} />

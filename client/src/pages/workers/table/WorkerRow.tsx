@@ -62,11 +62,12 @@ interface CellsProps extends WorkerTableRowProps {
   /** The rates of the row itself. */
   own: RowRates | undefined;
   trouble: Trouble | undefined;
+  slow: boolean;
 }
 
 function AppCell(props: CellsProps) {
-  const { row, trouble, columns, layout } = props;
-  const marks = <Marks app={row.app} trouble={trouble} compact />;
+  const { row, trouble, slow, columns, layout } = props;
+  const marks = <Marks {...{ app: row.app, trouble, slow }} compact />;
   if (layout === "wide") {
     return (
       <span className="flex min-w-0 items-center gap-1.5">
@@ -125,6 +126,7 @@ export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRow
   const { row, rates, status, index, columns, layout, selected, indented, sticky } = props;
   const own = status === "ended" ? undefined : rates.of(row);
   const trouble = status === "ended" ? undefined : troubleOf(row, own);
+  const slow = status !== "ended" && rates.isSlow(row);
   const calm = selected ? SELECTED : "hover:bg-muted/60";
   const look = trouble ? `${TROUBLE_LOOKS[trouble]} ${selected ? OUTLINED : ""}` : calm;
   const ground = selected || trouble ? "bg-inherit" : "bg-card group-hover/row:bg-muted";
@@ -140,9 +142,9 @@ export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRow
         scope="row"
         className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? (layout === "wide" ? "pl-6" : "pl-4") : ""} ${selected || trouble ? BAR : ""} ${sticky ? `${STICKY_CELL} ${ground}` : ""}`}
       >
-        <AppCell {...props} own={own} trouble={trouble} />
+        <AppCell {...{ ...props, own, trouble, slow }} />
       </th>
-      <Cells {...props} own={own} trouble={trouble} />
+      <Cells {...{ ...props, own, trouble, slow }} />
     </tr>
   );
 });

@@ -11,6 +11,7 @@ import {
   CirclePause,
   CirclePlay,
   CircleSlash,
+  Clock,
   House,
   OctagonX,
   TriangleAlert,
@@ -97,12 +98,14 @@ function Mark({ icon, text, hint, look, compact }: MarkProps) {
 interface MarksProps {
   app: string;
   trouble: Trouble | undefined;
+  /** Whether its responses are much slower than they were. */
+  slow?: boolean;
   /** Only the icons are visible. */
   compact?: boolean;
 }
 
 /** What sets a worker apart from others of its state, as chips. */
-export function Marks({ app, trouble, compact = false }: MarksProps) {
+export function Marks({ app, trouble, slow = false, compact = false }: MarksProps) {
   const { workers } = useWorkersMessages();
   return (
     <>
@@ -112,6 +115,15 @@ export function Marks({ app, trouble, compact = false }: MarksProps) {
           text={trouble === "errors" ? workers.troubles.errors : workers[trouble]}
           hint={workers[`${trouble}Hint`]}
           look={ALARM[trouble]}
+          compact={compact}
+        />
+      )}
+      {slow && (
+        <Mark
+          icon={Clock}
+          text={workers.slow}
+          hint={workers.slowHint}
+          look={ALARM.blocked}
           compact={compact}
         />
       )}

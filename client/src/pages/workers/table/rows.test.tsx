@@ -100,7 +100,7 @@ describe("a row with trouble", () => {
       cpu: 0,
       responseMs: null,
     };
-    const rates = { seconds: 9, of: () => own };
+    const rates = { ...NO_RATES, of: () => own };
     const { container } = render(
       <table>
         <tbody>
@@ -126,6 +126,38 @@ describe("a row with trouble", () => {
     ]);
     expect(seen(testRow({ id: "a", blocked: true }), 3)).toEqual(["blocked", "blocked"]);
     expect(seen(testRow({ id: "a", errors: 3 }), 3)).toEqual(["errors", "has errors"]);
+  });
+
+  const line = (row: WorkerRow, more: Partial<Parameters<typeof WorkerTableRow>[0]>) => {
+    const { container } = render(
+      <table>
+        <tbody>
+          <WorkerTableRow
+            {...{ row, rates: NO_RATES, status: "shown", href: "/", index: 0, columns: ["app"] }}
+            {...{ layout: "wide", sort: undefined, selected: false, indented: false }}
+            {...{ sticky: false, tabStop: true, ...more }}
+          />
+        </tbody>
+      </table>,
+    );
+    return container.querySelector("tr");
+  };
+
+  test("has a mark of its own if it is slow, also beside other trouble", () => {
+    const rates = { ...NO_RATES, isSlow: () => true };
+    const marks = (row: WorkerRow) => {
+      const texts = line(row, { rates })?.querySelectorAll("th .chip > .sr-only:last-child") ?? [];
+      return [...texts].map(({ textContent }) => textContent);
+    };
+    expect(marks(testRow({ id: "a" }))).toEqual(["slow"]);
+    expect(marks(testRow({ id: "a", blocked: true }))).toEqual(["blocked", "slow"]);
+  });
+
+  test("keeps its colour while it is selected", () => {
+    const selected = line(testRow({ id: "a", failed: true }), { selected: true });
+    expect(selected?.className).toContain("bg-bad-soft");
+    expect(selected?.className).not.toContain("bg-primary-soft");
+    expect(selected?.getAttribute("aria-current")).toBe("true");
   });
 
   test("is none for errors of long ago", () => {
