@@ -19,14 +19,14 @@ const blockFirstPaint: Plugin = {
 
 /** What only one page needs, or only after the first paint; everything else is one file. */
 const SEPARATE =
-  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history)|insight.(?!counts)|ui.(CopyButton|LinkToggle|Panel|Popover)|browser.(download|usePrinting|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
+  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history)|insight.(?!counts|slowdown)|ui.(CopyButton|LinkToggle|Panel|Popover)|browser.(download|usePrinting|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
 
 /** Icons that both pages show at first. */
 const SHARED_ICONS = /icons.(arrow-(down|up)|circle-(dashed|question-mark))\.mjs/;
 
 /** What Workers shows at first, and Overview only in its lower part. */
 const COPYING =
-  /client.src.(ui.CopyButton|insight.slowdown)|icons.(ban|check|clock|copy|octagon-x|circle-(play|slash)|zap|x)\.mjs/;
+  /client.src.ui.CopyButton|icons.(ban|check|clock|copy|octagon-x|circle-(play|slash)|zap|x)\.mjs/;
 
 /** All that Workers shows at first. Without this group, what its details use as well would be another file. */
 const WORKERS =

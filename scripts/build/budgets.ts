@@ -25,7 +25,7 @@ const PAGES: [what: string, parts: PageParts, maxRaw: number, maxGzip: number][]
     517 * kB,
     178.6 * kB,
   ],
-  ["Workers", { route: "workers", group: "workers-page", texts: "workers" }, 434 * kB, 142.4 * kB],
+  ["Workers", { route: "workers", group: "workers-page", texts: "workers" }, 435 * kB, 142.7 * kB],
 ];
 
 /** Measures all that has a budget in a built `folder`; a page in its largest language. */
