@@ -108,7 +108,7 @@ test("the watched worker has a track", async () => {
   expect(poll.store.get().track).toBeNull();
 });
 
-test("a reading knows whether polling failed or paused since the one before", async () => {
+test("a reading says whether polling failed or paused since the one before", async () => {
   const poll = await begin(stats("a"), stats("a"), new ApiError("network"), stats("a"));
   poll.watch("a");
   for (let round = 0; round < 4; round++) await pass(EVERY_MS);
@@ -141,7 +141,7 @@ test("a reading after the machine slept does not continue the one before", async
   expect(store.get().readings.map(({ afterGap }) => afterGap)).toEqual([false, true, false]);
 });
 
-test("it is late while a response takes long, and learns its own interval", async () => {
+test("it is late while a response takes long, and measures its own interval", async () => {
   let answer = Promise.withResolvers<Stats>();
   const poll = createStatsPoll({
     getStats: () => answer.promise,

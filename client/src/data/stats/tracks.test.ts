@@ -14,14 +14,14 @@ test("a worker's track starts with the readings that are kept", () => {
   expect(track.endedAt).toBeNull();
 });
 
-test("it has ended at the first reading without it, unless it was never seen", () => {
+test("a worker has ended at the first reading without it, unless it was never seen", () => {
   const track = trackOf("a", [reading(1, "a"), reading(2), reading(3)]);
   expect(track.endedAt).toBe(2);
   expect(trackOf("z", [reading(1, "a")]).endedAt).toBeNull();
   expect(extendTrack(track, reading(4, "a")).endedAt).toBeNull();
 });
 
-test("a point knows whether readings were missed before it", () => {
+test("a point says whether readings were missed before it", () => {
   const rested = { ...reading(3, "a"), afterGap: true };
   const away = { ...reading(6), afterGap: true };
   const seen = [reading(1, "a"), reading(2, "a"), rested, reading(4), reading(5, "a"), away];
@@ -35,7 +35,7 @@ const ended = (t: number): Reading => ({
   afterGap: false,
 });
 
-test("it has ended when its row says so, and does not end again when the row disappears", () => {
+test("a worker has ended when its row says so, and does not end again when the row disappears", () => {
   const track = trackOf("a", [reading(1, "a"), ended(2), ended(3)]);
   expect(track.endedAt).toBe(2);
   expect(track.points.at(-1)?.row.state).toBe("terminated");

@@ -11,7 +11,7 @@ const { WorkersPage } = await import("./WorkersPage.tsx");
 
 const pool = { size: 1, active: 0, idle: 0, creating: 0, total: 0, utilization: 0 };
 
-test("rows are without colour while requests for new ones fail", async () => {
+test("rows are grey while requests for new ones fail", async () => {
   await loadTexts("workers");
   const { connection, ...state } = feed.store.get();
   // A hidden page polls nothing.

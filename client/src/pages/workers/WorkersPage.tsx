@@ -40,7 +40,7 @@ interface WorkersProps extends WorkersPageProps {
   at: number;
 }
 
-/** The rows in the order of the screen, and what is known of them and of those that the filters leave out. */
+/** The rows that match the filters and their order, their rates, and the counts of the filters. */
 function useRows({ stats, at, search }: WorkersProps, inUse: boolean) {
   const roster = useSelected(poll.store, (state) => state.roster);
   const readings = useSelected(poll.store, (state) => state.readings);

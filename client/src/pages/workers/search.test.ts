@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { changeSearch, isFiltered, nextSort, readWorkersSearch } from "./search.ts";
 
-test("the parameters are read as they are meant", () => {
+test("parameters are read with their types", () => {
   const search = {
     q: "shop",
     app: "shop@1",
@@ -21,13 +21,13 @@ test("the parameters are read as they are meant", () => {
   });
 });
 
-test("the address's texts are read as what they stand for", () => {
+test("texts of the address are read as the values they stand for", () => {
   expect(
     readWorkersSearch({ q: "1e5", sort: "rss", desc: "true", group: "true", cols: "rss,app" }),
   ).toEqual({ q: "1e5", sort: "rss", desc: true, group: true, cols: ["app", "rss"] });
 });
 
-test("nonsense counts as absent", () => {
+test("an invalid parameter counts as absent", () => {
   expect(
     readWorkersSearch({
       q: {},
@@ -53,7 +53,7 @@ test("a head sorts in its natural direction, then the other, then not at all", (
   expect(nextSort(first, "app", false)).toEqual({ q: "a", sort: "app" });
 });
 
-test("taking a filter out leaves nothing of it in the address", () => {
+test("a removed filter leaves nothing in the address", () => {
   expect(changeSearch({ q: "a", app: "b" }, { q: undefined })).toEqual({ app: "b" });
   expect(isFiltered({ sort: "id" })).toBe(false);
   expect(isFiltered({ state: "idle" })).toBe(true);

@@ -89,8 +89,8 @@ function TrackChart({ label, entries, beside, from, to, formatValue }: TrackChar
   );
 }
 
-/** Without values that aren't known: a line may join those of requests that are far apart. */
-function known(entries: Series): Series {
+/** Leaves out unknown values, so that the line joins those of requests that are far apart. */
+function withoutUnknown(entries: Series): Series {
   return entries.filter((entry) => isGap(entry) || entry.value !== null);
 }
 
@@ -117,7 +117,7 @@ export function TrackCharts({ track }: { track: Track }) {
     },
     {
       label: t.response,
-      entries: known(trackRates(points, ({ responseMs }) => responseMs)),
+      entries: withoutUnknown(trackRates(points, ({ responseMs }) => responseMs)),
       formatValue: ms,
     },
     { label: t.cpu, entries: trackRates(points, ({ cpu }) => cpu), formatValue: percent },

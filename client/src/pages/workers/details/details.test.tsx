@@ -53,14 +53,14 @@ test("the id is whole, and can be copied", () => {
   getByRole("button", { name: `Copy the ID ${id}` });
 });
 
-test("a name from right to left has its version after it in the title", () => {
+test("a right-to-left name has its version after it in the title", () => {
   const { getByRole } = show([testRow({ id, app: "חנות@2.0.0-rc.1" })]);
   expect(getByRole("heading", { level: 2 }).textContent).toBe(
     "\u2068חנות\u2069\u2066@2.0.0-rc.1\u2069",
   );
 });
 
-test("a blocked worker has been so since its last sample", () => {
+test("a blocked worker has been blocked since its last sample", () => {
   const { getByTestId } = show([testRow({ id, app, blocked: true, sampledSecondsAgo: 90 })]);
   expect(getByTestId("blocked").textContent).toMatch(
     /^Blocked since \d\d?:\d\d:\d\d.*last responded 1 minute ago/,

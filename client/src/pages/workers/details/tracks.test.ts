@@ -8,7 +8,7 @@ const point = (t: number, requests: number, afterGap = false) => ({
   afterGap,
 });
 
-test("readings are not joined where something was missed, however near they are", () => {
+test("no line joins readings between which some were missed", () => {
   const values = trackValues(
     [point(0, 1, true), point(2_000, 2), point(4_000, 3, true), point(60_000, 4)],
     (row) => row.requests,
@@ -22,7 +22,7 @@ test("readings are not joined where something was missed, however near they are"
   ]);
 });
 
-test("rates come from the difference of counts; a count that fell tells none", () => {
+test("rates are differences of counts; after a fall they are unknown", () => {
   const points = [point(0, 0), point(2_000, 10), point(4_000, 3), point(6_000, 9, true)];
   expect(trackRates([...points, point(66_000, 69)], ({ requestRate }) => requestRate)).toEqual([
     { t: 2_000, value: 5 },
@@ -32,7 +32,7 @@ test("rates come from the difference of counts; a count that fell tells none", (
   ]);
 });
 
-test("a blocked worker is blocked since its last sample, or since it was first seen so", () => {
+test("a worker is blocked since its last sample, or since it was first seen blocked", () => {
   const at = (t: number, blocked: boolean, sampledSecondsAgo?: number) => ({
     t,
     row: { ...testRow({ id: "a", blocked }), ...(sampledSecondsAgo ? { sampledSecondsAgo } : {}) },

@@ -16,7 +16,7 @@ const BOM = "\uFEFF";
 const cells = (app: string) => toCsv([testRow({ id: "x", app })], SHOWN, NO_RATES).split("\r\n")[1];
 
 describe("CSV", () => {
-  test("has all columns with raw numbers, and nothing where nothing is known", () => {
+  test("has raw numbers, and empty cells for unknown values", () => {
     const rows = [
       testRow({
         id: "a",
@@ -55,7 +55,7 @@ describe("CSV", () => {
     );
   });
 
-  test("a text that a spreadsheet would run gets a quote in front", () => {
+  test("a text that a spreadsheet would run as a formula is prefixed with a quote", () => {
     for (const text of [
       "=1+1",
       "+1",
@@ -74,7 +74,7 @@ describe("CSV", () => {
     expect(cells("@acme/shop@1")).toStartWith(`"'@acme/shop@1",`);
   });
 
-  test("begins with UTF-8's mark, without which a spreadsheet makes other letters of it", () => {
+  test("begins with a byte order mark, without which spreadsheets misread UTF-8", () => {
     const bytes = new TextEncoder().encode(
       toCsv([testRow({ id: "x", app: "日本@1" })], SHOWN, NO_RATES),
     );
@@ -88,11 +88,11 @@ describe("CSV", () => {
   });
 });
 
-test("JSON holds the rows as they came", () => {
+test("JSON has the rows as the server sent them", () => {
   const rows = [testRow({ id: "a" })];
   expect(JSON.parse(toJson(rows))).toEqual(rows);
 });
 
-test("a file's name has the moment in it and suits every system", () => {
+test("a file's name has the time and is valid on every system", () => {
   expect(exportName(Date.UTC(2024, 0, 23, 10, 30), "csv")).toBe("workers-2024-01-23T10-30-00Z.csv");
 });

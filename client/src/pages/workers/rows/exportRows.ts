@@ -6,7 +6,7 @@ import { cellValue } from "./values.ts";
 /** Spreadsheets run a text that starts like this as a formula; in some languages the full-width signs too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** Without it spreadsheets don't recognize UTF-8. */
+/** The byte order mark, without which spreadsheets don't recognize UTF-8. */
 const BOM = "\uFEFF";
 
 function cell(value: string | number | boolean | null): string {

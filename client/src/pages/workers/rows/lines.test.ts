@@ -44,7 +44,7 @@ describe("an arrangement by app", () => {
     expect(apps(next(held, now, "sorted").groups)).toEqual(["blog"]);
   });
 
-  test("gives its rows in the order of the screen, without leaving ones", () => {
+  test("lists its rows in the order of the screen, without leaving ones", () => {
     const wide = stats(0, [
       { ...blog, requests: 9 },
       { ...shop, requests: 20 },
@@ -105,13 +105,13 @@ describe("lines of groups", () => {
       return line?.kind === "group" ? line.group.title : line?.row.id;
     });
 
-  test("show their workers where they are open", () => {
+  test("show their workers if they are open", () => {
     const groups = groupRows(placed(testRows), { sort: "app" }, NO_RATES);
     const lines = linesOf(null, groups, ({ name }) => name === "Shop");
     expect(named(lines)).toEqual(["@a/x@1", "blog@1", "Shop@1", "aa", "cc"]);
   });
 
-  test("come below the rows without one, as the section of history does", () => {
+  test("come below rows without a group, as the history section does", () => {
     const ended = new Group(ENDED, placed(testRows.slice(3)));
     const lines = (open: boolean) =>
       named(linesOf(placed(testRows.slice(0, 3)), [ended], () => open));
@@ -139,7 +139,7 @@ describe("lines", () => {
     expect(lines.indexOf("nobody")).toBe(-1);
   });
 
-  test("of a folded group have no place", () => {
+  test("of a folded group have no index", () => {
     expect(grouped.indexOf("dd")).toBe(-1);
   });
 });

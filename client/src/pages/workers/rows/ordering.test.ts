@@ -25,7 +25,7 @@ describe("the order of the rows", () => {
     expect(orderingFor(later(1), { ...input, inUse: true }, 0)).toBe("sorted");
   });
 
-  test("is sorted at once by another search, on request", () => {
+  test("is sorted at once for another search and on request", () => {
     expect(orderingFor({ ...later(1), search: {} }, input, 0)).toBe("sorted");
     expect(orderingFor({ ...later(1), sortCount: 1, inUse: true }, input, 0)).toBe("sorted");
   });

@@ -32,7 +32,7 @@ describe("rows of a table in use", () => {
     expect(after.rows[2]?.requests).toBe(9);
   });
 
-  test("that no longer match the filters keep their real state; missing ones have ended", () => {
+  test("that no longer match the filters show their real state; missing ones have ended", () => {
     const idle = { ...b, state: "idle" as const };
     const after = holdPlaces(before, stats(1, [a], [a, idle]));
     expect(shown(after)).toEqual(["a shown", "b unmatched", "c ended"]);

@@ -31,12 +31,12 @@ describe("sorting", () => {
     expect(ids(sortRows(rows, { sort: "requests", desc: true }, NO_RATES))).toBe("bb,aa,cc,dd");
   });
 
-  test("what is not known comes last in either direction", () => {
+  test("unknown values come last in either direction", () => {
     expect(ids(sortRows(rows, { sort: "rss" }, NO_RATES))).toBe("aa,cc,bb,dd");
     expect(ids(sortRows(rows, { sort: "rss", desc: true }, NO_RATES))).toBe("cc,aa,bb,dd");
   });
 
-  test("history has no uptime, which comes last; one that the pool tells all the same counts", () => {
+  test("rows of history have no uptime and come last, unless the pool reports one", () => {
     const old = testRow({ id: "old", state: "terminated", uptime: 9 });
     const young = testRow({ id: "young", uptime: 0 });
     const past = testRow({ id: "past", state: "terminated", uptime: 0 });

@@ -4,7 +4,7 @@ import { NO_RATES } from "../../../insight/rowRates.ts";
 import { formatWorkerCount, sumRows } from "./values.ts";
 
 describe("sums", () => {
-  test("add up what is known, weigh response times by requests that succeeded, and say what is missing", () => {
+  test("add up known values, weight response times by successful requests, and count the rows without a known memory", () => {
     expect(sumRows(rows, NO_RATES)).toEqual({
       workers: 3,
       ended: 1,
@@ -23,14 +23,14 @@ describe("sums", () => {
     });
   });
 
-  test("take no response time of an app whose every request failed", () => {
+  test("ignore the response time of an app whose requests have all failed", () => {
     const well = testRow({ id: "w", requests: 3, errors: 1, avgResponseTimeMs: 30 });
     const failing = testRow({ id: "f", requests: 9, errors: 9, avgResponseTimeMs: 0 });
     expect(sumRows([well, failing], NO_RATES).avgResponseTimeMs).toBe(30);
     expect(sumRows([failing], NO_RATES).avgResponseTimeMs).toBeNull();
   });
 
-  test("leave out history, which counts only where there is nothing else", () => {
+  test("leave out history unless there is nothing else", () => {
     const past = testRow({ id: "p", state: "terminated", requests: 7, errors: 2 });
     expect(sumRows([...rows, past], NO_RATES)).toMatchObject({
       workers: 3,
@@ -55,7 +55,7 @@ describe("sums", () => {
     expect(sumRows([...rows, failed], NO_RATES)).toMatchObject({ workers: 4, requests: 37 });
   });
 
-  test("of rates weigh shares by requests and means by successes, without the history's", () => {
+  test("of rates weight shares by requests and means by successes, without history", () => {
     const rates = (requests: number, errors: number, responseMs: number) => {
       const errorRate = errors / requests;
       return { requests, requestRate: requests / 10, errors, errorRate, cpu: 0.5, responseMs };
@@ -73,7 +73,7 @@ describe("sums", () => {
     });
   });
 
-  test("of nothing are not known, rather than 0", () => {
+  test("of no rows are unknown, not 0", () => {
     expect(sumRows([], NO_RATES)).toMatchObject({
       requests: null,
       errors: null,

@@ -17,7 +17,7 @@ export interface Sums extends Record<Summed, number | null> {
   /** The number of rows that are history, and what they have counted. */
   ended: number;
   endedCounts: { requests: number; errors: number };
-  /** The number of workers without a known memory: the sums are too low by theirs. */
+  /** The number of workers whose memory is unknown and missing in the sums. */
   memoryUnknown: number;
 }
 

@@ -5,7 +5,7 @@ import { cellValue } from "../rows/values.ts";
 import { fittingColumns, pairsOf, shownColumns, widthOf, widthsOf } from "./layout.ts";
 
 describe("columns", () => {
-  test("as many as fit are shown, the most telling first to stay", () => {
+  test("as many as fit are shown, the most important ones first", () => {
     expect(fittingColumns(5_000)).toEqual([...COLUMNS]);
     expect(fittingColumns(480)).toEqual(["app", "state", "requests", "errors"]);
     expect(fittingColumns(0)).toEqual(["app"]);
@@ -21,7 +21,7 @@ describe("columns", () => {
     expect(inFrame).toEqual(expect.arrayContaining([...documented, ...now]));
   });
 
-  test("the sorted one always stays, on a phone too, and where others were chosen", () => {
+  test("the sorted one is always shown, also on a phone and where others were chosen", () => {
     for (const sort of COLUMNS) {
       for (const width of [340, 600, 772]) {
         expect(shownColumns(width, { sort })).toContain(sort);
@@ -34,14 +34,14 @@ describe("columns", () => {
   });
 });
 
-test("the room that no column needs is shared with those of numbers", () => {
+test("surplus width is shared with the columns of numbers", () => {
   const columns = ["app", "state", "requests"] as const;
   const least = widthsOf("wide", columns, widthOf(columns));
   const more = widthsOf("wide", columns, widthOf(columns) + 100);
   expect(more.map((width, place) => width - (least[place] ?? 0))).toEqual([30, 30]);
 });
 
-test("of a worker that was never asked no response was measured", () => {
+test("a worker without requests has no response time", () => {
   const row = testRow({ id: "a", requests: 0, avgResponseTimeMs: 0, idleSeconds: 0 });
   expect([
     cellValue(row, "avgResponseTimeMs", undefined),

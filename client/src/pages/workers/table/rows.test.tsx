@@ -27,7 +27,7 @@ describe("the totals", () => {
     return [...container.querySelectorAll("dd")].map(({ textContent }) => textContent);
   };
 
-  test("count ended workers apart, whose history is in no sum but their own", () => {
+  test("count ended workers apart, and their history only in sums of its own", () => {
     expect(texts(rows).slice(0, 3)).toEqual(["3 workers + 2 ended", "n/a", "200 (+200 ended)"]);
     expect(texts(rows.slice(3)).slice(0, 3)).toEqual(["2 ended", "n/a", "200"]);
   });
@@ -42,7 +42,7 @@ describe("a cell", () => {
   const text = (row: WorkerRow, column: Parameters<typeof RowValue>[0]["column"]) =>
     render(<RowValue row={row} rates={undefined} column={column} ended={false} />).container;
 
-  test("of an uptime that there is none of has a dash to the eye and words to a screen reader", () => {
+  test("without an uptime shows a dash, and words for screen readers", () => {
     const cell = text(testRow({ id: "x", state: "terminated" }), "uptime");
     expect(cell.querySelector("[aria-hidden]")?.textContent).toBe("–");
     expect(cell.querySelector(".sr-only")?.textContent).toBe("no live worker");
@@ -81,7 +81,7 @@ describe("a cell", () => {
     expect(render(<StateBadge row={{ state: "active" }} />).container.textContent).toBe("active");
   });
 
-  test("says what failed or is blocked, or has a worker for each request, instead of its state", () => {
+  test("says failed, blocked or ttl 0 instead of the state", () => {
     const badge = (row: Parameters<typeof StateBadge>[0]["row"]) =>
       render(<StateBadge row={row} />).container.textContent;
     expect(badge({ state: "terminated", failed: true })).toBe("failed");
@@ -119,7 +119,7 @@ describe("a row with trouble", () => {
     ];
   };
 
-  test("says what it is in a word and an icon beside its ground, the worst first", () => {
+  test("names the worst of it in a chip beside its colour", () => {
     expect(seen(testRow({ id: "a", failed: true, blocked: true }), 3)).toEqual([
       "failed",
       "failed",
@@ -160,12 +160,12 @@ describe("a row with trouble", () => {
     expect(selected?.getAttribute("aria-current")).toBe("true");
   });
 
-  test("is none for errors of long ago", () => {
+  test("does not count errors of long ago", () => {
     expect(seen(testRow({ id: "a", errors: 900 }))).toEqual([undefined, undefined]);
   });
 });
 
-test("an app's name and its version are isolated from each other's direction, and without a gap", () => {
+test("an app's name and version are isolated from each other's direction, without a gap", () => {
   const { container } = render(<AppName app="חנות@2.0.0-rc.1" wraps={false} />);
   const parts = [...container.querySelectorAll("bdi")].map(({ textContent }) => textContent);
   expect(parts).toEqual(["חנות", "@2.0.0-rc.1"]);
@@ -176,7 +176,7 @@ test("an app's name and its version are isolated from each other's direction, an
   expect(short.querySelector("bdi")?.className).not.toContain("min-w");
 });
 
-test("the table's head has the direction of its sorted column alone, and each head sorts", () => {
+test("only the sorted column's head has a direction, and each head sorts", () => {
   const sorted: string[] = [];
   const { getAllByRole } = render(
     <table>
@@ -196,7 +196,7 @@ test("the table's head has the direction of its sorted column alone, and each he
   expect(sorted).toEqual(["app", "state", "requests"]);
 });
 
-test("the states can be chosen, each with its number", () => {
+test("states can be chosen, each with its count", () => {
   const chosen: unknown[] = [];
   const counts = { creating: 0, ready: 1, active: 1, idle: 1_234, terminated: 2 };
   const filter = render(
@@ -207,7 +207,7 @@ test("the states can be chosen, each with its number", () => {
   expect(chosen).toEqual(["terminated"]);
 });
 
-test("each line of a worker's history has its last value, its bounds and its time, in words too", () => {
+test("each chart of a worker's history has its last value, range and times, also in its name", () => {
   const memory = { rss: 1_000_000, heapUsed: 500_000 };
   const at = (t: number, requests: number) => ({
     t,

@@ -11,7 +11,7 @@ test("the visible lines are rendered with some around them, at any position", ()
   }
 });
 
-test("nothing is rendered again for a step of a few px", () => {
+test("scrolling by a few px changes no range", () => {
   const at = (top: number) => rangeOf({ top, height: 800 }, 1_000, 44);
   expect(at(10_001)).toEqual(at(10_030));
 });

@@ -18,7 +18,7 @@ const page = (
 );
 const focused = () => document.activeElement?.textContent || document.activeElement?.tagName;
 
-test("/ leads to the search, and an arrow from nowhere to the table's Tab stop", () => {
+test("/ focuses the search, and an arrow key without a focus the table's Tab stop", () => {
   render(page);
   fireEvent.keyDown(document.body, { key: "ArrowDown" });
   expect(focused()).toBe("second");
@@ -26,7 +26,7 @@ test("/ leads to the search, and an arrow from nowhere to the table's Tab stop",
   expect(focused()).toBe("INPUT");
 });
 
-test("a key that is typed into the search, or that the browser uses, leads nowhere", () => {
+test("keys typed into the search, and those of the browser, move no focus", () => {
   const { getByRole, queryByRole } = render(page);
   getByRole("searchbox").focus();
   expect(fireEvent.keyDown(getByRole("searchbox"), { key: "/" })).toBe(true);

@@ -45,7 +45,7 @@ function show() {
   return { view, change };
 }
 
-test("the menu of columns has the shown ones checked, and a column is added at its place", async () => {
+test("the columns menu checks those shown, and adds a column in the order of the table", async () => {
   const { view, change } = show();
   fireEvent.click(view.getByRole("button", { name: "Columns" }));
   const state = await view.findByRole("checkbox", { name: /^State/ }, LOADED);
@@ -78,7 +78,7 @@ test("the rows are exported as a file, and the menu closes", async () => {
   expect(view.getByRole("button", { name: "Export" }).getAttribute("aria-expanded")).toBe("false");
 });
 
-test("Escape in an open menu reaches nothing around it", async () => {
+test("Escape in an open menu closes only the menu", async () => {
   const { view } = show();
   const around = mock();
   view.baseElement.addEventListener("keydown", around);
