@@ -32,6 +32,28 @@ describe("rows of a table in use", () => {
     expect(after.rows[2]?.requests).toBe(9);
   });
 
+  test("keep them over further responses, whether the response has the same order or another", () => {
+    const first = stats(1, [c, a, b]);
+    const moved = holdPlaces(before, first);
+    const busy = [
+      { ...c, requests: 3 },
+      { ...a, requests: 1 },
+      { ...b, requests: 2 },
+    ];
+    const sameOrder = holdPlaces(moved, { ...stats(2, busy), positions: first.positions });
+    expect(sameOrder.rows.map(({ id, requests }) => `${id}${requests}`)).toEqual([
+      "a1",
+      "b2",
+      "c3",
+    ]);
+    const otherOrder = holdPlaces(sameOrder, stats(3, busy.toReversed()));
+    expect(otherOrder.rows.map(({ id, requests }) => `${id}${requests}`)).toEqual([
+      "a1",
+      "b2",
+      "c3",
+    ]);
+  });
+
   test("that no longer match the filters show their real state; missing ones have ended", () => {
     const idle = { ...b, state: "idle" as const };
     const after = holdPlaces(before, stats(1, [a], [a, idle]));

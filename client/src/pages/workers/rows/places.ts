@@ -26,6 +26,8 @@ export interface Places {
   leaving: ReadonlyMap<string, Leaving>;
   /** When the others arrived, in ms. */
   at: number;
+  /** Where the first of the rows are in a response, if that has been looked up. */
+  located?: { positions: Roster["positions"]; indexes: readonly number[] };
 }
 
 /** A response of `stats` after the filters. */
@@ -74,24 +76,40 @@ function limitLeaving(places: Places): Places {
   return { rows: rows.filter(({ id }) => kept.has(id) || !leaving.has(id)), leaving: kept, at };
 }
 
+/** For each of all rows whether it is one of `rows`, which are in the same order. */
+function findIn(all: readonly WorkerRow[], rows: readonly WorkerRow[]): readonly boolean[] {
+  let next = 0;
+  return all.map((row) => {
+    const isFound = row === rows[next];
+    if (isFound) next++;
+    return isFound;
+  });
+}
+
 /**
  * Updates the rows without moving them: rows keep their places with their new values, leaving rows keep
  * theirs for a while, and new rows are appended.
  */
 export function holdPlaces(before: Places, { rows, all, positions, at }: FilteredStats): Places {
-  const matching = rows.length === all.length ? null : new Set(rows.map(({ id }) => id));
+  const isMatching = findIn(all, rows);
+  // To look ten thousand rows up by their ids takes longer than everything else here.
+  const known = before.located?.positions === positions ? before.located.indexes : [];
+  const indexes: number[] = [];
   const leaving = new Map<string, Leaving>();
   const kept: WorkerRow[] = [];
-  for (const last of before.rows) {
-    const row = all[positions.get(last.id) ?? -1];
-    if (!row || matching?.has(row.id) === false) {
+  for (const [place, last] of before.rows.entries()) {
+    const index = known[place] ?? positions.get(last.id) ?? -1;
+    const row = all[index];
+    if (!row || !isMatching[index]) {
       const shownAt = before.leaving.get(last.id)?.shownAt ?? before.at;
       if (at - shownAt > MAX_STAY_MS) continue;
       leaving.set(last.id, { status: row ? "unmatched" : "ended", shownAt });
     }
     kept.push(row ?? last);
+    indexes.push(index);
   }
-  const places = limitLeaving({ rows: kept, leaving, at });
+  const located = { positions, indexes };
+  const places = limitLeaving({ rows: kept, leaving, at, located });
   return kept.length - leaving.size === rows.length ? places : appendNew(places, rows);
 }
 
@@ -105,7 +123,7 @@ export function moveToTop(places: Places, ids: ReadonlySet<string>): Places {
   const { moved = [], others = [] } = Object.groupBy(places.rows, ({ id }) =>
     ids.has(id) ? "moved" : "others",
   );
-  return { ...places, rows: [...moved, ...others] };
+  return { rows: [...moved, ...others], leaving: places.leaving, at: places.at };
 }
 
 /** Names in their previous order, with new ones appended. */
@@ -160,7 +178,9 @@ export function groupRows(
   rates: RatesOfRows,
 ): readonly Group[] {
   const byName = Map.groupBy(places.rows, ({ app }) => splitApp(app)[0]);
-  const groups = [...byName].map(([name, rows]) => new Group(name, { ...places, rows }));
+  const groups = [...byName].map(
+    ([name, rows]) => new Group(name, { rows, leaving: places.leaving, at: places.at }),
+  );
   if (sort === undefined) return groups;
   if (isSummed(sort)) return sortBy(groups, (group) => group.sums(rates)[sort], desc === true);
   return sortBy(groups, ({ name }) => name, sort === "app" && desc === true);
