@@ -68,27 +68,25 @@ interface CellsProps extends WorkerTableRowProps {
 function AppCell(props: CellsProps) {
   const { row, trouble, slow, columns, layout } = props;
   const marks = <Marks {...{ app: row.app, trouble, slow }} compact />;
-  if (layout === "wide") {
-    return (
-      <span className="flex min-w-0 items-center gap-1.5">
-        <AppLink {...props} />
-        {marks}
-      </span>
-    );
-  }
+  const isWide = layout === "wide";
   return (
-    <>
+    // In every layout the same element: a link that was made again would lose the focus.
+    <span className={isWide ? "flex min-w-0 items-center gap-1.5" : "block min-w-0"}>
       <AppLink {...props} />
-      <span className="mt-0.5 flex min-w-0 items-center gap-1 overflow-hidden">
-        {columns.includes("id") && (
-          <bdi className="truncate font-mono text-xs text-muted-foreground">
-            <SrSeparator />
-            {visible(shortId(row.id))}
-          </bdi>
-        )}
-        {marks}
-      </span>
-    </>
+      {isWide ? (
+        marks
+      ) : (
+        <span className="mt-0.5 flex min-w-0 items-center gap-1 overflow-hidden">
+          {columns.includes("id") && (
+            <bdi className="truncate font-mono text-xs text-muted-foreground">
+              <SrSeparator />
+              {visible(shortId(row.id))}
+            </bdi>
+          )}
+          {marks}
+        </span>
+      )}
+    </span>
   );
 }
 

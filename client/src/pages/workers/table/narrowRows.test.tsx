@@ -59,3 +59,32 @@ test("the selected row stands out, also under the pointer", () => {
   expect(look(true)).not.toContain("hover:bg");
   expect(look(false)).not.toMatch(/linear-gradient/);
 });
+
+test("a row's link keeps the focus when the layout changes", () => {
+  const line = (layout: Layout) => (
+    <table>
+      <tbody>
+        <WorkerTableRow
+          {...{
+            row,
+            status: "shown",
+            layout,
+            rates: NO_RATES,
+            href: "/",
+            index: 0,
+            sort: undefined,
+          }}
+          {...{ columns: ["app", "state"], selected: false, indented: false }}
+          {...{ sticky: false, tabStop: true }}
+        />
+      </tbody>
+    </table>
+  );
+  const { getByRole, rerender } = render(line("wide"));
+  const link = getByRole("link");
+  link.focus();
+  for (const layout of ["pairs", "list", "wide"] as const) {
+    rerender(line(layout));
+    expect(document.activeElement).toBe(link);
+  }
+});
