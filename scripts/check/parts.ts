@@ -32,7 +32,7 @@ export const STAGES: readonly (readonly Part[])[] = [
     { name: "types", command: ["x", "tsc", "--noEmit"] },
     { name: "build", command: ["scripts/build.ts"] },
   ],
-  [{ ...testsOf("tests", ".", OWN_PARTS), prepare: prometheusAndProxies }],
+  [{ ...testsOf("tests", ".", OWN_PARTS), prepare: programsOfTests }],
   [
     // The files that a process takes share its browser.
     { ...testsOf("pages", "./e2e/pages", [], ["--no-isolate"]), prepare: browsers },
@@ -57,9 +57,9 @@ function testsOf(
   return { name, tests: true, command: ["test", ...options, ...more, ...ignored, folder] };
 }
 
-async function prometheusAndProxies(): Promise<void> {
+async function programsOfTests(): Promise<void> {
   const proxies = ["nginx", "caddy", "haproxy"] as const;
-  await Promise.all([ensurePrometheus(), ...proxies.map(ensureProxy)]);
+  await Promise.all([ensureHeadlessShell(), ensurePrometheus(), ...proxies.map(ensureProxy)]);
 }
 
 async function browsers(): Promise<void> {
