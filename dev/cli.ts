@@ -3,9 +3,7 @@ import { checkBase } from "./manifest.ts";
 import type { HostOptions } from "./options.ts";
 
 /** What `--help` prints. */
-export const HELP = `Embedded development host for the metrics plugin.
-
-Usage: bun dev/main.ts [options]
+export const HELP = `Usage: bun dev/main.ts [options]
 
   --port <n>                  port to listen on, 0 for a free one; PORT does the same (8000)
   --hostname <address>        address to listen on, 0.0.0.0 for all (127.0.0.1)

@@ -1,46 +1,17 @@
+import { resolve } from "node:path";
 import { type Apps, scanApps } from "./apps.ts";
 import { CrowdPool } from "./crowd.ts";
 import { KeyStore } from "./keys.ts";
 import { type Load, startLoad } from "./load.ts";
-import { createLog, forwardTo, type Log, type LogRecord, printer } from "./log.ts";
+import { type Logger, printer, silent } from "./log.ts";
 import type { Overrides } from "./manifest.ts";
-import { type HostOptions, type HostSettings, settle } from "./options.ts";
+import type { HostOptions } from "./options.ts";
 import { type LoadedPlugin, PluginLoader } from "./plugin/load.ts";
 import { WorkerPool } from "./pool/pool.ts";
 import { createRouter } from "./router.ts";
-import { DevServer } from "./server.ts";
+import { addressOf, bunHandlers, type Handlers, listen } from "./server.ts";
 
 export type { HostOptions } from "./options.ts";
-
-/** A running embedded host. Disposing of it (`await using`) stops it. */
-export interface DevHost extends AsyncDisposable {
-  /** `http://127.0.0.1:8000`, without a slash at the end. */
-  readonly url: string;
-  /** Where the plugin is mounted: `/metrics`. */
-  readonly base: string;
-  readonly port: number;
-  /** The pool that runs the apps and the pages. */
-  readonly pool: WorkerPool;
-  /** Keys that plugins accept beside the root key; without a `rootKey` no plugin is given them. */
-  readonly keys: KeyStore;
-  /** The latest log records, at most 1,000, oldest first. */
-  readonly logs: readonly LogRecord[];
-  /** A key that the plugin's API accepts; `undefined` if it requires none. */
-  readonly key: string | undefined;
-  /** Names of the sample apps; each is served at `/<name>/`. */
-  readonly apps: readonly string[];
-  /** Whether the plugin is loaded: `false` after its factory or `onInit` has thrown. */
-  readonly loaded: boolean;
-  /** Loads the plugin again, as `POST /api/plugins/reload` does; the overrides are kept. */
-  reload(overrides?: Overrides): Promise<void>;
-  /**
-   * Gives the plugin another pool (or none: `undefined`) from the next reload on. Apps and pages still
-   * run in the real one; `replacePool(host.pool)` restores it.
-   */
-  replacePool(pool: unknown): void;
-  /** Ends load, connections, workers and timers. */
-  stop(): Promise<void>;
-}
 
 /**
  * Starts a development host with the plugin in it.
@@ -53,10 +24,7 @@ export interface DevHost extends AsyncDisposable {
  * await host.stop();
  */
 export async function startHost(options: HostOptions = {}): Promise<DevHost> {
-  const settings = settle(options);
-  const log = openLog(options);
-  const pool = new WorkerPool({ maxSize: settings.poolSize }, log.logger);
-  const host = new Host(settings, log, pool, pickOverrides(options));
+  const host = new DevHost(options);
   try {
     await host.start();
     return host;
@@ -66,87 +34,98 @@ export async function startHost(options: HostOptions = {}): Promise<DevHost> {
   }
 }
 
-class Host implements DevHost {
+/** A running embedded host. Disposing of it (`await using`) stops it. */
+export class DevHost implements AsyncDisposable {
+  /** The pool that runs the apps and the pages. */
+  readonly pool: WorkerPool;
+  /** Keys that plugins accept beside the root key; without a `rootKey` no plugin is given them. */
+  readonly keys = new KeyStore();
+  readonly #logger: Logger;
   readonly #loader: PluginLoader;
   readonly #apps: Apps;
-  readonly keys = new KeyStore();
-  #overrides: Overrides;
+  /** What it was started with, and the overrides of later reloads. */
+  #options: HostOptions;
   /** The pool that the plugin gets. */
   #given: unknown;
   #plugin: LoadedPlugin | undefined;
-  #server: DevServer | undefined;
+  #server: Bun.Server<undefined> | undefined;
   #load: Load | undefined;
   #lastReload: Promise<void> = Promise.resolve();
 
-  constructor(
-    readonly settings: HostSettings,
-    readonly log: Log,
-    readonly pool: WorkerPool,
-    overrides: Overrides,
-  ) {
-    this.#overrides = overrides;
-    const { crowd, pluginDir, appsDir, rootKey } = settings;
-    const poolSize = crowd || settings.poolSize;
-    const globalConfig = { poolSize, pluginDirs: [pluginDir], workerDirs: [appsDir] };
+  constructor(options: HostOptions) {
+    const { poolSize = 10, crowd = 0, rootKey, quiet, verbose } = options;
+    const pluginDir = resolve(options.pluginDir ?? `${import.meta.dir}/..`);
+    const appsDir = resolve(options.appsDir ?? `${import.meta.dir}/apps`);
+    this.#options = options;
+    this.#logger = options.logger ?? (quiet ? silent : printer(verbose));
+    this.pool = new WorkerPool({ maxSize: poolSize }, this.#logger);
+    this.#given = crowd > 0 ? new CrowdPool(crowd) : this.pool;
+    this.#apps = scanApps(appsDir, this.#logger);
+    const dirs = { pluginDirs: [pluginDir], workerDirs: [appsDir] };
+    const globalConfig = { poolSize: crowd || poolSize, ...dirs };
     const auth = rootKey === undefined ? undefined : { rootKey, store: this.keys };
     const surroundings = () => ({ globalConfig, pool: this.#given, auth });
-    this.#given = crowd > 0 ? new CrowdPool(crowd) : pool;
-    this.#apps = scanApps(appsDir, log.logger);
-    this.#loader = new PluginLoader(pluginDir, log.logger, surroundings);
+    this.#loader = new PluginLoader(pluginDir, this.#logger, surroundings);
   }
 
+  /** `http://127.0.0.1:8000`, without a slash at the end. */
   get url(): string {
-    return this.#started(this.#server).url;
+    return addressOf(started(this.#server));
   }
 
   get port(): number {
-    return this.#started(this.#server).port;
+    return started(this.#server).port ?? 0;
   }
 
+  /** Where the plugin is mounted: `/metrics`. */
   get base(): string {
-    return this.#started(this.#plugin).manifest.base;
+    return started(this.#plugin).manifest.base;
   }
 
+  /** A key that the plugin's API accepts; `undefined` if it requires none. */
   get key(): string | undefined {
-    const { config } = this.#started(this.#plugin).manifest;
-    return config.auth === "host" ? this.settings.rootKey : undefined;
+    const { config } = started(this.#plugin).manifest;
+    return config.auth === "host" ? this.#options.rootKey : undefined;
   }
 
+  /** Names of the sample apps; each is served at `/<name>/`. */
   get apps(): readonly string[] {
     return [...this.#apps.keys()];
   }
 
+  /** Whether the plugin is loaded: `false` after its factory or `onInit` has thrown. */
   get loaded(): boolean {
     return this.#plugin?.impl !== undefined;
   }
 
-  get logs(): readonly LogRecord[] {
-    return this.log.records();
-  }
-
+  /** Loads the plugin and starts to listen. */
   async start(): Promise<void> {
-    const { port, hostname, load, troubleFactor } = this.settings;
-    const { logger } = this.log;
-    this.#plugin = await this.#loader.load(this.#overrides);
-    const options = { port, hostname, logger, router: this.#router() };
-    this.#server = new DevServer(options, this.#plugin.impl?.server?.routes);
+    const { port = 8000, hostname = "127.0.0.1", load = "off", troubleFactor } = this.#options;
+    this.#plugin = await this.#loader.load(this.#options);
+    this.#server = listen(port, hostname, this.#handlers());
     this.#load = startLoad(load, this.url, troubleFactor);
   }
 
-  reload(changes: Overrides = {}): Promise<void> {
+  /** Loads the plugin again, as `POST /api/plugins/reload` does; the overrides are kept. */
+  reload(overrides: Overrides = {}): Promise<void> {
     // Reloads run one after the other, so that the last one requested stays.
-    const turn = this.#lastReload.then(() => this.#reloadNow(changes));
+    const turn = this.#lastReload.then(() => this.#reloadNow(overrides));
     this.#lastReload = turn.catch(() => {});
     return turn;
   }
 
+  /**
+   * Gives the plugin another pool (or none: `undefined`) from the next reload on. Apps and pages still
+   * run in the real one; `replacePool(host.pool)` restores it.
+   */
   replacePool(pool: unknown): void {
     this.#given = pool;
   }
 
+  /** Ends load, connections, workers and timers. */
   async stop(): Promise<void> {
     await this.#load?.stop();
-    await this.#server?.stop();
+    await this.#server?.stop(true);
     await this.pool.stop();
     await this.#loader.cleanUp();
   }
@@ -155,34 +134,26 @@ class Host implements DevHost {
     return this.stop();
   }
 
-  async #reloadNow(changes: Overrides): Promise<void> {
-    this.#overrides = { ...this.#overrides, ...changes };
-    this.#plugin = await this.#loader.load(this.#overrides);
-    this.#server?.replaceRoutes(this.#plugin.impl?.server?.routes);
+  async #reloadNow(overrides: Overrides): Promise<void> {
+    this.#options = { ...this.#options, ...overrides };
+    this.#plugin = await this.#loader.load(this.#options);
+    this.#server?.reload(bunHandlers(this.#handlers()));
   }
 
-  #router(): (request: Request) => Promise<Response> {
-    return createRouter({
+  #handlers(): Handlers {
+    const logger = this.#logger;
+    const router = createRouter({
       apps: this.#apps,
-      logger: this.log.logger,
+      logger,
       send: (spec, request) => this.pool.fetch(spec, request),
-      plugin: () => this.#started(this.#plugin),
+      plugin: () => started(this.#plugin),
       reload: () => this.reload(),
     });
-  }
-
-  #started<T>(part: T | undefined): T {
-    if (part === undefined) throw new Error("the host has not been started");
-    return part;
+    return { routes: this.#plugin?.impl?.server?.routes, router, logger };
   }
 }
 
-function openLog({ logger, quiet, verbose }: HostOptions): Log {
-  if (logger) return createLog(forwardTo(logger));
-  return createLog(quiet ? undefined : printer(verbose));
-}
-
-function pickOverrides(options: HostOptions): Overrides {
-  const { base, prometheus, sseInterval, auth, entrypoint } = options;
-  return { base, prometheus, sseInterval, auth, entrypoint };
+function started<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error("the host has not been started");
+  return part;
 }

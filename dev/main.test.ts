@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
 import { makeTempPlugin } from "../testing/temp-plugin.ts";
 
+const KEY = 'a "key" with $HOME, `ls` and \\';
+
 /** Runs the command. */
 function run(...args: string[]) {
   const command = ["bun", `${import.meta.dir}/main.ts`, ...args];
@@ -9,30 +11,28 @@ function run(...args: string[]) {
 }
 
 test.each(["SIGINT", "SIGTERM"] as const)(
-  "it prints all addresses, and ends cleanly on %s",
+  "it prints addresses that a shell can request, key included, and ends cleanly on %s",
   async (signal) => {
     await using plugin = await makeTempPlugin();
-    const host = run("--port", "0", "--plugin", plugin.path);
+    await plugin.write("manifest.yaml", "name: probe\nbase: /probe\nauth: host\n");
+    const host = run("--port", "0", "--plugin", plugin.path, "--root-key", KEY);
     const reader = host.stdout.pipeThrough(new TextDecoderStream()).getReader();
     let output = "";
     while (!output.includes("Ctrl-C")) output += (await reader.read()).value ?? "";
     const [, url] = /Shell +(http:\S+)\//.exec(output) ?? [];
-    expect(output).toContain(`curl -N ${url}/probe/api/metrics/sse`);
     expect((await fetch(`${url}/probe/`)).status).toBe(200);
+    const toApi = output.split("\n").filter((line) => line.includes(`${url}/probe/api/metrics/`));
+    expect(toApi).toHaveLength(4);
+    for (const line of toApi) {
+      const shell = ["sh", "-c", `curl() { printf '%s\\n' "$@"; }; ${line}`];
+      const [option, header] = (await new Response(Bun.spawn(shell).stdout).text()).split("\n");
+      expect([option, header]).toEqual(["-H", `X-API-Key: ${KEY}`]);
+    }
     host.kill(signal);
     expect(await host.exited).toBe(0);
     expect(await new Response(host.stderr).text()).toBe("");
   },
 );
-
-test("invalid arguments end it with status 2, the reason and the usage", async () => {
-  const host = run("--load", "much");
-  expect(await host.exited).toBe(2);
-  const error = await new Response(host.stderr).text();
-  expect(error).toStartWith(
-    "--load must be off or light or heavy, got much\n\nEmbedded development host",
-  );
-});
 
 test("a port that is taken ends it with status 1 and the reason", async () => {
   const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("") });

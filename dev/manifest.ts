@@ -59,11 +59,20 @@ const RESERVED = /^\/(api|shell|notes)(\/|$)/;
  */
 export function readManifest(dir: string, overrides: Overrides): Manifest {
   const written = readYaml(join(dir, "manifest.yaml"));
-  const raw: Record<string, unknown> = { ...written, enabled: true, ...defined(overrides) };
+  const raw: Record<string, unknown> = { ...written, enabled: true };
+  for (const key of ["base", "prometheus", "sseInterval", "auth"] as const) {
+    if (overrides[key] !== undefined) raw[key] = overrides[key];
+  }
   const name = String(raw.name);
   const base = checkBase(raw.base);
-  const { entrypoint: chosen } = overrides;
-  const entrypoint = chosen ? ENTRYPOINTS[chosen] : String(raw.entrypoint ?? ENTRYPOINTS.html);
+  const chosen = overrides.entrypoint && ENTRYPOINTS[overrides.entrypoint];
+  const entrypoint = chosen ?? String(raw.entrypoint ?? ENTRYPOINTS.html);
+  const pages = {
+    key: `${name}@${versionOf(dir, raw)}`,
+    entry: built(dir, entrypoint),
+    mode: entrypoint.endsWith(".html") ? "static" : "module",
+    ...readWorkerLimits(raw),
+  } as const;
   const menus = moveMenus((raw.menus ?? []) as Menu[], String(written.base), base);
   return {
     name,
@@ -71,7 +80,7 @@ export function readManifest(dir: string, overrides: Overrides): Manifest {
     injectBase: raw.injectBase === true,
     pluginEntry: built(dir, String(raw.pluginEntry ?? "dist/plugin.js")),
     menus,
-    pages: pagesSpec(dir, entrypoint, `${name}@${versionOf(dir, raw)}`, raw),
+    pages,
     config: configOf({ ...raw, menus }),
   };
 }
@@ -89,27 +98,12 @@ function readYaml(path: string): Record<string, unknown> {
   return parse(readFileSync(path, "utf8")) ?? {};
 }
 
-function defined(overrides: Overrides): Partial<Overrides> {
-  const { entrypoint: _, ...values } = overrides;
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
 /** The pages' key in the pool has the manifest's version, else package.json's, else `latest`. */
 function versionOf(dir: string, raw: Record<string, unknown>): string {
   if (raw.version !== undefined) return String(raw.version);
   const path = join(dir, "package.json");
   if (!existsSync(path)) return "latest";
   return JSON.parse(readFileSync(path, "utf8")).version ?? "latest";
-}
-
-function pagesSpec(
-  dir: string,
-  entrypoint: string,
-  key: string,
-  raw: Record<string, unknown>,
-): AppSpec {
-  const mode = entrypoint.endsWith(".html") ? "static" : "module";
-  return { key, entry: built(dir, entrypoint), mode, ...readWorkerLimits(raw) };
 }
 
 function built(dir: string, file: string): string {

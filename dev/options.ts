@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { LoadLevel } from "./load.ts";
 import type { Logger } from "./log.ts";
 import type { Overrides } from "./manifest.ts";
@@ -26,28 +25,10 @@ export interface HostOptions extends Overrides {
   pluginDir?: string | undefined;
   /** Folder of sample apps. Default: `dev/apps`. */
   appsDir?: string | undefined;
-  /** Receives log records instead of the console. */
+  /** Logs instead of the console. */
   logger?: Logger | undefined;
-  /** Print nothing; `logs` still has the records. */
+  /** Print nothing. */
   quiet?: boolean | undefined;
   /** Also print debug lines, such as those on each worker's life. */
   verbose?: boolean | undefined;
-}
-
-/** The settings with their defaults. */
-export type HostSettings = ReturnType<typeof settle>;
-
-/** Fills in the defaults. */
-export function settle(options: HostOptions) {
-  return {
-    port: options.port ?? 8000,
-    hostname: options.hostname ?? "127.0.0.1",
-    poolSize: options.poolSize ?? 10,
-    crowd: options.crowd ?? 0,
-    load: options.load ?? "off",
-    troubleFactor: options.troubleFactor ?? 1,
-    pluginDir: resolve(options.pluginDir ?? `${import.meta.dir}/..`),
-    appsDir: resolve(options.appsDir ?? `${import.meta.dir}/apps`),
-    rootKey: options.rootKey,
-  };
 }

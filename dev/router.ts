@@ -29,12 +29,10 @@ export function createRouter(parts: RouterParts): (request: Request) => Promise<
   return async (request) => {
     // A Host header that isn't an address: a proxy would also return 400.
     if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
-    const id = request.headers.get("x-request-id") ?? crypto.randomUUID();
-    const response = await route(parts, request).catch((error) => {
+    return route(parts, request).catch((error) => {
       parts.logger.error(`${request.method} ${new URL(request.url).pathname} failed`, error);
       return Response.json({ error: "internal error" }, { status: 500 });
     });
-    return withHeader(response, "x-request-id", id);
   };
 }
 
@@ -63,14 +61,10 @@ async function sendSafely(parts: RouterParts, spec: AppSpec, request: Request): 
   try {
     return await parts.send(spec, request);
   } catch (error) {
-    const status = statusOf(error);
+    const status = error instanceof QueueFullError ? 503 : 500;
     parts.logger.debug(`app failed with ${status}`, { app: spec.key }, error);
     return Response.json({ error: status === 500 ? "the app failed" : String(error) }, { status });
   }
-}
-
-function statusOf(error: unknown): number {
-  return error instanceof QueueFullError ? 503 : 500;
 }
 
 async function handleReload(parts: RouterParts, request: Request): Promise<Response> {
@@ -94,16 +88,4 @@ function isSameOrigin(request: Request): boolean {
 
 function notFound(pathname: string): Response {
   return Response.json({ error: `nothing is at ${pathname}` }, { status: 404 });
-}
-
-function withHeader(response: Response, name: string, value: string): Response {
-  try {
-    response.headers.set(name, value);
-    return response;
-  } catch {
-    // A response that was fetched has headers that can't be changed.
-    const headers = new Headers(response.headers);
-    headers.set(name, value);
-    return new Response(response.body, { status: response.status, headers });
-  }
 }

@@ -10,6 +10,7 @@ const SCRIPTS = [
   "e2e/soak/main.ts",
   "e2e/conformance/main.ts",
   "bench/main.ts",
+  "dev/main.ts",
 ];
 
 async function run(script: string, ...args: string[]) {
@@ -28,7 +29,7 @@ async function run(script: string, ...args: string[]) {
 test.each(SCRIPTS)("%s prints its usage for --help, and for an unknown option", async (script) => {
   const help = await run(script, "--help");
   expect(help).toEqual({ status: 0, out: help.out, err: "" });
-  expect(help.out).toStartWith("Usage: bun run ");
+  expect(help.out).toStartWith("Usage: bun ");
   const { status, out, err } = await run(script, "--nonsense");
   expect({ status, out }).toEqual({ status: 2, out: "" });
   expect(err).toContain("--nonsense");

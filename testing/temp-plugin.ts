@@ -9,22 +9,16 @@ export default (config) => {
   let ctx;
   const native = config.base + "/api/metrics/prometheus";
   return {
-    onInit(given) { ctx = given; inits++; ctx.logger.info("initialised"); },
+    onInit(given) { ctx = given; inits++; },
     server: config.prometheus === false
       ? { routes: { [native]: () => new Response("off", { status: 404 }) } } : {},
     routes: { async fetch(request) {
-      const { pathname, search } = new URL(request.url);
+      const { pathname } = new URL(request.url);
       if (pathname === "/api/self") return Response.json({
-        inits, config, path: pathname + search, body: await request.text(), pool: typeof ctx.pool,
-        isReal: ctx.pool?.config !== undefined, globalConfig: ctx.globalConfig,
-        runtime: Object.keys(ctx.runtime), logger: Object.keys(ctx.logger) });
-      if (pathname === "/api/keys") return Response.json({
-        root: ctx.auth?.rootKey, principal: await ctx.auth?.store.verify(search.slice(1)) });
+        inits, config, isReal: ctx.pool?.config !== undefined, globalConfig: ctx.globalConfig,
+        hasKeys: ctx.auth !== undefined });
       if (pathname === "/api/metrics/prometheus") return new Response("on");
       if (pathname === "/api/throws") throw new Error("inside");
-      if (pathname === "/api/stream") return new Response(new ReadableStream({
-        start(controller) { controller.enqueue("data: 1\\n\\n"); },
-        cancel() { ctx.logger.info("stream cancelled"); } }));
       return new Response("no such route", { status: 404 });
     } },
   };
@@ -63,8 +57,8 @@ export function send(host: DevHost, path: string, init?: RequestInit): Promise<R
 }
 
 /** The body of the host's response. */
-export async function text(host: DevHost, path: string, init?: RequestInit): Promise<string> {
-  return (await send(host, path, init)).text();
+export async function text(host: DevHost, path: string): Promise<string> {
+  return (await send(host, path)).text();
 }
 
 /** What the small plugin of `makeTempPlugin` reports about itself. */

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { type Logger, prefixed } from "../log.ts";
 import { type Manifest, type Overrides, readManifest } from "../manifest.ts";
 import { importEntry } from "./entry.ts";
-import type { PluginContext, PluginFactory, PluginImpl } from "./types.ts";
+import type { PluginContext, PluginImpl } from "./types.ts";
 
 /** A plugin with its manifest; without `impl` when it could not be loaded. */
 export interface LoadedPlugin {
@@ -43,10 +43,12 @@ export class PluginLoader {
   }
 
   async #start({ name, pluginEntry, config }: Manifest): Promise<PluginImpl> {
-    const options = { source: pluginEntry, name, hostNumber: this.#hostNumber };
-    const { factory, copy } = await importEntry(options);
+    const { factory, copy } = await importEntry(pluginEntry, name, this.#hostNumber);
     this.#copies.add(copy);
-    return initPlugin(factory, this.#context(name, config));
+    const ctx = this.#context(name, config);
+    const impl = await factory(config);
+    await impl.onInit?.(ctx);
+    return impl;
   }
 
   #context(name: string, config: Record<string, unknown>): PluginContext {
@@ -61,22 +63,3 @@ export class PluginLoader {
 }
 
 let hosts = 0;
-
-const INIT_LIMIT_MS = 30_000;
-
-/** Calls a factory and then its `onInit`, which has 30 s. Rejects when either throws. */
-async function initPlugin(factory: PluginFactory, ctx: PluginContext): Promise<PluginImpl> {
-  const impl = await factory(ctx.config);
-  if (impl === null || typeof impl !== "object") {
-    throw new TypeError(`the factory returned ${String(impl)}, expected an object`);
-  }
-  const { promise, reject } = Promise.withResolvers<never>();
-  const late = () => reject(new Error(`onInit took longer than ${INIT_LIMIT_MS} ms`));
-  const timer = setTimeout(late, INIT_LIMIT_MS);
-  try {
-    await Promise.race([impl.onInit?.(ctx), promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-  return impl;
-}

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, spyOn, test } from "bun:test";
+import { afterAll, afterEach, beforeAll, expect, spyOn, test } from "bun:test";
 import { heapBytes, SOURCES, writeApp } from "../../testing/app-writer.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
-import { createLog } from "../log.ts";
+import { silent } from "../log.ts";
 import { QueueFullError } from "./gate.ts";
 import { NoResponseError, type WorkerInstance } from "./instance.ts";
 import { WorkerPool } from "./pool.ts";
@@ -14,18 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => folder[Symbol.asyncDispose]());
 
-const log = createLog();
-
 /** A pool that ends with the test. */
 function open(config: Partial<PoolConfig> = {}): WorkerPool & AsyncDisposable {
-  const pool = new WorkerPool({ maxSize: 4, ...config }, log.logger);
+  const pool = new WorkerPool({ maxSize: 4, ...config }, silent);
   return Object.assign(pool, { [Symbol.asyncDispose]: () => pool.stop() });
 }
 
 const write = (key: string, source: string, limits?: Partial<AppSpec>) =>
   writeApp(folder, key, source, limits);
-
-const NO_RESPONSE = expect.any(NoResponseError);
 
 const request = () => new Request("http://host/");
 
@@ -47,20 +43,6 @@ afterEach(() => {
 });
 afterAll(() => clock.mockRestore());
 
-test("the clean-up retires a worker whose ttl has passed since its last request", async () => {
-  await using pool = open();
-  const spec = await write("brief@1", SOURCES.quick, { idleTimeoutMs: 100 });
-  await pool.fetch(spec, request());
-  const { worker, id } = only(pool);
-  passed += 60_000;
-  await eventually("the worker is retired", () => pool.getMetrics().totalWorkersRetired === 1);
-  expect(instances(pool)).toEqual([]);
-  expect(pool.getWorkerStats()["brief@1"]?.status).toBe("offline");
-  await expect(heapBytes(worker)).rejects.toThrow();
-  const retired = log.records().find(({ message }) => message === "worker retired");
-  expect(retired?.data).toEqual([{ app: "brief@1", workerId: id }]);
-});
-
 test("each request restarts a worker's ttl", async () => {
   await using pool = open();
   const spec = await write("kept@1", SOURCES.quick, { ttlMs: 60_000 });
@@ -71,59 +53,34 @@ test("each request restarts a worker's ttl", async () => {
   expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 1, totalWorkersRetired: 0 });
 });
 
-describe("a worker that a request finds unhealthy is lost with its counts:", () => {
-  /** Makes the next request, and returns the worker that it has replaced. */
-  async function expectLost(pool: WorkerPool, spec: AppSpec): Promise<WorkerInstance> {
-    const lost = only(pool);
-    expect(lost.requestCount).toBe(2);
-    await pool.fetch(spec, request()).catch(() => {});
-    expect(only(pool).id).not.toBe(lost.id);
-    expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 2, totalWorkersRetired: 0 });
-    expect(pool.getWorkerStats()[spec.key]?.requestCount).toBe(1);
-    return lost;
-  }
+const twice = async (pool: WorkerPool, spec: AppSpec) =>
+  Promise.allSettled([1, 2].map(() => pool.fetch(spec, request())));
 
-  test("at its maxRequests; its thread lives on", async () => {
-    await using pool = open();
-    const spec = await write("full@1", SOURCES.quick, { maxRequests: 2 });
-    for (let i = 0; i < 2; i++) await pool.fetch(spec, request());
-    const { worker } = await expectLost(pool, spec);
-    expect(await heapBytes(worker)).toBeGreaterThan(0);
-    await pool.stop();
-    const hasEnded = () =>
-      heapBytes(worker).then(
-        () => false,
-        () => true,
-      );
-    await eventually("the thread has ended", hasEnded);
-  });
-
-  test("past its ttl", async () => {
-    await using pool = open();
-    const spec = await write("old@1", SOURCES.quick, { ttlMs: 60_000 });
-    for (let i = 0; i < 2; i++) await pool.fetch(spec, request());
-    passed += 60_000;
-    await expectLost(pool, spec);
-  });
-
-  test("after a crash, which fails all requests under way", async () => {
-    await using pool = open();
-    const spec = await write("crash@1", SOURCES.crashing);
-    const both = [1, 2].map(() => pool.fetch(spec, request()));
-    const outcomes = await Promise.allSettled(both);
-    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    await expectLost(pool, spec);
-  });
-
-  test("after a request that timed out", async () => {
-    await using pool = open();
-    const spec = await write("silent@1", SOURCES.silent, { timeoutMs: 50 });
-    const both = [1, 2].map(() => pool.fetch(spec, request()));
-    const outcomes = await Promise.allSettled(both);
-    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: NO_RESPONSE });
-    expect(only(pool)).toMatchObject({ hasCriticalError: true, errorCount: 2 });
-    await expectLost(pool, spec);
-  });
+test.each<[string, Partial<AppSpec>, keyof typeof SOURCES, number]>([
+  ["at its maxRequests", { maxRequests: 2 }, "quick", 0],
+  ["past its ttl", { ttlMs: 60_000 }, "quick", 60_000],
+  ["after a crash, which fails all requests under way,", {}, "crashing", 0],
+  ["after a request that timed out", { timeoutMs: 50 }, "silent", 0],
+])("a worker that a request finds unhealthy %s is lost with its counts", async (...row) => {
+  const [, limits, source, later] = row;
+  await using pool = open();
+  const spec = await write("lost@1", SOURCES[source], limits);
+  const outcomes = await twice(pool, spec);
+  const isFailing = source !== "quick";
+  expect(outcomes.map(({ status }) => status === "rejected")).toEqual([isFailing, isFailing]);
+  const lost = only(pool);
+  expect(lost).toMatchObject({ requestCount: 2, hasCriticalError: isFailing });
+  passed += later;
+  await pool.fetch(spec, request()).catch(() => {});
+  expect(only(pool).id).not.toBe(lost.id);
+  expect(pool.getMetrics()).toMatchObject({ totalWorkersCreated: 2, totalWorkersRetired: 0 });
+  expect(pool.getWorkerStats()[spec.key]?.requestCount).toBe(1);
+  if (isFailing) return;
+  // Its thread lives on, until the pool stops.
+  expect(await heapBytes(lost.worker)).toBeGreaterThan(0);
+  await pool.stop();
+  const hasEnded = () => heapBytes(lost.worker).then(Boolean, () => "ended");
+  await eventually("the thread has ended", async () => (await hasEnded()) === "ended");
 });
 
 test("a crash at rest goes unnoticed: the next request times out, the one after succeeds", async () => {

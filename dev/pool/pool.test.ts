@@ -3,12 +3,11 @@ import { SOURCES, writeApp } from "../../testing/app-writer.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { record, recorded, withoutClock } from "../../testing/pool-snapshots.ts";
 import { makeTempFolder, type TempFolder } from "../../testing/temp-folder.ts";
-import { createLog } from "../log.ts";
+import { silent } from "../log.ts";
 import { WorkerPool } from "./pool.ts";
 import type { AppSpec } from "./types.ts";
 
 const MINUTE = 60_000;
-const { logger } = createLog();
 let folder: TempFolder;
 let apps: Record<string, AppSpec>;
 
@@ -51,7 +50,7 @@ function expectAsRecorded(pool: WorkerPool, situation: string): void {
 }
 
 test("a pool of six reads as the real one was recorded in each situation", async () => {
-  const pool = new WorkerPool({ maxSize: 6 }, logger);
+  const pool = new WorkerPool({ maxSize: 6 }, silent);
   try {
     await Bun.sleep(2); // the uptime was recorded as positive
     expectAsRecorded(pool, "empty");
@@ -87,7 +86,7 @@ test("a pool of six reads as the real one was recorded in each situation", async
 });
 
 test("a pool of two reads as the real one was recorded after a crash and evictions", async () => {
-  const pool = new WorkerPool({ maxSize: 2 }, logger);
+  const pool = new WorkerPool({ maxSize: 2 }, silent);
   try {
     expect(await send(pool, "crash")).toEqual(["failed"]);
     expectAsRecorded(pool, "crashed");

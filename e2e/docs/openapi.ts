@@ -45,14 +45,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
 
 /** Headers that the host and its server add to any response; the type of the body is compared with the body. */
-const OF_THE_HOST = [
-  "connection",
-  "content-length",
-  "content-type",
-  "date",
-  "transfer-encoding",
-  "x-request-id",
-];
+const OF_THE_HOST = ["connection", "content-length", "content-type", "date", "transfer-encoding"];
 
 /** A schema of the reference by its name. */
 export function schemaOf(name: string): Schema {
