@@ -99,6 +99,18 @@ describe("the shape of a pool is found again when", () => {
   });
 });
 
+test("the size that a pool reports itself stays while its metrics can't be read, but not beyond its shape", async () => {
+  const pool = new ChangingPool(documentedMetrics, [documentedRow]);
+  const reader = new PoolReader(pool, { poolSize: 5 });
+  const sizes: number[] = [];
+  for (const parts of [{}, { metrics: fail }, { metrics: buntimeMetrics, rows: buntimeRows }]) {
+    Object.assign(pool, parts);
+    sizes.push(reader.read().pool.size);
+    await nextTurn();
+  }
+  expect(sizes).toEqual([9, 9, 5]);
+});
+
 test("getMetrics() of a pool of a known shape isn't called where its cache suffices", async () => {
   const pool = Object.assign(new ChangingPool(buntimeMetrics, buntimeRows), { cache: new Map() });
   const reader = new PoolReader(pool);

@@ -34,6 +34,8 @@ export class PoolReader {
   readonly #context: SnapshotContext;
   #shape: PoolShape | undefined;
   #hasChangedShape = false;
+  /** The last size in the pool's own metrics, and the last one from anywhere. */
+  #ownSize: number | undefined;
   #size: number | undefined;
   #snapshot: Outcome<Snapshot> | undefined;
 
@@ -93,6 +95,7 @@ export class PoolReader {
   #check(shape: PoolShape | undefined): void {
     if (!this.#shape || !shape || shape === this.#shape) return;
     this.#shape = undefined;
+    this.#ownSize = undefined;
     this.#hasChangedShape = true;
   }
 
@@ -108,7 +111,8 @@ export class PoolReader {
   /** The size is configuration: a failure of the part that reports it doesn't change it. */
   #sizeOf(own: unknown): number {
     const { poolSize } = this.#options;
-    this.#size = count(own) ?? count(poolSize) ?? count(readMaxSize(this.#pool)) ?? this.#size;
+    this.#ownSize = count(own) ?? this.#ownSize;
+    this.#size = this.#ownSize ?? count(poolSize) ?? count(readMaxSize(this.#pool)) ?? this.#size;
     return this.#size ?? 0;
   }
 
