@@ -93,6 +93,12 @@ describe("parseConfig", () => {
     );
   });
 
+  test("shows no more than the first levels of a rejected value: each may be ten times as long", () => {
+    expect(() => parseConfig({ auth: [{ a: [{ b: [1] }] }] })).toThrow(
+      /got \[ \{ a: +\[Array \.\.\.\] \} \]$/,
+    );
+  });
+
   test("accepts any config as documented, or throws a TypeError that names an option", () => {
     const options = { base: fc.anything(), prometheus: fc.anything(), sseInterval: fc.anything() };
     const some = fc.record(options, { requiredKeys: [] });

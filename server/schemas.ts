@@ -22,6 +22,7 @@ export function numberIn(pattern: RegExp, wanted: string) {
 
 /** A rejected value as a console shows it, shortened to fit into a message. */
 export function show(value: unknown): string {
-  const text = Bun.inspect(value, { compact: true });
+  // Deeper, a manifest whose aliases repeat each other's lists would take gigabytes.
+  const text = Bun.inspect(value, { compact: true, depth: 1 });
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
