@@ -24,7 +24,7 @@ test("a round that fails leaves room for the next one", async () => {
   const fail = () => {
     throw new Error("no threads");
   };
-  expect(rounds.runSlowly(fail)).rejects.toThrow("no threads");
+  await expect(rounds.runSlowly(fail)).rejects.toThrow("no threads");
   jest.advanceTimersByTime(SAMPLING_GAP_MS);
   const threads = jest.fn((): object[] => []);
   await rounds.runSlowly(threads);

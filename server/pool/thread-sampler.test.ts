@@ -223,6 +223,24 @@ describe("samples", () => {
     expect(countCalls(threads)).toBe(MAX_PENDING_SAMPLES + 15);
   });
 
+  test("of a round are not limited by those that have a result, however little room the blocked workers leave", async () => {
+    jest.useFakeTimers();
+    const { clock, sampler } = samplerWithClock();
+    const blocked = Array.from({ length: MAX_PENDING_SAMPLES - LANES }, () => new FakeThread());
+    for (const some of [blocked.slice(MAX_SAMPLES), blocked.slice(0, MAX_SAMPLES)]) {
+      const refreshing = sampler.refresh(some, BUDGET_MS);
+      for (let calls = 0; calls <= MAX_SAMPLES; calls += LANES) {
+        jest.advanceTimersByTime(PATIENCE_MS);
+        await settled();
+      }
+      await refreshing;
+      clock.now += SAMPLING_PERIOD_MS;
+    }
+    const prompt = Array.from({ length: 5 * LANES }, () => new PromptThread());
+    await sampler.refresh([...blocked, ...prompt], BUDGET_MS);
+    expect(countCalls(prompt)).toBe(prompt.length);
+  });
+
   test("don't begin when the budget is spent", async () => {
     const { clock, sampler } = samplerWithClock();
     const slow = Array.from({ length: 100 }, () => ({
@@ -304,6 +322,17 @@ describe("samples that nobody waits for", () => {
     void sampler.refresh(threads, BUDGET_MS);
     await pass(clock, BUDGET_MS);
     expect([countCalls(threads), rounds(), jest.getTimerCount()]).toEqual([3, 0, 0]);
+  });
+
+  test("leave out a worker whose sample of another round is still under way when it is due again", async () => {
+    const thread = new FakeThread();
+    jest.useFakeTimers();
+    const { clock, sampler } = samplerWithClock();
+    void sampler.refresh([thread], 2 * SAMPLING_PERIOD_MS, PAUSE_MS);
+    void sampler.refresh([thread], BUDGET_MS);
+    clock.now += SAMPLING_PERIOD_MS; // the host is busy
+    await pass(clock, PAUSE_MS);
+    expect(thread.calls).toBe(1);
   });
 
   test("don't begin, and leave no timer, when none is due soon", async () => {
