@@ -1,7 +1,6 @@
 // `bun run check [--only name,…]`: the one gate, the same everywhere.
 import { PARTS, type Part, STAGES } from "./check/parts.ts";
-import { reportOf } from "./check/report.ts";
-import { failedPart, type PartResult, runPart } from "./check/run-part.ts";
+import { type PartResult, runPart } from "./check/run-part.ts";
 import { commandLine } from "./command-line.ts";
 import { root } from "./root.ts";
 
@@ -28,11 +27,11 @@ if (!chosen.includes("build") && stages.flat().some(({ tests }) => tests)) {
 const prepared = new Map(stages.flat().map((part) => [part, prepare(part)]));
 
 const results: PartResult[] = [];
-for (const stage of stages) {
-  const collect = stage.length > 1;
-  results.push(...(await Promise.all(stage.map((part) => run(part, collect)))));
+for (const stage of stages.filter(({ length }) => length > 0)) {
+  console.log(`\n── ${stage.map(({ name }) => name).join(", ")}`);
+  results.push(...(await Promise.all(stage.map(run))));
 }
-console.log(`\n${reportOf(results, (performance.now() - started) / 1000)}`);
+report(results);
 process.exit(results.every(({ ok }) => ok) ? 0 : 1);
 
 /** The error message, if a program of the part is missing. */
@@ -44,12 +43,26 @@ async function prepare(part: Part): Promise<string | undefined> {
   }
 }
 
-async function run(part: Part, collect: boolean): Promise<PartResult> {
-  const missing = await prepared.get(part);
-  if (!collect) console.log(`\n── ${part.name}`);
-  const result = missing ? failedPart(part, missing) : await runPart(part, { root, collect });
-  if (collect) console.log(`\n── ${part.name}`);
+async function run(part: Part): Promise<PartResult> {
+  const result = await runPart(part, root, await prepared.get(part));
   if (result.output) console.log(result.output.trimEnd());
-  console.log(`── ${part.name}: ${result.ok ? "ok" : "FAILED"} in ${result.seconds.toFixed(1)} s`);
+  console.log(`── ${part.name}: ${result.ok ? "ok" : "FAILED"} in ${inSeconds(result.seconds)} s`);
   return result;
+}
+
+/** Prints the closing table, then one plain line with the numbers of all tests. */
+function report(results: readonly PartResult[]): void {
+  const row = (mark: string, name: string, seconds: number) =>
+    console.log(`${mark.padEnd(5)} ${name.padEnd(14)} ${inSeconds(seconds).padStart(7)} s`);
+  console.log();
+  for (const { ok, name, seconds } of results) row(ok ? "  ok" : "FAIL", name, seconds);
+  row("", "all", (performance.now() - started) / 1000);
+  const sum = (of: "passed" | "failed" | "skipped") =>
+    results.reduce((total, result) => total + result[of], 0);
+  const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
+}
+
+function inSeconds(seconds: number): string {
+  return seconds.toFixed(1);
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { version } from "../package.json";
@@ -20,29 +20,19 @@ const CHANGELOG = `# Changelog
 - First.
 `;
 
-describe("the notes of a release", () => {
-  test("are the section of its version alone", () => {
-    expect(releaseNotes(CHANGELOG, "1.10.0")).toBe("### Added\n\n- More: how (`docs/http.md`).\n");
-    expect(releaseNotes(CHANGELOG, "1.1.0")).toBe("- First.\n");
-  });
+test("a release's notes are the section of its version alone; a missing one is an error", () => {
+  expect(releaseNotes(CHANGELOG, "1.10.0")).toBe("### Added\n\n- More: how (`docs/http.md`).\n");
+  expect(releaseNotes(CHANGELOG, "1.1.0")).toBe("- First.\n");
+  expect(() => releaseNotes(CHANGELOG, "1.1")).toThrow('no section "## [1.1]"');
+  expect(() => releaseNotes(CHANGELOG, "Unreleased")).toThrow("has no entry for Unreleased");
+});
 
-  test("that are missing are an error that names the version", () => {
-    expect(() => releaseNotes(CHANGELOG, "1.1")).toThrow('no section "## [1.1]"');
-    expect(() => releaseNotes(CHANGELOG, "Unreleased")).toThrow("has no entry for Unreleased");
-  });
-
-  test("are there for the version of package.json", () => {
-    const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
-    expect(releaseNotes(changelog, version)).toContain("- ");
-    expect(changelog).toMatch(
-      new RegExp(`^## \\[${version.replaceAll(".", "\\.")}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m"),
-    );
-  });
-
-  test("are printed by the script that the workflow runs", () => {
-    const script = join(root, "scripts", "release-notes.ts");
-    const { exitCode, stdout } = Bun.spawnSync([process.execPath, script]);
-    const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
-    expect([exitCode, String(stdout)]).toEqual([0, releaseNotes(changelog, version)]);
-  });
+test("the script that the workflow runs prints those of package.json's version, which is dated", () => {
+  const script = join(root, "scripts", "release-notes.ts");
+  const { exitCode, stdout } = Bun.spawnSync([process.execPath, script]);
+  const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
+  expect([exitCode, String(stdout)]).toEqual([0, releaseNotes(changelog, version)]);
+  expect(changelog).toMatch(
+    new RegExp(`^## \\[${version.replaceAll(".", "\\.")}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m"),
+  );
 });

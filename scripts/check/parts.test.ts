@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { scripts } from "../../package.json";
 import { testFilesWith } from "../fuzz.ts";
 import { root } from "../root.ts";
 import { PARTS, type Part } from "./parts.ts";
@@ -19,11 +18,6 @@ test("every test file runs in one part and one only", () => {
   const parts = PARTS.filter(({ tests }) => tests);
   const wrong = own.filter((file) => parts.filter((part) => runs(part, file)).length !== 1);
   expect(wrong).toEqual([]);
-});
-
-test("the part build runs what bun run build runs", () => {
-  const part = PARTS.find(({ name }) => name === "build");
-  expect(scripts.build).toEndWith(`&& bun ${part?.command.join(" ")}`);
 });
 
 test("bun run fuzz takes every test file that generates input", () => {

@@ -7,14 +7,22 @@ const FAILS = 'test("b", () => expect(1).toBe(2));';
 const SKIPPED = 'test.skip("c", () => {});';
 
 test.each([
-  [[PASSES, SKIPPED], { ok: true, counts: { passed: 1, failed: 0, skipped: 1 } }],
-  [[PASSES, FAILS], { ok: false, counts: { passed: 1, failed: 1, skipped: 0 } }],
-  [[SKIPPED], { ok: false, counts: { passed: 0, failed: 0, skipped: 1 } }],
-  [['import "./missing.ts";'], { ok: false }],
+  [[PASSES, SKIPPED], { ok: true, passed: 1, failed: 0, skipped: 1 }],
+  [[PASSES, FAILS], { ok: false, passed: 1, failed: 1, skipped: 0 }],
+  [[SKIPPED], { ok: false, passed: 0, failed: 1, skipped: 1 }],
+  [['import "./missing.ts";'], { ok: false, passed: 0, failed: 1 }],
 ])("a part with the tests %j has the outcome %j", async (lines, outcome) => {
   await using folder = await makeTempFolder();
   const source = ['import { expect, test } from "bun:test";', ...lines].join("\n");
   await folder.write("a.test.ts", source);
   const part = { name: "tests", command: ["test", "./a.test.ts"], tests: true };
-  expect(await runPart(part, { root: folder.path, collect: true })).toMatchObject(outcome);
+  expect(await runPart(part, folder.path)).toMatchObject(outcome);
+});
+
+test("a part without tests counts as one, failed if a program is missing", async () => {
+  await using folder = await makeTempFolder();
+  const part = { name: "lint", command: ["-e", "1"] };
+  expect(await runPart(part, folder.path)).toMatchObject({ ok: true, passed: 1, failed: 0 });
+  const failed = { ok: false, passed: 0, failed: 1, output: "none" };
+  expect(await runPart(part, folder.path, "none")).toMatchObject(failed);
 });

@@ -6,74 +6,60 @@ import type { Part } from "./parts.ts";
 /** The time limit of a part, in milliseconds. */
 const LONGEST = 20 * 60_000;
 
-/** Numbers of tests. */
-export interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
 /** The outcome of one part. */
 export interface PartResult {
   name: string;
   ok: boolean;
   seconds: number;
-  /** Its tests; all 0 for a part that runs none. */
-  counts: Counts;
-  /** Its output, both streams one after the other; empty if it went to the console. */
+  /** Its tests. A part that runs none counts as one, and so does a failure outside of any test. */
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Its output, both streams one after the other. */
   output: string;
 }
 
-/** Where a part runs, and where its output goes. */
-export interface RunOptions {
-  root: string;
-  /** Collect the output instead of passing it on. Default: false. */
-  collect?: boolean;
-}
-
-/** Runs one part in its own process. Never rejects. */
-export async function runPart(part: Part, options: RunOptions): Promise<PartResult> {
+/**
+ * Runs one part in its own process, in the folder `root`. Never rejects.
+ *
+ * @param missing - Why it can't run: a program that it needs is missing.
+ */
+export async function runPart(part: Part, root: string, missing?: string): Promise<PartResult> {
   const started = performance.now();
   const folder = mkdtempSync(join(tmpdir(), "check-"));
   const report = join(folder, "tests.xml");
-  const reporter = ["--reporter=junit", `--reporter-outfile=${report}`];
+  const reporter = part.tests ? ["--reporter=junit", `--reporter-outfile=${report}`] : [];
   try {
-    const command = [...part.command, ...(part.tests ? reporter : [])];
-    const { ok, output } = await runBun(command, options);
+    const command = [...part.command, ...reporter];
+    const { code, output } = missing ? { code: 1, output: missing } : await runBun(command, root);
     const counts = countsOf(report);
     // A run without a test proves nothing.
-    const hasRun = !part.tests || counts.passed > 0;
+    const ok = code === 0 && (!part.tests || counts.passed > 0);
+    const passed = part.tests ? counts.passed : Number(ok);
+    const failed = ok ? counts.failed : Math.max(counts.failed, 1);
     const seconds = (performance.now() - started) / 1000;
-    return { name: part.name, ok: ok && hasRun, counts, seconds, output };
+    return { name: part.name, ok, seconds, passed, failed, skipped: counts.skipped, output };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** The outcome of a part that could not run. */
-export function failedPart({ name }: Part, output: string): PartResult {
-  return { name, ok: false, seconds: 0, counts: { passed: 0, failed: 0, skipped: 0 }, output };
-}
-
-async function runBun(args: readonly string[], { root, collect = false }: RunOptions) {
-  const out = collect ? "pipe" : "inherit";
+async function runBun(args: readonly string[], cwd: string) {
   const child = Bun.spawn([process.execPath, ...args], {
-    cwd: root,
-    stdin: "ignore",
-    stdout: out,
-    stderr: out,
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
     timeout: LONGEST,
   });
   const printed = await Promise.all(
-    [child.stdout, child.stderr].map((stream) => (stream ? new Response(stream).text() : "")),
+    [child.stdout, child.stderr].map((stream) => new Response(stream).text()),
   );
-  const ok = (await child.exited) === 0;
+  const code = await child.exited;
   const signal = child.signalCode ? `ended by ${child.signalCode}: bun ${args.join(" ")}\n` : "";
-  return { ok, output: printed.join("") + signal };
+  return { code, output: printed.join("") + signal };
 }
 
 /** The numbers in the head of a JUnit report; all 0 without one. */
-function countsOf(file: string): Counts {
+function countsOf(file: string): Pick<PartResult, "passed" | "failed" | "skipped"> {
   const report = existsSync(file) ? readFileSync(file, "utf8") : "";
   const head = /<testsuites\b[^>]*>/.exec(report)?.[0] ?? "";
   const number = (name: string) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
