@@ -40,7 +40,7 @@ describe("large responses under way", () => {
     resolve("first");
     expect([await first, outbound.bytes, begin.mock.calls.length]).toEqual(["first", 0, 0]);
     const failing = outbound.making(1, () => Promise.reject(new Error("not made")));
-    expect(failing).rejects.toThrow("not made");
+    await expect(failing).rejects.toThrow("not made");
     await nextTurn();
     expect(outbound.bytes).toBe(0);
   });
