@@ -79,7 +79,7 @@ const PATHS = Object.keys(HEADERS) as (keyof typeof HEADERS)[];
 
 let bases = 0;
 
-/** Loads the plugin at its own base: the module keeps what it knows at one. */
+/** Loads the plugin at its own base: the module keeps state per base. */
 function load(options: Record<string, unknown> = {}, pool: unknown = example) {
   const lines: string[] = [];
   const log = (line: string) => void lines.push(line);
@@ -109,7 +109,7 @@ describe("the plugin", () => {
   test.each([
     [{}, "every 1000 ms, Prometheus on"],
     [{ sseInterval: 250, prometheus: false }, "every 250 ms, Prometheus off"],
-    [{ auth: "host" }, "every 1000 ms, Prometheus on, closed by the host's keys"],
+    [{ auth: "host" }, "every 1000 ms, Prometheus on, auth: host"],
   ])("with %j logs one line when it is loaded", (options, line) => {
     const base = `/logs-${++bases}`;
     expect(load({ base, ...options }).lines).toEqual([`metrics: at ${base}, ${line}`]);
@@ -126,21 +126,18 @@ describe("the plugin", () => {
   test.each([
     ["/", ""],
     ["/observe", "/observe"],
-  ])(
-    "brings a native route to close the Prometheus endpoint at %s, and none otherwise",
-    async (base, prefix) => {
-      expect(load({ base }).server).toBeUndefined();
-      const routes = load({ base, prometheus: false }).server?.routes ?? {};
-      const path = `${prefix}/api/metrics/prometheus`;
-      expect(Object.keys(routes)).toEqual([path, `${path}/`]);
-      for (const [path, respond] of Object.entries(routes)) {
-        const response = await respond(new Request(`http://host${path}`));
-        expect([response.status, await response.json()]).toEqual([404, SCRAPE_IS_OFF]);
-      }
-      load({ base, prometheus: false, auth: "host" });
-      expect((await routes[path]?.(new Request(`http://host${path}`)))?.status).toBe(401);
-    },
-  );
+  ])("has a native route only to disable the Prometheus endpoint, at %s", async (base, prefix) => {
+    expect(load({ base }).server).toBeUndefined();
+    const routes = load({ base, prometheus: false }).server?.routes ?? {};
+    const path = `${prefix}/api/metrics/prometheus`;
+    expect(Object.keys(routes)).toEqual([path, `${path}/`]);
+    for (const [path, respond] of Object.entries(routes)) {
+      const response = await respond(new Request(`http://host${path}`));
+      expect([response.status, await response.json()]).toEqual([404, SCRAPE_IS_OFF]);
+    }
+    load({ base, prometheus: false, auth: "host" });
+    expect((await routes[path]?.(new Request(`http://host${path}`)))?.status).toBe(401);
+  });
 
   test("closes the API with auth: host", async () => {
     const { get } = load({ auth: "host", publicRoutes: ["/api/metrics/stats"] });
@@ -158,7 +155,7 @@ describe("the module", () => {
   const sizeBy = async ({ get }: ReturnType<typeof load>) =>
     (await (await get("/api/metrics/")).json()).pool.size;
 
-  test("has at each of two bases a pool, options and a feed of its own", async () => {
+  test("keeps a separate pool, options and feed for each of two bases", async () => {
     const one = load({ base: "/one" }, poolOf(1));
     const two = load({ base: "/two", prometheus: false }, poolOf(2));
     expect([await sizeBy(one), await sizeBy(two)]).toEqual([1, 2]);
@@ -170,7 +167,7 @@ describe("the module", () => {
     expect(await Promise.all(feeds.map(firstSize))).toEqual([1, 3]);
   });
 
-  test("called again for a base continues that base's counters, and changes its pace", async () => {
+  test("called again for a base, it continues that base's counters and changes its pace", async () => {
     const requests = async ({ get }: ReturnType<typeof load>) => {
       await new Promise(setImmediate); // responses of one turn share a reading
       const text = await (await get("/api/metrics/prometheus")).text();
@@ -234,7 +231,7 @@ describe("GET /api/metrics/prometheus", () => {
     expect(text).toContain(`buntime_build_info{version="0.5.4",plugin_version="${version}"} 1\n`);
   });
 
-  test("with prometheus: false is a 404, and the others still work", async () => {
+  test("with prometheus: false it is a 404, and the others still work", async () => {
     const { get } = load({ prometheus: false });
     const response = await get("/api/metrics/prometheus");
     expect([response.status, await response.json()]).toEqual([404, SCRAPE_IS_OFF]);
@@ -246,7 +243,7 @@ describe("GET /api/metrics/prometheus", () => {
     ["/api/metrics/%70rometheus", "prometheus"],
     ["/api/metrics/prometheus/", "../prometheus"],
   ])(
-    "with prometheus: false sends %s to the spelling that the host refuses",
+    "with prometheus: false it redirects %s to the spelling that the native route refuses",
     async (path, location) => {
       const { status, headers } = await load({ prometheus: false }).get(path);
       expect([status, headers.get("location")]).toEqual([308, location]);
@@ -295,7 +292,7 @@ describe("every endpoint", () => {
       "\nbuntime_metrics_feed_clients 0\n",
     );
     const full = await get(path);
-    // Without a server only some responses to GET have their length.
+    // Without a server, only some GET responses have a length.
     const { "content-length": length, ...headers } = Object.fromEntries(full.headers);
     const { "content-length": headLength, ...same } = Object.fromEntries(head.headers);
     expect(headers).toEqual(HEADERS[path]);
@@ -307,7 +304,7 @@ describe("every endpoint", () => {
     expect(same).toEqual(headers);
     const { byteLength } = await full.arrayBuffer();
     expect([undefined, `${byteLength}`]).toContain(length);
-    // The figures of another reading may have more or fewer digits.
+    // Another reading may have more or fewer digits.
     expect(Math.abs(Number(headLength) - byteLength)).toBeLessThan(40);
   });
 
@@ -323,7 +320,7 @@ describe("every endpoint", () => {
   });
 
   test.each(PATHS)(
-    "%s responds to OPTIONS with what it allows, and nothing for CORS",
+    "%s responds to OPTIONS with the allowed methods, and no CORS headers",
     async (path) => {
       const headers = { origin: "http://elsewhere", "access-control-request-method": "GET" };
       const response = await load().get(path, { method: "OPTIONS", headers });
@@ -344,7 +341,7 @@ describe("every endpoint", () => {
     expect(text.headers.get("content-type")).toBe("text/plain; charset=utf-8");
   });
 
-  test("is a 404 elsewhere, without an echo of unbounded length", async () => {
+  test("is a 404 elsewhere, and echoes only part of a long path", async () => {
     const response = await load().get(`/api/metrics/${"x".repeat(1900)}`);
     expect(response.status).toBe(404);
     expect((await response.text()).length).toBeLessThan(300);
@@ -352,12 +349,12 @@ describe("every endpoint", () => {
 
   test("is a 414 for a path that the host's static file server would fail on", async () => {
     const { get } = load();
-    // Nine characters as it is sent, one when decoded.
+    // Nine characters as sent, one when decoded.
     for (const path of ["x".repeat(MAX_PATH), "中".repeat(MAX_PATH / 9 + 1)]) {
       const response = await get(`/${path}`);
       expect(response.status).toBe(414);
       expect(await response.json()).toEqual({
-        error: "a path may have 2000 characters, percent-encoded",
+        error: "the path exceeds 2000 percent-encoded characters",
       });
     }
     expect((await get(`/${"x".repeat(MAX_PATH - 1)}`)).status).toBe(404);

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { closedScrape, createApi, PROMETHEUS_PATH } from "./server/api.ts";
+import { createApi, disabledScrape, PROMETHEUS_PATH } from "./server/api.ts";
 import { parseConfig } from "./server/config.ts";
 import type { Logger } from "./server/faults.ts";
 import { MetricsService } from "./server/services.ts";
@@ -35,7 +35,7 @@ export interface MetricsPlugin {
   onInit(context: PluginContext): void;
 }
 
-/** By base. A reload of unchanged content runs this same module again, whose counters must continue. */
+/** By base. A reload of unchanged content calls this module again, and its counters must continue. */
 const services = new Map<string, MetricsService>();
 
 function serviceAt(base: string): MetricsService {
@@ -48,8 +48,8 @@ function serviceAt(base: string): MetricsService {
  * The metrics plugin.
  *
  * @param options - The manifest's options; other keys of the manifest are ignored.
- * @throws TypeError naming the invalid option, the expected value and the actual one; from `onInit` also if `auth` is
- * `host` and the host has no keys.
+ * @throws TypeError naming the invalid option, the expected value and the actual one. `onInit` also throws one if `auth`
+ * is `host` and the host has no keys.
  */
 export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlugin {
   const { base, prometheus } = parseConfig(options);
@@ -61,16 +61,16 @@ export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlu
     onInit({ config = options, pool, auth: hostAuth, globalConfig, logger, runtime }) {
       const { prometheus, sseInterval, auth, publicRoutes } = parseConfig(config);
       service.setAccess(auth === "host" ? { auth: hostAuth, publicRoutes } : undefined);
-      const former = takeOver(base, service);
-      if (former && !service.resume(former.state)) {
-        logger?.warn("metrics: the former version's counters and history can't be continued");
+      const previous = takeOver(base, service);
+      if (previous && !service.resume(previous.state)) {
+        logger?.warn("metrics: can't continue the previous version's counters and history");
       }
       const facts = { poolSize: globalConfig?.poolSize, logger, version: runtime?.version };
       service.setPool(pool, facts);
       service.setConfig({ prometheus, sseInterval });
       logger?.info(
         `metrics: at ${base}, every ${sseInterval} ms, Prometheus ${prometheus ? "on" : "off"}${
-          auth === "host" ? ", closed by the host's keys" : ""
+          auth === "host" ? ", auth: host" : ""
         }`,
       );
     },
@@ -79,6 +79,6 @@ export default function metricsPlugin(options: ManifestOptions = {}): MetricsPlu
 
 function nativeRoutes(base: string, service: MetricsService) {
   const path = `${base === "/" ? "" : base}${PROMETHEUS_PATH}`;
-  const respond = (request: Request) => closedScrape(service, request);
+  const respond = (request: Request) => disabledScrape(service, request);
   return { [path]: respond, [`${path}/`]: respond };
 }

@@ -1,5 +1,5 @@
 import { createApi } from "../server/api.ts";
-import { History, MOMENT_GAP_MS } from "../server/history.ts";
+import { HISTORY_GAP_MS, History } from "../server/history.ts";
 import { MetricsService } from "../server/services.ts";
 import { MadePool } from "./made-pool.ts";
 import { goal, type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
@@ -48,7 +48,7 @@ export async function historyPart({ quick }: PartOptions): Promise<PartResult> {
     rows,
     goals,
     notes: [
-      `Each reading is a moment; on a host at most one each ${MOMENT_GAP_MS} ms is, and the others cost nothing.`,
+      `Each reading is a moment; on a host at most one each ${HISTORY_GAP_MS} ms is, and the others cost nothing.`,
     ],
     figures,
   };
@@ -63,7 +63,7 @@ function timer(workers: number, path: string): (kind: Kind) => Promise<number> {
   let now = 0;
   const histories = { with: new History(undefined, () => now), without: new NoHistory() };
   return async (kind) => {
-    now += MOMENT_GAP_MS;
+    now += HISTORY_GAP_MS;
     service.history = histories[kind];
     await Bun.sleep(0);
     pool.live();

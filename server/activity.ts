@@ -8,7 +8,7 @@ import type { ActivityResponse } from "./types.ts";
 /**
  * The data of the feed's event `activity`; `undefined` if the pool's totals can't be read.
  *
- * @param apps - Count the apps of this snapshot.
+ * @param apps - Counts the apps of this snapshot.
  */
 export function activityOf(snapshot: Snapshot, apps: AppLabels): ActivityResponse | undefined {
   try {
@@ -41,7 +41,7 @@ function activityOfApps(snapshot: Snapshot, apps: AppLabels): Partial<ActivityRe
   }
 }
 
-/** The counts of all apps, as `activity` names them. */
+/** The counts of all apps, under their names in `activity`. */
 function countsOfApps({
   requests,
   successes,

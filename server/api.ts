@@ -30,7 +30,7 @@ const FEED_HEAD = { ...FEED_HEADERS, "transfer-encoding": "chunked" } as const;
 /** `Retry-After` for a client that finds the feed full, in seconds. */
 const FEED_RETRY_SECONDS = "10";
 
-/** Where other methods than GET and HEAD are refused. */
+/** Paths on which methods other than GET and HEAD are refused. */
 const ENDPOINTS: ReadonlySet<string> = new Set([
   "/api/metrics",
   ...Object.values(PATHS),
@@ -38,9 +38,8 @@ const ENDPOINTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The longest accepted path below the base, in characters as sent, percent-encoded. The host's static
- * file server takes any other path for a file name, undecoded, and fails with 500 on one that no file
- * system accepts.
+ * Maximum length of a path below the base, in characters as sent, percent-encoded. The host's static file
+ * server treats any other path as a file name, undecoded, and fails with 500 if the file system rejects it.
  */
 export const MAX_PATH = 2000;
 
@@ -53,7 +52,7 @@ export function createApi(service: MetricsService): Hono {
 
   const get = (path: string, respond: Respond) => api.get(path, checked(service.gate, respond));
 
-  // The router of hono/tiny takes it for the path without the slash, too.
+  // The router of hono/tiny also matches the path without the slash.
   get(PATHS.metrics, (c) => respondToProbe(service, paramsOf(c)));
 
   get(PATHS.stats, async (c) => {
@@ -72,7 +71,7 @@ export function createApi(service: MetricsService): Hono {
   get(PATHS.prometheus, (c) => (service.scrapeEnabled ? scrape(c, service) : refuseScrape(c)));
 
   get(PATHS.feed, (c) => {
-    // Hono runs this handler for HEAD too: it would open a stream that is never cancelled.
+    // Hono also runs this handler for HEAD: it would open a stream that is never cancelled.
     if (c.req.method === "HEAD") return new Response(null, { headers: FEED_HEAD });
     const { raw, path } = c.req;
     const stream = feed.open(raw.signal, service.gate.hold(raw, path));
@@ -97,8 +96,8 @@ export function createApi(service: MetricsService): Hono {
 type Respond = (c: Context) => Response | Promise<Response>;
 
 /**
- * Responds after what comes first for every path: redirects, keys, methods. Without a middleware: with one, a
- * response that waits for nothing would wait for its promises.
+ * Handles redirects, keys and methods, which come first on every path. Not a middleware, whose promises would delay
+ * responses that are otherwise synchronous.
  */
 function checked(gate: Gate, respond: Respond): Respond {
   return (c) => {
@@ -115,7 +114,7 @@ function checked(gate: Gate, respond: Respond): Respond {
 
 function respondToUnknown({ req: { path, url } }: Context): Response {
   return new URL(url).pathname.length > MAX_PATH
-    ? failure(414, `a path may have ${MAX_PATH} characters, percent-encoded`)
+    ? failure(414, `the path exceeds ${MAX_PATH} percent-encoded characters`)
     : failure(404, `not found: ${path.slice(0, 200)}`);
 }
 
@@ -139,8 +138,8 @@ async function respondToProbe(service: MetricsService, params: URLSearchParams):
   return json({ ...metrics, exceeded } satisfies ExceededResponse, 503);
 }
 
-/** The native route's response to the Prometheus endpoint's path while it is off. */
-export async function closedScrape(service: MetricsService, request: Request): Promise<Response> {
+/** The native route's response to the Prometheus endpoint's path while the endpoint is disabled. */
+export async function disabledScrape(service: MetricsService, request: Request): Promise<Response> {
   return (await service.gate.refuse(request, PATHS.prometheus)) ?? scrapeIsOff();
 }
 
@@ -163,9 +162,9 @@ function scrape(c: Context, service: MetricsService): Response | Promise<Respons
 }
 
 /**
- * On the real host a 404 from here is not final: the request then goes to the pages' worker, which responds
- * to any path with a page. The documented spelling never gets here, since a native route handles it; any
- * other spelling is redirected to it.
+ * On the real host a 404 from here is not final: the request then goes to the pages' worker, which returns a page
+ * for any path. The documented spelling never reaches this, since a native route handles it; other spellings are
+ * redirected to it.
  */
 function refuseScrape({ req: { raw } }: Context): Response {
   const { pathname } = new URL(raw.url);

@@ -3,7 +3,7 @@ import { InProcessPool } from "../testing/in-process-pool.ts";
 import { serve } from "../testing/serve.ts";
 import { encodeText, MIN_COMPRESSED_BYTES, OFF_THREAD_BYTES, prefersGzip } from "./compression.ts";
 import { DETAIL } from "./history.ts";
-import { MAX_BYTES_UNDER_WAY, Outbound } from "./outbound.ts";
+import { MAX_BYTES_IN_FLIGHT, Outbound } from "./outbound.ts";
 import { compressible } from "./responses.ts";
 
 const long = Buffer.from("buntime_pool_size 500\n".repeat(200));
@@ -44,7 +44,7 @@ describe("prefersGzip", () => {
 });
 
 describe("encodeText", () => {
-  test("compresses to something that unpacks to the same text", () => {
+  test("compresses to data that decompresses to the same text", () => {
     const { body, coding } = encodeText(long, "gzip");
     expect(coding).toBe("gzip");
     expect(Buffer.from(Bun.gunzipSync(body)).toString()).toBe(long.toString());
@@ -78,9 +78,9 @@ describe("a response that is compressed on another thread", () => {
     expect(respond(new Outbound(), body.subarray(1))).toBeInstanceOf(Response);
   });
 
-  test("is a 503 with Retry-After while too much is under way", async () => {
+  test("is a 503 with Retry-After while too much is in flight", async () => {
     const outbound = new Outbound();
-    const stream = outbound.send(new Uint8Array(MAX_BYTES_UNDER_WAY));
+    const stream = outbound.send(new Uint8Array(MAX_BYTES_IN_FLIGHT));
     const { status, headers } = await respond(outbound);
     expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
     await stream?.cancel();

@@ -16,7 +16,7 @@ export interface ResolvedConfig extends Required<MetricsConfig> {
 
 const schema = v.object({
   auth: v.optional(oneOf(["none", "host"], '"none" or "host"'), "none"),
-  // The host's own rule: one segment, or the root (where it then mounts no routes).
+  // The host's rule: one segment, or the root, where it mounts no routes.
   base: v.optional(
     matching(
       /^\/[a-zA-Z0-9_-]*$/,
@@ -34,7 +34,7 @@ const schema = v.object({
   ),
 });
 
-/** With `auth: host` they make paths public, so invalid ones must be rejected. */
+/** With `auth: host`, `publicRoutes` makes paths public, so invalid ones must be rejected. */
 const closedSchema = v.object({
   publicRoutes: v.optional(
     v.custom<PublicRoutes>(

@@ -16,7 +16,7 @@ function setUp() {
 const BEGAN = "metrics: the lamp: it is dark";
 const ENDED = "metrics: the lamp: recovered";
 
-test("a fault is logged when it begins and when it ends, whatever happens between", () => {
+test("a fault is logged when it begins and when it ends, whatever happens in between", () => {
   const { lines, faults } = setUp();
   faults.report("the lamp", undefined);
   faults.report("the lamp", "it is dark");

@@ -4,12 +4,12 @@ export interface Logger {
   warn(message: string): void;
 }
 
-/** A fault that recurs within this time of its last end, in milliseconds, is not logged again. */
+/** A fault that recurs within this time, in milliseconds, is not logged again. */
 export const REPEAT_MS = 60_000;
 
 /**
- * Remembers what is wrong now, and logs one line when a fault begins and one when it ends. One that
- * comes and goes, as a full pool's over-capacity does, is logged once a minute at most.
+ * Tracks current faults, and logs one line when a fault begins and one when it ends. A fault that comes and goes, such
+ * as a pool over capacity, is logged at most once a minute.
  */
 export class FaultLog {
   readonly #current = new Set<string>();
@@ -29,8 +29,8 @@ export class FaultLog {
   }
 
   /**
-   * Reports the state of something. Only a change is logged; a fault that continues for another reason is
-   * the same fault. Without a logger nothing is remembered, so the first one gets what is wrong then.
+   * Reports the state of something. Only changes are logged; a fault that continues for another reason is the same
+   * fault. Without a logger nothing is tracked, so that the first logger receives the faults at that time.
    *
    * @param what - Its name in the log.
    * @param reason - What is wrong with it; `undefined` if nothing is.
@@ -43,7 +43,7 @@ export class FaultLog {
 
   #begin(what: string, reason: string): void {
     const endedAt = this.#endedAt.get(what) ?? Number.NEGATIVE_INFINITY;
-    if (this.#now() - endedAt < REPEAT_MS) return; // logged once it has lasted longer than that
+    if (this.#now() - endedAt < REPEAT_MS) return; // logged if it lasts longer
     this.#current.add(what);
     this.#log("warn", `${what}: ${reason}`);
   }
@@ -54,7 +54,7 @@ export class FaultLog {
     this.#log("info", `${what}: recovered`);
   }
 
-  /** If the logger throws, the line is lost, but the response is not affected. */
+  /** If the logger throws, the line is lost, but the response is unaffected. */
   #log(level: keyof Logger, message: string): void {
     try {
       this.#logger?.[level](`metrics: ${message}`);

@@ -14,9 +14,9 @@ const HOLDER = Symbol.for("@buntime/plugin-metrics");
 const KEY = "app-0@1.0.0";
 
 let folder: TempFolder;
-/** Two builds of the plugin, whose code is not the same text. */
+/** Two builds of the plugin with different code. */
 let versions: [string, string];
-/** Another for each test: a module keeps a service for each. */
+/** A different one for each test: a module keeps one service per base. */
 let base: string;
 let pool: InProcessPool;
 let warnings: string[];
@@ -41,7 +41,7 @@ async function build(name: string, minify: boolean): Promise<string> {
   return join(folder.path, name);
 }
 
-/** What the host does with a changed entry: imports it, makes the plugin, hands it its context. */
+/** What the host does with a changed entry: imports it, creates the plugin and passes the context. */
 async function load(path: string, from: unknown = pool): Promise<MetricsPlugin> {
   const { default: make }: { default: typeof plugin } = await import(path);
   const made = make({ base });
@@ -50,7 +50,7 @@ async function load(path: string, from: unknown = pool): Promise<MetricsPlugin> 
   return made;
 }
 
-/** All counters of the text, by name and labels, except for the clock's. */
+/** All counters of the text by name and labels, except for those of the clock. */
 async function countersOf({ routes }: MetricsPlugin): Promise<Record<string, number>> {
   await nextTurn(); // readers of one turn share a reading
   const text = await (await routes.request("/api/metrics/prometheus")).text();
@@ -67,12 +67,12 @@ async function historyOf({ routes }: MetricsPlugin): Promise<HistoryResponse> {
   return (await routes.request("/api/metrics/history")).json();
 }
 
-/** Ends an app's worker as the pool does that loses it: with its counts, which are in no history. */
+/** Ends an app's worker as a pool that loses it does: its counts are in no history. */
 function loseWorker(requests: number): void {
   pool.cache.set(KEY, new InProcessWorker(requests));
 }
 
-test("a changed module continues every counter and the history, also back and forth", async () => {
+test("a changed module continues every counter and the history, even when switching back and forth", async () => {
   const [first, second] = versions;
   let module = await load(first);
   loseWorker(40);
@@ -98,19 +98,19 @@ test("a changed module continues every counter and the history, also back and fo
   }
   expect(last[`buntime_app_requests_total ${KEY}`]).toBe(40 + 15 + 3 * 3);
   expect(last["buntime_app_worker_failures_total app-2@1.0.0"]).toBe(1);
-  expect(warnings).toEqual(["metrics: the pool's getMetrics(): the pool is sick"]);
+  expect(warnings).toEqual(["metrics: the pool's getMetrics(): the pool is broken"]);
 });
 
-test("a changed module ends the feeds of the one before it, which has no timer left and refuses clients", async () => {
+test("a changed module ends the feeds of its predecessor, which has no timer left and refuses clients", async () => {
   jest.useFakeTimers();
   try {
     const [first, second] = versions;
-    const former = await load(first);
+    const previous = await load(first);
     const open = async ({ routes }: MetricsPlugin) => await routes.request("/api/metrics/sse");
-    const feed = await open(former);
+    const feed = await open(previous);
     const module = await load(second);
     expect(await feed.text()).toMatch(/^retry: 2000\ndata: .*\n\nretry: \d+\n$/s);
-    expect([(await open(former)).status, jest.getTimerCount()]).toEqual([503, 0]);
+    expect([(await open(previous)).status, jest.getTimerCount()]).toEqual([503, 0]);
     const next = await open(module);
     expect([next.status, jest.getTimerCount()]).toEqual([200, 1]);
     expect(next.headers.get("x-metrics-instance")).toBe(INSTANCE);
@@ -120,7 +120,7 @@ test("a changed module ends the feeds of the one before it, which has no timer l
   }
 });
 
-test("CPU time is counted once, also if a module that was in service before is again", async () => {
+test("CPU time is counted once, even if an earlier module returns to service", async () => {
   const [first, second] = versions;
   let seconds = 0;
   const thread = {
@@ -143,7 +143,7 @@ test("CPU time is counted once, also if a module that was in service before is a
   }
 });
 
-test("with another pool, series grow by what that counts after its first reading", async () => {
+test("with another pool, series grow by what it counts after its first reading", async () => {
   const [first, second] = versions;
   const last = await countersOf(await load(first));
   const other = new InProcessPool(3, 2);
@@ -160,17 +160,15 @@ test.each([
   ["with a negative count", { scrapeErrors: { pool: -1, getMetrics: 0, getWorkerStats: 0 } }],
   ["without counters", { counters: undefined }],
   ["that is absent", undefined],
-])("a state %s is not used, which is logged once", async (_, change) => {
+])("a state %s is rejected and logged once", async (_, change) => {
   const [first, second] = versions;
   await countersOf(await load(first));
   loseWorker(7);
   const services: Map<string, { state: object; retire(): void }> = Reflect.get(globalThis, HOLDER);
   const { state } = services.get(base) ?? {};
-  const former = { retire() {}, state: (change && { ...state, ...change }) as object };
-  services.set(base, former);
+  const previous = { retire() {}, state: (change && { ...state, ...change }) as object };
+  services.set(base, previous);
   const counters = await countersOf(await load(second));
   expect(counters[`buntime_app_requests_total ${KEY}`]).toBe(7);
-  expect(warnings).toEqual([
-    "metrics: the former version's counters and history can't be continued",
-  ]);
+  expect(warnings).toEqual(["metrics: can't continue the previous version's counters and history"]);
 });

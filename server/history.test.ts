@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { InProcessPool } from "../testing/in-process-pool.ts";
 import { serve } from "../testing/serve.ts";
 import { nextTurn } from "../testing/turns.ts";
-import { DETAIL, HISTORY_COLUMNS, History, MAX_MOMENTS, MOMENT_GAP_MS } from "./history.ts";
+import {
+  DETAIL,
+  HISTORY_COLUMNS,
+  HISTORY_GAP_MS,
+  History,
+  MAX_HISTORY_READINGS,
+} from "./history.ts";
 import type { HistoryColumn, HistoryResponse } from "./types.ts";
 
 beforeEach(() => void jest.useFakeTimers({ now: Date.parse("2026-01-31T12:00:00Z") }));
@@ -14,7 +20,7 @@ function columnOf({ columns, rows }: HistoryResponse, name: HistoryColumn): (num
   return rows.map((row) => row[at] ?? null);
 }
 
-describe("moments", () => {
+describe("readings", () => {
   function setUp() {
     const history = new History();
     const record = (total: number, detail: number = DETAIL.scrape, more: object = {}) =>
@@ -22,21 +28,23 @@ describe("moments", () => {
     return { history, record, totals: () => columnOf(history.since(), "total") };
   }
 
-  test("are kept in their order, the oldest leaving once there are too many", () => {
+  test("are kept in order, and the oldest is dropped once there are too many", () => {
     const { history, record, totals } = setUp();
-    for (let total = 0; total < MAX_MOMENTS + 50; total++) {
+    for (let total = 0; total < MAX_HISTORY_READINGS + 50; total++) {
       record(total);
-      jest.advanceTimersByTime(MOMENT_GAP_MS);
+      jest.advanceTimersByTime(HISTORY_GAP_MS);
     }
-    expect(totals()).toEqual(Array.from({ length: MAX_MOMENTS }, (_, index) => index + 50));
+    expect(totals()).toEqual(
+      Array.from({ length: MAX_HISTORY_READINGS }, (_, index) => index + 50),
+    );
     const times = columnOf(history.since(), "time").map(Number);
     expect(times.toSorted((a, b) => a - b)).toEqual(times);
   });
 
-  test("lie apart: what is read sooner is not kept, nor even computed", () => {
+  test("are a minimum time apart: one that comes sooner is neither kept nor computed", () => {
     const { history, record, totals } = setUp();
     record(1);
-    jest.advanceTimersByTime(MOMENT_GAP_MS - 1);
+    jest.advanceTimersByTime(HISTORY_GAP_MS - 1);
     history.record(DETAIL.scrape, () => {
       throw new Error("not to be called");
     });
@@ -50,12 +58,12 @@ describe("moments", () => {
     record(1, DETAIL.pool);
     jest.advanceTimersByTime(500);
     record(2, DETAIL.scrape);
-    jest.advanceTimersByTime(MOMENT_GAP_MS - 1);
+    jest.advanceTimersByTime(HISTORY_GAP_MS - 1);
     record(3, DETAIL.totals);
     expect(totals()).toEqual([2]);
   });
 
-  test("keep what only the one with less detail has", () => {
+  test("keep what only a less detailed one has", () => {
     const { history, record, totals } = setUp();
     record(1, DETAIL.rows, { blocked: 2 });
     jest.advanceTimersByTime(500);
@@ -64,7 +72,7 @@ describe("moments", () => {
     expect(columnOf(history.since(), "requests")).toEqual([7]);
   });
 
-  test("take from one with less detail what they lack, once", () => {
+  test("take what they lack from a less detailed one, once", () => {
     const { history, record, totals } = setUp();
     record(1, DETAIL.totals, { requests: 7 });
     for (const blocked of [2, 3]) {
@@ -73,7 +81,7 @@ describe("moments", () => {
     }
     expect([totals(), columnOf(history.since(), "blocked")]).toEqual([[1], [2]]);
     expect(columnOf(history.since(), "requests")).toEqual([7]);
-    jest.advanceTimersByTime(MOMENT_GAP_MS - 800);
+    jest.advanceTimersByTime(HISTORY_GAP_MS - 800);
     record(4, DETAIL.pool);
     expect([totals(), columnOf(history.since(), "blocked")]).toEqual([
       [1, 4],
@@ -81,17 +89,17 @@ describe("moments", () => {
     ]);
   });
 
-  test("leave nothing of the oldest in their place", () => {
+  test("replace all values of the oldest one", () => {
     const { history, record } = setUp();
-    for (let moment = 0; moment < MAX_MOMENTS; moment++) {
+    for (let index = 0; index < MAX_HISTORY_READINGS; index++) {
       record(1, DETAIL.scrape, { blocked: 5 });
-      jest.advanceTimersByTime(MOMENT_GAP_MS);
+      jest.advanceTimersByTime(HISTORY_GAP_MS);
     }
     record(2, DETAIL.pool);
     expect(columnOf(history.since(), "blocked").at(-1)).toBeNull();
   });
 
-  test("are continued from another module's, whose columns are found by name", () => {
+  test("continue those of another module, whose columns are found by name", () => {
     const { history, record } = setUp();
     record(1, DETAIL.scrape, { blocked: 5 });
     const { columns, rows } = history.state;
@@ -118,7 +126,7 @@ describe("GET /api/metrics/history", () => {
     return { service, get, json, text, history };
   }
 
-  /** The columns in which the last moment has a number. */
+  /** The columns in which the last row has a number. */
   function knownIn({ columns, rows }: HistoryResponse): string[] {
     return columns.filter((_, index) => typeof rows.at(-1)?.[index] === "number");
   }

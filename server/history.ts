@@ -3,13 +3,13 @@ import { POOL_COUNTERS } from "./pool/totals.ts";
 import type { HistoryColumn, HistoryResponse } from "./types.ts";
 
 /** Maximum number of readings kept: 15 minutes at one a second. */
-export const MAX_MOMENTS = 900;
+export const MAX_HISTORY_READINGS = 900;
 
 /**
  * Minimum time between two readings, in milliseconds. It is below a second because readers at one a second
  * are sometimes early, and their readings would be skipped.
  */
-export const MOMENT_GAP_MS = 900;
+export const HISTORY_GAP_MS = 900;
 
 /** The figures of a reading, in the order of a row. */
 export const HISTORY_COLUMNS: readonly HistoryColumn[] = [
@@ -38,9 +38,9 @@ export const HISTORY_COLUMNS: readonly HistoryColumn[] = [
 const WIDTH = HISTORY_COLUMNS.length;
 
 /** The figures of a reading by column, without those that it did not include. */
-export type MomentFigures = { time: number } & { [C in HistoryColumn]?: number | undefined };
+export type HistoryFigures = { time: number } & { [C in HistoryColumn]?: number | undefined };
 
-/** How much a reader has read. Of readings that are too close to be kept separately, the one with most detail wins. */
+/** How much a reading includes. Of readings that are too close to be kept separately, the one with the most detail wins. */
 export const DETAIL = { pool: 1, rows: 2, totals: 3, scrape: 4 } as const;
 
 /** The state of a {@link History}: the body of its response. */
@@ -54,15 +54,15 @@ export const historyState = shape({
 type HistoryState = Guarded<typeof historyState>;
 
 /**
- * Recent readings of the pool in a ring buffer of numbers. It makes no readings of its own: without requests
- * there is a gap.
+ * Recent readings of the pool in a ring buffer of numbers. It never reads the pool itself: without
+ * requests there is a gap.
  */
 export class History {
-  readonly #values = new Float64Array(MAX_MOMENTS * WIDTH);
+  readonly #values = new Float64Array(MAX_HISTORY_READINGS * WIDTH);
   #length = 0;
   #last = -1;
   #lastAt = Number.NEGATIVE_INFINITY;
-  /** The details of the readings that are merged in the last moment. */
+  /** The details of the readings that are merged in the last row. */
   readonly #merged = new Set<number>();
   #mostMerged = 0;
 
@@ -87,15 +87,14 @@ export class History {
   }
 
   /**
-   * Keeps a reading as a moment. If the last moment is less than `MOMENT_GAP_MS` old, it is merged into that: one
-   * with more detail overwrites it, one with less fills in what is still unknown, and one with a detail that
-   * it already has is left out.
+   * Adds a reading. If the last row is less than `HISTORY_GAP_MS` old, the reading is merged into it: one with more
+   * detail overwrites it, one with less fills in what is still unknown, and one with the same detail is skipped.
    *
-   * @param figures - Called only if it is kept.
+   * @param figures - Not called for a skipped reading.
    */
-  record(detail: number, figures: () => MomentFigures): void {
+  record(detail: number, figures: () => HistoryFigures): void {
     const now = this.now();
-    const isClose = now - this.#lastAt < MOMENT_GAP_MS;
+    const isClose = now - this.#lastAt < HISTORY_GAP_MS;
     if (!isClose) this.#begin();
     if (this.#merged.has(detail)) return;
     const hasMost = detail > this.#mostMerged;
@@ -104,37 +103,37 @@ export class History {
       this.#mostMerged = detail;
       this.#lastAt = now;
     }
-    const moment = figures();
+    const reading = figures();
     const start = this.#last * WIDTH;
     for (let at = 0; at < WIDTH; at++) {
-      const value = moment[HISTORY_COLUMNS[at] as HistoryColumn];
+      const value = reading[HISTORY_COLUMNS[at] as HistoryColumn];
       const isOpen = hasMost || Number.isNaN(this.#values[start + at]);
       if (value !== undefined && isOpen) this.#values[start + at] = value;
     }
   }
 
   #begin(): void {
-    this.#last = (this.#last + 1) % MAX_MOMENTS;
-    this.#length = Math.min(this.#length + 1, MAX_MOMENTS);
+    this.#last = (this.#last + 1) % MAX_HISTORY_READINGS;
+    this.#length = Math.min(this.#length + 1, MAX_HISTORY_READINGS);
     this.#values.fill(Number.NaN, this.#last * WIDTH, (this.#last + 1) * WIDTH);
     this.#merged.clear();
     this.#mostMerged = 0;
   }
 
-  /** Its size in memory, however full it is. */
+  /** Its fixed size in memory, in bytes. */
   get byteLength(): number {
     return this.#values.byteLength;
   }
 
   /**
-   * The body of `GET /api/metrics/history`: the moments, the oldest first.
+   * The body of `GET /api/metrics/history`: the readings, oldest first.
    *
-   * @param time - Only moments later than this, in milliseconds since the Unix epoch.
+   * @param time - Only readings later than this, in milliseconds since the Unix epoch.
    */
   since(time = Number.NEGATIVE_INFINITY): HistoryResponse {
     const rows: (number | null)[][] = [];
     for (let back = this.#length - 1; back >= 0; back--) {
-      const start = ((this.#last - back + MAX_MOMENTS) % MAX_MOMENTS) * WIDTH;
+      const start = ((this.#last - back + MAX_HISTORY_READINGS) % MAX_HISTORY_READINGS) * WIDTH;
       if (!((this.#values[start] ?? 0) > time)) continue;
       const row = this.#values.subarray(start, start + WIDTH);
       rows.push(Array.from(row, (value) => (Number.isNaN(value) ? null : value)));

@@ -4,7 +4,7 @@ import { PoolUnavailable } from "./pool-unavailable.ts";
 import type { Levels } from "./thresholds.ts";
 import type { WorkerRow } from "./types.ts";
 
-/** What thresholds are compared with; each throws `PoolUnavailable` if it can't be read. */
+/** The values that thresholds are compared with; each throws `PoolUnavailable` if it can't be read. */
 export function levelsOf(snapshot: Snapshot): Levels {
   return {
     "max-utilization": () => snapshot.pool.utilization,
@@ -28,7 +28,7 @@ export function rowsOf(snapshot: Snapshot): WorkerRow[] {
 
 function countBlocked(snapshot: Snapshot): number | undefined {
   const threads = snapshot.threads();
-  // Without a thread to sample none is blocked, in a pool whose workers can be seen.
+  // In a pool whose workers can be seen, none is blocked if there is no thread to sample.
   const isKnown = threads.length === 0 ? snapshot.failed !== undefined : threads.some(canBeSampled);
   return isKnown ? rowsOf(snapshot).filter(({ blocked }) => blocked).length : undefined;
 }

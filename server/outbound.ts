@@ -1,36 +1,36 @@
 /** Maximum bytes of large responses in flight; further ones are refused. */
-export const MAX_BYTES_UNDER_WAY = 50_000_000;
+export const MAX_BYTES_IN_FLIGHT = 50_000_000;
 
 /**
- * From this size on, in bytes, a response is large: it is sent in chunks of this size and counted.
+ * Minimum size of a large response, in bytes: it is sent in chunks of this size and counted.
  *
- * A scrape's text of 200 apps, the most that have a label, is 122 kB, and thus below: in chunks of half the size it took
- * the server 40 us more over HTTP (Bun 1.4.5).
+ * The text of 200 apps, the maximum number of labels, is 122 kB and therefore not large: sent in chunks of half that
+ * size, it took the server 40 us longer over HTTP (Bun 1.4.5).
  */
 export const LARGE_BYTES = 131_072;
 
 /** How long a client may read nothing before the rest of its response is dropped, in milliseconds. */
-export const TAKING_LIMIT_MS = 30_000;
+export const UNREAD_LIMIT_MS = 30_000;
 
 /**
  * Sends large responses, and bounds the memory of those that clients read slowly or not at all: each is kept
- * until it has been read, or its client has disconnected or has read nothing for too long.
+ * until the client has read it, disconnects, or reads nothing for too long.
  */
 export class Outbound {
   #bytes = 0;
 
-  /** Bytes of large responses in preparation, or were sent and not read completely yet. */
+  /** Bytes of large responses that are being prepared, or that are not completely read yet. */
   get bytes(): number {
     return this.#bytes;
   }
 
   /**
-   * Waits for a response in preparation, and counts it until then.
+   * Counts a response while it is being prepared.
    *
-   * @param size - Bytes that it takes.
+   * @param size - Its size in bytes.
    * @returns `undefined` if too much is in flight.
    */
-  async making<T>(size: number, response: () => Promise<T>): Promise<T | undefined> {
+  async prepare<T>(size: number, response: () => Promise<T>): Promise<T | undefined> {
     if (!this.#add(size)) return undefined;
     try {
       return await response();
@@ -43,7 +43,7 @@ export class Outbound {
    * The body of a response, in chunks that are freed once they are read.
    *
    * @param body - Copied; may be overwritten.
-   * @returns `undefined` if too much is in flight. A single response is sent whatever its size.
+   * @returns `undefined` if too much is in flight. If nothing else is, a response of any size is sent.
    */
   send(body: Uint8Array): ReadableStream<Uint8Array> | undefined {
     const size = body.length;
@@ -57,7 +57,7 @@ export class Outbound {
     };
     const wait = () => {
       clearTimeout(timer);
-      timer = setTimeout(end, TAKING_LIMIT_MS);
+      timer = setTimeout(end, UNREAD_LIMIT_MS);
     };
     wait();
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
@@ -72,13 +72,13 @@ export class Outbound {
   }
 
   #add(size: number): boolean {
-    const fits = this.#bytes === 0 || this.#bytes + size <= MAX_BYTES_UNDER_WAY;
+    const fits = this.#bytes === 0 || this.#bytes + size <= MAX_BYTES_IN_FLIGHT;
     if (fits) this.#bytes += size;
     return fits;
   }
 }
 
-/** Copies: a view would keep all of the body in memory, and so would `slice()` of a Buffer, which is one. */
+/** Copies: a view would keep all of the body in memory, and `slice()` of a Buffer is one. */
 function chunksOf(body: Uint8Array): Uint8Array[] {
   const chunks: Uint8Array[] = [];
   for (let at = 0; at < body.length; at += LARGE_BYTES) {

@@ -41,11 +41,11 @@ describe("pages", () => {
     expect(response.headers.has("etag")).toBe(false);
   });
 
-  test("every response has the policy that the pages declare, and allows frames of the same origin", async () => {
+  test("every response has the pages' policy, and allows frames of the same origin", async () => {
     const source = await Bun.file(join(import.meta.dir, "../client/index.html")).text();
     const [, stated] =
       /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(source) ?? [];
-    // Nothing from elsewhere, and no inline code.
+    // Nothing from other origins, and no inline code.
     expect(stated).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(stated).not.toMatch(/unsafe|https?:|\*/);
     const paths = ["/", "/nowhere", "/assets/app-3f9a.js", "/assets/none.js", "/api/x"];
@@ -122,7 +122,7 @@ describe("pages", () => {
     expect(await response.text()).not.toContain("secret");
   });
 
-  test("a link out of the folder reveals nothing", async () => {
+  test("a symbolic link out of the folder reveals nothing", async () => {
     const linked = join(folder.path, "linked");
     await mkdir(linked);
     await symlink(folder.path, join(linked, "assets"));
@@ -135,7 +135,7 @@ describe("pages", () => {
     }
   });
 
-  test("a folder behind a link is served", async () => {
+  test("a folder behind a symbolic link is served", async () => {
     await symlink(join(folder.path, "client"), join(folder.path, "current"));
     const serve = pages(join(folder.path, "current"));
     expect(await (await serve(new Request("http://host/"))).text()).toBe(html);
@@ -154,7 +154,7 @@ describe("pages", () => {
     expect(await response.json()).toEqual({ error: "the pages are not built: run the build" });
   });
 
-  test("any path is the page, an asset or an error, and no other file", async () => {
+  test("any path returns the page, an asset or an error, and no other file", async () => {
     const piece = fc.oneof(
       fc.constantFrom("..", ".", "", "assets", "client", "secret.txt", "app-3f9a.js", "api"),
       fc.constantFrom("%2e%2e", "%2f", "%5c", "%00", "%", "%c0%af", "..%2f", "%252e", "workers"),

@@ -1,16 +1,16 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 
-/** Assets are named after their content, so a copy is always valid. */
+/** Assets are named by their content, so a cached copy is always valid. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
 
-/** A name that can only be a file in the assets folder: no separator, no `..`, no encoded anything. */
+/** A name that can only be a file in the assets folder: no separator, no `..`, no percent-encoding. */
 const ASSET = /^\/assets\/([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)$/;
 
 /** The pages' own paths, which a reload requests; a worker's id is one segment. */
 const PAGE = /^\/(?:index\.html|workers(?:\/[^/]+)?\/?)?$/;
 
-/** What the pages say of themselves in `client/index.html`, and who may frame them, which only a header can say. */
+/** The policy from `client/index.html`, and who may frame the pages, which only a header can set. */
 const POLICY = [
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
   "img-src 'self' data:; base-uri 'self'; form-action 'none'; frame-ancestors 'self'",
@@ -24,7 +24,7 @@ const SAFE = {
 
 /**
  * Serves the built pages of a folder: `index.html` for the paths of pages, the files of `assets/`,
- * and 404 for all else. Files are looked up by names that can't leave the folder.
+ * and 404 for everything else. Only names that can't leave the folder are looked up.
  *
  * @param folder - The absolute path of the built client.
  */
@@ -58,7 +58,7 @@ async function serveAsset(folder: string, name: string, request: Request): Promi
   return new Response(file, { headers: { ...headers, "content-type": file.type } });
 }
 
-/** Never cached and without ETag: the host writes its mount path into the HTML after this. */
+/** Never cached and without ETag: the host inserts its mount path into the HTML afterwards. */
 async function servePage(folder: string, status: number): Promise<Response> {
   const path = await fileIn(folder, "index.html");
   if (path === undefined) return notFound("the pages are not built: run the build");
@@ -80,7 +80,7 @@ async function fileIn(folder: string, name: string): Promise<string | undefined>
   }
 }
 
-/** Whether a path can be decoded, and the result is no path traversal. */
+/** Whether a path can be decoded without path traversal. */
 function isPlain(pathname: string): boolean {
   try {
     const decoded = decodeURIComponent(pathname);

@@ -25,7 +25,7 @@ function setUp(parts: object = {}) {
       const response = await get(path);
       expect([path, response.status]).toEqual([path, 503]);
       const body = await response.text();
-      expect(body).not.toContain("sick"); // what is internal is in the log alone
+      expect(body).not.toContain("broken"); // internal details are only logged
       if (path === "prometheus") expect(body).toMatch(/^the .+\n$/);
       else expect(Object.keys(JSON.parse(body))).toEqual(["error"]);
     }
@@ -64,30 +64,33 @@ test.each([
     ...{ fails: ["getMetrics", "getWorkerStats"], rows: 7, totals: false, apps: false },
     events: ["message"],
   },
-])("$fails that fails costs only its families, and a count of each scrape", async (expected) => {
-  const parts = Object.fromEntries(expected.fails.map((part) => [part, fail]));
-  const { json, numbers, families, eventNames, scrapeErrors } = setUp(parts);
-  expect(await numbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
-  expect((await json("stats")).workers).toHaveLength(expected.rows);
-  const names = await families();
-  expect(names.has("buntime_pool_active")).toBe(true);
-  expect(names.has("buntime_pool_requests_total")).toBe(expected.totals);
-  expect(names.has("buntime_app_requests_total")).toBe(expected.apps);
-  expect(eventNames()).toEqual([...expected.events]);
-  await nextTurn();
-  const none = { pool: 0, getMetrics: 0, getWorkerStats: 0 };
-  const twice = Object.fromEntries(expected.fails.map((part) => [part, 2]));
-  expect(await scrapeErrors()).toEqual({ ...none, ...twice });
-});
+])(
+  "if $fails fails, only its families are missing, and each scrape counts an error",
+  async (expected) => {
+    const parts = Object.fromEntries(expected.fails.map((part) => [part, fail]));
+    const { json, numbers, families, eventNames, scrapeErrors } = setUp(parts);
+    expect(await numbers()).toMatchObject({ size: 10, active: 1, idle: 2, creating: 1 });
+    expect((await json("stats")).workers).toHaveLength(expected.rows);
+    const names = await families();
+    expect(names.has("buntime_pool_active")).toBe(true);
+    expect(names.has("buntime_pool_requests_total")).toBe(expected.totals);
+    expect(names.has("buntime_app_requests_total")).toBe(expected.apps);
+    expect(eventNames()).toEqual([...expected.events]);
+    await nextTurn();
+    const none = { pool: 0, getMetrics: 0, getWorkerStats: 0 };
+    const twice = Object.fromEntries(expected.fails.map((part) => [part, 2]));
+    expect(await scrapeErrors()).toEqual({ ...none, ...twice });
+  },
+);
 
 test.each(["getMetrics", "getWorkerStats"] as const)(
-  "%s that fails is logged once when it begins and once when it ends",
+  "a failure of %s is logged once when it begins and once when it ends",
   async (part) => {
     const { pool, lines, requestAll } = setUp();
     const well = pool[part];
     pool[part] = fail;
     for (let round = 0; round < 3; round++) await requestAll();
-    expect(lines).toEqual([`metrics: the pool's ${part}(): the pool is sick`]);
+    expect(lines).toEqual([`metrics: the pool's ${part}(): the pool is broken`]);
     pool[part] = well;
     for (let round = 0; round < 3; round++) await requestAll();
     expect(lines.slice(1)).toEqual([`metrics: the pool's ${part}(): recovered`]);
@@ -114,7 +117,7 @@ test.each<[string, unknown]>([
   ["an array", []],
   ["a proxy that throws on any key", hostile()],
   ["a promise", Promise.resolve({})],
-])("%s for a pool is a 503 on every path until there is a pool", async (_, source) => {
+])("with %s as the pool, every path is a 503 until there is a pool", async (_, source) => {
   const { numbers, use, expectUnavailable, scrapeErrors } = setUp();
   use(source);
   await expectUnavailable();
@@ -123,7 +126,7 @@ test.each<[string, unknown]>([
   expect(await scrapeErrors()).toEqual({ pool: 1, getMetrics: 0, getWorkerStats: 0 });
 });
 
-test("no pool is logged once, also to a logger that is set after the first request", async () => {
+test("a missing pool is logged once, even to a logger that is set after the first request", async () => {
   const { service, lines, numbers, use, expectUnavailable } = setUp();
   service.setPool(undefined);
   await expectUnavailable();
@@ -137,7 +140,7 @@ test("no pool is logged once, also to a logger that is set after the first reque
   ]);
 });
 
-test("a logger that throws, or a version that is no text, costs no response", async () => {
+test("a logger that throws, or a version that isn't a string, affects no response", async () => {
   const { service, pool, numbers, families } = setUp({ getMetrics: fail });
   service.setPool(pool, { logger: { info: fail, warn: fail }, version: 5 });
   expect(await numbers()).toMatchObject({ total: 4 });
@@ -169,14 +172,14 @@ test("a pool over its size, or of an unknown size, is logged once", async () => 
     await json("");
   }
   expect(lines).toEqual([
-    "metrics: the pool's size: nothing reports it, so it is shown as 0",
+    "metrics: the pool's size: nothing reports it; shown as 0",
     "metrics: the pool's size: recovered",
     "metrics: the pool's capacity: 4 workers in a pool of 3",
     "metrics: the pool's capacity: recovered",
   ]);
 });
 
-test("a worker's failure is counted by whatever reading sees it first", async () => {
+test("a worker's failure is counted by the first reading that sees it", async () => {
   const { pool, json, text } = setUp();
   await json("");
   pool.cache = new Map();

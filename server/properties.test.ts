@@ -12,7 +12,7 @@ import type { PoolMetrics, StatsResponse, WorkerRow } from "./types.ts";
 test.each([
   ["of the real shape", arbitraryRealPool],
   ["of the documented shape", arbitraryDocumentedPool],
-])("whatever a pool %s is, JSON, rows and text are as documented", async (_, arbitrary) => {
+])("for any pool %s, JSON, rows and text are as documented", async (_, arbitrary) => {
   let responses = 0;
   const property = fc.asyncProperty(arbitrary, fc.option(fc.nat(100)), async (pool, poolSize) => {
     const { get } = serve(pool, { poolSize });
@@ -63,7 +63,7 @@ function expectFigure(value: unknown): void {
   expect(typeof value === "number" && Number.isFinite(value) && value >= 0).toBe(true);
 }
 
-/** Names that try to break out of whatever they are written into. */
+/** Names that try to break out of the format that they are written in. */
 const NAMES = [
   `"double" 'single' \`back\``,
   "first\nsecond\r\nthird",
@@ -79,7 +79,7 @@ const NAMES = [
   OVERFLOW_APP,
 ];
 
-/** Pools of both shapes whose one worker has the name as its app and as its id. */
+/** Pools of both shapes with one worker that has the name as its app and as its id. */
 const POOLS: ((name: string) => object)[] = [
   (name) => ({
     getMetrics: () => ({ size: 2, active: 1, idle: 0, creating: 0, totalRequests: 1 }),
@@ -95,7 +95,7 @@ const POOLS: ((name: string) => object)[] = [
   },
 ];
 
-test("whatever a worker's name is, it is one row, one label and no event", async () => {
+test("any worker's name is one row, one label and no event", async () => {
   const anyName = fc.string({ unit: "binary", minLength: 1, maxLength: 250 });
   const property = fc.asyncProperty(anyName, fc.constantFrom(...POOLS), async (name, poolOf) => {
     const { service, json, text } = serve(poolOf(name), { poolSize: 2 });
@@ -119,7 +119,7 @@ test("whatever a worker's name is, it is one row, one label and no event", async
   await fc.assert(property, { ...runs(100), examples });
 });
 
-test("labels of apps are bounded, and no request is lost or counted twice, also if each reading is another module's", () => {
+test("labels of apps are bounded, and no request is lost or counted twice, even if each reading is another module's", () => {
   const name = fc.oneof(
     appKey,
     fc.nat(1000).map((n) => `app-${n}@1.0.0`),

@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import { show } from "./schemas.ts";
 
-/** An invalid query; the message has the expected and the actual value. */
+/** An invalid query; the message names the expected and the actual value. */
 export class BadQuery extends Error {
   override name = "BadQuery";
 }
 
 /**
- * Checks the parameters that a schema names; others are ignored.
+ * Checks the parameters of a schema; others are ignored.
  *
  * @throws BadQuery on a value that the schema rejects, and on a repeated parameter.
  */
@@ -24,7 +24,7 @@ export function parseQuery<const E extends v.ObjectEntries>(
   const [{ path, input, message }] = result.issues;
   throw new BadQuery(
     Array.isArray(input)
-      ? `"${path?.[0].key}" may be given once, got ${show(input[1])}`
+      ? `"${path?.[0].key}" must be given only once, got ${show(input[1])}`
       : `"${path?.[0].key}" must be ${message}, got ${show(input)}`,
   );
 }

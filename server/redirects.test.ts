@@ -11,7 +11,7 @@ function targetOf(path: string, location: string | null): string {
 }
 
 describe("a redirect", () => {
-  test("leads from the addresses of the host's own plugin, and those with a slash", () => {
+  test("leads from the paths of the host's own plugin, and those with a trailing slash", () => {
     const slashed = ["stats", "prometheus", "history", "sse"].map(
       (path) => `/api/metrics/${path}/`,
     );
@@ -32,7 +32,7 @@ describe("a redirect", () => {
     },
   );
 
-  test.each(Object.keys(REDIRECTS))("from %s is for GET and HEAD alone", async (from) => {
+  test.each(Object.keys(REDIRECTS))("from %s is only for GET and HEAD", async (from) => {
     const statuses = ["POST", "OPTIONS"].map(async (method) => {
       const { status, headers } = await api.request(from, { method });
       return [status, headers.get("allow")];
@@ -43,14 +43,14 @@ describe("a redirect", () => {
     ]);
   });
 
-  test("leads from a path with escapes", async () => {
+  test("leads from a path with percent-encoding", async () => {
     const from = "/api/metrics/%73tats/";
     const { headers } = await api.request(from);
     const target = targetOf(from, headers.get("location"));
     expect(target).toBe("http://proxy/prefix/metrics/api/metrics/stats");
   });
 
-  test("leads to endpoints alone, and from no path of the pages", () => {
+  test("leads only to endpoints, and never from a path of the pages", () => {
     const pages = /^\/($|workers(\/|$)|assets\/)/;
     expect(Object.keys(REDIRECTS).filter((from) => pages.test(from))).toEqual([]);
     expect(Object.values(REDIRECTS).filter((to) => to in REDIRECTS)).toEqual([]);

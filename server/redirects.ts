@@ -2,20 +2,20 @@ import { PATHS } from "./paths.ts";
 import { empty } from "./responses.ts";
 
 /**
- * Paths below the base that lead to an endpoint, and the endpoint. The host responds to any
- * other path with a page and 200, so that a probe or a scrape would never notice its mistake.
+ * Redirects by path below the base, each to an endpoint. The host returns a page with 200 for any other path,
+ * so a probe or a scrape would not notice its mistake.
  */
 export const REDIRECTS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [PATHS.stats, PATHS.prometheus, PATHS.history, PATHS.feed].map((path) => [`${path}/`, path]),
   ),
-  // Addresses of the metrics plugin that Buntime 0.2 comes with,
+  // Paths of the metrics plugin bundled with Buntime 0.2,
   "/api": PATHS.metrics,
   "/api/": PATHS.metrics,
   "/api/stats": PATHS.stats,
   "/api/prometheus": PATHS.prometheus,
   "/api/sse": PATHS.feed,
-  // and of the one that 0.5 comes with.
+  // and of the one bundled with 0.5.
   "/prometheus": PATHS.prometheus,
   "/admin": PATHS.metrics,
   "/admin/": PATHS.metrics,
@@ -24,8 +24,8 @@ export const REDIRECTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Redirects a request to another path of the plugin, its query included. The location is relative: it holds
- * at any base, and behind a proxy that puts a prefix before it.
+ * Redirects a request to another path of the plugin, and keeps its query. The location is relative, so it works at
+ * any base and behind a proxy that adds a prefix.
  */
 export function redirect(request: Request, to: string): Response {
   const { pathname, search } = new URL(request.url);

@@ -9,7 +9,7 @@ import { INSTANCE } from "./instance.ts";
 import { LARGE_BYTES, type Outbound } from "./outbound.ts";
 import type { ErrorResponse } from "./types.ts";
 
-/** What every response of the API has. */
+/** Headers of every response of the API. */
 export const SAFE = {
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
@@ -19,7 +19,7 @@ export const SAFE = {
 } as const;
 const TYPES = { json: "application/json", text: "text/plain; charset=utf-8" } as const;
 
-/** Headers of bodies that may be compressed. A response copies a set in half the time of a record. */
+/** Headers of bodies that may be compressed. Copying a `Headers` object takes a response half as long as copying a record. */
 const HEADERS = { json: headersOf("json"), text: headersOf("text") };
 
 function headersOf(type: keyof typeof TYPES) {
@@ -30,7 +30,7 @@ function headersOf(type: keyof typeof TYPES) {
   };
 }
 
-/** Headers beside those that every response has. */
+/** Headers in addition to {@link SAFE}. */
 type HeaderRecord = Record<string, string>;
 
 /** What a body is, and how to send it. */
@@ -40,13 +40,13 @@ interface BodyOptions {
   outbound: Outbound;
 }
 
-/** `Retry-After` for a client whose response is not sent, in seconds. */
+/** `Retry-After` of a refused large response, in seconds. */
 const RETRY_SECONDS = "5";
 
 /**
- * A response of 200 that is compressed for a client that prefers it so, or 503 if too much is under way.
+ * A 200 response, compressed if the client prefers it, or a 503 if too much is in flight.
  *
- * @param body - Must not be overwritten before the promise, if there is one, is fulfilled.
+ * @param body - Must not be overwritten before a returned promise is fulfilled.
  * @returns A promise if it is compressed on another thread.
  */
 export function compressible(
@@ -62,7 +62,7 @@ async function compressedOffThread(
   body: Uint8Array<ArrayBuffer>,
   options: BodyOptions,
 ): Promise<Response> {
-  const encoded = await options.outbound.making(body.length, () => encodeOffThread(body));
+  const encoded = await options.outbound.prepare(body.length, () => encodeOffThread(body));
   return encoded ? sent(encoded, options) : refused();
 }
 
@@ -76,22 +76,22 @@ function sent(encoded: Encoded, { type, request, outbound }: BodyOptions): Respo
 }
 
 function refused(): Response {
-  const error = "too many large responses are under way; try again later";
+  const error = "too many large responses in flight; try again later";
   return failure(503, error, { "retry-after": RETRY_SECONDS });
 }
 
-/** A response of JSON. */
+/** A JSON response. */
 export function json(body: unknown, status = 200, headers: HeaderRecord = {}): Response {
   const type = { "content-type": TYPES.json };
   return whole(Buffer.from(JSON.stringify(body)), status, { ...type, ...headers });
 }
 
-/** A response of one line of text. */
+/** A plain-text response of one line. */
 export function line(text: string, status: number): Response {
   return whole(Buffer.from(`${text}\n`), status, { "content-type": TYPES.text });
 }
 
-/** The one form of an error: `{ "error": "…" }`. */
+/** An error response: `{ "error": "…" }`. */
 export function failure(status: number, error: string, headers: HeaderRecord = {}): Response {
   return json({ error } satisfies ErrorResponse, status, headers);
 }
@@ -106,7 +106,7 @@ function whole(body: Uint8Array<ArrayBuffer>, status: number, headers: HeaderRec
   return withLength(response, body.length);
 }
 
-/** With `content-length`, for HEAD: Bun sends 0 for a response without a body. */
+/** Sets `content-length`, for HEAD: Bun sends 0 for a response without a body. */
 function withLength(response: Response, length: number): Response {
   response.headers.set("content-length", String(length));
   return response;

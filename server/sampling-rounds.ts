@@ -4,14 +4,14 @@ import { PAUSE_MS, ROUND_MS, ThreadSampler } from "./pool/thread-sampler.ts";
 /** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
 export const SAMPLING_WAIT_MS = 50;
 
-/** Runs rounds of samples of the workers' threads: one that readers wait for at a time, and one that none does. */
+/** Samples the workers' threads in rounds: at most one that readers wait for and one in the background. */
 export class SamplingRounds {
   readonly sampler = new ThreadSampler();
   #awaited: Promise<void> | undefined;
-  #isSlowUnderWay = false;
-  #slowBeganAt = Number.NEGATIVE_INFINITY;
+  #isBackgroundRunning = false;
+  #backgroundBeganAt = Number.NEGATIVE_INFINITY;
 
-  /** Waits for the round that is under way, or for a new one, up to `SAMPLING_WAIT_MS`. */
+  /** Waits for the current round, or for a new one, up to `SAMPLING_WAIT_MS`. */
   async wait(threads: () => object[]): Promise<void> {
     this.#awaited ??= this.sampler.refresh(threads(), SAMPLING_WAIT_MS).finally(() => {
       this.#awaited = undefined;
@@ -20,18 +20,17 @@ export class SamplingRounds {
   }
 
   /**
-   * Runs a round that nobody waits for, unless there is one or the last one has only just begun: no sample is due
-   * twice within `SAMPLING_GAP_MS`.
+   * Runs a background round, unless one is running or began less than `SAMPLING_GAP_MS` ago: no sample would be due.
    */
-  async runSlowly(threads: () => object[]): Promise<void> {
+  async runInBackground(threads: () => object[]): Promise<void> {
     const now = performance.now();
-    if (this.#isSlowUnderWay || now - this.#slowBeganAt < SAMPLING_GAP_MS) return;
-    this.#slowBeganAt = now;
-    this.#isSlowUnderWay = true;
+    if (this.#isBackgroundRunning || now - this.#backgroundBeganAt < SAMPLING_GAP_MS) return;
+    this.#backgroundBeganAt = now;
+    this.#isBackgroundRunning = true;
     try {
       await this.sampler.refresh(threads(), ROUND_MS, PAUSE_MS);
     } finally {
-      this.#isSlowUnderWay = false;
+      this.#isBackgroundRunning = false;
     }
   }
 }

@@ -10,7 +10,7 @@ import type { MetricsService } from "./services.ts";
 const pool = (parts: object) => ({ getMetrics: () => ({}), getWorkerStats: () => ({}), ...parts });
 
 describe("a pool that takes over", () => {
-  test("is what the next client of the feed gets, however fresh the last event is", async () => {
+  test("is what the next client of the feed gets, even if the last event is recent", async () => {
     const { service } = serve(new InProcessPool(1), { poolSize: 1 });
     const before = await firstEvents(service);
     service.setPool(new InProcessPool(7), { poolSize: 7 });
@@ -18,14 +18,14 @@ describe("a pool that takes over", () => {
     expect([before, after].map((text) => /"size":(\d+)/.exec(text)?.[1])).toEqual(["1", "7"]);
   });
 
-  test("has not the size of the one before", () => {
+  test("doesn't have the size of the previous one", () => {
     const { service } = serve(pool({}), { poolSize: 5 });
     expect(service.metrics().pool.size).toBe(5);
     service.setPool(pool({}));
     expect(service.metrics().pool.size).toBe(0);
   });
 
-  test("has its own workers unaccounted for, not those of pools before it", async () => {
+  test("has its own workers unaccounted for, not those of earlier pools", async () => {
     const poolOf = (totalWorkersCreated: number, totalWorkersRetired: number, held: number) =>
       pool({
         getMetrics: () => ({ activeWorkers: held, totalWorkersCreated, totalWorkersRetired }),
@@ -76,7 +76,7 @@ test.each([
   ["sent at once", 3, 0],
   ["sent in chunks", 200, LARGE_BYTES],
 ])(
-  "a response that is %s keeps its text, though the next scrape overwrites its memory",
+  "a response that is %s keeps its text even though the next scrape overwrites its memory",
   async (_, workers, least) => {
     const figures = (text: string) =>
       text.split("\n").filter((line) => /^buntime_(pool|app)/.test(line));
@@ -106,7 +106,7 @@ describe("the feed's activity", () => {
   const cacheOf = (held: number) =>
     new Map(Array.from({ length: held }, (_, index) => [`${index}`, new InProcessWorker(0)]));
 
-  test("is absent where the pool reports no totals", () => {
+  test("is absent if the pool reports no totals", () => {
     expect(activityOf({})).toBeUndefined();
   });
 
@@ -126,7 +126,7 @@ describe("the feed's activity", () => {
   });
 });
 
-describe("as time passes", () => {
+describe("over time", () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
@@ -179,7 +179,7 @@ describe("as time passes", () => {
   });
 });
 
-test("a full feed refuses a client with 503 and Retry-After, and logs when that begins and ends", async () => {
+test("a full feed refuses a client with 503 and Retry-After, and logs when it fills up and when it has room", async () => {
   const { service, lines, get } = serve(pool({}), { poolSize: 1 });
   const streams = Array.from({ length: MAX_CLIENTS }, () => service.feed.open());
   const { status, headers } = await get("sse");
@@ -189,7 +189,7 @@ test("a full feed refuses a client with 503 and Retry-After, and logs when that 
   expect(body).not.toBeNull();
   await body?.cancel();
   expect(lines).toEqual([
-    "metrics: the live feed: it has 10000 clients and refuses further ones",
+    "metrics: the live feed: it has 10000 clients and refuses new ones",
     "metrics: the live feed: recovered",
   ]);
 });

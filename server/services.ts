@@ -11,15 +11,20 @@ import { ExpositionText } from "./exposition/text.ts";
 import { FaultLog, type Logger } from "./faults.ts";
 import { encodeEvents } from "./feed/event.ts";
 import { Feed } from "./feed/feed.ts";
-import { reportsTo } from "./feed/reports.ts";
+import { feedReports } from "./feed/reports.ts";
 import { DETAIL, History, historyState } from "./history.ts";
+import {
+  figuresOfActivity,
+  figuresOfPool,
+  figuresOfRows,
+  figuresOfScrape,
+} from "./history-figures.ts";
 import { levelsOf, rowsOf } from "./levels.ts";
-import { momentOfActivity, momentOfPool, momentOfRows, momentOfScrape } from "./moments.ts";
 import { Outbound } from "./outbound.ts";
 import { PoolReader } from "./pool/reader.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
 import { record, text } from "./pool/values.ts";
-import { reportsOfPool } from "./pool-reports.ts";
+import { poolReports } from "./pool-reports.ts";
 import { PoolUnavailable } from "./pool-unavailable.ts";
 import { SamplingRounds } from "./sampling-rounds.ts";
 import type { Levels, Thresholds } from "./thresholds.ts";
@@ -28,7 +33,7 @@ import type { MetricsConfig, MetricsResponse, StatsResponse } from "./types.ts";
 /** The options that the responses depend on. */
 type ServedConfig = Required<Pick<MetricsConfig, "prometheus" | "sseInterval">>;
 
-/** What the host provides beside the pool. */
+/** What the host provides besides the pool. */
 export interface HostFacts {
   /** `ctx.globalConfig.poolSize`, unchecked. */
   poolSize?: unknown;
@@ -38,8 +43,8 @@ export interface HostFacts {
 }
 
 /**
- * What a service hands over to that of the next module at its base: plain data, and the host's own objects. A change
- * of its shape or meaning that an older module's state doesn't fit needs another `version`.
+ * The state that a service hands over to the next module at its base: plain data, and the host's own objects. Raise
+ * `version` when a change of its shape or meaning makes it incompatible with older modules.
  */
 const serviceState = shape({
   version: (value): value is 1 => value === 1,
@@ -59,7 +64,7 @@ export class MetricsService {
   readonly feed: Feed = new Feed({
     frame: () => this.feedFrame(),
     interval: SSE_INTERVAL.default,
-    ...reportsTo(this.#faults),
+    ...feedReports(this.#faults),
   });
   /** Large responses in flight. */
   readonly outbound: Outbound = new Outbound();
@@ -89,7 +94,7 @@ export class MetricsService {
     this.#reader = isPool
       ? new PoolReader(source, {
           poolSize: facts.poolSize,
-          ...reportsOfPool(this.#faults, this.#counters),
+          ...poolReports(this.#faults, this.#counters),
           monotonic: (totals) => this.#counters.pool.next(totals),
           figuresOf: (thread) => this.#rounds.sampler.figuresOf(thread),
         })
@@ -107,8 +112,8 @@ export class MetricsService {
   }
 
   /**
-   * Requires one of the host's keys for the API, or opens it when called without options. If that
-   * changes who may read, open feeds end, and their clients are checked when they reconnect.
+   * Requires one of the host's keys for the API, or opens it when called without options. If that changes who may
+   * read, open feeds end, and clients are checked when they reconnect.
    *
    * @throws TypeError if the host has no keys.
    */
@@ -123,7 +128,7 @@ export class MetricsService {
     this.feed.retire();
   }
 
-  /** What has been counted and seen so far, for {@link resume}. */
+  /** All counters and readings so far, for {@link resume}. */
   get state(): Guarded<typeof serviceState> {
     return {
       version: 1,
@@ -137,7 +142,7 @@ export class MetricsService {
   /**
    * Continues from the state of another module's service, replacing its own. Must be called before `setPool`.
    *
-   * @returns Whether it could be used; if not, nothing has changed.
+   * @returns Whether the state was valid; if not, nothing has changed.
    */
   resume(state: unknown): boolean {
     if (!serviceState(state)) return false;
@@ -145,7 +150,7 @@ export class MetricsService {
     this.#counters = new Counters(state.counters);
     this.#scrapeErrors = new ScrapeErrors(state.scrapeErrors);
     this.history = new History(state.history);
-    // One that was in service before has samples from then, of CPU time that has been counted since.
+    // If this service was in use before, its old samples have CPU time that has been counted since.
     this.#rounds = new SamplingRounds();
     return true;
   }
@@ -155,7 +160,7 @@ export class MetricsService {
     return this.#config.prometheus;
   }
 
-  /** Logs an unexpected error of a request handler; repetitions are not logged. */
+  /** Logs an unexpected error of a request handler, once. */
   reportFailure(error: unknown): void {
     this.#faults.report("a response", error instanceof Error ? error.message : "it failed");
   }
@@ -167,15 +172,15 @@ export class MetricsService {
    */
   metrics(): MetricsResponse {
     const snapshot = this.#read();
-    this.history.record(DETAIL.pool, () => momentOfPool(snapshot));
+    this.history.record(DETAIL.pool, () => figuresOfPool(snapshot));
     return bodyOf(snapshot);
   }
 
   /**
-   * The body of `GET /api/metrics/`, and what thresholds are compared with. For blocked workers it samples them first,
-   * which takes up to `SAMPLING_WAIT_MS`.
+   * The body of `GET /api/metrics/`, and the values that thresholds are compared with. To find blocked workers it samples
+   * them first, which takes up to `SAMPLING_WAIT_MS`.
    *
-   * @throws PoolUnavailable, as each level does that can't be read.
+   * @throws PoolUnavailable; so does each level that can't be read.
    */
   async levels(thresholds: Thresholds): Promise<{ metrics: MetricsResponse; levels: Levels }> {
     if (thresholds["max-blocked"] !== undefined)
@@ -194,20 +199,20 @@ export class MetricsService {
     await this.#rounds.wait(() => this.#read().threads());
     const snapshot = this.#read();
     const workers = rowsOf(snapshot);
-    this.history.record(DETAIL.rows, () => momentOfRows(snapshot, workers));
+    this.history.record(DETAIL.rows, () => figuresOfRows(snapshot, workers));
     return { pool: snapshot.pool, workers };
   }
 
   /**
    * The body of `GET /api/metrics/prometheus`, in UTF-8: a view that the next call overwrites. Memory and
-   * CPU time of workers are as last known; a round of samples begins in the next turn, once it is sent.
+   * CPU time of workers are the latest samples; the next round of samples begins in the next turn, after the response.
    *
    * @throws PoolUnavailable
    */
   prometheusText(): Uint8Array<ArrayBuffer> {
     const snapshot = this.#readForScrape();
     setImmediate(() => {
-      this.#rounds.runSlowly(snapshot.threads).catch((error) => this.reportFailure(error));
+      this.#rounds.runInBackground(snapshot.threads).catch((error) => this.reportFailure(error));
     });
     const totals = this.#scrapeErrors.attempt(snapshot.totals);
     const apps = this.#scrapeErrors.attempt(snapshot.apps);
@@ -223,7 +228,7 @@ export class MetricsService {
       feed: this.feed,
       scrapeErrors: this.#scrapeErrors,
     };
-    this.history.record(DETAIL.scrape, () => momentOfScrape(snapshot, sources));
+    this.history.record(DETAIL.scrape, () => figuresOfScrape(snapshot, sources));
     return this.#text.write(sources);
   }
 
@@ -233,12 +238,12 @@ export class MetricsService {
       const snapshot = this.#read();
       const activity = activityOf(snapshot, this.#counters.apps);
       if (activity) {
-        this.history.record(DETAIL.totals, () => momentOfActivity(snapshot, activity));
+        this.history.record(DETAIL.totals, () => figuresOfActivity(snapshot, activity));
       }
       const event = { data: activity ? bodyOf(snapshot) : this.metrics() };
       return encodeEvents(activity ? [event, { name: "activity", data: activity }] : [event]);
     } catch {
-      return undefined; // logged where it was read
+      return undefined; // already logged
     }
   }
 
@@ -251,7 +256,7 @@ export class MetricsService {
     try {
       return this.#reader.read();
     } catch {
-      // The part that can't be read has been reported already.
+      // The part that can't be read has already been reported.
       throw new PoolUnavailable("the worker pool can't be read");
     }
   }

@@ -57,14 +57,14 @@ describe("a query of stats", () => {
     ["limit=ten", `${limit} "ten"`],
     ["limit=1234567890", `${limit} "1234567890"`],
     ["limit=", `${limit} ""`],
-    ["limit=1&limit=2", '"limit" may be given once, got "2"'],
+    ["limit=1&limit=2", '"limit" must be given only once, got "2"'],
     ["app=", '"app" must be an app\'s name and version, got ""'],
   ])("%p is refused with the expected and the actual value", (query, message) => {
     expect(() => idsBy(query)).toThrow(BadQuery);
     expect(() => idsBy(query)).toThrow(message);
   });
 
-  test("selects rows or is refused, whatever it is", () => {
+  test("selects rows or is refused, for any input", () => {
     const part = fc.oneof(
       fc.constantFrom("app", "state", "sort", "limit", "idle", "a@1", "-cpu", "3", "1e3"),
       fc.string({ unit: "binary", maxLength: 8 }),

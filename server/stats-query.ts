@@ -6,7 +6,7 @@ import type { WorkerRow } from "./types.ts";
 
 type Value = string | number | boolean | undefined;
 
-/** What rows can be ordered by: their fields, and short names of some. */
+/** The sortable columns: the fields of rows, and short names for some. */
 const COLUMNS = [
   "id",
   "app",
@@ -41,7 +41,7 @@ const schema = v.object({
   format: v.optional(oneOf(["json", "text"], "json or text"), "json"),
 });
 
-/** Which rows of `stats` are requested, in which order and form; without an option, all as they are, in JSON. */
+/** Selects, orders and formats rows of `stats`; without options, all of them in the default order as JSON. */
 export type StatsQuery = v.InferOutput<typeof schema>;
 
 /**
@@ -65,7 +65,7 @@ export function narrow(
   return limit === undefined ? selected : selected.slice(0, limit);
 }
 
-/** Rows without a value come last, in either direction. */
+/** Rows without a value come last in either direction. */
 function comparison(sort: string): (a: WorkerRow, b: WorkerRow) => number {
   const column = sort.replace("-", "") as Column;
   const direction = sort.startsWith("-") ? -1 : 1;

@@ -20,7 +20,7 @@ function row(change: Partial<WorkerRow> = {}): WorkerRow {
 const linesOf = (...workers: WorkerRow[]) => formatStats({ pool, workers }, 12).split("\n");
 
 describe("the table of stats", () => {
-  test("has a head line of the pool, then aligned rows with units for people", () => {
+  test("begins with a line about the pool, then has aligned rows with human-readable units", () => {
     const known = { errors: 1, avgResponseTimeMs: 5.18, cpuSeconds: 725.4, idleSeconds: 1.144 };
     expect(
       linesOf(
@@ -56,7 +56,7 @@ describe("the table of stats", () => {
     expect(states).toEqual(["blocked", "failed", "ephemeral"]);
   });
 
-  test("fits 120 columns with any content, and stays aligned", () => {
+  test("fits into 120 columns with any content, and stays aligned", () => {
     const most = Number.MAX_SAFE_INTEGER;
     const large = row({
       app: `${"界".repeat(200)}@1`,
@@ -91,7 +91,7 @@ describe("the table of stats", () => {
   test.each([
     ["combining marks", `e${"\u0301".repeat(3000)}`],
     ["variation selectors outside the basic plane", `e${"\u{e0100}".repeat(3001)}`],
-  ])("cuts a name of %s, which have no width", (_, app) => {
+  ])("truncates a name of %s, which have no width", (_, app) => {
     const [, , , line = ""] = linesOf(row({ app, id: app }));
     expect(line).toMatch(/^e[^ ]+… +e[^ ]+… {2}active /);
     expect(line.length).toBeLessThan(120 * 5);
@@ -103,7 +103,7 @@ describe("the table of stats", () => {
     expect(line).toStartWith("a\ufffd[2J\ufffd\ufffdb\ufffd\ufffd@1 ");
   });
 
-  test("has a line of heads alone without workers", () => {
+  test("has only the header line if there are no workers", () => {
     const lines = linesOf();
     expect(lines.slice(2)).toEqual([expect.stringMatching(/^APP {2}ID {2}STATE .*UP$/), ""]);
   });

@@ -4,7 +4,7 @@ import type { StatsResponse, WorkerRow } from "./types.ts";
 const WIDTH = 120;
 const GAP = "  ";
 
-/** The most UTF-16 units of a name for each of its columns: combining marks have no width. */
+/** Maximum UTF-16 units of a name per column of its width: combining marks have no width. */
 const UNITS_PER_COLUMN = 4;
 
 const DAY = 86_400;
@@ -32,10 +32,10 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /**
- * The pool and its workers as an aligned table for a terminal, of at most 120 columns, with a head line of the
+ * The pool and its workers as an aligned table for a terminal, at most 120 columns wide, below a line with the
  * pool's numbers. Control characters in names are replaced.
  *
- * @param all - How many workers there are in all.
+ * @param all - The total number of workers.
  */
 export function formatStats({ pool, workers }: StatsResponse, all: number): string {
   const cells = workers.map((row) => COLUMNS.map(({ text }) => text(row)));
@@ -75,12 +75,12 @@ function known(value: number | undefined, format: (value: number) => string): st
   return value === undefined ? "-" : format(value);
 }
 
-/** Without control, format and other characters that are not shown or move the cursor. */
+/** Removes control, format and other characters that are invisible or move the cursor. */
 function printable(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }
 
-/** Cut to a width, with an ellipsis, and so that characters without a width don't make it any length. */
+/** Truncated to a width with an ellipsis; the number of characters without a width is limited too. */
 function fit(text: string, width: number): string {
   const length = width * UNITS_PER_COLUMN;
   if (text.length <= length && Bun.stringWidth(text) <= width) return text;
@@ -97,7 +97,7 @@ function pad(text: string, width: number, isText = false): string {
   return isText ? text + spaces : spaces + text;
 }
 
-/** A number of at most three digits and a unit, the first of those below whose factor it doesn't reach. */
+/** A number of at most three digits with the largest suitable unit. */
 function scaled(value: number, factor: number, units: readonly string[]): string {
   let [scaledValue, unit] = [value, 0];
   while (scaledValue >= factor * 0.9995 && unit < units.length - 1) {
@@ -120,7 +120,7 @@ function formatMs(ms: number): string {
   return ms < 999.5 ? `${ms.toFixed(ms < 9.95 ? 1 : 0)}ms` : formatSeconds(ms / 1000);
 }
 
-/** In two units at most: `0.85s`, `12.3s`, `12m05s`, `3h12m`, `5d03h`; from 1,000 days on in years: `10y`. */
+/** At most two units: `0.85s`, `12.3s`, `12m05s`, `3h12m`, `5d03h`; in years from 1,000 days: `10y`. */
 function formatSeconds(seconds: number): string {
   if (seconds < 9.995) return `${seconds.toFixed(2)}s`;
   if (seconds < 59.95) return `${seconds.toFixed(1)}s`;

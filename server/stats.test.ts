@@ -4,7 +4,7 @@ import { fail } from "../testing/hostile.ts";
 import { serve } from "../testing/serve.ts";
 import { nextTurn, settled } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { LANES_UNHURRIED, PATIENCE_MS, PAUSE_MS } from "./pool/thread-sampler.ts";
+import { BACKGROUND_LANES, LANE_TIMEOUT_MS, PAUSE_MS } from "./pool/thread-sampler.ts";
 import { SAMPLING_WAIT_MS } from "./sampling-rounds.ts";
 import type { WorkerRow } from "./types.ts";
 
@@ -42,14 +42,14 @@ describe("the workers' heaps", () => {
     expect(known.every(({ blocked }) => blocked === false)).toBe(true);
   });
 
-  test("are not sampled for the JSON, for other thresholds or the feed", async () => {
+  test("are not sampled for the JSON, for other thresholds or for the feed", async () => {
     const { service, sampled } = setUp(() => Promise.resolve(heap));
     await service.levels({ "max-failed": 1 });
     expect(service.feedFrame()).toBeDefined();
     expect(sampled).toEqual([]);
   });
 
-  test("are waited for by a reader that arrives while a sample is under way", async () => {
+  test("are waited for by a reader that arrives while a sample is pending", async () => {
     const answer = Promise.withResolvers<unknown>();
     const { sampled, rows } = setUp(() => answer.promise);
     const first = rows();
@@ -62,7 +62,7 @@ describe("the workers' heaps", () => {
     for (const [row] of await Promise.all([first, second])) expect(row?.memoryKnown).toBe(true);
   });
 
-  test("delay the first reader by at most 50 ms when none responds, and later ones not at all", async () => {
+  test("delay the first reader by at most 50 ms if none responds, and later ones not at all", async () => {
     const { sampled, rows } = setUp(() => new Promise(() => {}));
     const first = rows();
     await settled();
@@ -80,7 +80,7 @@ describe("the workers' heaps", () => {
 });
 
 describe("a scrape", () => {
-  test("responds with what is known, and then starts a round, whose figures are in the next one", async () => {
+  test("returns the known figures, then starts a round whose figures are in the next one", async () => {
     const cpuUsageInternal = () => Promise.resolve({ user: 1_000_000, system: 500_000 });
     const { sampled, scrape } = setUp(() => Promise.resolve(heap), { cpuUsageInternal });
     expect(await scrape()).not.toContain("buntime_app_memory_");
@@ -97,20 +97,20 @@ describe("a scrape", () => {
     expect(text).not.toContain('memory_resident_bytes{app="starting@1.0.0"}');
   });
 
-  test("samples few workers at a time, also if the next scrape comes meanwhile", async () => {
+  test("samples a few workers at a time, even if the next scrape comes in the meantime", async () => {
     const { sampled, scrape } = setUp(() => new Promise(() => {}));
     for (let round = 0; round < 3; round++) {
       await scrape();
       await turn();
     }
     await pass(PAUSE_MS);
-    expect(sampled.length).toBe(LANES_UNHURRIED);
-    await pass(PATIENCE_MS);
+    expect(sampled.length).toBe(BACKGROUND_LANES);
+    await pass(LANE_TIMEOUT_MS);
     await pass(PAUSE_MS);
-    expect(sampled.length).toBe(LANES_UNHURRIED + 1);
+    expect(sampled.length).toBe(BACKGROUND_LANES + 1);
   });
 
-  test("succeeds though sampling fails", async () => {
+  test("succeeds even if sampling fails", async () => {
     const { scrape } = setUp(fail, { cpuUsageInternal: fail });
     await scrape();
     await turn();

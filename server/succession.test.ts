@@ -5,12 +5,12 @@ const HOLDER = Symbol.for("@buntime/plugin-metrics");
 
 afterEach(() => Reflect.deleteProperty(globalThis, HOLDER));
 
-/** A service that notes when it is ended. */
+/** A service that records when it is ended. */
 function makeService(name: string, ended: string[] = []) {
   return { state: `${name}'s`, retire: () => void ended.push(name) };
 }
 
-test("a later service gets the state of the one before it and ends what that has under way, once", () => {
+test("a later service gets the state of the previous one and ends its feed, once", () => {
   const ended: string[] = [];
   expect(takeOver("/test", makeService("first", ended))).toBeUndefined();
   expect(takeOver("/test", makeService("second", ended))).toEqual({ state: "first's" });
@@ -25,7 +25,7 @@ test("the same service taking over again ends nothing", () => {
   expect(ended).toEqual([]);
 });
 
-test("an older version that fails doesn't keep a newer one from its service", () => {
+test("a failure of an older version doesn't affect a newer one", () => {
   const ended: string[] = [];
   takeOver("/test", {
     get state() {
@@ -40,7 +40,7 @@ test("an older version that fails doesn't keep a newer one from its service", ()
   expect(ended).toEqual(["second"]);
 });
 
-test("a service at another base ends nothing and gets nothing", () => {
+test("a service at another base ends nothing and gets no state", () => {
   const ended: string[] = [];
   takeOver("/one", makeService("one", ended));
   expect(takeOver("/two", makeService("two", ended))).toBeUndefined();
@@ -49,7 +49,7 @@ test("a service at another base ends nothing and gets nothing", () => {
   expect(ended).toEqual(["two"]);
 });
 
-test("version 0.2, which left a single callback, is ended too", () => {
+test("version 0.2, which registered a single callback, is ended too", () => {
   const ended: string[] = [];
   Reflect.set(globalThis, HOLDER, () => ended.push("0.2"));
   expect(takeOver("/test", makeService("first", ended))).toEqual({ state: undefined });

@@ -1,34 +1,34 @@
 const HOLDER = Symbol.for("@buntime/plugin-metrics");
 
-/** What a module leaves for the one that replaces it at a base. */
+/** What a module leaves for its successor at a base. */
 interface Service {
-  /** Ends what it has under way. */
+  /** Ends its feed. */
   retire(): void;
-  /** What it has counted. Another version's can be of any shape. */
+  /** What it has counted; in another version it can have any shape. */
   readonly state: unknown;
 }
 
 /**
- * Makes this module's service the one at a base. A reload with new content imports a new module beside
- * the old one, and the host never stops the old one: the new one does, by the service left here.
+ * Registers this module's service at a base. A reload with new content imports a new module alongside the old one,
+ * which the host never stops: the new one does, through the service registered here.
  *
- * @returns What the former service at that base hands over; `undefined` if there was none, or if it is the same one.
+ * @returns The state of the previous service at that base; `undefined` if there was none, or if it is the same one.
  */
 export function takeOver(base: string, service: Service): Pick<Service, "state"> | undefined {
   const holder = globalThis as { [HOLDER]?: Map<string, Service> | (() => void) };
   const found = holder[HOLDER];
   const byBase = found instanceof Map ? found : new Map<string, Service>();
   // Version 0.2 left one callback, whatever its base.
-  const former =
+  const previous =
     typeof found === "function" ? { retire: found, state: undefined } : byBase.get(base);
   holder[HOLDER] = byBase.set(base, service);
-  if (former === undefined || former === service) return undefined;
-  const state = attempt(() => former.state);
-  attempt(() => former.retire());
+  if (previous === undefined || previous === service) return undefined;
+  const state = attempt(() => previous.state);
+  attempt(() => previous.retire());
   return { state };
 }
 
-/** Runs another version's code, which must not keep this one from its service. */
+/** Runs another version's code; its failure must not affect this version. */
 function attempt<T>(run: () => T): T | undefined {
   try {
     return run();

@@ -33,7 +33,7 @@ describe("GET /api/metrics/ with thresholds", () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  test("is as documented while none is exceeded; a value at its limit is not", async () => {
+  test("is as documented while none is exceeded; a value equal to its limit doesn't exceed it", async () => {
     const { status, body } = await setUp().probe("?max-utilization=1&max-queue=0.75&max-failed=99");
     expect([status, Object.keys(body)]).toEqual([200, ["pool", "uptime", "timestamp"]]);
   });
@@ -67,15 +67,15 @@ describe("GET /api/metrics/ with thresholds", () => {
     expect([status, body.exceeded]).toEqual([503, [{ name: "max-blocked", limit: 0, value: 1 }]]);
   });
 
-  const known = "there are max-utilization, max-queue, max-failed, max-blocked";
+  const known = "use max-utilization, max-queue, max-failed, max-blocked";
   test.each([
-    ["?max-utilisation=1", `"max-utilisation" is no threshold: ${known}`],
-    ["?max_failed=1", `"max_failed" is no threshold: ${known}`],
-    ["?Max-Failed=1", `"Max-Failed" is no threshold: ${known}`],
-    ["?max-utilization=1&amp;max-failed=0", `"amp;max-failed" is no threshold: ${known}`],
-    ["?%20max-failed=0", `" max-failed" is no threshold: ${known}`],
-    ["??max-failed=0", `"?max-failed" is no threshold: ${known}`],
-    ["?maxFailed=1&max-failed=1", `"maxFailed" is no threshold: ${known}`],
+    ["?max-utilisation=1", `"max-utilisation" is not a threshold: ${known}`],
+    ["?max_failed=1", `"max_failed" is not a threshold: ${known}`],
+    ["?Max-Failed=1", `"Max-Failed" is not a threshold: ${known}`],
+    ["?max-utilization=1&amp;max-failed=0", `"amp;max-failed" is not a threshold: ${known}`],
+    ["?%20max-failed=0", `" max-failed" is not a threshold: ${known}`],
+    ["??max-failed=0", `"?max-failed" is not a threshold: ${known}`],
+    ["?maxFailed=1&max-failed=1", `"maxFailed" is not a threshold: ${known}`],
     [
       "?max-utilization=90%25",
       '"max-utilization" must be a ratio of at least 0, such as 0.9, got "90%"',
@@ -84,8 +84,8 @@ describe("GET /api/metrics/ with thresholds", () => {
     ["?max-queue=NaN", '"max-queue" must be a ratio of at least 0, such as 0.9, got "NaN"'],
     ["?max-failed=", '"max-failed" must be a whole number of at least 0, got ""'],
     ["?max-blocked=0.5", '"max-blocked" must be a whole number of at least 0, got "0.5"'],
-    ["?max-failed=1&max-failed=2", '"max-failed" may be given once, got "2"'],
-  ])("is a 400 for %p: a probe must not succeed by a typo", async (query, error) => {
+    ["?max-failed=1&max-failed=2", '"max-failed" must be given only once, got "2"'],
+  ])("is a 400 for %p: a probe must not succeed because of a typo", async (query, error) => {
     expect(await setUp().probe(query)).toEqual({ status: 400, body: { error } });
   });
 

@@ -23,14 +23,14 @@ export type Levels = Record<keyof Thresholds, () => number | undefined>;
  * Reads the thresholds of a probe; `undefined` if there are none.
  *
  * @throws BadQuery on a wrong or repeated value, and on any other parameter with a word that begins with `max`, such
- * as `amp;max-failed` of an escaped `&`: a probe must not succeed because of a typo.
+ * as `amp;max-failed` from an HTML-escaped `&`: a probe must not succeed because of a typo.
  */
 export function parseThresholds(params: URLSearchParams): Thresholds | undefined {
   const names = [...params.keys()].filter((name) => /\bmax/i.test(name));
   const unknown = names.find((name) => !(name in schema.entries));
   if (unknown !== undefined) {
     throw new BadQuery(
-      `${show(unknown)} is no threshold: there are ${Object.keys(schema.entries).join(", ")}`,
+      `${show(unknown)} is not a threshold: use ${Object.keys(schema.entries).join(", ")}`,
     );
   }
   return names.length === 0 ? undefined : parseQuery(schema, params);

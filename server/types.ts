@@ -2,19 +2,19 @@
 export interface MetricsConfig {
   /** Whether `/api/metrics/prometheus` is enabled. Default `true`; `false` makes it a 404. */
   prometheus?: boolean;
-  /** Milliseconds between two events of the live feed: whole, 50 to 3,600,000. Default `1000`. */
+  /** Milliseconds between two events of the live feed, a whole number from 50 to 3,600,000. Default `1000`. */
   sseInterval?: number;
   /**
-   * Who may read the API: `none` (default) for everybody, `host` requires one of the host's keys (`ctx.auth`,
+   * Who may read the API: `none` (default) for everybody; `host` requires one of the host's keys (`ctx.auth`,
    * Buntime 0.5 and later) except for the manifest's `publicRoutes`.
    */
   auth?: "none" | "host";
 }
 
-/** What the host passes: the manifest, whose other keys are ignored. */
+/** The manifest, as the host passes it; other keys are ignored. */
 export type ManifestOptions = MetricsConfig | (MetricsConfig & Record<string, unknown>);
 
-/** The pool's numbers at one moment. All are finite and at least 0. */
+/** The pool's numbers at one point in time. All are finite and at least 0. */
 export interface PoolMetrics {
   /** Maximum number of workers, as configured. */
   size: number;
@@ -44,7 +44,7 @@ export type WorkerState = "creating" | "ready" | "active" | "idle" | "terminated
 
 /** One worker, as documented. */
 export interface WorkerMetrics {
-  /** The worker's UUID (`workerId` in the host's logs) where it can be read, else the pool's key. */
+  /** The worker's UUID (`workerId` in the host's logs) if it can be read, else the pool's key. */
   id: string;
   /** `name@version`, scope included. */
   app: string;
@@ -58,8 +58,8 @@ export interface WorkerMetrics {
 }
 
 /**
- * A row of `stats`: the documented fields, then what else the pool reports.
- * A field is absent where the pool doesn't report it.
+ * A row of `stats`: the documented fields, then whatever else the pool reports. A field is absent if the pool doesn't
+ * report it.
  */
 export interface WorkerRow extends WorkerMetrics {
   /** Whether `memory` was measured; if `false`, its zeros mean nothing. */
@@ -82,9 +82,9 @@ export interface WorkerRow extends WorkerMetrics {
   failed?: boolean;
   /** Whether its event loop has not responded to a sample for over a second. */
   blocked?: boolean;
-  /** CPU time that its thread has used since its spawn, in seconds; absent on a Bun before 1.4. */
+  /** CPU time that its thread has used since its spawn, in seconds; absent before Bun 1.4. */
   cpuSeconds?: number;
-  /** Age of `memory` and `cpuSeconds` in seconds, where over a second, as of a blocked worker. */
+  /** Age of `memory` and `cpuSeconds` in seconds, if over a second, as for a blocked worker. */
   sampledSecondsAgo?: number;
 }
 
@@ -110,7 +110,7 @@ export interface StatsResponse {
 
 /**
  * Data of the feed's named event `activity`: totals, which never decrease while the process lives, and
- * current gauges. A field is absent where the pool doesn't report it. Between two events the mean response
+ * current gauges. A field is absent if the pool doesn't report it. Between two events the mean response
  * time is the increase of `responseSeconds` divided by that of `succeededRequests`.
  */
 export interface ActivityResponse {
@@ -133,7 +133,7 @@ export interface ActivityResponse {
   avgResponseTimeMs?: number;
   /** Requests dispatched to workers, over all apps. */
   servedRequests?: number;
-  /** Requests of these that succeeded or are in progress. */
+  /** Those of them that succeeded or are in progress. */
   succeededRequests?: number;
   /** Those that failed; apps with `ttl: 0` have none, since the pool doesn't count them. */
   errors?: number;
@@ -146,13 +146,13 @@ export interface ActivityResponse {
    * 0.3 have none.
    */
   instance?: string;
-  /** The timestamp of the snapshot. */
+  /** The snapshot's timestamp. */
   timestamp: string;
 }
 
 /**
  * Column of the history: `time` in milliseconds since the Unix epoch, the pool's numbers, the fields of
- * the feed's `activity` by their names there, and what only rows or scrapes know: blocked workers, CPU time
+ * the feed's `activity` by their names there, and figures from rows or scrapes only: blocked workers, CPU time
  * of workers and of the process, and the process's resident memory.
  */
 export type HistoryColumn =

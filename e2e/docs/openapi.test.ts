@@ -3,7 +3,7 @@ import { type DevHost, startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
 import { createApi, MAX_PATH } from "../../server/api.ts";
 import { MAX_CLIENTS } from "../../server/feed/feed.ts";
-import { MAX_BYTES_UNDER_WAY } from "../../server/outbound.ts";
+import { MAX_BYTES_IN_FLIGHT } from "../../server/outbound.ts";
 import { MetricsService } from "../../server/services.ts";
 import { DocumentedResponses, errorsOf, openApiVersion, reference, validity } from "./openapi.ts";
 
@@ -145,17 +145,17 @@ describe("the HTTP reference", () => {
   });
 
   test.each([STATS, PROMETHEUS])(
-    "holds for a large response of %s while too many are under way",
+    "holds for a large response of %s while too many are in flight",
     async (path) => {
       const apps = Array.from({ length: 800 }, (_, i) => `${"a".repeat(100)}-${i}@1`);
       const workers = apps.map((app, i) => ({ id: `${i}`, app, state: "idle" }));
       const pool = { getMetrics: () => ({ size: 800 }), getWorkerStats: () => workers };
       const { service, ask } = serviceOf(undefined, pool);
-      const underWay = service.outbound.send(new Uint8Array(MAX_BYTES_UNDER_WAY));
+      const pending = service.outbound.send(new Uint8Array(MAX_BYTES_IN_FLIGHT));
       const response = await ask(path, { headers: { "accept-encoding": "identity" } });
       expect(response.status).toBe(503);
       await documented.expect("get", path, response);
-      await underWay?.cancel();
+      await pending?.cancel();
     },
   );
 

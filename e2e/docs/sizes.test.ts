@@ -3,22 +3,22 @@ import { startHost } from "../../dev/host.ts";
 import {
   DETAIL,
   HISTORY_COLUMNS,
+  HISTORY_GAP_MS,
   History,
-  MAX_MOMENTS,
-  MOMENT_GAP_MS,
+  MAX_HISTORY_READINGS,
 } from "../../server/history.ts";
 import type { StatsResponse } from "../../server/types.ts";
 import { type Schema, schemaOf } from "./openapi.ts";
 
-/** Bytes of one frame of the feed at most: it has numbers and no names. */
+/** Maximum bytes of one frame of the feed: it has numbers and no names. */
 const FRAME_BYTES = 1200;
-/** Bytes of a row of `stats` at most whose app's name and version have up to 40 characters. */
+/** Maximum bytes of a row of `stats` whose app's name and version have up to 40 characters. */
 const ROW_BYTES = 300;
-/** Bytes of any row of `stats` at most, beside its app's name and its id. */
+/** Maximum bytes of any row of `stats`, without its app's name and its id. */
 const LONGEST_ROW_BYTES = 650;
-/** Bytes that the history keeps in memory. */
+/** Bytes of the history in memory. */
 const HISTORY_BYTES = 200_000;
-/** Bytes of the history's response at most, as JSON. */
+/** Maximum bytes of the history's response, as JSON. */
 const HISTORY_RESPONSE_BYTES = 650_000;
 
 /** The longest text of a number of at least 0. */
@@ -39,7 +39,7 @@ const SOME_ID = crypto.randomUUID();
 const byLength = (a: string, b: string) => a.length - b.length;
 
 describe("the size", () => {
-  test("of a number is 24 characters at most", () => {
+  test("of a number is at most 24 characters", () => {
     expect(String(Number(LONGEST_NUMBER))).toBe(LONGEST_NUMBER);
     const others = [Number.MAX_VALUE, Number.MIN_VALUE, 2 ** 69, 1 / 3, 1e-300 / 3];
     for (const number of others) expect(String(number).length).toBeLessThanOrEqual(24);
@@ -52,24 +52,24 @@ describe("the size", () => {
     expect(frame.length).toBeLessThanOrEqual(FRAME_BYTES);
   });
 
-  test("of the history in memory is fixed, and so is the most that its response has", () => {
+  test("of the history is fixed in memory and bounded in its response", () => {
     const history = new History();
     expect(history.byteLength).toBeLessThanOrEqual(HISTORY_BYTES);
     const now = spyOn(performance, "now");
     const number = Number(LONGEST_NUMBER);
     const moment = Object.fromEntries(HISTORY_COLUMNS.map((name) => [name, number]));
-    for (let at = 0; at < 2 * MAX_MOMENTS; at++) {
-      now.mockReturnValue(at * MOMENT_GAP_MS);
+    for (let at = 0; at < 2 * MAX_HISTORY_READINGS; at++) {
+      now.mockReturnValue(at * HISTORY_GAP_MS);
       history.record(DETAIL.scrape, () => ({ ...moment, time: number }));
     }
     now.mockRestore();
     const { rows } = history.since();
-    expect([rows.length, rows[0]?.length]).toEqual([MAX_MOMENTS, HISTORY_COLUMNS.length]);
+    expect([rows.length, rows[0]?.length]).toEqual([MAX_HISTORY_READINGS, HISTORY_COLUMNS.length]);
     expect(JSON.stringify(history.since()).length).toBeLessThanOrEqual(HISTORY_RESPONSE_BYTES);
     expect(history.byteLength).toBeLessThanOrEqual(HISTORY_BYTES);
   });
 
-  test("of a row of stats is some 250 bytes, and bounded except for its names", async () => {
+  test("of a row of stats is about 250 bytes, and bounded except for its names", async () => {
     await using host = await startHost({ port: 0, quiet: true });
     for (const app of ["hello", "lambda", "broken"]) await fetch(`${host.url}/${app}/`);
     const response = await fetch(`${host.url}${host.base}/api/metrics/stats`);

@@ -82,7 +82,7 @@ export function expectConsistentBody(what: Endpoint | "feed", body: string): Rep
  * Makes a request between two readings of the host's own pool. Where nothing has changed from one to
  * the other, the response must report the same.
  *
- * @param send - Resolves to a body; to `undefined` where there is none.
+ * @param send - Resolves to a body; to `undefined` if there is none.
  * @returns Whether the response could be compared with the pool.
  */
 export async function compare(

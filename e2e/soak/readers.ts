@@ -22,7 +22,7 @@ export async function readHistory(run: Run): Promise<void> {
       expectThat(time > last, `a time after ${last}`, time);
       last = time;
     }
-    if (rows.length > 1) run.count("history with moments");
+    if (rows.length > 1) run.count("history with several readings");
   });
 }
 

@@ -33,7 +33,7 @@ const WARM_UP = 0.3;
 const MUST_BE_SEEN = [
   ...["json", "stats", "prometheus"].flatMap((what) => [`${what} 200`, `${what} 503`]),
   ...["json", "stats", "prometheus", "feed"].map((what) => `${what} beside the pool`),
-  ...["history with moments", "table 200", "probe 200", "probe exceeded 503"],
+  ...["history with several readings", "table 200", "probe 200", "probe exceeded 503"],
   ...["a closed response 401", "a made key 200"],
   ...["feed 200", "feed paused", "feed event message", "feed event activity"],
   ...["reloads", "reloads of other content", "faults", "timers seen"],

@@ -15,17 +15,17 @@ const pool = {
   getWorkerStats: () => [],
 };
 
-/** A key store like the host's: it accepts `made`, until that is revoked, and not the root key. */
+/** A key store like the host's: it accepts `created` until that is revoked, and never the root key. */
 class Store {
   readonly checked: string[] = [];
-  readonly keys = new Set(["made"]);
+  readonly keys = new Set(["created"]);
   verify(key: string): unknown {
     this.checked.push(key);
     return Promise.resolve(this.keys.has(key) ? { role: "viewer" } : null);
   }
 }
 
-/** The API of a service that requires a key of the host. */
+/** The API of a service that requires one of the host's keys. */
 function closed(options: { auth?: object; store?: object; publicRoutes?: PublicRoutes } = {}) {
   const store = new Store();
   const { auth = { rootKey: ROOT, store: options.store ?? store }, publicRoutes } = options;
@@ -45,26 +45,29 @@ const throwing = (error: Error) => () => {
 describe("auth: host", () => {
   const paths = ["/api/metrics", ...Object.values(PATHS), "/api/metrics/nothing", "/api/elsewhere"];
 
-  test.each(paths)("refuses %s without a key, by any method, and requests one", async (path) => {
-    const { get } = closed();
-    for (const method of ["GET", "HEAD", "POST", "OPTIONS"]) {
-      const response = await get(path, {}, method);
-      expect([method, response.status]).toEqual([method, 401]);
-      expect(response.headers.get("www-authenticate")).toBe("Bearer");
-    }
-  });
+  test.each(paths)(
+    "refuses %s without a key, whatever the method, and asks for one",
+    async (path) => {
+      const { get } = closed();
+      for (const method of ["GET", "HEAD", "POST", "OPTIONS"]) {
+        const response = await get(path, {}, method);
+        expect([method, response.status]).toEqual([method, 401]);
+        expect(response.headers.get("www-authenticate")).toBe("Bearer");
+      }
+    },
+  );
 
-  test("refuses a wrong key in the same words as none, and looks both up", async () => {
+  test("refuses a wrong key with the same message as a missing one, and looks both up", async () => {
     const { get, store } = closed();
     const responses = [{}, keyed("wrong"), keyed("root@key 2")].map((headers) =>
       get(PATHS.stats, headers),
     );
     const texts = await Promise.all(responses.map(async (response) => (await response).text()));
-    expect(new Set(texts)).toEqual(new Set(['{"error":"a valid key of the host is required"}']));
+    expect(new Set(texts)).toEqual(new Set(['{"error":"a valid host key is required"}']));
     expect(store.checked).toHaveLength(3);
   });
 
-  test.each(["made", ROOT])("lets the key %p through to every path", async (key) => {
+  test.each(["created", ROOT])("accepts the key %p on every path", async (key) => {
     const { get } = closed();
     for (const path of Object.values(PATHS)) {
       const response = await get(path, keyed(key));
@@ -87,42 +90,42 @@ describe("auth: host", () => {
     expect((await get(PATHS.prometheus, {}, "POST")).status).toBe(401);
   });
 
-  test("refuses a key from its revocation on, and lets a new one through at once: nothing is cached", async () => {
+  test("refuses a revoked key and accepts a new one immediately: nothing is cached", async () => {
     const { store, statusOf } = closed();
-    expect(await statusOf("made")).toBe(200);
+    expect(await statusOf("created")).toBe(200);
     store.keys.clear();
-    expect(await statusOf("made")).toBe(401);
-    store.keys.add("made");
-    expect(await statusOf("made")).toBe(200);
+    expect(await statusOf("created")).toBe(401);
+    store.keys.add("created");
+    expect(await statusOf("created")).toBe(200);
   });
 
-  const failed = new Error("no such table: api_keys, made");
+  const failed = new Error("no such table: api_keys, created");
   const unreadable = Object.defineProperty(new Error(), "message", { get: fail });
   test.each<[string, string, () => unknown]>([
     ["throws", "no such table: api_keys, …", throwing(failed)],
     ["rejects", "no such table: api_keys, …", () => Promise.reject(failed)],
-    ["throws a message that is no text", "5", throwing(Object.assign(new Error(), { message: 5 }))],
+    ["throws a non-string message", "5", throwing(Object.assign(new Error(), { message: 5 }))],
     ["throws a message that can't be read", "it failed", throwing(unreadable)],
   ])("is a 503 while the store %s, which is logged without the key", async (_, reason, verify) => {
     const store = { verify };
     const { get, lines, statusOf } = closed({ store });
     for (const path of Object.values(PATHS)) {
-      const response = await get(path, keyed("made"));
+      const response = await get(path, keyed("created"));
       expect(response.status).toBe(503);
-      expect(await response.json()).toEqual({ error: "the host's keys can't be checked now" });
+      expect(await response.json()).toEqual({ error: "can't check the host's keys" });
     }
     expect((await get(PATHS.metrics)).status).toBe(503);
     expect(await statusOf(ROOT)).toBe(200);
     expect(lines).toEqual([`metrics: the host's key store: ${reason}`]);
     store.verify = () => null;
-    expect(await statusOf("made")).toBe(401);
+    expect(await statusOf("created")).toBe(401);
     expect(lines.slice(1)).toEqual(["metrics: the host's key store: recovered"]);
   });
 
   test.each([true, "admin", undefined, Promise.resolve(1)])(
-    "is a 401 if the store returns %p, which is no principal",
+    "is a 401 if the store returns %p, which isn't a principal",
     async (value) => {
-      expect(await closed({ store: { verify: () => value } }).statusOf("made")).toBe(401);
+      expect(await closed({ store: { verify: () => value } }).statusOf("created")).toBe(401);
     },
   );
 
@@ -133,9 +136,9 @@ describe("auth: host", () => {
 
   test("accepts a root key without a store, and a store without a root key", async () => {
     const rootOnly = closed({ auth: { rootKey: ROOT } });
-    expect([await rootOnly.statusOf(ROOT), await rootOnly.statusOf("made")]).toEqual([200, 401]);
+    expect([await rootOnly.statusOf(ROOT), await rootOnly.statusOf("created")]).toEqual([200, 401]);
     const storeOnly = closed({ auth: { store: new Store() } });
-    expect(await storeOnly.statusOf("made")).toBe(200);
+    expect(await storeOnly.statusOf("created")).toBe(200);
     for (const key of ["", "undefined"]) expect(await storeOnly.statusOf(key)).toBe(401);
   });
 
@@ -143,20 +146,20 @@ describe("auth: host", () => {
     "fails at load with ctx.auth %p",
     (auth) => {
       expect(() => new MetricsService().setAccess({ auth })).toThrow(
-        'plugin-metrics: option "auth" is "host", but this host gives plugins no keys to check (ctx.auth, ' +
-          "Buntime 0.5 and later): update the host, or set auth: none and close the endpoints by a proxy or an authentication plugin",
+        'plugin-metrics: option "auth" is "host", but this host provides no keys (ctx.auth, ' +
+          "Buntime 0.5 and later): update it, or set auth: none and protect the endpoints with a proxy or an authentication plugin",
       );
     },
   );
 });
 
-describe("auth: host, as time passes", () => {
+describe("auth: host over time", () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
   test("a store that hangs is a 503 after two seconds", async () => {
     const { statusOf, lines } = closed({ store: { verify: () => new Promise(() => {}) } });
-    const status = statusOf("made");
+    const status = statusOf("created");
     await settled();
     jest.advanceTimersByTime(VERIFICATION_MS - 1);
     await settled();
@@ -171,16 +174,16 @@ describe("auth: host, as time passes", () => {
     const pending: ((principal: null) => void)[] = [];
     const verify = () => new Promise<null>((resolve) => void pending.push(resolve));
     const { statusOf } = closed({ store: { verify } });
-    const waiting = Array.from({ length: MAX_VERIFICATIONS }, () => statusOf("made"));
+    const waiting = Array.from({ length: MAX_VERIFICATIONS }, () => statusOf("created"));
     await settled();
-    expect(await statusOf("made")).toBe(503);
+    expect(await statusOf("created")).toBe(503);
     jest.advanceTimersByTime(VERIFICATION_MS);
     expect(new Set(await Promise.all(waiting))).toEqual(new Set([503]));
-    expect(await statusOf("made")).toBe(503);
+    expect(await statusOf("created")).toBe(503);
     expect(pending).toHaveLength(MAX_VERIFICATIONS);
     pending[0]?.(null);
     await settled();
-    void statusOf("made");
+    void statusOf("created");
     await settled();
     expect(pending).toHaveLength(MAX_VERIFICATIONS + 1);
   });
@@ -188,17 +191,17 @@ describe("auth: host, as time passes", () => {
   test("a revoked key ends its feeds, and no other or public ones", async () => {
     const { get, store, service } = closed();
     store.keys.add("other");
-    const keys = ["made", "made", "other", ROOT];
+    const keys = ["created", "created", "other", ROOT];
     for (const key of keys) (await get(PATHS.feed, keyed(key))).body?.getReader();
     expect(service.feed.clients).toBe(4);
     store.checked.length = 0;
-    store.keys.delete("made");
+    store.keys.delete("created");
     jest.advanceTimersByTime(RECHECK_MS);
     await settled();
     expect(service.feed.clients + service.feed.dropped).toBe(2);
-    expect(store.checked).toEqual(["made", "other"]);
+    expect(store.checked).toEqual(["created", "other"]);
     const open = closed({ publicRoutes: [PATHS.feed] });
-    (await open.get(PATHS.feed, keyed("made"))).body?.getReader();
+    (await open.get(PATHS.feed, keyed("created"))).body?.getReader();
     jest.advanceTimersByTime(RECHECK_MS);
     await settled();
     expect([open.service.feed.clients, open.store.checked]).toEqual([1, []]);
@@ -206,10 +209,10 @@ describe("auth: host, as time passes", () => {
 
   test("a feed that is refused or has ended holds no key", async () => {
     const { get, service } = closed();
-    await (await get(PATHS.feed, keyed("made"))).body?.cancel();
+    await (await get(PATHS.feed, keyed("created"))).body?.cancel();
     expect(jest.getTimerCount()).toBe(0);
     service.retire();
-    expect((await get(PATHS.feed, keyed("made"))).status).toBe(503);
+    expect((await get(PATHS.feed, keyed("created"))).status).toBe(503);
     expect(jest.getTimerCount()).toBe(0);
   });
 

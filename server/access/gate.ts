@@ -4,15 +4,15 @@ import { HostKeys, type Verdict } from "./host-keys.ts";
 import { type Hold, KeyWatch } from "./key-watch.ts";
 import { compilePublicRoutes, type IsPublic, type PublicRoutes } from "./public-routes.ts";
 
-/** What closes the API. */
+/** Who may read the API. */
 export interface AccessOptions {
   /** The host's `ctx.auth`, unchecked. */
   auth: unknown;
-  /** What stays open. */
+  /** Paths that need no key. */
   publicRoutes?: PublicRoutes | undefined;
 }
 
-/** Lets requests through to the API: all of them, or those that carry a key of the host. */
+/** Admits requests to the API: all of them, or those with one of the host's keys. */
 export class Gate {
   readonly #report: (reason: string | undefined) => void;
   readonly #watch = new KeyWatch((key) => this.#check(key));
@@ -20,30 +20,30 @@ export class Gate {
   #isPublic: IsPublic = () => true;
   #rules = "open";
 
-  /** @param report - Called with what is wrong with the host's key store, or `undefined` if nothing is. */
+  /** @param report - Called with the reason if the host's key store fails, with `undefined` if it works. */
   constructor(report: (reason: string | undefined) => void) {
     this.#report = report;
   }
 
   /**
-   * Closes the API, or opens it when called without options.
+   * Restricts access to the API, or opens it when called without options.
    *
-   * @returns Whether the rules have changed, so that what was let through before must be checked again.
-   * @throws TypeError if the host has no keys; the rules then stay as they were.
+   * @returns Whether the rules have changed: streams that are already open must then be checked again.
+   * @throws TypeError if the host has no keys; the rules are then unchanged.
    */
   configure(options?: AccessOptions): boolean {
     this.#keys = options && new HostKeys(options.auth, this.#report);
     this.#isPublic = options ? compilePublicRoutes(options.publicRoutes) : () => true;
-    const former = this.#rules;
+    const previous = this.#rules;
     this.#rules = options ? JSON.stringify(options.publicRoutes ?? []) : "open";
-    return this.#rules !== former;
+    return this.#rules !== previous;
   }
 
   /**
    * Checks a request.
    *
    * @param path - Below the base, as the router reads it.
-   * @returns The response that refuses it, or `undefined` to let it through.
+   * @returns The response that refuses it, or `undefined` to admit it.
    */
   refuse(request: Request, path: string): Promise<Response | undefined> | undefined {
     return this.#isPublic(request.method, path) ? undefined : this.#refuseWithoutKey(request);
@@ -55,7 +55,7 @@ export class Gate {
     return verdict === "denied" ? unauthorized() : unavailable();
   }
 
-  /** Keeps checking the key of a request whose stream has been let through; `undefined` if it needs none. */
+  /** Keeps checking the key of an admitted stream; `undefined` if it needs none. */
   hold({ method, headers }: Request, path: string): Hold | undefined {
     const key = credentialOf(headers);
     if (this.#isPublic(method, path) || key === undefined) return undefined;
@@ -69,9 +69,9 @@ export class Gate {
 
 function unauthorized(): Response {
   const headers = { "www-authenticate": "Bearer" };
-  return failure(401, "a valid key of the host is required", headers);
+  return failure(401, "a valid host key is required", headers);
 }
 
 function unavailable(): Response {
-  return failure(503, "the host's keys can't be checked now");
+  return failure(503, "can't check the host's keys");
 }

@@ -6,8 +6,8 @@ import { within } from "../within.ts";
 export const VERIFICATION_MS = 2000;
 
 /**
- * The maximum number of pending calls of the store: they must not pile up if it hangs. A call holds its place
- * until it settles, even if its request has already received a 503.
+ * Maximum number of pending calls to the store, so that they don't pile up if it hangs. A call counts until it
+ * settles, even if its request has already received a 503.
  */
 export const MAX_VERIFICATIONS = 1000;
 
@@ -22,27 +22,27 @@ interface HostAuth {
 
 type Verify = (key: string) => unknown;
 
-/** Looked up if a request has no key, so that it takes as long as one with a wrong key. */
+/** Looked up if a request has no key, so that the response takes as long as for a wrong key. */
 const NO_KEY = crypto.randomUUID();
 
-/** Checks keys against those of the host. Nothing is cached: a key that is revoked is refused at once. */
+/** Checks keys against those of the host. Nothing is cached: a revoked key is refused immediately. */
 export class HostKeys {
   readonly #auth: HostAuth;
   readonly #report: (reason: string | undefined) => void;
-  #underWay = 0;
+  #pendingCalls = 0;
 
   /**
    * @param auth - The host's `ctx.auth`.
-   * @param report - Called with what is wrong with the store, or `undefined` if nothing is.
-   * @throws TypeError if the host has no keys that could be checked.
+   * @param report - Called with the reason if the store fails, with `undefined` if it works.
+   * @throws TypeError if the host has no keys.
    */
   constructor(auth: unknown, report: (reason: string | undefined) => void) {
     this.#auth = (typeof auth === "object" && auth) || {};
     this.#report = report;
     if (this.#rootKey === undefined && !this.#verify) {
       throw new TypeError(
-        'plugin-metrics: option "auth" is "host", but this host gives plugins no keys to check (ctx.auth, ' +
-          "Buntime 0.5 and later): update the host, or set auth: none and close the endpoints by a proxy or an authentication plugin",
+        'plugin-metrics: option "auth" is "host", but this host provides no keys (ctx.auth, ' +
+          "Buntime 0.5 and later): update it, or set auth: none and protect the endpoints with a proxy or an authentication plugin",
       );
     }
   }
@@ -66,8 +66,8 @@ export class HostKeys {
   }
 
   async #ask(key: string): Promise<Verdict> {
-    if (this.#underWay >= MAX_VERIFICATIONS) return this.#unavailable("too many keys to check");
-    this.#underWay++;
+    if (this.#pendingCalls >= MAX_VERIFICATIONS) return this.#unavailable("too many keys to check");
+    this.#pendingCalls++;
     let outcome: { verdict: Verdict } | { error: unknown } | undefined;
     const asking = (async () => {
       try {
@@ -77,7 +77,7 @@ export class HostKeys {
       } catch (error) {
         outcome = { error };
       } finally {
-        this.#underWay--;
+        this.#pendingCalls--;
       }
     })();
     await within(VERIFICATION_MS, asking);
@@ -93,7 +93,7 @@ export class HostKeys {
   }
 }
 
-/** Compares hashes, which have one length, in constant time. Without a root key nothing is the same. */
+/** Compares hashes, which have the same length, in constant time. Without a root key nothing matches. */
 function isSame(key: string, rootKey: string | undefined): boolean {
   const isEqual = timingSafeEqual(sha256(key), sha256(rootKey ?? ""));
   return isEqual && rootKey !== undefined;
@@ -103,7 +103,7 @@ function sha256(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
-/** An error's message for the log, without the key that may be in it. */
+/** An error's message for the log, with the key removed in case it contains it. */
 function messageOf(error: unknown, key: string): string {
   const message = attempt(() => (error instanceof Error ? String(error.message) : undefined));
   return message?.replaceAll(key, "…") ?? "it failed";

@@ -5,7 +5,7 @@ import { KeyWatch, RECHECK_MS } from "./key-watch.ts";
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A watch of keys that get `verdicts`, one a check, and from then on the last one. */
+/** A watch whose checks return `verdicts` in turn, then always the last one. */
 function setUp(keys: number, verdicts: Verdict[] = ["allowed"]) {
   const checks: { key: string; at: number }[] = [];
   const watch = new KeyWatch(async (key) => {
@@ -25,7 +25,7 @@ async function pass(milliseconds: number): Promise<void> {
   }
 }
 
-test("each key is checked once in a period, and few at a time", async () => {
+test("each key is checked once per period, a few at a time", async () => {
   const { checks } = setUp(1200);
   await pass(RECHECK_MS);
   expect(new Set(checks.map(({ key }) => key)).size).toBe(1200);
@@ -64,7 +64,7 @@ test.each<[Verdict[], ended: number[]]>([
   }
 });
 
-test("a revoked key ends its feeds within a minute, though one check fails", () => {
+test("a revoked key ends its feeds within a minute, even if one check fails", () => {
   expect(2 * RECHECK_MS + VERIFICATION_MS).toBeLessThan(60_000);
 });
 

@@ -1,19 +1,19 @@
 import type { Verdict } from "./host-keys.ts";
 
 /**
- * How often each key of an open feed is checked again, in milliseconds. Twice this, with the time that a check
- * may take, is less than the minute within which a revoked key's feeds end: one check may find the store unavailable.
+ * How often the key of an open feed is checked again, in milliseconds. Two intervals and the time of a check are less
+ * than the minute within which a revoked key's feeds must end, so one check may find the store unavailable.
  */
 export const RECHECK_MS = 25_000;
 
-/** Number of turns in that time, so that the store does not get all keys at once. */
+/** Number of batches in that time, so that the store does not get all keys at once. */
 const SLICES = 25;
 
-/** What keeps a stream open: its key. */
+/** A key that must stay valid while a stream is open. */
 export interface Hold {
   /** Aborted once the key is no longer valid. */
   signal: AbortSignal;
-  /** To be called when the stream ends. */
+  /** Call it when the stream ends. */
   release(): void;
 }
 
@@ -21,13 +21,13 @@ interface Held {
   key: string;
   controller: AbortController;
   streams: number;
-  /** Those that are checked in the same turn. */
+  /** The keys that are checked at the same time. */
   slice: Set<Held>;
   /** Whether the store was unavailable at the last check. */
   isDoubtful: boolean;
 }
 
-/** Checks the keys of open streams again, each once however many streams it has, while there are any. */
+/** Rechecks the keys of open streams periodically; a key shared by several streams is checked once. */
 export class KeyWatch {
   readonly #check: (key: string) => Promise<Verdict>;
   readonly #held = new Map<string, Held>();
@@ -53,7 +53,7 @@ export class KeyWatch {
     return { signal: held.controller.signal, release };
   }
 
-  /** A new key goes where there are fewest, so that no slice is larger than all are on average. */
+  /** A new key goes into the smallest slice, so that all slices have about the same size. */
   #add(key: string): Held {
     const slice = this.#slices.reduce((least, each) => (each.size < least.size ? each : least));
     const controller = new AbortController();
@@ -69,7 +69,7 @@ export class KeyWatch {
     for (const held of slice) void this.#recheck(held);
   }
 
-  /** One failure of the store must not end all feeds; a key that can't be checked twice in a row ends its own. */
+  /** One failure of the store must not end all feeds; only two in a row end the feeds of a key. */
   async #recheck(held: Held): Promise<void> {
     const verdict = await this.#check(held.key);
     const isTolerated = verdict === "unavailable" && !held.isDoubtful;

@@ -5,9 +5,9 @@ export type PublicRoutes = readonly string[] | { readonly [method: string]: read
 export type IsPublic = (method: string, path: string) => boolean;
 
 /**
- * Compiles the manifest's `publicRoutes` as the host reads them: a list is for all methods, as `ALL` is in a
- * record; `*` matches characters except `/`, `**` any, `?` one. Unlike in the host, what is public for
- * GET is also public for HEAD.
+ * Compiles the manifest's `publicRoutes` with the host's rules: a list applies to all methods, as `ALL` in a record does;
+ * `*` matches any characters except `/`, `**` any characters, `?` one. Unlike in the host, a path that is public for GET
+ * is also public for HEAD.
  */
 export function compilePublicRoutes(routes: PublicRoutes = []): IsPublic {
   const byMethod = isList(routes) ? { ALL: routes } : routes;

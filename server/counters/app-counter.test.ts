@@ -2,14 +2,14 @@ import { expect, test } from "bun:test";
 import { AppCounter } from "./app-counter.ts";
 import { AppCounts } from "./app-counts.ts";
 
-/** One app of a pool that keeps ended workers' figures, but not those of lost ones. */
+/** One app of a pool that keeps the figures of ended workers, but not of lost ones. */
 class PoolApp {
   readonly counter = new AppCounter();
   readonly counts = new AppCounts();
   worker: { requestCount: number; errorCount: number; totalResponseTimeMs: number } | undefined;
   #past = { requests: 0, errors: 0, milliseconds: 0 };
 
-  /** @param areFieldsReadable - Whether workers show what they have counted. */
+  /** @param areFieldsReadable - Whether the workers' own figures are readable. */
   constructor(readonly areFieldsReadable = true) {}
 
   /** Serves requests, each in 100 ms; every tenth fails. */
@@ -56,7 +56,7 @@ class PoolApp {
   }
 }
 
-test("figures that fall to the history and rise again count each rise once", () => {
+test("figures that drop to the history and rise again count each increase once", () => {
   const { counter, counts } = new PoolApp();
   const seen = [15, 30, 15, 30, 15].map((requests) => {
     counter.next({ requests, errors: undefined, responseSeconds: undefined }, undefined, counts);
@@ -96,7 +96,7 @@ test("without workers' own figures, requests between a reading and a loss are mi
   expect(app.read()).toBe(27);
 });
 
-test("a worker that was retired is counted once, though the pool forgets it later", () => {
+test("a retired worker is counted once, even if the pool forgets it later", () => {
   const app = new PoolApp();
   app.serve(12);
   app.read();
@@ -148,7 +148,7 @@ test("nothing is added for another pool's figures", () => {
   expect(app.counts.requests).toBe(8);
 });
 
-test("a request that fails after it was counted reduces no successes", () => {
+test("a request that fails after it was counted doesn't reduce the successes", () => {
   const counts = new AppCounts();
   counts.add(10, 2, 1);
   counts.add(1, 0, 0);

@@ -4,7 +4,7 @@ import type { AppCounts } from "./app-counts.ts";
 import { growth } from "./monotonic.ts";
 import { amount, type Guarded, hostObject, optional, shape } from "./state.ts";
 
-/** The figures of an app, or of one of its workers, that only grow while the pool remembers them. */
+/** The figures of an app or of one of its workers; they only grow while the pool remembers them. */
 export type Figures = Pick<AppFigures, "requests" | "errors" | "responseSeconds">;
 
 /** Figures of which the number of requests is known. */
@@ -31,25 +31,24 @@ const NOTHING: Known = { requests: 0, errors: undefined, responseSeconds: undefi
 
 const NO_WORKER: OwnFigures = { requests: 0, errors: 0, responseSeconds: 0 };
 
-/** Stands for the worker of an app that has one which can't be seen; it has no figures of its own. */
+/** Represents an app's worker that can't be seen and has no readable figures. */
 export const UNSEEN_WORKER: object = {};
 
 /**
  * Counts one app, reading by reading, from figures that the pool may lose.
  *
  * The real pool adds a live worker's figures to those of its predecessors, and forgets a worker's
- * altogether when a request finds it unhealthy: the app's figures then fall to its predecessors'.
- * Where workers can be read, a lost one's last figures are read from itself, and its successor's count from
- * their beginning, so that only workers which no reading saw are missed. Elsewhere a fall adds
- * nothing.
+ * figures when a request finds it unhealthy: the app's figures then drop to those of its predecessors. If workers can be
+ * read, the last figures of a lost one are read from the worker itself, and its successor's are counted from 0, so that
+ * only workers that no reading saw are missed. Otherwise a decrease adds nothing.
  */
 export class AppCounter {
-  // The figures counted last, as numbers of this object: with thousands of apps each further object costs.
+  // The last figures, in fields: with thousands of apps, another object for each would be expensive.
   #requests: number;
   #errors: number;
   #responseSeconds: number;
   #worker: object | undefined;
-  /** The app's figures when its worker was spawned, where they are known. */
+  /** The app's figures when its worker was spawned, if known. */
   #base: Known | undefined;
 
   /** @param state - From {@link state}, to continue. */
@@ -72,7 +71,7 @@ export class AppCounter {
   }
 
   /**
-   * Counts what was added since the reading before.
+   * Counts the increases since the previous reading.
    *
    * @param figures - The app's current figures.
    * @param worker - Its live worker, whose own figures are part of them, or {@link UNSEEN_WORKER}.
@@ -80,11 +79,11 @@ export class AppCounter {
    */
   next(figures: Figures, worker: object | undefined, counts: AppCounts): void {
     const isOther = worker !== this.#worker;
-    // With the same worker, the pool has forgotten its predecessors.
+    // If the worker is the same, the pool has forgotten its predecessors.
     if (isOther || this.#isFall(figures)) {
       const base = less(figures, worker ? ownFiguresOf(worker) : NO_WORKER);
       if (base) this.#takeLost(base, counts);
-      // What a worker counted while it couldn't be seen has been counted.
+      // What a worker counted while it couldn't be seen has already been counted.
       if (base && isOther && this.#isReadable) this.#take(base, counts);
       this.#worker = worker;
       this.#base = base;
@@ -120,7 +119,7 @@ export class AppCounter {
     return !this.#worker || ownFiguresOf(this.#worker) !== undefined;
   }
 
-  /** Takes the figures up to the end of a worker that the pool has lost, as what is left shows. */
+  /** Counts the last figures of a worker if the remaining figures show that the pool has lost it. */
   #takeLost(left: Known, counts: AppCounts): void {
     const own = this.#worker && ownFiguresOf(this.#worker);
     if (!own || !this.#base) return;

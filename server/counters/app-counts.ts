@@ -12,23 +12,23 @@ export const appCountsState = shape({
 
 type AppCountsState = Guarded<typeof appCountsState>;
 
-/** What has been counted of one app, or of many together. None of it ever falls. */
+/** The counts of one app, or of several together. They never decrease. */
 export class AppCounts {
   requests: number;
   /**
-   * Requests that succeeded, or are still under way. A request is counted before it can fail, so that
-   * requests less errors may fall; this doesn't.
+   * Requests that succeeded or are in progress. A request is counted before it can fail, so requests minus errors may
+   * decrease; this doesn't.
    */
   successes: number;
-  /** `undefined` where failed requests aren't counted. */
+  /** `undefined` if failed requests aren't counted. */
   errors: number | undefined;
-  /** Failed workers; `undefined` where failures are unknown. */
+  /** Failed workers; `undefined` if failures are unknown. */
   failures: number | undefined;
   #responseSeconds: number | undefined;
   #cpuSeconds: number | undefined;
 
   /**
-   * @param whole - What these counts are a part of; it counts the same.
+   * @param whole - The total that these counts are part of; it is increased too.
    * @param state - From {@link state}, to continue; `whole` has it already.
    */
   constructor(
@@ -43,27 +43,27 @@ export class AppCounts {
     this.#cpuSeconds = state.cpuSeconds;
   }
 
-  /** All that has been counted. */
+  /** All counts. */
   get state(): AppCountsState {
     const { requests, successes, errors, failures } = this;
     const [responseSeconds, cpuSeconds] = [this.#responseSeconds, this.#cpuSeconds];
     return { requests, successes, errors, failures, responseSeconds, cpuSeconds };
   }
 
-  /** Response times of the requests that succeeded; `undefined` where they aren't known. */
+  /** Response times of the requests that succeeded; `undefined` if unknown. */
   get responseSeconds(): number | undefined {
-    // A sum of fractions: rounded to the pool's own resolution of 10 microseconds.
+    // A sum of fractions, rounded to the pool's resolution of 10 microseconds.
     const seconds = this.#responseSeconds;
     return seconds === undefined ? undefined : Math.round(seconds * 1e5) / 1e5;
   }
 
-  /** CPU time of workers; `undefined` where it is unknown. */
+  /** CPU time of workers; `undefined` if unknown. */
   get cpuSeconds(): number | undefined {
     const seconds = this.#cpuSeconds;
     return seconds === undefined ? undefined : Math.round(seconds * 1000) / 1000;
   }
 
-  /** Adds increases; those that aren't known leave their counter as it is. */
+  /** Adds increases; an unknown one leaves its counter unchanged. */
   add(requests: number, errors: number | undefined, responseSeconds: number | undefined): void {
     this.#add(requests, errors, responseSeconds);
     this.whole?.add(requests, errors, responseSeconds);
@@ -81,7 +81,7 @@ export class AppCounts {
     this.whole?.addCpu(seconds);
   }
 
-  /** Takes over what another part of the same whole has counted. */
+  /** Adds the counts of another part of the same total. */
   absorb({ requests, errors, failures, responseSeconds, cpuSeconds }: AppCounts): void {
     this.#add(requests, errors, responseSeconds);
     if (failures !== undefined) this.failures = (this.failures ?? 0) + failures;

@@ -16,13 +16,13 @@ function setUp() {
 }
 
 describe("the CPU time of an app", () => {
-  test("is that of its worker since its spawn", () => {
+  test("is that of its worker since spawn", () => {
     const { read } = setUp();
     const worker = {};
     expect([read(worker, 0.25), read(worker, 0.75)]).toEqual([0.25, 0.75]);
   });
 
-  test("includes ended workers, and adds that of their successors", () => {
+  test("includes ended workers and their successors", () => {
     const { read } = setUp();
     read({}, 40);
     expect([read(), read({}, 0.5), read({}, 41)]).toEqual([40, 40.5, 81.5]);
@@ -36,7 +36,7 @@ describe("the CPU time of an app", () => {
     expect(read({}, 0.5)).toBe(3.5);
   });
 
-  test("stays while it is unknown, and is absent before that", () => {
+  test("stays while unknown, and is absent before it is known", () => {
     const { read } = setUp();
     const worker = {};
     expect([read(worker), read(worker, 2), read(worker), read(worker, 2.5)]).toEqual([
@@ -60,7 +60,7 @@ describe("the CPU time of an app", () => {
     expect(read(worker, 501)).toBe(11);
   });
 
-  test("is in whole milliseconds, also as a sum of many", () => {
+  test("is in whole milliseconds, even as a sum of many", () => {
     const { read } = setUp();
     for (let worker = 0; worker < 30; worker++) read({}, 0.1);
     expect(read()).toBe(3);

@@ -2,7 +2,7 @@ import type { AppCounts } from "./app-counts.ts";
 import { growth } from "./monotonic.ts";
 import { amount, type Guarded, hostObject, optional, shape } from "./state.ts";
 
-/** Returns the CPU seconds that a worker was last seen to have used. */
+/** Returns the last known CPU seconds of a worker. */
 export type LastCpuOf = (worker: object) => number | undefined;
 
 /** The state of {@link AppCpu}. */
@@ -26,9 +26,9 @@ export class AppCpu {
   }
 
   /**
-   * Counts what was used since the last reading.
+   * Counts the CPU time used since the last reading.
    *
-   * @param seconds - CPU time of the app's workers now; `undefined` where it isn't known.
+   * @param seconds - CPU time of the app's workers now; `undefined` if unknown.
    * @param worker - Its live worker. The last figures of its predecessor are counted first.
    */
   next(

@@ -7,7 +7,7 @@ export const countersState = shape({ pool: poolCountersState, apps: appLabelsSta
 
 type CountersState = Guarded<typeof countersState>;
 
-/** All that is counted from reading to reading, and never falls while the process lives. */
+/** All counters that are kept from reading to reading. They never decrease while the process lives. */
 export class Counters {
   readonly pool: PoolCounters;
   readonly apps: AppLabels;

@@ -1,9 +1,9 @@
 import { idOf } from "../pool/instance.ts";
 import type { HeldWorker } from "../pool/snapshot.ts";
 
-/** Finds the workers that have failed since the last reading, each once. */
+/** Finds workers that have failed since the last reading, each once. */
 export class Failures {
-  // Only those that are held: a worker's id is never used again, so the others can be forgotten.
+  // Only workers that are held: an id is never reused, so the others can be forgotten.
   #seen: ReadonlySet<unknown>;
   #last: readonly HeldWorker[] | undefined;
 
@@ -12,17 +12,17 @@ export class Failures {
     this.#seen = new Set(seen);
   }
 
-  /** The ids of those that have been counted, or the host's own objects where they have none. */
+  /** The ids of counted workers, or the host's own objects for those without one. */
   get state(): unknown[] {
     return [...this.#seen];
   }
 
   /** Calls `count` for each worker that no earlier reading has seen failed. */
   next(workers: readonly HeldWorker[], count: (worker: HeldWorker) => void): void {
-    // Of one reading, which several readers count.
+    // Several readers count the same reading.
     if (workers === this.#last) return;
     this.#last = workers;
-    // While a pool doesn't show which have failed, those that were seen are still held.
+    // If the pool doesn't report failures at the moment, the known ones are assumed to be held.
     if (workers.length > 0 && workers.every(({ failed }) => failed === undefined)) return;
     const seen = new Set<unknown>();
     for (const worker of workers) {

@@ -6,8 +6,8 @@ export const monotonicState = shape({ input: amount, total: amount });
 type MonotonicState = Guarded<typeof monotonicState>;
 
 /**
- * By how much a counter has grown between two readings. A decrease means that it lost counts, not that it
- * was reset: that is 0, and counting continues from the new value.
+ * The increase of a counter between two readings. A decrease means that it lost counts, not that it was reset: it
+ * counts as 0, and counting continues from the new value.
  */
 export function growth(before: number, now: number): number {
   return Math.max(0, now - before);

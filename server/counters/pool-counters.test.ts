@@ -4,7 +4,7 @@ import { runs } from "../../testing/fuzz.ts";
 import type { PoolTotals } from "../pool/totals.ts";
 import { PoolCounters } from "./pool-counters.ts";
 
-test("no total falls, whatever the pool reports", () => {
+test("no total decreases, whatever the pool reports", () => {
   const figure = fc.option(fc.oneof(fc.nat(20), fc.maxSafeNat()), { nil: undefined });
   const totals = fc.record({ requests: figure, hits: figure, retired: figure });
   fc.assert(
@@ -23,20 +23,20 @@ test("no total falls, whatever the pool reports", () => {
   );
 });
 
-test("a total grows by as much as the pool's own figure does; a fall adds nothing", () => {
+test("a total grows as the pool's own figure does; a decrease adds nothing", () => {
   const counters = new PoolCounters();
   const counted = [5, 9, 9, 2, 3, 0, 4].map((requests) => counters.next({ requests }).requests);
   expect(counted).toEqual([5, 9, 9, 9, 10, 10, 14]);
 });
 
-test("a total that the pool omits is omitted, and continues when it is back", () => {
+test("a total that the pool omits is omitted, and continues when it returns", () => {
   const counters = new PoolCounters();
   expect(counters.next({ requests: 7 })).toEqual({ requests: 7 });
   expect(counters.next({})).toEqual({});
   expect(counters.next({ requests: 8, hits: 1 })).toEqual({ requests: 8, hits: 1 });
 });
 
-test("another pool counts from its first reading on, and so does the first one when it returns", () => {
+test("another pool counts from its first reading, and so does the first one when it returns", () => {
   const counters = new PoolCounters();
   expect(counters.next({ requests: 500 }).requests).toBe(500);
   counters.changePool();
@@ -45,7 +45,7 @@ test("another pool counts from its first reading on, and so does the first one w
   expect([600, 601].map((requests) => counters.next({ requests }).requests)).toEqual([507, 508]);
 });
 
-test("other figures stay as they are", () => {
+test("other figures are unchanged", () => {
   const counters = new PoolCounters();
   counters.next({ avgResponseTimeMs: 9 });
   expect(counters.next({ avgResponseTimeMs: 3 })).toEqual({ avgResponseTimeMs: 3 });

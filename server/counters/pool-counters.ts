@@ -9,7 +9,7 @@ export const poolCountersState = listOf(
 
 type PoolCountersState = Guarded<typeof poolCountersState>;
 
-/** The pool's totals as counters that never fall while the process lives. */
+/** The pool's totals as counters that never decrease while the process lives. */
 export class PoolCounters {
   readonly #counters = new Map<string, Monotonic>();
   readonly #fromOtherPool = new Set<string>();
@@ -28,7 +28,7 @@ export class PoolCounters {
     });
   }
 
-  /** Replaces the totals by what they have grown to so far. What is no counter stays as it is. */
+  /** Replaces the totals by the accumulated counters. Other figures are unchanged. */
   next(totals: PoolTotals): PoolTotals {
     const counted = { ...totals };
     for (const name of POOL_COUNTERS) {

@@ -1,7 +1,7 @@
-/** Says whether a value, of whatever version's state, is of a type. A schema library would double the code for it. */
+/** Whether a value from the state of any version has a type. A schema library would double this code. */
 export type Guard<T> = (value: unknown) => value is T;
 
-/** The type that a guard lets through. */
+/** The type that a guard checks for. */
 export type Guarded<G> = G extends Guard<infer T> ? T : never;
 
 /** A count or a sum. */
@@ -14,7 +14,7 @@ export const flag: Guard<boolean> = (value) => typeof value === "boolean";
 
 export const anything: Guard<unknown> = (_): _ is unknown => true;
 
-/** One of the host's own objects, such as a worker: the one thing in a state that is no plain data. */
+/** One of the host's own objects, such as a worker: the only part of a state that isn't plain data. */
 export const hostObject: Guard<object> = (value) => typeof value === "object" && value !== null;
 
 export function optional<T>(guard: Guard<T>): Guard<T | undefined> {

@@ -4,7 +4,7 @@ import { type ThreadFigures, WORKER_STATES } from "../pool/snapshot.ts";
 import type { WorkerState } from "../types.ts";
 import { LabelSet } from "./labels.ts";
 
-/** Figures of an app's live workers together; `undefined` where no worker's is known. */
+/** Sums of figures of an app's live workers; `undefined` if not known for any worker. */
 interface GroupFigures {
   /** Bytes. */
   resident: number | undefined;
@@ -13,7 +13,7 @@ interface GroupFigures {
   blocked: number | undefined;
 }
 
-/** The state of an {@link AppGroup}; its gauges are those of the next reading. */
+/** The state of an {@link AppGroup}, without gauges: the next reading sets them. */
 export const appGroupState = shape({
   app: text,
   counts: appCountsState,
@@ -22,24 +22,24 @@ export const appGroupState = shape({
 
 export type AppGroupState = Guarded<typeof appGroupState>;
 
-/** What the text says under one value of the label `app`. */
+/** The series with one value of the label `app`. */
 export class AppGroup {
-  /** The labels of its series, the same sets at every scrape. */
+  /** The labels of its series; the same objects at every scrape. */
   readonly labels: { app: LabelSet; states: Record<WorkerState, LabelSet> };
   readonly counts: AppCounts;
-  /** Held workers of the last reading that had any of its apps. */
+  /** Workers held in the last reading that had any of its apps. */
   readonly workers: Record<WorkerState, number>;
-  /** What those of them hold and how many are blocked, as far as it is known. */
+  /** Known memory and blocked workers in that reading. */
   readonly figures: GroupFigures = { resident: undefined, heapUsed: undefined, blocked: undefined };
   /** The number of that reading; 0 before the first. */
   seenIn: number;
-  /** Whether no reading before the last had any of its apps. */
+  /** Whether it was first seen in that reading. */
   isNew = true;
-  /** Whether that is the last reading: the pool has not forgotten all of its apps. */
+  /** Whether that is the latest reading: the pool has not forgotten all of its apps. */
   isPresent = false;
 
   /**
-   * @param all - Counts what every group does.
+   * @param all - Receives the counts of all groups.
    * @param state - From {@link state}, to continue.
    */
   constructor(
@@ -62,12 +62,12 @@ export class AppGroup {
     return { app, counts: counts.state, seenIn };
   }
 
-  /** Blocked workers in the last reading, as far as it is known. */
+  /** Blocked workers in the latest reading; `undefined` if unknown. */
   get blocked(): number | undefined {
     return this.isPresent ? this.figures.blocked : undefined;
   }
 
-  /** Notes that a reading has one of its apps, whose workers are then held one by one. */
+  /** Records that a reading has one of its apps, and resets the gauges. */
   see(reading: number): void {
     if (this.seenIn === reading) return;
     this.isNew = this.seenIn === 0;
@@ -79,7 +79,7 @@ export class AppGroup {
     this.figures.blocked = undefined;
   }
 
-  /** Adds what is known of the thread of one of the held workers. */
+  /** Adds the figures of a held worker's thread. */
   addFigures({ memory, blocked }: ThreadFigures): void {
     const { figures } = this;
     if (memory) {

@@ -6,7 +6,7 @@ import { AppLabels } from "./app-labels.ts";
 const figures = { requests: 1, errors: 1, responseSeconds: 0.5, ephemeral: false };
 
 describe("the label of an app", () => {
-  test("is its own from its first reading on; apps beyond the bound are summed", () => {
+  test("is its own since its first reading; apps beyond the bound are summed", () => {
     const labels = new AppLabels();
     labels.group([], [{ ...figures, app: "early@1" }]);
     const all = [{ ...figures, app: "early@1" }, ...manyApps(MAX_APP_LABELS + 50)];
@@ -30,7 +30,7 @@ describe("the label of an app", () => {
     }
   });
 
-  test("may be as long as the bound says", () => {
+  test("may be as long as the bound allows", () => {
     const app = "x".repeat(MAX_APP_LABEL_LENGTH);
     expect(namesOf(new AppLabels().group([], [{ ...figures, app }]))).toEqual([app]);
   });
@@ -68,17 +68,17 @@ describe("once all labels are taken", () => {
     expect(labels.all.requests).toBe(10 * (MAX_APP_LABELS + 30));
   });
 
-  test("a waiting app gets the next free one, and counts there from then on", () => {
+  test("a waiting app gets the next free one, and counts there afterwards", () => {
     const labels = new AppLabels();
     const late = (requests: number) => ({ ...figures, app: "late@1", requests });
     labels.group([], [...manyApps(MAX_APP_LABELS), late(7)]);
     const groups = labels.group([], [...manyApps(MAX_APP_LABELS - 1), late(9)]);
     expect(groups.find(({ app }) => app === "late@1")?.counts.requests).toBe(2);
-    // What it had counted before stays in the overflow, with what the forgotten one had.
+    // Its earlier counts stay in the overflow, together with those of the forgotten one.
     expect(groups.at(-1)?.counts.requests).toBe(7 + 1);
   });
 
-  test("an app that the pool still has keeps its own", () => {
+  test("an app that is still in the pool keeps its own", () => {
     const labels = new AppLabels();
     labels.group([], manyApps(MAX_APP_LABELS));
     const groups = labels.group([], [...manyApps(MAX_APP_LABELS), { ...figures, app: "late@1" }]);
@@ -99,14 +99,14 @@ describe("the counters of an app", () => {
     expect(scrape(5)).toMatchObject({ isPresent: true, counts: { requests: 35 } });
   });
 
-  test("are absent where no figure is known", () => {
+  test("are absent if no figure is known", () => {
     const unknown = { requests: 1, errors: undefined, responseSeconds: undefined };
     const [group] = new AppLabels().group([], [{ ...unknown, app: "a@1", ephemeral: false }]);
     expect(group?.counts).toMatchObject({ requests: 1, errors: undefined, failures: undefined });
     expect(group?.counts.responseSeconds).toBeUndefined();
   });
 
-  test("count an app whatever its place in the reading, also when it is back", () => {
+  test("count an app whatever its position in the reading, even when it is back", () => {
     const labels = new AppLabels();
     const read = (apps: string[]) => {
       const workers = apps.map((app) => ({ app, state: "active" as const, instance: {} }));
@@ -159,7 +159,7 @@ describe("the counters of an app", () => {
     expect([read(30, 30), read(35), read(38, 8)]).toEqual([30, 35, 38]);
   });
 
-  test("continue from another pool's figures without adding them, also in the overflow", () => {
+  test("continue from another pool's figures without adding them, including the overflow", () => {
     const labels = new AppLabels();
     const scrape = (requests: number) =>
       labels.group([], [...manyApps(MAX_APP_LABELS), { ...figures, app: "late@1", requests }]);
@@ -179,7 +179,7 @@ describe("workers that have failed", () => {
   });
   const failuresOf = (labels: AppLabels) => labels.all.failures;
 
-  test("are counted once each, at whatever reading sees them first", () => {
+  test("are counted once each, at the first reading that sees them", () => {
     const labels = new AppLabels();
     labels.countFailures([worker("1"), worker("1")]);
     const [group] = labels.group([worker("1"), worker("2", false, "active")], []);
@@ -190,7 +190,7 @@ describe("workers that have failed", () => {
     expect(labels.group([], [])[0]?.counts.failures).toBe(2);
   });
 
-  test("are counted once, though some readings don't show which have failed", () => {
+  test("are counted once, even if some readings don't show which have failed", () => {
     const labels = new AppLabels();
     for (const worker1 of [worker("1"), { app: "a@1", state: "active" as const }, worker("1")]) {
       labels.group([worker1], []);
@@ -198,7 +198,7 @@ describe("workers that have failed", () => {
     expect(failuresOf(labels)).toBe(1);
   });
 
-  test("are 0 from the first worker on of a pool that reports them", () => {
+  test("are 0 as soon as a pool that reports them has a worker", () => {
     const labels = new AppLabels();
     labels.group([worker("1", false, "idle")], [{ ...figures, app: "past@1" }]);
     expect(failuresOf(labels)).toBe(0);
@@ -241,7 +241,7 @@ describe("memory, CPU time and blocked workers of an app", () => {
     expect(group).toMatchObject({ figures: { resident: 3 }, counts: { cpuSeconds: 2 } });
   });
 
-  test("are those of the last reading; only CPU time stays when the app is forgotten", () => {
+  test("are those of the latest reading; only CPU time remains when the app is forgotten", () => {
     const labels = new AppLabels();
     let cpuSeconds = 2;
     labels.group([held("a@1")], [], () => ({ memory, cpuSeconds, blocked: true }));

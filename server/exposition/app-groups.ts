@@ -1,15 +1,14 @@
 import type { AppCounts } from "../counters/app-counts.ts";
 import { AppGroup, type AppGroupState } from "./app-group.ts";
 
-/** The most apps that have a label value of their own at a time. */
+/** Maximum number of apps with their own label value. */
 export const MAX_APP_LABELS = 200;
 
-/** The longest name that may be a label value, in UTF-16 units. */
+/** Maximum length of a label value, in UTF-16 units. */
 export const MAX_APP_LABEL_LENGTH = 200;
 
 /**
- * The declared label value under which all further apps are summed, and with them those whose name is
- * too long.
+ * The label value under which all other apps are summed, including those whose name is too long.
  */
 export const OVERFLOW_APP = "(other)";
 
@@ -20,8 +19,8 @@ interface AppGroupsState {
 }
 
 /**
- * Assigns label values: a value of its own while there are free ones, otherwise the overflow. When all are in
- * use, those of apps that the pool has forgotten are reassigned, and their counts move to the overflow.
+ * Assigns label values to apps: its own while there are free ones, otherwise the overflow. When all are in use,
+ * those of apps that the pool has forgotten are reassigned, and their counts move to the overflow.
  */
 export class AppGroups {
   readonly other: AppGroup;
@@ -29,7 +28,7 @@ export class AppGroups {
   readonly #own = new Map<string, AppGroup>();
 
   /**
-   * @param all - Counts what every group does.
+   * @param all - Receives the counts of all groups.
    * @param state - From {@link state}, to continue.
    */
   constructor(all: AppCounts, state?: AppGroupsState) {
@@ -47,25 +46,25 @@ export class AppGroups {
     };
   }
 
-  /** The group of an app: its own as long as there are free labels. */
+  /** The group of an app: its own if it has one or there is a free label, otherwise the overflow. */
   of(app: string): AppGroup {
-    return this.#own.get(app) ?? this.#begun(app) ?? this.other;
+    return this.#own.get(app) ?? this.#create(app) ?? this.other;
   }
 
-  #begun(app: string): AppGroup | undefined {
+  #create(app: string): AppGroup | undefined {
     if (this.#own.size >= MAX_APP_LABELS || !isLabel(app)) return undefined;
     const group = new AppGroup(app, this.#all);
     this.#own.set(app, group);
     return group;
   }
 
-  /** Begins a reading, which has none of them so far. */
+  /** Begins a reading: no group has been seen in it yet. */
   begin(): void {
     this.other.isPresent = false;
     for (const group of this.#own.values()) group.isPresent = false;
   }
 
-  /** Those that have ever had an app, the overflow last. */
+  /** All groups that have had an app, the overflow last. */
   inUse(): AppGroup[] {
     const groups = [...this.#own.values()];
     if (this.other.seenIn > 0) groups.push(this.other);
@@ -73,9 +72,9 @@ export class AppGroups {
   }
 
   /**
-   * Makes sure that there is a free label: if need be, takes back the one that has been unused for longest.
+   * Frees the label that has been unused for longest, unless one is free.
    *
-   * @returns Whether there is one: not if the reading has an app of every label.
+   * @returns Whether there is a free label: not if the reading has an app for every label.
    */
   makeRoom(reading: number): boolean {
     if (this.#own.size < MAX_APP_LABELS) return true;

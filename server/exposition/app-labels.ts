@@ -23,18 +23,18 @@ type AppLabelsState = Guarded<typeof appLabelsState>;
 
 const UNKNOWN: ThreadFigures = {};
 
-/** Counts apps under their label values: each under its own, or under the overflow while none is free. */
+/** Counts apps by label value: each under its own, or under the overflow while none is free. */
 export class AppLabels {
-  /** What all apps have counted. */
+  /** The counts of all apps together. */
   readonly all: AppCounts;
   readonly #groups: AppGroups;
   readonly #apps = new Map<string, CountedApp>();
-  // By their positions in the last reading: an app at the same position needs no lookup by its key.
+  // By position in the last reading: an app at the same position needs no lookup by key.
   readonly #byWorker: (CountedApp | undefined)[] = [];
   readonly #byFigures: (CountedApp | undefined)[] = [];
   readonly #failures: Failures;
   #reading: number;
-  /** How many of the apps that reading has. */
+  /** Number of apps in that reading. */
   #seen = 0;
   #isOtherPool: boolean;
 
@@ -64,9 +64,9 @@ export class AppLabels {
   /**
    * Counts a reading.
    *
-   * @param figuresOf - Returns what is known of the thread of a worker that is or was held.
-   * @returns All groups in the order in which their labels were given, the overflow last. One whose app
-   * the pool has forgotten keeps its counters.
+   * @param figuresOf - Returns the figures of the thread of a worker that is or was held.
+   * @returns All groups in the order in which their labels were given, the overflow last. A group whose
+   * app the pool has forgotten keeps its counters.
    */
   group(
     workers: readonly HeldWorker[],
@@ -81,7 +81,7 @@ export class AppLabels {
     const lastCpuOf = (instance: object) =>
       figuresOf({ app: "", state: "active", instance }).cpuSeconds;
     if (this.#seen < this.#apps.size) this.#forget(lastCpuOf);
-    if (this.#groups.other.isPresent) this.#giveLabels();
+    if (this.#groups.other.isPresent) this.#reassignLabels();
     this.#hold(workers, figuresOf);
     this.#count(lastCpuOf);
     this.#countFailures(workers);
@@ -89,9 +89,9 @@ export class AppLabels {
   }
 
   /**
-   * Counts workers that have failed since the previous reading: any reading may be the one that shows it.
+   * Counts workers that have failed since the previous reading, which may not be a scrape.
    *
-   * @param workers - Those of a pool that shows which have failed.
+   * @param workers - The workers of a pool that reports which have failed.
    */
   countFailures(workers: readonly HeldWorker[]): void {
     if (this.all.failures === undefined) this.all.addFailures(0);
@@ -103,8 +103,7 @@ export class AppLabels {
   }
 
   /**
-   * Continues with another pool: for existing groups, what that pool has counted before its first reading
-   * isn't added.
+   * Continues with another pool, without adding to existing groups what it counted before its first reading.
    */
   changePool(): void {
     this.#isOtherPool = this.#reading > 0;
@@ -115,11 +114,11 @@ export class AppLabels {
     for (let at = 0; at < workers.length; at++) {
       const { app: key, state, instance } = workers[at] as HeldWorker;
       const app = this.#find(key, this.#byWorker[at]) ?? this.#begin(key);
-      const former = app.worker;
+      const previous = app.worker;
       this.#see(app);
       app.isWorkerSeen = instance !== undefined || !isLive(state);
-      // One that can't be seen is taken for the same: its CPU time must not count again.
-      app.worker = instance ?? (isLive(state) ? former : undefined);
+      // An unseen worker is assumed to be the same: its CPU time must not count again.
+      app.worker = instance ?? (isLive(state) ? previous : undefined);
       this.#byWorker[at] = app;
     }
   }
@@ -129,7 +128,7 @@ export class AppLabels {
     for (let at = 0; at < figures.length; at++) {
       const figure = figures[at] as AppFigures;
       const known = this.#find(figure.app, this.#byFigures[at]);
-      // Of an unreadable row it matters only that the pool has not forgotten its app.
+      // An unreadable row only shows that the pool has not forgotten its app.
       const app = known ?? (figure.requests === undefined ? undefined : this.#begin(figure.app));
       this.#byFigures[at] = app;
       if (!app) continue;
@@ -142,7 +141,7 @@ export class AppLabels {
     if (app.see(this.#reading)) this.#seen++;
   }
 
-  /** @param guess - The app that was at the key's place in the last reading. */
+  /** @param guess - The app at this position in the last reading. */
   #find(key: string, guess: CountedApp | undefined): CountedApp | undefined {
     return guess?.key === key ? guess : this.#apps.get(key);
   }
@@ -153,8 +152,8 @@ export class AppLabels {
     return app;
   }
 
-  /** Gives labels that the pool's apps no longer need to those that have waited for one. */
-  #giveLabels(): void {
+  /** Reassigns labels that are no longer needed to apps that are waiting for one. */
+  #reassignLabels(): void {
     for (const app of this.#apps.values()) {
       if (app.group !== this.#groups.other || !isLabel(app.name)) continue;
       if (!this.#groups.makeRoom(this.#reading)) return;
@@ -163,7 +162,7 @@ export class AppLabels {
     }
   }
 
-  /** Lets go of apps that the pool has forgotten: what comes back has begun at 0. */
+  /** Removes apps that the pool has forgotten: if one comes back, it begins at 0. */
   #forget(lastCpuOf: LastCpuOf): void {
     for (const app of this.#apps.values()) {
       if (app.seenIn === this.#reading) continue;

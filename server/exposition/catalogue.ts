@@ -5,18 +5,18 @@ import type { AppGroup } from "./app-group.ts";
 import { LabelSet } from "./labels.ts";
 import type { ProcessFigures } from "./process.ts";
 
-/** The values behind the families; a part of the pool that can't be read is `undefined`. */
+/** The sources of the families' values; `undefined` for a part of the pool that can't be read. */
 export interface Sources {
   snapshot: Pick<Snapshot, "pool" | "uptime" | "failed">;
   totals: PoolTotals | undefined;
   unaccounted: number | undefined;
   apps: readonly AppGroup[] | undefined;
-  /** What all of those have counted together. */
+  /** The counts of all apps together. */
   allApps: AppCounts | undefined;
   process: ProcessFigures;
   /** The labels of `buntime_build_info`, see {@link buildLabels}. */
   build: LabelSet;
-  /** Clients of the live feed: served ones, dropped ones that are still connected, and the most of both. */
+  /** Clients of the live feed: served ones, dropped ones that are still connected, and the maximum of both. */
   feed: { readonly clients: number; readonly dropped: number; readonly maxClients: number };
   /** Failed reads so far, by the part of the pool that failed. */
   scrapeErrors: Iterable<{ labels: LabelSet; errors: number }>;
@@ -120,7 +120,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   ),
   gauge(
     "buntime_pool_ephemeral_queue_limit",
-    "Maximum number of queued requests to apps with a ttl of 0; further ones are refused",
+    "Maximum number of queued requests to apps with a ttl of 0",
     ({ totals }) => totals?.ephemeral?.queueLimit,
   ),
   counter(
@@ -130,12 +130,12 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   ),
   counter(
     "buntime_apps_errors_total",
-    "Requests that failed in the workers of all apps, as buntime_app_errors_total",
+    "Requests that failed in the workers of all apps",
     ({ allApps }) => allApps?.errors,
   ),
   counter(
     "buntime_apps_worker_failures_total",
-    "Workers of all apps that failed, as buntime_app_worker_failures_total",
+    "Workers of all apps that failed to start or crashed",
     ({ allApps }) => allApps?.failures,
   ),
   summary(
@@ -149,7 +149,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   ),
   counter(
     "buntime_apps_cpu_seconds_total",
-    "CPU time used by the workers of all apps, as buntime_app_cpu_seconds_total",
+    "CPU time used by the workers of all apps",
     ({ allApps }) => allApps?.cpuSeconds,
   ),
   gauge(
@@ -161,7 +161,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
         for (const { labels, workers, isPresent } of apps) {
           if (!isPresent) continue;
           const { states } = labels;
-          // One by one: the loop over the states' names would take twice as long.
+          // Written out: a loop over the states would take twice as long.
           put(states.creating, workers.creating);
           put(states.ready, workers.ready);
           put(states.active, workers.active);
@@ -179,13 +179,13 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   ),
   counter(
     "buntime_app_errors_total",
-    "Requests that failed in the app's workers; the pool does not count them for apps with a ttl of 0",
+    "Requests that failed in the app's workers; not counted for apps with a ttl of 0",
     countOfEach("errors"),
     APP,
   ),
   counter(
     "buntime_app_worker_failures_total",
-    "Workers of the app that failed to start or crashed, each counted once; a worker that is replaced between two readings is missed",
+    "Workers of the app that failed to start or crashed; one that is replaced between two readings is missed",
     countOfEach("failures"),
     APP,
   ),
@@ -201,7 +201,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   ),
   counter(
     "buntime_app_cpu_seconds_total",
-    "CPU time used by the app's workers, including those that have ended; time after a worker's last sample is missed",
+    "CPU time used by the app's workers, including ended ones, up to each worker's last sample",
     countOfEach("cpuSeconds"),
     APP,
   ),
@@ -263,7 +263,7 @@ export const FURTHER_FAMILIES: readonly Family[] = [
   ),
   gauge(
     "buntime_metrics_feed_dropped_clients",
-    "Clients of the live feed that stopped reading; nothing is sent to them, but they count towards the limit until they read or disconnect",
+    "Clients of the live feed that stopped reading; they count towards the limit until they read or disconnect",
     ({ feed }) => feed.dropped,
   ),
   gauge(
@@ -285,12 +285,12 @@ export const FURTHER_FAMILIES: readonly Family[] = [
 /** Every family of the text, in its order. */
 export const CATALOGUE: readonly Family[] = [...DOCUMENTED_FAMILIES, ...FURTHER_FAMILIES];
 
-/** The labels of `buntime_build_info`; keep them, so that their text is not built for every scrape. */
+/** The labels of `buntime_build_info`; keep the result, so that their text is not built at every scrape. */
 export function buildLabels(host: string, plugin: string): LabelSet {
   return new LabelSet({ version: host, plugin_version: plugin });
 }
 
-/** The two samples of a summary of response times, where they are known. */
+/** The two samples of a response time summary, if known. */
 function putResponses(labels: LabelSet, counts: AppCounts, put: PutSample): void {
   const { responseSeconds, successes } = counts;
   if (responseSeconds === undefined) return;
@@ -298,7 +298,7 @@ function putResponses(labels: LabelSet, counts: AppCounts, put: PutSample): void
   put(labels, successes, "_count");
 }
 
-/** Makes rows of a type. */
+/** Creates rows of a type. */
 function rowsOf(type: Family["type"]) {
   return (name: string, help: string, read: Family["read"], labels?: Family["labels"]): Family => ({
     name,
@@ -309,7 +309,7 @@ function rowsOf(type: Family["type"]) {
   });
 }
 
-/** What has been counted of each app, where it is known. */
+/** A count of each app, if known. */
 function countOfEach(count: "requests" | "errors" | "failures" | "cpuSeconds"): Family["read"] {
   return ({ apps }) =>
     apps &&
@@ -321,7 +321,7 @@ function countOfEach(count: "requests" | "errors" | "failures" | "cpuSeconds"): 
     });
 }
 
-/** A figure of each app in the pool, where it is known. */
+/** A figure of each app in the pool, if known. */
 function figureOfEach(figure: keyof AppGroup["figures"]): Family["read"] {
   return ({ apps }) =>
     apps &&

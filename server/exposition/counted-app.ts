@@ -5,7 +5,7 @@ import type { AppFigures, HeldWorker, ThreadFigures } from "../pool/snapshot.ts"
 import { appName } from "../pool/values.ts";
 import type { AppGroup } from "./app-group.ts";
 
-/** Returns what is known of the thread of a worker that is or was held. */
+/** Returns the figures of the thread of a worker that is or was held. */
 export type FiguresOfHeld = (worker: HeldWorker) => ThreadFigures;
 
 /** The state of a {@link CountedApp}; `group` is the label that it is counted under. */
@@ -30,7 +30,7 @@ export class CountedApp {
   readonly #counter: AppCounter;
   readonly #cpu: AppCpu;
   #cpuSeconds: number | undefined;
-  /** The figures of `threadOf`'s thread, kept since looking them up costs more than reading them. */
+  /** The figures of `threadOf`'s thread, cached because looking them up costs more than reading them. */
   #thread = UNKNOWN;
   #threadOf: object | undefined;
 
@@ -54,7 +54,7 @@ export class CountedApp {
     return { key, group: group.app, counter: this.#counter.state, cpu: this.#cpu.state };
   }
 
-  /** Notes that a reading has it; whether for the first time. */
+  /** Records that a reading has it; returns whether for the first time. */
   see(reading: number): boolean {
     if (this.seenIn === reading) return false;
     this.seenIn = reading;
@@ -66,7 +66,7 @@ export class CountedApp {
     return true;
   }
 
-  /** Adds what is known of the thread of one of its live workers. */
+  /** Adds the figures of a live worker's thread. */
   addThread(worker: HeldWorker, figuresOf: FiguresOfHeld): void {
     if (worker.instance === undefined || worker.instance !== this.#threadOf) {
       this.#thread = figuresOf(worker);
@@ -77,7 +77,7 @@ export class CountedApp {
     if (cpuSeconds !== undefined) this.#cpuSeconds = (this.#cpuSeconds ?? 0) + cpuSeconds;
   }
 
-  /** Counts what the reading adds. */
+  /** Counts the increases in the reading. */
   count(lastCpuOf: LastCpuOf): void {
     const { figures, worker, group } = this;
     this.#cpu.next(this.#cpuSeconds, worker, lastCpuOf, group.counts);
@@ -85,13 +85,13 @@ export class CountedApp {
     if (figures) this.#counter.next(figures, counted, group.counts);
   }
 
-  /** Continues from the reading of another pool, without adding it. */
+  /** Continues from another pool's reading, without adding it. */
   resume(): void {
     this.#cpu.resume(this.#cpuSeconds, this.worker);
     if (this.figures) this.#counter.resume(this.figures, this.worker);
   }
 
-  /** Counts what there was left of it, now that the pool has forgotten it. */
+  /** Counts its remaining increases after the pool has forgotten it. */
   end(lastCpuOf: LastCpuOf): void {
     const { counts } = this.group;
     this.#cpu.next(undefined, undefined, lastCpuOf, counts);

@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync } from "node:fs";
 import { makeTempFolder } from "../../testing/temp-folder.ts";
 import { DESCRIPTORS_MS, Descriptors } from "./descriptors.ts";
 
-// Descriptors may be opened and closed beside these tests, by bun:test itself.
+// bun:test itself may open and close descriptors during these tests.
 const SLACK = 5;
 
 beforeEach(() => void jest.useFakeTimers());
@@ -12,7 +12,7 @@ afterEach(() => void jest.useRealTimers());
 describe.skipIf(process.platform !== "linux")("the descriptors of this process", () => {
   test.each([
     ["the size of their folder", undefined],
-    ["a list, where the folder has no size", () => 0],
+    ["a listing, if the folder has no size", () => 0],
   ])("are counted by %s", (_, sizeOf) => {
     const open = () => new Descriptors("/proc/self", sizeOf).read().open ?? Number.NaN;
     const before = open();
@@ -23,7 +23,7 @@ describe.skipIf(process.platform !== "linux")("the descriptors of this process",
     expect(Math.abs(open() - before)).toBeLessThan(SLACK);
   });
 
-  test("are not opened by counting them", () => {
+  test("are not opened by counting", () => {
     const count = () => readdirSync("/proc/self/fd").length;
     const before = count();
     for (let reading = 0; reading < 100; reading++) new Descriptors().read();
@@ -37,11 +37,11 @@ describe.skipIf(process.platform !== "linux")("the descriptors of this process",
   });
 });
 
-test("a system that reports neither leaves both out", () => {
+test("on a system that reports neither, both are absent", () => {
   expect(new Descriptors("/nowhere").read()).toEqual({ open: undefined, max: undefined });
 });
 
-test("no limit is no figure", async () => {
+test("an unlimited number has no figure", async () => {
   await using folder = await makeTempFolder();
   await folder.write("limits", "Max open files            unlimited            4096      files\n");
   expect(new Descriptors(folder.path).read().max).toBeUndefined();

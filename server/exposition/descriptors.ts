@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 
-/** The longest that counts are reused, in milliseconds. */
+/** Maximum age of reused counts, in milliseconds. */
 export const DESCRIPTORS_MS = 1000;
 
-/** Open file descriptors of the process, and how many may be open. */
+/** Open file descriptors of the process, and their limit. */
 export interface DescriptorCounts {
   open: number | undefined;
   max: number | undefined;
 }
 
 /**
- * Counts the process's file descriptors, at most once a second, on Linux. Opens none that it leaves open.
+ * Counts the process's file descriptors, at most once a second, on Linux. It leaves no descriptor open.
  *
- * Measured on Linux 6.18 with Bun 1.4.5: 5 to 9 us for the count and 24 us for the limit, with 10 as with
- * 10,000 open. A kernel before 6.2 gives the folder no size: its entries are listed, which takes 1 us
- * each, 11 ms of 10,000.
+ * Measured on Linux 6.18 with Bun 1.4.5: 5 to 9 us for the count and 24 us for the limit, with 10 or 10,000
+ * open. Before Linux 6.2 the folder has no size: its entries are listed, which takes 1 us each, 11 ms for 10,000.
  */
 export class Descriptors {
   readonly #folder: string;
@@ -31,7 +30,7 @@ export class Descriptors {
     this.#sizeOf = sizeOf;
   }
 
-  /** The counts, at most `DESCRIPTORS_MS` old; each `undefined` where the system doesn't report it. */
+  /** The counts, at most `DESCRIPTORS_MS` old; each `undefined` if the system doesn't report it. */
   read(): DescriptorCounts {
     const now = performance.now();
     if (now - this.#readAt >= DESCRIPTORS_MS) {
@@ -41,7 +40,7 @@ export class Descriptors {
     return this.#counts;
   }
 
-  /** Since Linux 6.2 it is the folder's size, https://docs.kernel.org/filesystems/proc.html */
+  /** Since Linux 6.2 the count is the folder's size, https://docs.kernel.org/filesystems/proc.html */
   #countOpen(): number | undefined {
     const folder = `${this.#folder}/fd`;
     try {

@@ -1,17 +1,17 @@
 const ZERO = 48;
 const POINT = 46;
 
-/** The longest text of a number, in bytes: a sign, 17 digits, a point, and zeros or an exponent. */
+/** Maximum length of a number's text, in bytes: a sign, 17 digits, a point, and zeros or an exponent. */
 export const NUMBER_BYTES = 32;
 
 /**
- * Writes a number to the beginning of `into`, as JavaScript writes it, which is as Go reads it.
+ * Writes a number to the beginning of `into` in JavaScript's format, which Go can read.
  *
- * Whole numbers below 2^31 and those of at most 6 decimals below 10^9, as nearly all are, are written without
- * a string in between: of at most 15 digits there is one text for each number, so it is the same.
+ * Whole numbers below 2^31, and numbers below 10^9 with at most 6 decimals, are written without an intermediate string:
+ * nearly all are. A number of at most 15 digits has only one text, so the result is the same.
  *
  * @param into - At least `NUMBER_BYTES` long.
- * @returns How many bytes it took.
+ * @returns The number of bytes written.
  */
 export function writeNumber(value: number, into: Uint8Array): number {
   if ((value | 0) === value && value >= 0) return writeWhole(value, into);

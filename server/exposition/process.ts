@@ -8,7 +8,7 @@ export interface ProcessFigures {
   cpu: number;
   /** Bytes. */
   residentMemory: number;
-  /** Open file descriptors, and how many may be open; `undefined` where the system doesn't report it. */
+  /** Open file descriptors, and how many may be open; `undefined` if the system doesn't report it. */
   openDescriptors: number | undefined;
   maxDescriptors: number | undefined;
 }

@@ -8,7 +8,7 @@ import { ExpositionText } from "./text.ts";
 
 type Sample = { labels: LabelSet; value: number; suffix?: Suffix };
 
-/** A family that has these samples whatever the sources. */
+/** A family that has these samples regardless of the sources. */
 function familyOf(type: Family["type"], help: string, samples: readonly Sample[]): Family {
   return {
     name: `oracle_${type}`,

@@ -2,7 +2,7 @@ import { amount, type Guarded, shape } from "../counters/state.ts";
 import { PartError, type PoolPart } from "../pool/calls.ts";
 import { LabelSet } from "./labels.ts";
 
-/** The part of a pool that failed a scrape: one of its methods, or the pool itself. */
+/** The part of the pool that could not be read for a scrape: one of its methods, or the pool itself. */
 type Cause = "pool" | PoolPart;
 
 /** In the order of the text. */
@@ -17,7 +17,7 @@ export const scrapeErrorsState = shape({
 
 type ScrapeErrorsState = Guarded<typeof scrapeErrorsState>;
 
-/** Counts the reads for scrapes that failed, by cause; every cause begins at 0. */
+/** Counts failed reads for scrapes by cause; every cause begins at 0. */
 export class ScrapeErrors {
   readonly #causes: { cause: Cause; labels: LabelSet; errors: number }[];
 
@@ -33,12 +33,12 @@ export class ScrapeErrors {
     return Object.fromEntries(counts);
   }
 
-  /** Counts a scrape that `cause` failed. */
+  /** Counts a scrape that failed because of `cause`. */
   count(cause: Cause): void {
     for (const one of this.#causes) if (one.cause === cause) one.errors++;
   }
 
-  /** The value read; `undefined` if a part of the pool can't be read, which is counted. */
+  /** The value read; `undefined` if a part of the pool can't be read, which counts as an error. */
   attempt<T>(read: () => T): T | undefined {
     try {
       return read();

@@ -1,39 +1,39 @@
 import { CATALOGUE, type Family, type PutSample, type Sources, type Suffix } from "./catalogue.ts";
-import { KeptText } from "./kept-text.ts";
+import { SampleText } from "./sample-text.ts";
 
 /** The text before the labels of a family's samples, in UTF-8, by the name's suffix. */
 interface Heads {
-  /** Of its first sample: a blank line, HELP and TYPE as well. */
+  /** For the first sample: also a blank line, HELP and TYPE. */
   first: Record<Suffix, Uint8Array>;
   next: Record<Suffix, Uint8Array>;
 }
 
-/** Precedes every family, and is cut off before the first. */
+/** Precedes every family; cut off before the first. */
 const BLANK_LINE = "\n\n";
 
-/** Made once for a list of families: a scrape then only puts values between texts that are there. */
+/** Created once for a list of families: a scrape then only writes values between existing texts. */
 const HEADS = new WeakMap<readonly Family[], readonly Heads[]>();
 
-/** Writes the Prometheus text, and keeps it: most of it is the same at the next scrape. */
+/** Writes the Prometheus text, and keeps it, since most of it is the same at the next scrape. */
 export class ExpositionText {
-  readonly #text = new KeptText();
-  /** Before the family's next sample. */
+  readonly #text = new SampleText();
+  /** The text before the family's next sample. */
   #head: Heads["first"] | undefined;
   #nextHead: Heads["next"] | undefined;
-  /** One function for all families and scrapes, which the runtime then inlines in their loops. */
+  /** One function for all families and scrapes, so that the runtime inlines it in their loops. */
   readonly #put: PutSample = (labels, value, suffix = "") => {
     if (this.#head) this.#text.put(this.#head[suffix], labels, value);
     this.#head = this.#nextHead;
   };
 
   /**
-   * The text of the families, in UTF-8: HELP, TYPE and samples of each, a blank line between two. A
-   * family that has no value is left out.
+   * The text of the families, in UTF-8: HELP, TYPE and samples of each, separated by blank lines. A
+   * family without a value is left out.
    *
    * Format: Prometheus text exposition format 0.0.4,
    * https://prometheus.io/docs/instrumenting/exposition_formats/
    *
-   * @returns A view that the next call writes over; `new Response` copies it.
+   * @returns A view that the next call overwrites; `new Response` copies it.
    */
   write(sources: Sources, families: readonly Family[] = CATALOGUE): Uint8Array<ArrayBuffer> {
     const heads = headsOf(families);
@@ -51,8 +51,8 @@ export class ExpositionText {
 }
 
 function headsOf(families: readonly Family[]): readonly Heads[] {
-  const made = HEADS.get(families);
-  if (made) return made;
+  const known = HEADS.get(families);
+  if (known) return known;
   const heads = families.map(headsOfFamily);
   HEADS.set(families, heads);
   return heads;
@@ -61,7 +61,7 @@ function headsOf(families: readonly Family[]): readonly Heads[] {
 function headsOfFamily({ name, help, type, labels }: Family): Heads {
   const line = help.replace(/\\/g, "\\\\").replace(/\n/g, "\\n");
   const header = `${BLANK_LINE}# HELP ${name} ${line}\n# TYPE ${name} ${type}`;
-  // Labels bring the space before the value with them.
+  // The text of labels includes the space before the value.
   const end = labels ? "" : " ";
   const after = (before: string) => ({
     "": Buffer.from(`${before}\n${name}${end}`),

@@ -1,14 +1,14 @@
 import { HEARTBEAT } from "./event.ts";
 
-/** The most chunks that wait for one client. */
+/** Maximum number of chunks queued for one client. */
 export const MAX_CHUNKS = 4;
 
 /** How long a client may read nothing at all before it is dropped, in milliseconds. */
 export const STALL_LIMIT_MS = 30_000;
 
 /**
- * Age at which a stream's client is asked to reconnect, in milliseconds. It bounds what a client that never
- * reads pins in the system's socket buffers, which look like progress to the stream.
+ * Age at which a stream's client is asked to reconnect, in milliseconds. A client that never reads
+ * fills the system's socket buffers, which the stream takes for progress: this bounds how long they stay.
  */
 export const MAX_STREAM_MS = 600_000;
 
@@ -18,11 +18,11 @@ interface StreamCallbacks {
   onRead(): void;
   /** The client has cancelled the stream. */
   onCancel(): void;
-  /** It has been ended, by whomever; called once. */
+  /** The stream has ended, for any reason; called once. */
   onEnd(): void;
 }
 
-/** One client of the feed: its stream, and since when it has not read. */
+/** One client of the feed: its stream, and how long it has not read. */
 export class FeedClient {
   readonly stream: ReadableStream<Uint8Array>;
   readonly #onEnd: () => void;
@@ -45,16 +45,16 @@ export class FeedClient {
         pull: onRead,
         cancel: onCancel,
       },
-      { highWaterMark: MAX_CHUNKS - 1 }, // one more is the latest of what there was no room for
+      { highWaterMark: MAX_CHUNKS - 1 }, // plus the latest chunk that had no room
     );
   }
 
-  /** Whether the server has begun to send the stream; one that it has not may never be cancelled. */
+  /** Whether the server has begun to send the stream; otherwise it may never be cancelled. */
   get isServed(): boolean {
     return this.stream.locked;
   }
 
-  /** Sends a chunk. While the queue is full only the latest is kept: the client misses the others. */
+  /** Sends a chunk. While the queue is full, only the latest one is kept. */
   send(chunk: Uint8Array, now: number): void {
     if (this.#hasRoom()) {
       this.#stalledSince = undefined;
@@ -66,7 +66,7 @@ export class FeedClient {
     }
   }
 
-  /** Sends the latest of what the client missed, once there is room. */
+  /** Sends the latest missed chunk, once there is room. */
   catchUp(): void {
     if (!this.#missed || !this.#hasRoom()) return;
     this.#stalledSince = undefined;
@@ -79,7 +79,7 @@ export class FeedClient {
     return this.#stalledSince === undefined ? 0 : now - this.#stalledSince;
   }
 
-  /** Ends its stream, after what still waits in its queue. */
+  /** Ends its stream, after the chunks that are still queued. */
   end(): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
@@ -87,7 +87,7 @@ export class FeedClient {
     try {
       this.#controller.close();
     } catch {
-      // it was cancelled or has failed: ended already
+      // already ended: it was cancelled or has failed
     }
   }
 

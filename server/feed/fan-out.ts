@@ -1,4 +1,4 @@
-/** Clients that are sent a frame in one turn of the event loop. */
+/** Number of clients that a frame is sent to in one turn of the event loop. */
 export const SLICE = 128;
 
 /** Runs a task in the next turn of the event loop. */
@@ -14,14 +14,14 @@ export class FanOut<T> {
     this.#nextTurn = nextTurn;
   }
 
-  /** Whether a run is under way. */
+  /** Whether a run is in progress. */
   get isBusy(): boolean {
     return this.#isBusy;
   }
 
   /**
-   * Runs `task` for each item. While an earlier run is under way this one waits for its end; of
-   * several that wait only the latest runs.
+   * Runs `task` for each item, after the current run if there is one; of several waiting runs only the latest one
+   * takes place.
    */
   run(all: readonly T[], task: (one: T) => void): void {
     const begin = () => this.#slice(all, 0, task);

@@ -9,7 +9,7 @@ import { HEARTBEAT_MS } from "./pace.ts";
 
 const decoder = new TextDecoder();
 
-/** Tasks of the next turn of the event loop. */
+/** Tasks for the next turn of the event loop. */
 const turns: (() => void)[] = [];
 const nextTurn = (task: () => void) => void turns.push(task);
 
@@ -32,7 +32,7 @@ function setUp({ interval = 1000, maxClients = 10_000 } = {}) {
   return { state, feed: new Feed({ frame, interval, maxClients, onFull, onPace, nextTurn }) };
 }
 
-/** Connects a client, which takes its first event. */
+/** Connects a client, which reads its first event. */
 async function connectOne(feed: Feed): Promise<Reader> {
   const reader = new Reader(feed.open());
   await reader.taken();
@@ -106,7 +106,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(3, 2000), event(4, 3000)]);
   });
 
-  test("makes one frame a tick, which it sends to all clients", async () => {
+  test("makes one frame per tick and sends it to all clients", async () => {
     const { feed, state } = setUp();
     const readers = await connect(feed, 300);
     expect(state.frames).toBe(1);
@@ -161,7 +161,7 @@ describe("the feed", () => {
     expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, age)]);
   });
 
-  test("sends all clients a new frame when it is renewed, and new clients no earlier one", async () => {
+  test("when renewed, sends all clients a new frame, and new clients no older one", async () => {
     const { feed } = setUp({ interval: 4000 });
     const early = await connectOne(feed);
     pass(100);
@@ -225,7 +225,7 @@ describe("the feed", () => {
     expect(jest.getTimerCount()).toBe(1);
   });
 
-  test("keeps at most a few chunks for a client that takes nothing, then drops it", async () => {
+  test("keeps at most a few chunks for a client that reads nothing, then drops it", async () => {
     const { feed } = setUp();
     const asleep = new Reader(feed.open());
     const awake = new Reader(feed.open());
@@ -238,7 +238,7 @@ describe("the feed", () => {
     expect([feed.clients, feed.dropped]).toEqual([1, 1]);
     await awake.leave();
     expect([jest.getTimerCount(), feed.clients]).toEqual([0, 0]);
-    // for a dropped client the latest is not kept; the pending read took one
+    // a dropped client's latest frame is not kept; the pending read took one
     expect((await asleep.end()).length).toBe(MAX_CHUNKS);
     expect(feed.dropped).toBe(0);
   });
@@ -254,7 +254,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([event(22, 21_000)]);
   });
 
-  test("sends such a client no heartbeat in place of the latest frame", async () => {
+  test("doesn't replace the latest frame for such a client by a heartbeat", async () => {
     const { feed, state } = setUp();
     const reader = new Reader(feed.open());
     pass(10_000);
@@ -291,7 +291,7 @@ describe("the feed", () => {
     expect(feed.open()).toBeDefined();
   });
 
-  test("keeps no place for a stream that was never sent", () => {
+  test("doesn't keep a place for a stream that was never sent", () => {
     const { feed } = setUp({ maxClients: 1 });
     feed.open(); // another response was sent instead
     pass(STALL_LIMIT_MS + 10_000);
@@ -327,7 +327,7 @@ describe("the feed", () => {
     expect(new Set(state.gaps.slice(1))).toEqual(new Set([undefined]));
   });
 
-  test("changes its pace at once", async () => {
+  test("changes its pace immediately", async () => {
     const { feed } = setUp({ interval: 60_000 });
     const reader = await connectOne(feed);
     pass(100);
@@ -348,7 +348,7 @@ describe("the feed", () => {
     expect(await reader.taken()).toEqual([]);
   });
 
-  test("does not make up for missed ticks, and keeps to its grid", async () => {
+  test("skips missed ticks and keeps to its schedule", async () => {
     const { feed } = setUp();
     const reader = await connectOne(feed);
     const late = spyOn(performance, "now").mockReturnValue(3400); // the event loop was held up
@@ -394,7 +394,7 @@ describe("the feed", () => {
     expect(await new Reader(feed.open()).taken()).toEqual(["retry: 2000\n", event(2, 12_000)]);
   });
 
-  test("refuses clients beyond its limit, reports each, and reports once that there is room", async () => {
+  test("refuses clients beyond its limit, reports each refusal, and reports once when there is room", async () => {
     const { feed, state } = setUp({ maxClients: 2 });
     const readers = [new Reader(feed.open()), new Reader(feed.open())];
     expect(state.full).toEqual([]);
@@ -409,7 +409,7 @@ describe("the feed", () => {
 describe("the fan-out", () => {
   const all = Array.from({ length: SLICE * 2 + 1 }, (_, index) => index);
 
-  test("sends a frame to a slice of clients a turn", () => {
+  test("sends a frame to one slice of clients per turn", () => {
     const served: number[] = [];
     new FanOut<number>(nextTurn).run(all, (one) => served.push(one));
     expect(served).toEqual(all.slice(0, SLICE));
@@ -419,7 +419,7 @@ describe("the fan-out", () => {
     expect([served, turns]).toEqual([all, []]);
   });
 
-  test("sends the latest frame after the one under way, and none in between", () => {
+  test("sends the latest frame after the current one, and none in between", () => {
     const served: string[] = [];
     const fanOut = new FanOut<number>(nextTurn);
     for (const frame of ["a", "b", "c"]) fanOut.run(all, () => served.push(frame));
@@ -428,7 +428,7 @@ describe("the fan-out", () => {
     expect(served).toEqual(["a", "c"].flatMap((frame) => Array(all.length).fill(frame)));
   });
 
-  test("replaces no pending frame by a heartbeat", async () => {
+  test("doesn't replace a pending frame by a heartbeat", async () => {
     const { feed } = setUp({ interval: 60_000 });
     const readers = await connect(feed, SLICE + 1);
     jest.advanceTimersByTime(HEARTBEAT_MS);
@@ -439,7 +439,7 @@ describe("the fan-out", () => {
     for (const reader of readers) expect(await reader.taken()).toEqual(expected);
   });
 
-  test("closes in slices as well, and has no client left at once", async () => {
+  test("also closes in slices, and reports no clients immediately", async () => {
     const { feed } = setUp();
     const readers = await connect(feed, SLICE + 1);
     feed.retire();
@@ -449,7 +449,7 @@ describe("the fan-out", () => {
     await Promise.all(readers.map((reader) => reader.end()));
   });
 
-  test("ends the others when one with a full queue leaves while the feed closes", async () => {
+  test("ends the other streams if one with a full queue leaves while the feed closes", async () => {
     const { feed } = setUp();
     const gone = new AbortController();
     const readers = Array.from({ length: SLICE }, () => new Reader(feed.open()));
@@ -472,7 +472,7 @@ describe("the fan-out", () => {
 
   test("continues with the next frame after one has failed", () => {
     const fanOut = new FanOut<number>();
-    expect(() => fanOut.run([1], fail)).toThrow("sick");
+    expect(() => fanOut.run([1], fail)).toThrow("broken");
     const done: number[] = [];
     fanOut.run([2], (one) => done.push(one));
     expect(done).toEqual([2]);

@@ -3,16 +3,16 @@ import { encodeRetry, HEARTBEAT } from "./event.ts";
 import { FanOut, type NextTurn } from "./fan-out.ts";
 import { Pace } from "./pace.ts";
 
-/** The most clients at once; further ones are refused. */
+/** Maximum number of clients; further ones are refused. */
 export const MAX_CLIENTS = 10_000;
 
-/** How old the last frame may be to be sent to a new client, in milliseconds. */
+/** Maximum age of a frame that is sent to a new client, in milliseconds. */
 export const FRESH_MS = 1000;
 
 /** Reconnect delay of a client whose connection breaks, in milliseconds. */
 export const RETRY_MS = 2000;
 
-/** Randomised reconnect delay, in milliseconds, for streams we close: not all clients come back at once. */
+/** Randomised reconnect delay, in milliseconds, for streams we close, so that clients don't all return at once. */
 const RETURN_MS = { least: 250, most: 1500 };
 
 /** A condition of staying connected, such as a valid key. */
@@ -23,17 +23,17 @@ interface Admission {
   release(): void;
 }
 
-/** How the feed works. */
+/** Options of the feed. */
 export interface FeedOptions {
-  /** Makes the frame of this moment; `undefined` if the pool cannot be read. */
+  /** Makes a frame of the current numbers; `undefined` if the pool cannot be read. */
   frame: () => Uint8Array | undefined;
   /** Milliseconds between two frames. */
   interval: number;
   /** Called whenever a client is refused because the feed is full, and once when there is room again. */
   onFull?: (isFull: boolean) => void;
-  /** Called after each reading: with the milliseconds between two if the pool slows the feed, else `undefined`. */
+  /** Called after each reading: with the milliseconds between two events if the pool slows the feed, else `undefined`. */
   onPace?: (gap: number | undefined) => void;
-  /** The most clients at once. Default `MAX_CLIENTS`. */
+  /** Maximum number of clients. Default `MAX_CLIENTS`. */
   maxClients?: number;
   /** Milliseconds after which a client that reads nothing is dropped. Default `STALL_LIMIT_MS`. */
   stallLimit?: number;
@@ -53,7 +53,7 @@ export class Feed {
   readonly #frame: FeedOptions["frame"];
   readonly #onFull: (isFull: boolean) => void;
   readonly #onPace: (gap: number | undefined) => void;
-  /** The most clients at once, dropped ones included. */
+  /** Maximum number of clients, including dropped ones. */
   readonly maxClients: number;
   readonly #stallLimit: number;
   readonly #nextTurn: NextTurn | undefined;
@@ -93,12 +93,12 @@ export class Feed {
     return this.#dropped.size;
   }
 
-  /** Whether it refuses all clients, since another module's feed has taken over. */
+  /** Whether it refuses all clients because another module's feed has taken over. */
   get isRetired(): boolean {
     return this.#isRetired;
   }
 
-  /** Changes the pace, also for clients that are already connected. */
+  /** Changes the pace, including that of connected clients. */
   set interval(milliseconds: number) {
     this.#pace.change(milliseconds, performance.now());
     this.#arm();
@@ -107,8 +107,8 @@ export class Feed {
   /**
    * Opens the stream of a new client: the first event at once, then one every interval.
    *
-   * @param signal - Ends it; so does cancelling the stream.
-   * @param admission - Ends it too, and is released when it has ended or is refused.
+   * @param signal - Ends the stream when aborted, as cancelling it does.
+   * @param admission - Also ends the stream; released when the stream has ended or is refused.
    * @returns The stream, or `undefined` if the feed is full or retired.
    */
   open(signal?: AbortSignal, admission?: Admission): ReadableStream<Uint8Array> | undefined {
@@ -139,7 +139,7 @@ export class Feed {
     this.#arm();
   }
 
-  /** Ends every stream, in slices as well, and refuses clients until it is renewed. */
+  /** Ends every stream, in slices, and refuses clients until it is renewed. */
   retire(): void {
     this.#isRetired = true;
     const all = [...this.#clients, ...this.#dropped];
@@ -156,7 +156,7 @@ export class Feed {
     if (frame) client.send(frame, now);
     this.#clients.add(client);
     if (this.#clients.size === 1) this.#pace.begin(now);
-    // With other clients the heartbeat's timer is due by then.
+    // With other clients the heartbeat's timer fires by then.
     if (!frame) this.#pace.lookAgain(now);
     if (this.#clients.size === 1) this.#arm();
   }
@@ -169,7 +169,7 @@ export class Feed {
     this.#settle();
   }
 
-  /** Asks it to reconnect soon. */
+  /** Asks the client to reconnect soon. */
   #sendAway(client: FeedClient): void {
     const wait = RETURN_MS.least + Math.random() * (RETURN_MS.most - RETURN_MS.least);
     client.send(encodeRetry(Math.round(wait)), performance.now());
@@ -177,8 +177,8 @@ export class Feed {
   }
 
   /**
-   * Stops sending to a client that reads nothing. Its queue stays, in case it reads again. If its stream is not
-   * locked, another response was sent instead: it will never be read or cancelled.
+   * Stops sending to a client that reads nothing, but keeps its queue in case it reads again. An unlocked stream is
+   * discarded: another response was sent instead, so it will never be read or cancelled.
    */
   #drop(client: FeedClient): void {
     this.#clients.delete(client);
@@ -204,7 +204,7 @@ export class Feed {
     this.#onFull(true);
   }
 
-  /** The last frame while it is fresh, or while the pool may not be read again; else a new one. */
+  /** The last frame while it is fresh or the pool may not be read yet; otherwise a new one. */
   #freshFrame(now: number): Uint8Array | undefined {
     const fresh = this.#last && now - this.#last.at < Math.min(this.#pace.interval, FRESH_MS);
     if (!fresh && !this.#pace.isResting(now)) this.#take(now);
@@ -240,7 +240,7 @@ export class Feed {
 
   #sendAll(chunk: Uint8Array, now: number): void {
     this.#pace.sent(now);
-    // A fan-out under way is no silence, and a frame that waits for its end is sent first.
+    // While a fan-out runs there is no silence, and a frame waiting for its end is sent first.
     if (chunk === HEARTBEAT && this.#fanOut.isBusy) return;
     this.#fanOut.run([...this.#clients], (client) => this.#deliver(client, chunk));
   }

@@ -1,10 +1,10 @@
-/** The longest silence on the feed, in milliseconds: a proxy or `Bun.serve` may cut a longer one. */
+/** Maximum silence on the feed, in milliseconds: a proxy or `Bun.serve` may close a connection that is silent for longer. */
 export const HEARTBEAT_MS = 5000;
 
-/** Part of the time that readings may take: after each the pool rests for nine times its cost. */
+/** Share of the time that readings may take: after each one, the feed pauses for nine times its cost. */
 const REST_FACTOR = 9;
 
-/** The shortest reading that counts as slow, in milliseconds: a pause of the process should not. */
+/** Minimum length of a slow reading, in milliseconds: a pause of the process must not count. */
 const SLOW_READING_MS = 100;
 
 /** When the feed has to send: an event at every interval, and a heartbeat in a longer silence. */
@@ -23,25 +23,25 @@ export class Pace {
     return this.#interval;
   }
 
-  /** Changes the interval; the next event comes no later for it. */
+  /** Changes the interval, without delaying the next event. */
   change(interval: number, now: number): void {
     if (interval === this.#interval) return;
     this.#interval = interval;
     this.#nextTick = Math.min(this.#nextTick, now + interval);
   }
 
-  /** Begins with the first client, which was sent a frame now. */
+  /** Begins with the first client, which has just been sent a frame. */
   begin(now: number): void {
     this.#lastSent = now;
     this.#nextTick = now + this.#interval;
   }
 
-  /** Notes that the pool could not be read: the next attempt is soon. */
+  /** Records that the pool could not be read: the next attempt is soon. */
   lookAgain(now: number): void {
     this.#nextTick = Math.min(this.#nextTick, now + this.#patience);
   }
 
-  /** Makes an event due now, of a pool that has not been read before. */
+  /** Makes an event due now, for a new pool. */
   hurry(now: number): void {
     this.#nextTick = now;
     this.#restsUntil = now;
@@ -50,7 +50,7 @@ export class Pace {
   /**
    * Records how long a reading took, which determines when the next may begin.
    *
-   * @returns The milliseconds from its begin until then, if it was slow and that is more than the interval.
+   * @returns The milliseconds from its start until then, if it was slow and they exceed the interval.
    */
   rest(began: number, ended: number): number | undefined {
     const cost = ended - began;
@@ -68,7 +68,7 @@ export class Pace {
     return now >= this.#dueAt;
   }
 
-  /** Notes that an event was due. Events keep to their grid; missed ones are skipped. */
+  /** Records that an event was due. Events keep to their schedule; missed ones are skipped. */
   tick(now: number): void {
     const missed = Math.ceil((now - this.#nextTick) / this.#interval);
     this.#nextTick += this.#interval * Math.max(1, missed);
@@ -78,7 +78,7 @@ export class Pace {
     return now - this.#lastSent >= HEARTBEAT_MS;
   }
 
-  /** Notes that something was sent. */
+  /** Records that something was sent. */
   sent(now: number): void {
     this.#lastSent = now;
   }

@@ -1,13 +1,13 @@
 import type { FaultLog } from "../faults.ts";
 import { MAX_CLIENTS } from "./feed.ts";
 
-/** What a feed calls when it fills up or slows down, and when that ends: the log then says so. */
-export function reportsTo(faults: FaultLog) {
+/** Callbacks for the feed: they log when it is full or slowed down, and when that ends. */
+export function feedReports(faults: FaultLog) {
   return {
     onFull: (isFull: boolean) =>
       faults.report(
         "the live feed",
-        isFull ? `it has ${MAX_CLIENTS} clients and refuses further ones` : undefined,
+        isFull ? `it has ${MAX_CLIENTS} clients and refuses new ones` : undefined,
       ),
     onPace: (gap: number | undefined) =>
       faults.report(

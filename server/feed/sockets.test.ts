@@ -5,7 +5,7 @@ import { RawClient } from "../../testing/raw-client.ts";
 import { encodeEvents } from "./event.ts";
 import { Feed } from "./feed.ts";
 
-/** Until the system's buffers are full, on a machine that is so busy that frames are seldom; in ms. */
+/** Time until the system's buffers are full, even if the machine is so busy that frames are rare; in ms. */
 const LIMIT_MS = 200_000;
 
 /** A process with clients of which every second one reads nothing, the others a byte a second. */
@@ -55,12 +55,12 @@ function measure() {
 async function expectNothingLeft(): Promise<void> {
   await eventually("no client is left", () => feed.clients + feed.dropped === 0);
   await eventually("no request is left", () => server.pendingRequests === 0);
-  // Streams are counted, since a heap's size moves by more than hundreds of them take.
+  // Streams are counted: the heap's size varies by more than hundreds of them take.
   await eventually("the streams are freed", () => measure().streams - before.streams < 5);
   expect(measure().heap - before.heap).toBeLessThan(8 * 2 ** 20);
 }
 
-test("forgets clients that reset, close or half-close their connection, also before its response", async () => {
+test("forgets clients that reset, close or half-close their connection, even before the response", async () => {
   const { port = 0 } = server;
   for (const isServed of [true, false]) {
     const connecting = Array.from({ length: 300 }, () => RawClient.connect(port));

@@ -17,8 +17,8 @@ import { readTotals } from "./totals.ts";
 import { copyOf, count, measure } from "./values.ts";
 
 /**
- * Reads Buntime's own pool: `getMetrics()` has totals, `getWorkerStats()` a row for every app that ever
- * ran, and the cache behind them, where it can be read, the workers themselves.
+ * Reads Buntime's own pool: `getMetrics()` has totals, `getWorkerStats()` a row for every app that has
+ * run, and the cache, if it can be read, the workers themselves.
  *
  * @throws PartError when neither the cache nor the rows can be read.
  */
@@ -50,7 +50,7 @@ export function readBuntimePool(calls: PoolCalls, context: SnapshotContext): Sna
   };
 }
 
-/** The rows of all but the apps whose workers are held. */
+/** The rows of all apps without a held worker. */
 function pastRows({ keys = [], rows }: StatsRows, held: ReadonlySet<string>): WorkerRow[] {
   const past: WorkerRow[] = [];
   for (let index = 0; index < keys.length; index++) {
@@ -62,7 +62,7 @@ function pastRows({ keys = [], rows }: StatsRows, held: ReadonlySet<string>): Wo
   return past;
 }
 
-/** Without them a worker's own figures and state are still known. */
+/** If they can't be read, a worker's own figures and state are still known. */
 function statsOrNone(calls: PoolCalls): StatsRows {
   try {
     return calls.workerStats();
@@ -85,7 +85,7 @@ function countFailed(held: Held[]): number {
 function threadsOf(held: Held[]): object[] {
   const threads: object[] = [];
   for (const { instance, state } of held) {
-    // A worker that is still starting reports 0 for everything.
+    // A worker that is starting reports 0 for everything.
     if (!instance || !isLive(state) || state === "creating") continue;
     const thread = threadOf(instance);
     if (thread) threads.push(thread);
@@ -93,7 +93,7 @@ function threadsOf(held: Held[]): object[] {
   return threads;
 }
 
-/** Read from the rows as they came, not from copies: a scrape goes through all of them. */
+/** Reads the original rows, not copies: a scrape reads all of them. */
 function appFigures({ keys = [], rows }: StatsRows): AppFigures[] {
   const figures: AppFigures[] = [];
   for (let index = 0; index < keys.length; index++) {
@@ -105,7 +105,7 @@ function appFigures({ keys = [], rows }: StatsRows): AppFigures[] {
 
 function figuresOf(app: string, value: unknown): AppFigures {
   try {
-    // Whatever it is: each figure is checked.
+    // Of any type: each figure is checked.
     const row = (value ?? {}) as Row;
     const response = measure(row.totalResponseTimeMs);
     return {

@@ -10,7 +10,7 @@ import {
 } from "./snapshot.ts";
 import { appName, count, measure, optional, seconds } from "./values.ts";
 
-/** A worker that the pool holds; without `instance` where only its row can be read. */
+/** A worker that the pool holds; without `instance` if only its row can be read. */
 export interface Held extends Partial<InstanceState> {
   app: string;
   state: WorkerState;
@@ -18,8 +18,8 @@ export interface Held extends Partial<InstanceState> {
 }
 
 /**
- * The row of a worker that the pool holds. Its own figures since its spawn come first; without them
- * those of `merged` are used, which include its predecessors'.
+ * The row of a worker that the pool holds. It has the worker's own figures since spawn, or else
+ * those of `merged`, which include its predecessors.
  */
 export function heldRow(
   worker: Held,
@@ -39,7 +39,7 @@ export function heldRow(
   return row;
 }
 
-/** What is known of the thread of a worker that the pool holds, while it lives. */
+/** The thread's figures of a live worker that the pool holds. */
 export function figuresOfHeld(
   { instance, state }: HeldWorker,
   figuresOf: FiguresOf,
@@ -48,7 +48,7 @@ export function figuresOfHeld(
   return thread ? figuresOf(thread) : {};
 }
 
-/** The row of an app that has no worker now: its history. */
+/** The row of an app without a worker: its history. */
 export function pastRow(app: string, stats: Row): WorkerRow {
   const row = rowOfApp(app, "terminated", stats);
   if (stats.status !== "ephemeral") return row;
@@ -84,9 +84,9 @@ function rowOfApp(key: string, state: WorkerState, stats: Row): WorkerRow {
 }
 
 /**
- * The pool's own mean divides by all requests, though those that failed add no time. Its total has a
- * resolution of 10 microseconds: the mean has as many decimals as it takes to compute the total from it, so
- * that the mean of the last requests of millions can be told.
+ * The pool's own mean divides by all requests, although failed ones add no time. Its total has a resolution of 10
+ * microseconds: this mean has as many decimals as it takes to recover the total, so that the mean of recent requests can
+ * be computed even after millions.
  */
 function meanOf(stats: Row, successes: number): number | undefined {
   if (successes <= 0) return undefined;

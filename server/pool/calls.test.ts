@@ -11,9 +11,9 @@ const throwing = (error: unknown) => () => {
 describe("a method of the pool", () => {
   test.each<[string, unknown, reason: string]>([
     ["is missing", undefined, "the pool doesn't have it"],
-    ["throws", fail, "the pool is sick"],
+    ["throws", fail, "the pool is broken"],
     ["throws undefined", throwing(undefined), "undefined"],
-    ["throws what can't be shown", throwing(hostile()), "an error that can't be shown"],
+    ["throws something that can't be shown", throwing(hostile()), "an error that can't be shown"],
     ["throws a symbol as a message", throwing({ message: Symbol("x") }), "[object Object]"],
     ["throws a long message", throwing(new Error("a\nb ".repeat(99))), "a b ".repeat(50)],
     ["returns null", () => null, "got null"],
@@ -25,7 +25,7 @@ describe("a method of the pool", () => {
     ["returns a thenable", () => Object.fromEntries([["then", fail]]), "got a promise"],
     ["returns an instance of a class", () => new (class Rows {})(), "got an instance of a class"],
     ["returns an iterable", () => ({ [Symbol.iterator]: fail }), "got an instance of a class"],
-    ["returns an object that throws", hostile, "the pool is sick"],
+    ["returns an object that throws", hostile, "the pool is broken"],
   ])("that %s is an error with the reason", (_, method, reason) => {
     const pool = { getMetrics: method, getWorkerStats: method };
     for (const read of [readMetrics, readWorkerStats]) {
@@ -34,9 +34,9 @@ describe("a method of the pool", () => {
     }
   });
 
-  test("that returns a promise that rejects leaves no rejection unhandled", async () => {
+  test("that returns a rejecting promise leaves no rejection unhandled", async () => {
     const getMetrics = () => Promise.reject(new Error("late"));
-    // Not inside of a function that `expect` calls: there an unhandled rejection fails no test.
+    // Not inside a function that `expect` calls: there an unhandled rejection doesn't fail the test.
     const outcome = outcomeOf(() => readMetrics({ getMetrics }));
     await new Promise((resolve) => setTimeout(resolve, 1));
     expect(outcome).toEqual({ error: expect.any(PartError) });
@@ -53,7 +53,7 @@ describe("a method of the pool", () => {
   });
 });
 
-test("a cache of as many workers as a host could have is read, and a larger one is not", () => {
+test("a cache of as many workers as a host could have is read, a larger one is not", () => {
   const cacheOf = (size: number) => new Map(Array.from({ length: size }, (_, at) => [`${at}`, {}]));
   const read = (size: number) => readCache({ cache: cacheOf(size) }, (key) => key);
   expect(read(MAX_WORKERS)).toHaveLength(MAX_WORKERS);
@@ -61,11 +61,11 @@ test("a cache of as many workers as a host could have is read, and a larger one 
 });
 
 test.each([Number.NaN, -1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, "5", null, 1n])(
-  "%p is no figure",
+  "%p isn't a figure",
   (value) => expect([count(value), measure(value)]).toEqual([undefined, undefined]),
 );
 
-test("a large figure is bounded, so that sums stay finite", () => {
+test("a large figure is capped, so that sums stay finite", () => {
   expect([count(2.9), count(1e308), measure(1e308), measure(2.9)]).toEqual([
     2,
     Number.MAX_SAFE_INTEGER,

@@ -1,6 +1,6 @@
 import { attempt, copyOf, ignoreRejection, plainRecord, record } from "./values.ts";
 
-/** What a pool may have; every part is checked before it is used. */
+/** What a pool may have; every part is checked before use. */
 export interface HostPool {
   getMetrics?: unknown;
   getWorkerStats?: unknown;
@@ -8,14 +8,14 @@ export interface HostPool {
   config?: unknown;
 }
 
-/** The two methods of one pool at one moment, each called at most once, and its cache. */
+/** One reading of a pool: its two methods, each called at most once, and its cache. */
 export interface PoolCalls {
   metrics(): Record<string, unknown>;
   workerStats(): StatsRows;
   cache<T>(each: OfCached<T>): T[] | undefined;
 }
 
-/** Rows of `getWorkerStats()` as they came: each may be anything, and its getters may throw. */
+/** Unchecked rows of `getWorkerStats()`: each may be anything, and its getters may throw. */
 export interface StatsRows {
   /** The rows' keys, in their order; absent for a list. */
   keys?: string[];
@@ -27,7 +27,7 @@ export interface StatsRows {
 /** A row of `getWorkerStats()`, its fields unchecked. */
 export type Row = Record<string, unknown>;
 
-/** Makes something of a cached worker and its key; must not throw. */
+/** Called with a cached worker and its key; must not throw. */
 export type OfCached<T> = (key: string, instance: object) => T;
 
 /** The methods of a pool; each can fail on its own. */
@@ -79,10 +79,10 @@ export function readWorkerStats(pool: HostPool): StatsRows {
 }
 
 /**
- * Goes through the pool's cached workers by iterating: `get` would touch their recency, and `size`
- * is capped at the pool's size where up to twice as many are held (quick-lru).
+ * Iterates over the pool's cached workers: `get` would change their recency, and quick-lru's `size` is capped at the
+ * pool's size although it holds up to twice as many.
  *
- * @returns What `each` made of them; `undefined` if they can't be read.
+ * @returns The results of `each`; `undefined` if the cache can't be read.
  */
 export function readCache<T>(pool: HostPool, each: OfCached<T>): T[] | undefined {
   return attempt(() => {
@@ -114,7 +114,7 @@ function valuesOf(record: Record<string, unknown>, keys: string[]): unknown[] {
     const values = Object.values(record);
     if (values.length === keys.length) return values;
   } catch {
-    // one of them throws: each on its own, then
+    // one of them throws: read each separately
   }
   return keys.map((key) => valueAt(record, key));
 }
@@ -168,7 +168,7 @@ function kind(result: unknown): string {
   return "an instance of a class";
 }
 
-/** An error's message, in one line of bounded length; anything can be thrown. */
+/** An error's message in one line of bounded length; anything can be thrown. */
 function reason(error: unknown): string {
   try {
     const message = String(error instanceof Error ? error.message : error);

@@ -15,7 +15,7 @@ const row = {
   memory: { rss: 52428800, heapUsed: 31457280 },
 };
 
-describe("a pool that speaks the documented shapes", () => {
+describe("a pool that uses the documented shapes", () => {
   test("reports the parts; total and utilization are computed from them", () => {
     const { pool } = read({ getMetrics: () => metrics, getWorkerStats: () => [row] });
     expect(pool).toEqual({
@@ -36,7 +36,7 @@ describe("a pool that speaks the documented shapes", () => {
     expect(reading.rows()).toEqual([{ ...row, state: "active", memoryKnown: true }]);
   });
 
-  test("has its rows counted if it does not report a count", () => {
+  test("is counted by its rows if it does not report a count", () => {
     const rows = ["active", "ready", "idle", "creating", "terminated"].map((state) => ({
       ...row,
       state,
@@ -57,7 +57,7 @@ describe("a pool that speaks the documented shapes", () => {
     expect(snapshot.rows().map(({ app, state, id }) => `${app} ${state} ${id}`)).toEqual(order);
   });
 
-  test("keeps row fields beyond the documented ones where they make sense", () => {
+  test("keeps valid row fields beyond the documented ones", () => {
     const more = { errors: 2, avgResponseTimeMs: 1.5, idleSeconds: 9, blocked: true, failed: "no" };
     const reading = read({
       getMetrics: () => metrics,
@@ -76,7 +76,7 @@ describe("a pool that speaks the documented shapes", () => {
     ]);
   });
 
-  test("leaves out rows that can't be read, and memory that is not whole", () => {
+  test("leaves out rows that can't be read, and incomplete memory", () => {
     const { rss, heapUsed } = row.memory;
     const memories = [hostile(), { rss, heapUsed: -1 }, { heapUsed }, undefined];
     const rows = memories.map((memory, index) => ({ ...row, id: `${index}`, memory }));
@@ -93,7 +93,7 @@ describe("a pool that speaks the documented shapes", () => {
     expect(read({ getMetrics, getWorkerStats }).pool).toMatchObject({ active: 0, idle: 1 });
   });
 
-  test("keeps its counts if its rows can't be read, and has 0 for missing ones", () => {
+  test("keeps its counts if its rows can't be read, with 0 for missing ones", () => {
     const snapshot = read({ getMetrics: () => ({ size: 8, active: 4 }), getWorkerStats: fail });
     expect(snapshot.pool).toMatchObject({ size: 8, active: 4, idle: 0, creating: 0, total: 4 });
     expect(snapshot.rows).toThrow(PartError);
@@ -109,7 +109,7 @@ describe("a malformed figure of a row", () => {
     let figure: unknown;
     const labels = new AppLabels();
     const sound = { ...row, id: "sound", requests: 1000, errors: 100 };
-    const getWorkerStats = () => [sound, { ...sound, id: "sick", [field]: figure }];
+    const getWorkerStats = () => [sound, { ...sound, id: "malformed", [field]: figure }];
     return figures.map((value) => {
       figure = value;
       const snapshot = read({ getMetrics: () => metrics, getWorkerStats });

@@ -20,8 +20,8 @@ import { appName, attempt, copyOf, count, measure, optional, text } from "./valu
 
 /**
  * Reads a pool that already has the documented shapes: `getMetrics()` returns size, active, idle and
- * creating, `getWorkerStats()` a record or a list of documented rows. A count that is missing there is
- * taken from the rows.
+ * creating, `getWorkerStats()` a record or a list of documented rows. A missing count is taken from the
+ * rows.
  *
  * @throws PartError when neither can be read.
  */
@@ -43,11 +43,11 @@ export function readDocumentedPool(calls: PoolCalls, context: SnapshotContext): 
   };
 }
 
-/** A row, and its figures for the app's counters: a malformed one is shown as 0 or left out, but counts as unknown. */
+/** A row, and its figures for the app's counters: a malformed figure is shown as 0 or left out, but counts as unknown. */
 interface Reading {
   row: WorkerRow;
   requests: number | undefined;
-  /** `null` where the row doesn't report them. */
+  /** `null` if the row doesn't report them. */
   errors: number | null | undefined;
 }
 
@@ -79,7 +79,7 @@ function countsOf(metrics: Row | undefined, rows: () => WorkerRow[]): LiveCounts
   };
 }
 
-/** A count that neither part has is 0, as long as one of them can be read. */
+/** A count that neither part has is 0 if one of them can be read. */
 function countRows(metrics: Row | undefined, rows: () => WorkerRow[]): LiveCounts {
   try {
     return countStates(rows());
@@ -113,7 +113,7 @@ function documentedRow(key: string | undefined, given: Row): WorkerRow {
   return row;
 }
 
-/** Here the workers are the rows, which have their figures themselves. */
+/** In this shape the workers are the rows, which contain their figures. */
 function figuresOfRow(worker: HeldWorker & Partial<WorkerRow>): ThreadFigures {
   const { state, memory, memoryKnown, cpuSeconds, blocked } = worker;
   if (!isLive(state)) return {};
@@ -141,7 +141,7 @@ function flag(value: unknown): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
 
-/** A sum with an unknown part is unknown: its counter stays, where it would otherwise fall and then count again. */
+/** A sum with an unknown part is unknown, so that its counter stays instead of dropping and counting again. */
 function sumByApp(readings: Reading[]): AppFigures[] {
   const sums = new Map<string, AppFigures>();
   const malformed = new Set<AppFigures>();

@@ -94,7 +94,7 @@ const WITHOUT_PART: Record<string, string[]> = {
   worker: WHOLE,
 };
 
-/** Those of the pool, which include the workers' predecessors. */
+/** The pool's figures, which include the workers' predecessors. */
 const MERGED = [
   "active active 13 2",
   "idle idle 13 2",
@@ -128,21 +128,21 @@ test.each(Object.entries(LACKS))("a worker's id or thread that %s is unknown", (
   expect(read(poolLacking(lack, "worker")).threads()).toEqual([]);
 });
 
-test("a worker of which nothing can be read is an active one, named by the pool's key", () => {
+test("a completely unreadable worker is active, named by the pool's key", () => {
   const pool = poolInEveryState();
-  pool.cache = new Map([["sick@1.0.0", hostile()]]);
+  pool.cache = new Map([["unreadable@1.0.0", hostile()]]);
   pool.getWorkerStats = () => ({});
-  expect(rowsOf(pool)).toEqual(["sick active 0 0"]);
+  expect(rowsOf(pool)).toEqual(["unreadable active 0 0"]);
 });
 
 test.each([
   ["of which nothing can be read", { value: hostile(), enumerable: true }],
   ["whose getter throws", { get: fail, enumerable: true }],
-])("a row %s is left out, and counts nothing", (_, sick) => {
+])("a row %s is left out and not counted", (_, property) => {
   const rows = { "well@1.0.0": { requestCount: 3, status: "offline" } };
   const pool = poolInEveryState();
   pool.cache = new Map();
-  pool.getWorkerStats = () => Object.defineProperty(rows, "sick@1.0.0", sick);
+  pool.getWorkerStats = () => Object.defineProperty(rows, "unreadable@1.0.0", property);
   expect(rowsOf(pool)).toEqual(["well terminated 3 0"]);
   expect(
     read(pool)
@@ -167,7 +167,7 @@ describe("a pool whose cache can't be read", () => {
     ["because it yields no entries", { value: new Set(["active@1.0.0"]) }],
     ["because it yields entries without workers", { value: new Map([["active@1.0.0", 1]]) }],
     ["because it has no end", { value: { [Symbol.iterator]: endless } }],
-  ])("is read by its rows alone, %s", (_, cache) => {
+  ])("is read from its rows only, %s", (_, cache) => {
     const pool = Object.defineProperty(poolInEveryState(), "cache", cache);
     expect(countsOf(pool)).toEqual({ active: 5, idle: 1, creating: 0, failed: undefined });
     expect(read(pool).held).toBeUndefined();
@@ -196,7 +196,7 @@ test.each(Object.entries(LACKS))(
   },
 );
 
-test("reading never changes which worker quick-lru pushes out next", () => {
+test("reading never changes which worker quick-lru evicts next", () => {
   const evictedAfter = (look: (pool: InProcessPool) => void): string[] => {
     const evicted: string[] = [];
     const source = new InProcessPool(4);
@@ -241,7 +241,7 @@ function countsOf(source: PlainPool): object {
   return { active: pool.active, idle: pool.idle, creating: pool.creating, failed };
 }
 
-/** The size that is found, if any. */
+/** The detected size, if any. */
 function sizeOf(pool: PlainPool, poolSize?: number): number | undefined {
   let found: number | undefined;
   const onSnapshot = (_: Snapshot, size?: number) => {

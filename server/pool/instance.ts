@@ -3,8 +3,8 @@ import type { WorkerState } from "../types.ts";
 import { copyOf, count, ignoreRejection, measure, record, text } from "./values.ts";
 
 /**
- * One cached worker of the real pool, as far as it can be read. Every part is optional and
- * is read behind its own guard: one that is missing, malformed or throws leaves the others readable.
+ * One cached worker of the real pool. Every part is optional and guarded separately: one that is missing or malformed,
+ * or that throws, leaves the others readable.
  */
 export interface Instance {
   id?: unknown;
@@ -19,7 +19,7 @@ export interface Instance {
   getStats?: unknown;
 }
 
-/** What a cached worker is doing. */
+/** The state of a cached worker. */
 export interface InstanceState {
   readonly state: WorkerState;
   /** Whether it failed to start or crashed. */
@@ -42,11 +42,11 @@ const ACTIVE: InstanceState = { state: "active", failed: false };
 const IDLE: InstanceState = { state: "idle", failed: false };
 
 /**
- * The documented state of a cached worker: the pool also calls `active` one that is still starting, has
+ * The documented state of a cached worker: the pool also reports `active` for one that is starting, has
  * had no request, failed to start or has crashed.
  *
  * @param key - The worker's key in the pool.
- * @param statusIn - Returns the pool's own status of a key, for a worker that has none.
+ * @param statusIn - Returns the pool's status of a key, for a worker without its own.
  */
 export function stateOf(
   instance: Instance,
@@ -64,7 +64,7 @@ export function stateOf(
   return start === "fulfilled" && requestsOf(instance) === 0 ? READY : ACTIVE;
 }
 
-/** The UUID that the host's logs carry as `workerId`, or `undefined`. */
+/** The UUID that is `workerId` in the host's logs, or `undefined`. */
 export function idOf(instance: Instance): string | undefined {
   try {
     return text(instance.id);
@@ -73,7 +73,7 @@ export function idOf(instance: Instance): string | undefined {
   }
 }
 
-/** The worker's row since its own spawn, or `undefined`. */
+/** The worker's row since its spawn, or `undefined`. */
 export function statsOf(instance: Instance): Record<string, unknown> | undefined {
   try {
     const read = instance.getStats;
@@ -85,7 +85,7 @@ export function statsOf(instance: Instance): Record<string, unknown> | undefined
 
 /**
  * What the worker has counted since its spawn, or `undefined`. Its fields are read, not `getStats()`,
- * which may send the worker a message: they are still valid after the pool has dropped it.
+ * which may send the worker a message; they stay valid after the pool has dropped the worker.
  */
 export function ownFiguresOf(instance: Instance): OwnFigures | undefined {
   try {
@@ -111,7 +111,7 @@ export function threadOf(instance: Instance): object | undefined {
 function startOf(instance: Instance): ReturnType<typeof peek.status> | undefined {
   try {
     const ready = instance.readyPromise;
-    // Peeking shows a promise's state without waiting for it or handling its rejection.
+    // `peek` returns a promise's state without waiting for it or handling its rejection.
     return ready instanceof Promise ? peek.status(ready) : undefined;
   } catch {
     return undefined;
@@ -152,7 +152,7 @@ function statusOf(instance: Instance): unknown {
     const status = typeof read === "function" ? ignoreRejection(read.call(instance)) : undefined;
     if (typeof status === "string") return status;
   } catch {
-    // its row may have it
+    // the row may have it
   }
   return statsOf(instance)?.status;
 }
@@ -162,7 +162,7 @@ function requestsOf(instance: Instance): number | undefined {
     const own = count(instance.requestCount);
     if (own !== undefined) return own;
   } catch {
-    // its row may have it
+    // the row may have it
   }
   return count(statsOf(instance)?.requestCount);
 }

@@ -8,7 +8,7 @@ const documentedRow = { id: "a", app: "a@1", state: "active", requests: 4, uptim
 const buntimeMetrics = { activeWorkers: 1, totalRequests: 7 };
 const buntimeRows = { "b@1": { status: "idle", requestCount: 5 } };
 
-/** A pool whose methods return, or throw, what it holds. */
+/** A pool whose methods return or throw the given values. */
 class ChangingPool {
   calls = 0;
 
@@ -53,7 +53,7 @@ describe("one turn of the event loop", () => {
   });
 });
 
-describe("the shape of a pool is found again when", () => {
+describe("the shape of a pool is detected again when", () => {
   test("its first results were empty", async () => {
     const pool = new ChangingPool({}, {});
     const reader = new PoolReader(pool);

@@ -14,19 +14,19 @@ import { type PoolShape, shapeOfMetrics, shapeOfRows } from "./shape.ts";
 import type { Snapshot, SnapshotContext } from "./snapshot.ts";
 import { attempt, count } from "./values.ts";
 
-/** What a reader gets beside the pool. */
+/** Options of a reader. */
 export interface ReaderOptions extends Partial<Omit<SnapshotContext, "sizeOf">> {
   /** `ctx.globalConfig.poolSize`, unchecked. */
   poolSize?: unknown;
-  /** Called after each attempt to read a part of the pool: with the error if it failed. */
+  /** Called after each attempt to read a part of the pool, with the error if it failed. */
   onPart?: (part: PoolPart, error?: PartError) => void;
-  /** Called with each new snapshot, and the pool's size if anything ever reported it. */
+  /** Called with each new snapshot, and the pool's size if it has been reported. */
   onSnapshot?: (snapshot: Snapshot, size: number | undefined) => void;
 }
 
 /**
- * Reads one pool, whatever its shape: Buntime's own, or the documented one. The shape is found once, since
- * `getMetrics()` costs more than all else, and again when a result doesn't fit it.
+ * Reads one pool, whatever its shape: Buntime's own, or the documented one. The shape is detected once, since
+ * `getMetrics()` is the most expensive call, and again when a result doesn't fit it.
  */
 export class PoolReader {
   readonly #pool: HostPool;
@@ -99,7 +99,7 @@ export class PoolReader {
     this.#hasChangedShape = true;
   }
 
-  /** By its metrics, else by its rows. After a change the rows decide: the two methods may disagree. */
+  /** Detected from the metrics, or else the rows. After a change the rows decide: the methods may disagree. */
   #shapeFor(calls: PoolCalls): PoolShape {
     if (this.#shape) return this.#shape;
     const byMetrics = () => attempt(() => shapeOfMetrics(calls.metrics()));

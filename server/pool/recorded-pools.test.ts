@@ -19,7 +19,7 @@ describe.each([...RELEASES])("the pool recorded on %s", (release) => {
     expect(recordings.map((one) => one.case).sort()).toEqual(Object.keys(READINGS[release]).sort());
   });
 
-  test.each(recordings)("is read as documented, with no worker unaccounted for: $case", (one) => {
+  test.each(recordings)("is read as documented, with all workers accounted for: $case", (one) => {
     const snapshot = snapshotOf(one);
     expect(readingOf(snapshot)).toEqual(READINGS[release][one.case] as RecordedReading);
     expect(snapshot.unaccounted()).toBe(0);
@@ -45,7 +45,7 @@ describe("a recorded row", () => {
     });
   });
 
-  test("of an app with a worker for every request has no age and no errors", () => {
+  test("of an app with a worker per request has no age and no errors", () => {
     expect(rowOf("ephemeral", "lambda@1.2.3")).toEqual({
       id: "lambda@1.2.3",
       app: "lambda@1.2.3",
@@ -61,21 +61,21 @@ describe("a recorded row", () => {
     });
   });
 
-  test("has a mean from which its total can be computed, after millions of requests too", () => {
+  test("has a mean from which the total can be computed, even after millions of requests", () => {
     const total = 12_345_678.91;
     const row = { requestCount: 3_000_007, errorCount: 7, totalResponseTimeMs: total };
     const { avgResponseTimeMs = 0 } = pastRow("hello@1.0.0", row);
     expect(Math.abs(avgResponseTimeMs * 3_000_000 - total)).toBeLessThan(0.005);
   });
 
-  test("of a worker that failed to start has no age, though the pool gives it one", () => {
+  test("of a worker that failed to start has no age, although the pool reports one", () => {
     const row = rowOf("broken-import", "broken@1.0.0");
     expect(row).toMatchObject({ uptime: 0, failed: true });
     expect(row?.idleSeconds).toBeUndefined();
   });
 });
 
-test("each total is the figure of its name", () => {
+test("each total is the figure with its name", () => {
   const figures = ["totalRequests", "hits", "misses", "evictions", "totalWorkersCreated"];
   const names = [
     ...[...figures, "totalWorkersFailed", "totalWorkersRetired", "avgResponseTimeMs"],

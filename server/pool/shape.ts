@@ -9,7 +9,7 @@ export type PoolShape = (calls: PoolCalls, context: SnapshotContext) => Snapshot
 
 const DOCUMENTED_COUNTS = ["active", "idle", "creating", "total"];
 
-/** The shape that a result of `getMetrics()` has; `undefined` if it is empty, as it fits either. */
+/** The shape that a result of `getMetrics()` has; `undefined` if it is empty and fits either. */
 export function shapeOfMetrics(metrics: Row): PoolShape | undefined {
   if ("activeWorkers" in metrics) return readBuntimePool;
   if (DOCUMENTED_COUNTS.some((name) => name in metrics)) return readDocumentedPool;

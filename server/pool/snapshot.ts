@@ -7,7 +7,7 @@ export interface WorkerMemory {
   heapUsed: number;
 }
 
-/** What is known of a live worker's own thread. */
+/** The known figures of a live worker's thread. */
 export interface ThreadFigures {
   readonly memory?: WorkerMemory | undefined;
   /** CPU time since its spawn, in seconds with at most 3 decimals. */
@@ -20,14 +20,14 @@ export interface ThreadFigures {
 /** Returns the figures of a thread (a Bun `Worker`): for one thread always the same object. */
 export type FiguresOf = (thread: object) => ThreadFigures;
 
-/** One app's figures over all its workers, past ones included where the pool remembers them. */
+/** One app's figures over all its workers, including past ones that the pool remembers. */
 export interface AppFigures {
   app: string;
-  /** `undefined` where the pool's figure is malformed. */
+  /** `undefined` if the pool's figure is malformed. */
   requests: number | undefined;
-  /** `undefined` where failed requests aren't counted. */
+  /** `undefined` if failed requests aren't counted. */
   errors: number | undefined;
-  /** Sum of all response times, `undefined` where it isn't known. */
+  /** Sum of all response times; `undefined` if unknown. */
   responseSeconds: number | undefined;
   /** Whether each of its requests has its own worker, which ends with it. */
   ephemeral: boolean;
@@ -37,17 +37,17 @@ export interface AppFigures {
 export interface HeldWorker {
   app: string;
   state: WorkerState;
-  /** Its id, where there is no instance to read it from. */
+  /** Its id, if there is no instance to read it from. */
   id?: string;
-  /** Whether it failed to start or crashed; absent where the pool doesn't report it. */
+  /** Whether it failed to start or crashed; absent if the pool doesn't report it. */
   failed?: boolean;
-  /** The pool's own object for it, where it can be read. */
+  /** The pool's own object for it, if it can be read. */
   instance?: object;
 }
 
 /**
- * The pool at one moment, which every response of that moment is made from. The numbers are read at
- * once; the methods read their part of the pool when called, and throw a `PartError` if it can't be read.
+ * The pool at one point in time, the source of all responses. The numbers are read immediately; the methods read their
+ * part of the pool when called, and throw a `PartError` if it can't be read.
  */
 export interface Snapshot {
   pool: PoolMetrics;
@@ -55,28 +55,28 @@ export interface Snapshot {
   uptime: number;
   /** When it was taken: ISO 8601, UTC, milliseconds. */
   timestamp: string;
-  /** Held workers that failed to start or crashed; `undefined` where the pool doesn't report them. */
+  /** Held workers that failed to start or crashed; `undefined` if the pool doesn't report them. */
   failed: number | undefined;
-  /** Workers that the pool holds, whatever their state; `undefined` where they can't be seen. */
+  /** Workers that the pool holds, in any state; `undefined` if they can't be seen. */
   held: number | undefined;
   workers(): readonly HeldWorker[];
   /** The rows of `stats`: live workers first, then by app, then by id. */
   rows(): WorkerRow[];
   /** The threads of live workers that can be sampled. */
   threads(): object[];
-  /** What is known of a worker's thread; nothing if it has ended. */
+  /** The figures of a worker's thread; empty if it has ended. */
   figuresOf(worker: HeldWorker): ThreadFigures;
   totals(): PoolTotals;
   apps(): AppFigures[];
-  /** Workers that have ended without the pool counting them; `undefined` where that is unknown. */
+  /** Workers that have ended without the pool counting them; `undefined` if unknown. */
   unaccounted(): number | undefined;
 }
 
-/** What a snapshot takes from outside the pool. */
+/** The inputs of a snapshot from outside the pool. */
 export interface SnapshotContext {
   /** The pool's size, 0 if unknown. `own` is the size that the pool reports itself, unchecked. */
   sizeOf(own?: unknown): number;
-  /** Makes totals that never decrease out of the pool's own. */
+  /** Turns the pool's own totals into ones that never decrease. */
   monotonic(totals: PoolTotals): PoolTotals;
   figuresOf: FiguresOf;
 }
@@ -84,7 +84,7 @@ export interface SnapshotContext {
 /** Number of live workers of each kind; `idle` is the documented `idle` and `ready` together. */
 export type LiveCounts = Pick<PoolMetrics, "active" | "idle" | "creating">;
 
-/** The documented numbers, and the moment at which they were counted: now. */
+/** The documented numbers, with the current time. */
 export function countedNow(
   { active, idle, creating }: LiveCounts,
   size: number,
@@ -99,13 +99,12 @@ export function countedNow(
 }
 
 /**
- * Workers created, less those that the pool counts as ended, less those held; `undefined` where one of
- * them is unknown. All are the pool's own figures of one reading: counters that outlive the pool are
- * also of workers that this one never had.
+ * Workers created, minus those that the pool counts as ended, minus those held; `undefined` if any of these is unknown.
+ * All are the pool's own figures from one reading: counters that outlive the pool include workers of other pools.
  *
- * Two kinds of workers end without being counted as retired: each request to an app with `ttl: 0` has
- * one of its own, and so does each that the pool counts as failed. The pool doesn't count one that failed
- * to start and was replaced by the next request's: those stay in the figure, beside lost threads.
+ * Two kinds of workers end without being counted as retired: the one of each request to an app with `ttl: 0`, and those
+ * that the pool counts as failed. A worker that failed to start and was replaced by the next request is not counted at
+ * all: it stays in the figure, like a lost thread.
  */
 export function unaccounted(
   held: number | undefined,
@@ -118,7 +117,7 @@ export function unaccounted(
   return Math.max(0, created - ended - held);
 }
 
-/** Puts what is known of its worker's thread into a row. */
+/** Adds the figures of a worker's thread to its row. */
 export function setFigures(row: WorkerRow, figures: ThreadFigures): void {
   const { memory, cpuSeconds, blocked, sampledSecondsAgo } = figures;
   if (memory) {

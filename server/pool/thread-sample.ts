@@ -2,30 +2,30 @@ import type { ThreadFigures, WorkerMemory } from "./snapshot.ts";
 import { measure, record, seconds } from "./values.ts";
 
 /**
- * The age from which a sample under way shows that the worker's event loop is blocked, and from which
- * figures say how old they are, in milliseconds.
+ * Age in milliseconds at which a pending sample means that the worker's event loop is blocked, and at which figures
+ * are reported with their age.
  */
 export const SAMPLING_PERIOD_MS = 1000;
 
 /**
  * Shortest time between two samples of one worker, in milliseconds: less than the period, so that a reader
- * who comes every second, and now and then a little early, gets new figures each time.
+ * that comes every second, sometimes slightly early, always gets new figures.
  */
 export const SAMPLING_GAP_MS = 900;
 
-/** A thread that can be sampled: what of a Bun `Worker` is used. */
+/** A thread that can be sampled: the part of a Bun `Worker` that is used. */
 interface Thread {
   getHeapStatistics?: unknown;
-  /** Bun 1.4's own name; 1.2 and 1.3 have no such call. */
+  /** The internal name in Bun 1.4; Bun 1.2 and 1.3 have no such call. */
   cpuUsageInternal?: unknown;
 }
 
 /** A monotonic clock in milliseconds. */
 export type Clock = () => number;
 
-/** The last sample of a thread, and the one under way. Read at every scrape, so without a copy. */
+/** The last sample of a thread, and the pending one. Read at every scrape, hence not copied. */
 export class ThreadSample implements ThreadFigures {
-  /** Absent before the first result, and after a worker has refused. */
+  /** `undefined` before the first result, and after a failed sample. */
   memory: WorkerMemory | undefined;
   cpuSeconds: number | undefined;
   /** When the last one began. */
@@ -54,7 +54,7 @@ export class ThreadSample implements ThreadFigures {
     return this.memory !== undefined || this.cpuSeconds !== undefined;
   }
 
-  /** Milliseconds until it may be taken again, if none is under way then; none has to wait for the first. */
+  /** Milliseconds until it may be taken again, if it is not pending by then; the first one is due at once. */
   get dueIn(): number {
     return this.beganAt + SAMPLING_GAP_MS - this.now();
   }
@@ -77,12 +77,12 @@ export class ThreadSample implements ThreadFigures {
   }
 }
 
-/** Whether a thread can be sampled at all, by this Bun. */
+/** Whether this version of Bun can sample a thread. */
 export function canBeSampled(thread: Thread): boolean {
   return typeof thread.getHeapStatistics === "function";
 }
 
-/** Undefined of a worker that has ended or is ending, which rejects, and on a Bun without the call. */
+/** `undefined` for a worker that has ended or is ending, which rejects, and on a Bun without the call. */
 async function heapOf(thread: Thread): Promise<WorkerMemory | undefined> {
   try {
     const read = thread.getHeapStatistics;
@@ -96,7 +96,7 @@ async function heapOf(thread: Thread): Promise<WorkerMemory | undefined> {
   }
 }
 
-/** The thread's own CPU time in seconds, to the millisecond; undefined as above. */
+/** The thread's own CPU time in seconds, to the millisecond; `undefined` as above. */
 async function cpuOf(thread: Thread): Promise<number | undefined> {
   try {
     const read = thread.cpuUsageInternal;

@@ -65,7 +65,7 @@ test("a worker in an endless loop is blocked, and another is not; after the loop
 });
 
 test.skipIf(!existsSync(`${TASKS}/${process.pid}/schedstat`))(
-  "a worker's CPU time is that of its thread alone",
+  "a worker's CPU time is only that of its thread",
   async () => {
     const others = new Set(threadsNamedWorker());
     const worker = await startWorker();
@@ -83,7 +83,7 @@ test.skipIf(!existsSync(`${TASKS}/${process.pid}/schedstat`))(
   },
 );
 
-test("a worker that is terminated during its sample causes no error", async () => {
+test("terminating a worker during its sample causes no error", async () => {
   const sampler = new ThreadSampler();
   const dying = await Promise.all(Array.from({ length: 16 }, startWorker));
   const refreshing = sampler.refresh(dying, 500);

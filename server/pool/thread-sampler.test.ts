@@ -4,11 +4,11 @@ import { settled } from "../../testing/turns.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import { SAMPLING_GAP_MS, SAMPLING_PERIOD_MS } from "./thread-sample.ts";
 import {
+  BACKGROUND_LANES,
+  LANE_TIMEOUT_MS,
   LANES,
-  LANES_UNHURRIED,
   MAX_PENDING_SAMPLES,
   MAX_SAMPLES,
-  PATIENCE_MS,
   PAUSE_MS,
   ROUND_MS,
   ThreadSampler,
@@ -97,7 +97,7 @@ describe("memory and CPU time of a worker", () => {
     ["calls that throw", calls(fail), {}],
     ["getters that throw", hostile(), {}],
   ])(
-    "are what a thread with %s reports, and unknown before the first sample",
+    "are those that a thread with %s reports, and unknown before the first sample",
     async (_, thread, known) => {
       const { sampler, figuresOf } = samplerWithClock();
       expect(figuresOf(thread)).toEqual({});
@@ -133,7 +133,7 @@ test("figures older than a sampling period have an age, until the next sample", 
 });
 
 describe("samples", () => {
-  test("of one worker keep a distance, by which a reader who comes every second, a little early, gets a new one", async () => {
+  test("of one worker are far enough apart, and a reader that comes every second, slightly early, gets a new one", async () => {
     const { clock, sampler } = samplerWithClock();
     const thread = new PromptThread();
     for (const [passed, calls] of [
@@ -148,7 +148,7 @@ describe("samples", () => {
     }
   });
 
-  test("never queue at a worker that doesn't respond", async () => {
+  test("never queue up at a worker that doesn't respond", async () => {
     const { clock, sampler } = samplerWithClock();
     const thread = new FakeThread();
     for (let round = 0; round < 5; round++) {
@@ -158,7 +158,7 @@ describe("samples", () => {
     expect(thread.calls).toBe(1);
   });
 
-  test("are limited at a time", async () => {
+  test("are limited in parallel", async () => {
     const { sampler } = samplerWithClock();
     const threads = Array.from({ length: 3 * LANES }, () => new FakeThread());
     const refreshing = sampler.refresh(threads, BUDGET_MS);
@@ -172,7 +172,7 @@ describe("samples", () => {
     await refreshing;
   });
 
-  test("of workers that don't respond delay the others only briefly", async () => {
+  test("of unresponsive workers delay the others only briefly", async () => {
     jest.useFakeTimers();
     const { sampler } = samplerWithClock();
     const stuck = Array.from({ length: LANES }, () => new FakeThread());
@@ -181,14 +181,14 @@ describe("samples", () => {
     await settled();
     expect(countCalls(stuck)).toBe(LANES);
     expect(countCalls(prompt)).toBe(0);
-    jest.advanceTimersByTime(PATIENCE_MS);
+    jest.advanceTimersByTime(LANE_TIMEOUT_MS);
     await settled();
     expect(countCalls(prompt)).toBe(20);
     jest.advanceTimersByTime(BUDGET_MS);
     await refreshing;
   });
 
-  test("are bounded at once and then in a sampling period; the workers of a larger pool take turns", async () => {
+  test("are limited at once and then per sampling period; the workers of a larger pool take turns", async () => {
     const { clock, sampler } = samplerWithClock();
     const threads = Array.from({ length: MAX_SAMPLES + 200 }, () => new PromptThread());
     await sampler.refresh(threads, BUDGET_MS);
@@ -200,14 +200,14 @@ describe("samples", () => {
     expect(threads.every(({ calls }) => calls > 0)).toBe(true);
   });
 
-  test("under way are bounded; a result makes room, and so does a worker that has ended", async () => {
+  test("in progress are bounded; a result makes room, and so does a worker that has ended", async () => {
     jest.useFakeTimers();
     const { clock, sampler } = samplerWithClock();
     const threads = Array.from({ length: MAX_PENDING_SAMPLES + 50 }, () => new FakeThread());
     const refresh = async (of: FakeThread[]) => {
       const refreshing = sampler.refresh(of, BUDGET_MS);
       for (let calls = 0; calls <= MAX_SAMPLES; calls += LANES) {
-        jest.advanceTimersByTime(PATIENCE_MS);
+        jest.advanceTimersByTime(LANE_TIMEOUT_MS);
         await settled();
       }
       await refreshing;
@@ -230,7 +230,7 @@ describe("samples", () => {
     for (const some of [blocked.slice(MAX_SAMPLES), blocked.slice(0, MAX_SAMPLES)]) {
       const refreshing = sampler.refresh(some, BUDGET_MS);
       for (let calls = 0; calls <= MAX_SAMPLES; calls += LANES) {
-        jest.advanceTimersByTime(PATIENCE_MS);
+        jest.advanceTimersByTime(LANE_TIMEOUT_MS);
         await settled();
       }
       await refreshing;
@@ -254,8 +254,8 @@ describe("samples", () => {
   });
 });
 
-describe("samples that nobody waits for", () => {
-  /** Lets time pass, a millisecond after the other. */
+describe("samples in the background", () => {
+  /** Lets time pass in steps of a millisecond. */
   async function pass(clock: { now: number }, milliseconds: number): Promise<void> {
     for (let passed = 0; passed < milliseconds; passed++) {
       clock.now++;
@@ -275,8 +275,8 @@ describe("samples that nobody waits for", () => {
     return { clock, sampler, refresh, rounds: () => rounds };
   }
 
-  test("are few at a time, with a pause before each", async () => {
-    const threads = Array.from({ length: 3 * LANES_UNHURRIED }, () => new PromptThread());
+  test("are a few at a time, with a pause before each", async () => {
+    const threads = Array.from({ length: 3 * BACKGROUND_LANES }, () => new PromptThread());
     const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
     const calls = [countCalls(threads)];
@@ -284,22 +284,22 @@ describe("samples that nobody waits for", () => {
       await pass(clock, PAUSE_MS);
       calls.push(countCalls(threads));
     }
-    expect(calls).toEqual([0, 1, 2, 3].map((pauses) => pauses * LANES_UNHURRIED));
+    expect(calls).toEqual([0, 1, 2, 3].map((pauses) => pauses * BACKGROUND_LANES));
     expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
   });
 
-  test("wait only briefly for workers that don't respond", async () => {
-    const stuck = Array.from({ length: LANES_UNHURRIED }, () => new FakeThread());
+  test("wait only briefly for unresponsive workers", async () => {
+    const stuck = Array.from({ length: BACKGROUND_LANES }, () => new FakeThread());
     const prompt = new PromptThread();
     const { clock, refresh } = slowSampler([prompt, ...stuck]);
     refresh();
-    await pass(clock, PAUSE_MS + PATIENCE_MS);
-    expect([countCalls(stuck), prompt.calls]).toEqual([LANES_UNHURRIED, 0]);
+    await pass(clock, PAUSE_MS + LANE_TIMEOUT_MS);
+    expect([countCalls(stuck), prompt.calls]).toEqual([BACKGROUND_LANES, 0]);
     await pass(clock, PAUSE_MS);
     expect(prompt.calls).toBe(1);
   });
 
-  test("are of all workers at each scrape, one that comes a little early or finds a late round included", async () => {
+  test("cover all workers at each scrape, even if it comes slightly early or during a late round", async () => {
     const threads = Array.from({ length: 500 }, () => new PromptThread());
     const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
@@ -324,7 +324,7 @@ describe("samples that nobody waits for", () => {
     expect([countCalls(threads), rounds(), jest.getTimerCount()]).toEqual([3, 0, 0]);
   });
 
-  test("leave out a worker whose sample of another round is still under way when it is due again", async () => {
+  test("skip a worker whose sample from another round is still pending when it is due again", async () => {
     const thread = new FakeThread();
     jest.useFakeTimers();
     const { clock, sampler } = samplerWithClock();
@@ -335,7 +335,7 @@ describe("samples that nobody waits for", () => {
     expect(thread.calls).toBe(1);
   });
 
-  test("don't begin, and leave no timer, when none is due soon", async () => {
+  test("don't begin, and leave no timer, if none is due soon", async () => {
     const threads = [new PromptThread()];
     const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
@@ -357,7 +357,7 @@ describe("samples that nobody waits for", () => {
 });
 
 describe("a worker is blocked", () => {
-  test("while a sample has been under way for more than a sampling period", async () => {
+  test("while a sample has been in progress for more than a sampling period", async () => {
     const { clock, sampler, figuresOf } = samplerWithClock();
     const thread = new FakeThread();
     await sampler.refresh([thread], 1);

@@ -2,11 +2,11 @@ import { within } from "../within.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import { type Clock, SAMPLING_PERIOD_MS, ThreadSample } from "./thread-sample.ts";
 
-// Measured with `bun run bench --only sampling`, Bun 1.4.5, a virtual machine with 2 cores that did nothing else,
-// workers with 2 MB of live objects. A sample takes 80 to 120 us of all threads together; its two calls take
-// 10 to 13 us of the main thread before they return. Samples of all of 500 workers, by their number at a time:
+// Measured with `bun run bench --only sampling` on Bun 1.4.5, on an otherwise idle virtual machine with 2 cores, with
+// workers of 2 MB of live objects. A sample takes 80 to 120 us of CPU time in all threads together; its two calls take
+// 10 to 13 us on the main thread before they return. Sampling 500 workers, by the number of samples in parallel:
 //
-//   at a time    all finished    event loop is blocked    slowest result
+// in parallel    all finished       event loop blocked    slowest result
 //           1           36 ms                     0.5 ms              2 ms
 //           8           22 ms                     0.7 ms              3 ms
 //          16           22 ms                     1.4 ms              6 ms
@@ -14,52 +14,52 @@ import { type Clock, SAMPLING_PERIOD_MS, ThreadSample } from "./thread-sample.ts
 //         500           21 ms                     6.9 ms             16 ms
 
 /**
- * The most samples begun at once, and then in each sampling period, whoever reads: 500 take 2 to 4 % of the
- * main thread. In a larger pool the workers take turns, those first whose figures are oldest.
+ * Maximum number of samples begun at once, and then in each sampling period, for all readers together: 500 take 2 to
+ * 4 % of the main thread. In a larger pool the workers take turns, oldest figures first.
  */
 export const MAX_SAMPLES = 500;
 
-/** Samples at a time for a reader who waits: no slower than all at once, and the event loop never waits long. */
+/** Parallel samples for a reader that waits: no slower than all at once, with short pauses of the event loop. */
 export const LANES = 8;
 
 /**
- * Samples at a time when nobody waits, and the pause before each in milliseconds. Workers may share a core with
- * the host: another request then meets two samples, not a burst.
+ * Parallel samples in the background, and the pause before each in milliseconds. Workers may share a core with the
+ * host: another request then competes with two samples, not with a burst.
  */
-export const LANES_UNHURRIED = 2;
+export const BACKGROUND_LANES = 2;
 export const PAUSE_MS = 1;
 
 /**
- * The longest round that nobody waits for, in milliseconds: twice what 500 workers take on a quiet machine.
- * None begins when the first sample is due later than that.
+ * Maximum length of a background round, in milliseconds: twice what 500 workers take on an idle machine. A round
+ * doesn't begin if its first sample is due later than that.
  */
 export const ROUND_MS = 600;
 
 /**
- * The most samples under way. A blocked worker's stays so until it is free again: this many blocked
- * workers leave the others of a larger pool without figures.
+ * Maximum number of pending samples. The sample of a blocked worker stays pending until the worker is free again: with
+ * this many blocked workers, the others of a larger pool have no figures.
  */
 export const MAX_PENDING_SAMPLES = 1000;
 
-/** How long a sample holds its lane, in milliseconds; a later result is still taken. */
-export const PATIENCE_MS = 10;
+/** How long a sample occupies its lane, in milliseconds; a later result is still used. */
+export const LANE_TIMEOUT_MS = 10;
 
-/** What is to be sampled. */
+/** The samples to take in one round. */
 interface Round {
-  /** The oldest last. */
+  /** Oldest last. */
   readonly waiting: ThreadSample[];
-  /** How many more may be under way. Counted in each round: a worker that has ended may never respond. */
+  /** How many more may be pending. Counted anew in each round: a worker that has ended may never respond. */
   room: number;
 }
 
 /**
  * Samples the heaps and the CPU time of workers on request. Each worker has at most one sample in
- * progress: a blocked worker queues calls without limit. Figures are dropped with their worker.
+ * progress: a blocked worker queues calls without limit. Figures are discarded with their worker.
  */
 export class ThreadSampler {
   readonly #samples = new WeakMap<object, ThreadSample>();
   readonly #now: Clock;
-  /** When `MAX_SAMPLES` may begin at once again. */
+  /** The time from which `MAX_SAMPLES` may begin at once again. */
   #restedAt = Number.NEGATIVE_INFINITY;
 
   /** @param now - A monotonic clock in milliseconds. */
@@ -68,12 +68,11 @@ export class ThreadSampler {
   }
 
   /**
-   * Samples the threads that are due, those first whose figures are oldest. The promise resolves when
-   * all results have come, or after `budgetMs`; it never rejects.
+   * Samples the threads that are due, oldest figures first. Resolves when all results have arrived, or after
+   * `budgetMs`; never rejects.
    *
-   * @param pauseMs - For readers who don't wait: `LANES_UNHURRIED` at a time, each after such a pause, or after
-   *   the rest of the time until it is due, if that is within the budget. Default: `LANES` at a time, without
-   *   those that are not due.
+   * @param pauseMs - For the background: `BACKGROUND_LANES` at a time, each after this pause or when it is due, if that
+   *   is within the budget. Default: `LANES` at a time, skipping those that are not due.
    */
   async refresh(threads: Iterable<object>, budgetMs: number, pauseMs = 0): Promise<void> {
     const until = this.#now() + budgetMs;
@@ -87,21 +86,21 @@ export class ThreadSampler {
           await pause(wait);
         }
         if (this.#now() >= until || this.#restMs > 0) return;
-        // Another round may have sampled it meanwhile.
+        // Another round may have sampled it in the meantime.
         if (!sample.isDue) continue;
         const result = this.#take(sample, round);
         results.push(result);
-        await within(PATIENCE_MS, result);
+        await within(LANE_TIMEOUT_MS, result);
       }
     };
-    const all = Promise.all(Array.from({ length: pauseMs > 0 ? LANES_UNHURRIED : LANES }, lane));
+    const all = Promise.all(Array.from({ length: pauseMs > 0 ? BACKGROUND_LANES : LANES }, lane));
     await within(
       budgetMs,
       all.then(() => Promise.all(results)),
     );
   }
 
-  /** What is known of a thread, now and later: for one thread always the same object. */
+  /** The latest figures of a thread: always the same object for one thread. */
   figuresOf(thread: object): ThreadFigures {
     return this.#sampleOf(thread);
   }
@@ -125,7 +124,7 @@ export class ThreadSampler {
     round.room++;
   }
 
-  /** Milliseconds until another sample may begin, whichever. */
+  /** Milliseconds until any other sample may begin. */
   get #restMs(): number {
     return this.#restedAt - this.#now() - SAMPLING_PERIOD_MS * (1 - 1 / MAX_SAMPLES);
   }
@@ -139,7 +138,7 @@ export class ThreadSampler {
   }
 }
 
-/** What is left of a round while there is room: lanes take from the same one. */
+/** The remaining samples of a round while there is room; all lanes share it. */
 function* oldestFirst(round: Round): Generator<ThreadSample> {
   for (let sample = round.waiting.pop(); sample && round.room > 0; sample = round.waiting.pop()) {
     yield sample;

@@ -1,6 +1,6 @@
 /**
- * Figures from outside, made safe: what isn't a finite number of at least 0 is not a figure.
- * Large ones stop at `Number.MAX_SAFE_INTEGER`, so that sums of them stay finite.
+ * Reads figures from outside safely: only finite numbers of at least 0 are accepted. Large ones are capped at
+ * `Number.MAX_SAFE_INTEGER`, so that sums stay finite.
  */
 
 /** A whole number of things, or `undefined`. */
@@ -26,7 +26,7 @@ export function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
 }
 
-/** The name of an app by its key: valid Unicode, and something to read even for an empty key. */
+/** The name of an app by its key: valid Unicode, and never empty. */
 export function appName(key: unknown): string {
   return text(key) ?? "(unnamed)";
 }
@@ -42,11 +42,11 @@ export function plainRecord(value: unknown): Record<string, unknown> | undefined
   const object = record(value);
   if (!object || typeof object.then === "function" || Symbol.iterator in object) return undefined;
   const prototype = Object.getPrototypeOf(object);
-  // The prototype of a literal of any realm has none itself.
+  // The prototype of a literal, from any realm, has no prototype itself.
   return prototype === null || Object.getPrototypeOf(prototype) === null ? object : undefined;
 }
 
-/** The result of `read`, or `undefined` if it throws. Too slow for the parts of each worker: they have a try of their own. */
+/** The result of `read`, or `undefined` if it throws. Too slow for each part of each worker, which use `try` themselves. */
 export function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -55,7 +55,7 @@ export function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-/** A copy of a record, so that getters run here and nowhere else; `undefined` if it is none or one throws. */
+/** A copy of a record, so that getters only run here; `undefined` if it isn't a record or a getter throws. */
 export function copyOf(value: unknown): Record<string, unknown> | undefined {
   try {
     const object = record(value);
@@ -65,12 +65,12 @@ export function copyOf(value: unknown): Record<string, unknown> | undefined {
   }
 }
 
-/** An object with the one field, or without it if the value is `undefined`. */
+/** An object with one field, or without it if the value is `undefined`. */
 export function optional<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {
   return value === undefined ? {} : ({ [name]: value } as { [P in K]?: T });
 }
 
-/** Returns its argument. A promise's rejection is ignored: unhandled, it could end the host's process. */
+/** Returns its argument, ignoring a promise's rejection: unhandled, it could end the host's process. */
 export function ignoreRejection(value: unknown): unknown {
   if (value instanceof Promise) value.catch(() => {});
   return value;

@@ -3,7 +3,7 @@ import type { Reading } from "../data/stats/tracks.ts";
 import { countedBetween, countsOf, isHistory, isYoung, meanResponseMs, ZERO } from "./counts.ts";
 import { slowdownIn } from "./slowdown.ts";
 
-/** What a row did over the last minute; `null` where it isn't known. */
+/** What a row did over the last minute; `null` if it isn't known. */
 export interface RowRates {
   requests: number;
   /** Requests per second. */

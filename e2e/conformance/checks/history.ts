@@ -8,7 +8,7 @@ const PATH = "/api/metrics/history";
 const BOUND = 900;
 
 /** Readings that are this far apart are kept separately. */
-const MOMENT_GAP_MS = 1000;
+const HISTORY_GAP_MS = 1000;
 
 const NONSENSE = ["yesterday", "", "2026-01-31", "2026-02-31T25:00:00Z"];
 
@@ -24,7 +24,7 @@ export const historyChecks: readonly Check[] = checksOf(`History: GET ${PATH}`)(
   },
   "begins with the oldest reading": async (target) => {
     await snapshotOf(target);
-    await Bun.sleep(MOMENT_GAP_MS);
+    await Bun.sleep(HISTORY_GAP_MS);
     await snapshotOf(target);
     const times = await timesOf(target);
     expectThat(
@@ -37,7 +37,7 @@ export const historyChecks: readonly Check[] = checksOf(`History: GET ${PATH}`)(
     await historyOf(target);
     const read = Date.parse((await snapshotOf(target)).timestamp);
     const last = (await timesOf(target)).at(-1) ?? 0;
-    expectThat(last >= read - MOMENT_GAP_MS, `a reading no older than ${read}`, last);
+    expectThat(last >= read - HISTORY_GAP_MS, `a reading no older than ${read}`, last);
   },
   "?since= omits what is not later": async (target) => {
     await snapshotOf(target);

@@ -6,7 +6,7 @@ export interface Reading {
   workers: readonly WorkerRow[];
   /** Whether polling paused or failed since the reading before. */
   afterGap: boolean;
-  /** The process that responded; absent where it doesn't say. */
+  /** The process that responded; absent if it doesn't say. */
   instance?: string | undefined;
 }
 

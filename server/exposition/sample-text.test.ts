@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { runs } from "../../testing/fuzz.ts";
-import { KeptText } from "./kept-text.ts";
 import { LabelSet } from "./labels.ts";
+import { SampleText } from "./sample-text.ts";
 
 type Sample = readonly [head: Uint8Array, labels: LabelSet | undefined, value: number];
 
@@ -10,7 +10,7 @@ const heads = ["\n\na ", "\nb", "\n\nlonger, with é "].map((text) => Buffer.fro
 const labels = ["x", "a longer one"].map((app) => new LabelSet({ app }));
 const [a = Buffer.of(), , longer = Buffer.of()] = heads;
 
-const written = (text: KeptText, samples: readonly Sample[]) => {
+const written = (text: SampleText, samples: readonly Sample[]) => {
   text.begin();
   for (const sample of samples) text.put(...sample);
   return Buffer.from(text.finish(2)).toString();
@@ -22,9 +22,9 @@ const expected = (samples: readonly Sample[]) =>
         2,
       );
 
-test("a text is the same as if it were the first, whatever came before it and was left half-way", () => {
+test("a text is the same as if it were the first, even after an unfinished one", () => {
   const value = fc.oneof(fc.nat(20), fc.double(), fc.nat());
-  // Most texts are like the one before: of a text with another sample, what stands before that one is.
+  // Most texts are like the previous one, at least up to a different sample.
   const writing = fc.record({ values: fc.array(value), other: fc.nat(9), left: fc.boolean() });
   const samplesOf = (values: number[], other: number) =>
     values.map((value, index): Sample => {
@@ -33,7 +33,7 @@ test("a text is the same as if it were the first, whatever came before it and wa
       return [heads[head % 3] ?? a, [undefined, ...labels][label % 3], value];
     });
   const property = fc.property(fc.array(writing), (writings) => {
-    const text = new KeptText();
+    const text = new SampleText();
     for (const { values, other, left } of writings) {
       const samples = samplesOf(values, other);
       if (left) {
@@ -45,8 +45,8 @@ test("a text is the same as if it were the first, whatever came before it and wa
   fc.assert(property, runs(300));
 });
 
-test("a text longer than the memory so far comes out whole, with each value longer than before", () => {
-  const text = new KeptText();
+test("a text that outgrows the buffer is complete, with each value longer than before", () => {
+  const text = new SampleText();
   const samples = (value: number) =>
     Array.from({ length: 5000 }, (): Sample => [longer, labels[1], value]);
   for (const value of [1, 1e-7 / 3, 22]) {
@@ -54,13 +54,13 @@ test("a text longer than the memory so far comes out whole, with each value long
   }
 });
 
-test("it takes a piece that is longer than twice the memory", () => {
+test("a piece longer than twice the buffer fits", () => {
   const long = Buffer.alloc(100_000, "\n\nx");
-  expect(written(new KeptText(), [[long, undefined, 1]])).toBe(expected([[long, undefined, 1]]));
+  expect(written(new SampleText(), [[long, undefined, 1]])).toBe(expected([[long, undefined, 1]]));
 });
 
-test("an unchanged text is returned as it is, without a new view", () => {
-  const text = new KeptText();
+test("an unchanged text is returned in the same view", () => {
+  const text = new SampleText();
   const views = [1, 1, 2, 33].map((value) => {
     text.begin();
     text.put(a, undefined, value);

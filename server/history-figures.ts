@@ -1,29 +1,29 @@
 import type { Sources } from "./exposition/catalogue.ts";
-import type { MomentFigures } from "./history.ts";
+import type { HistoryFigures } from "./history.ts";
 import type { Snapshot } from "./pool/snapshot.ts";
 import type { ActivityResponse, WorkerRow } from "./types.ts";
 
-/** What any reader knows of its moment. */
-export function momentOfPool({ pool, failed, timestamp }: Snapshot): MomentFigures {
+/** The figures of a reading of the JSON. */
+export function figuresOfPool({ pool, failed, timestamp }: Snapshot): HistoryFigures {
   return { time: Date.parse(timestamp), ...pool, heldFailures: failed };
 }
 
-/** What a reader of the workers' rows knows. */
-export function momentOfRows(snapshot: Snapshot, rows: readonly WorkerRow[]): MomentFigures {
-  return { ...momentOfPool(snapshot), blocked: sumBlocked(rows) };
+/** The figures of a reading of `stats`. */
+export function figuresOfRows(snapshot: Snapshot, rows: readonly WorkerRow[]): HistoryFigures {
+  return { ...figuresOfPool(snapshot), blocked: sumBlocked(rows) };
 }
 
-/** What a tick of the feed knows. */
-export function momentOfActivity(snapshot: Snapshot, activity: ActivityResponse): MomentFigures {
+/** The figures of a tick of the feed. */
+export function figuresOfActivity(snapshot: Snapshot, activity: ActivityResponse): HistoryFigures {
   const { queueDepth, queueLimit } = activity.ephemeral ?? {};
-  return { ...momentOfPool(snapshot), ...activity, queueDepth, queueLimit };
+  return { ...figuresOfPool(snapshot), ...activity, queueDepth, queueLimit };
 }
 
-/** What a scrape knows. Mostly written out: copies of copies would take twice as long. */
-export function momentOfScrape(
+/** The figures of a scrape. Written out, since merging objects takes twice as long. */
+export function figuresOfScrape(
   { pool, failed, timestamp }: Snapshot,
   { totals, unaccounted, apps, allApps, process }: Sources,
-): MomentFigures {
+): HistoryFigures {
   const counts = apps && allApps;
   return {
     ...pool,
@@ -44,7 +44,7 @@ export function momentOfScrape(
   };
 }
 
-/** Of those of which it is known; `undefined` if it is of none. */
+/** The sum of the known values; `undefined` if none is known. */
 function sumBlocked(
   those: readonly { readonly blocked?: number | boolean | undefined }[],
 ): number | undefined {

@@ -5,12 +5,11 @@ const FIRST_BYTES = 16 * 1024;
 const LINE_BREAK = 10;
 
 /**
- * The text of samples, in UTF-8, kept from one writing to the next. Most of it is the same in the next
- * scrape: what has not changed stays in place, a changed value overwrites the old one, and only
- * from the first different sample on everything is rewritten. Once a value has another length, the text goes on
- * in a second memory, so that each byte is moved once, however many values have.
+ * The text of samples in UTF-8, kept between scrapes because most of it doesn't change. An unchanged sample stays in
+ * place, and a changed value overwrites the old one. At the first value of a different length, the text continues in a
+ * second buffer, so that each byte is moved at most once. From the first different sample, everything is rewritten.
  */
-export class KeptText {
+export class SampleText {
   #bytes = new Uint8Array(FIRST_BYTES);
   #view = this.#bytes.subarray(0, 0);
   readonly #number = new Uint8Array(NUMBER_BYTES);
@@ -21,16 +20,16 @@ export class KeptText {
   readonly #values: number[] = [];
   readonly #lengths: number[] = [];
 
-  // The next sample of the current writing, and its position in the kept text.
+  // The next sample to write, and its position in the kept text.
   #next = 0;
   #at = 0;
 
-  // The second memory, where the text in it ends, and where the part of the kept text begins that it has not.
+  // The second buffer, the end of the text in it, and the start of the kept text that it doesn't contain yet.
   #other = new Uint8Array(FIRST_BYTES);
   #otherEnd = 0;
   #rest = 0;
 
-  /** Begins a text of the next samples; an unfinished one is dropped. */
+  /** Begins a new text; an unfinished one is discarded. */
   begin(): void {
     const isHalfMoved = this.#otherEnd > 0;
     this.#next = 0;
@@ -41,7 +40,7 @@ export class KeptText {
   }
 
   /**
-   * The next sample. A head and labels that are the same objects as the time before are taken to be unchanged.
+   * Writes the next sample. A head and labels that are the same objects as last time count as unchanged.
    *
    * @param head - The text before the labels, in UTF-8.
    */
@@ -59,8 +58,8 @@ export class KeptText {
   /**
    * Ends the text with a line break.
    *
-   * @param start - How many bytes at its beginning are left out.
-   * @returns A view that the next writing writes over; empty where there was no sample.
+   * @param start - Number of bytes to leave out at the beginning.
+   * @returns A view that the next text overwrites; empty without samples.
    */
   finish(start: number): Uint8Array<ArrayBuffer> {
     this.#forgetFrom(this.#next);
@@ -71,7 +70,7 @@ export class KeptText {
     return this.#viewOf(start, this.#at + 1);
   }
 
-  /** The same view again, where it can be: a new one costs more than an unchanged text. */
+  /** The same view again if possible: creating one costs more than an unchanged text. */
   #viewOf(start: number, end: number): Uint8Array<ArrayBuffer> {
     const { buffer, byteOffset, byteLength } = this.#view;
     if (buffer !== this.#bytes.buffer || byteOffset !== start || byteLength !== end - start) {
@@ -96,7 +95,7 @@ export class KeptText {
     this.#lengths.push(length);
   }
 
-  /** @param end - Where the sample ends in the kept text. */
+  /** @param end - The end of the sample in the kept text. */
   #replace(next: number, end: number, value: number): void {
     const texts = (this.#heads[next]?.length ?? 0) + (this.#labels[next]?.text.length ?? 0);
     const before = end - this.#at - texts;
@@ -113,14 +112,14 @@ export class KeptText {
     this.#lengths[next] = texts + digits;
   }
 
-  /** Continues the second memory with the kept text up to a position. @param room - Further bytes to make room for. */
+  /** Appends the kept text up to a position to the second buffer. @param room - Additional bytes to make room for. */
   #move(to: number, room: number): void {
     this.#other = withRoom(this.#other, this.#otherEnd, to - this.#rest + room);
     this.#other.set(this.#bytes.subarray(this.#rest, to), this.#otherEnd);
     this.#otherEnd += to - this.#rest;
   }
 
-  /** If a part of the text is in the second memory, all of it up to the current position is from now on. */
+  /** If the second buffer is in use, moves the text up to the current position there and swaps the buffers. */
   #settle(): void {
     if (this.#otherEnd === 0) return;
     this.#move(this.#at, 0);
@@ -130,7 +129,7 @@ export class KeptText {
     this.#rest = 0;
   }
 
-  /** Drops the kept text from a sample on, which begins at the current position. */
+  /** Discards the kept text from a sample, which begins at the current position. */
   #forgetFrom(sample: number): void {
     if (this.#heads.length === sample) return;
     this.#heads.length = sample;
@@ -140,12 +139,12 @@ export class KeptText {
   }
 }
 
-/** Copied byte by byte: of so few that takes less time than a view of them. */
+/** Copied byte by byte: for so few bytes that is faster than a view. */
 function putNumber(number: Uint8Array, digits: number, into: Uint8Array, at: number): void {
   for (let index = 0; index < digits; index++) into[at + index] = number[index] ?? 0;
 }
 
-/** The bytes, or a larger copy of them, with room for so many more after the first `length`. */
+/** The bytes, or a larger copy of them, with room for `more` bytes after the first `length`. */
 function withRoom(
   bytes: Uint8Array<ArrayBuffer>,
   length: number,
