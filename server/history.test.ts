@@ -55,12 +55,15 @@ describe("readings", () => {
 
   test("are replaced by one with more detail, and by no other", () => {
     const { record, totals } = setUp();
-    record(1, DETAIL.pool);
-    jest.advanceTimersByTime(500);
-    record(2, DETAIL.scrape);
-    jest.advanceTimersByTime(HISTORY_GAP_MS - 1);
-    record(3, DETAIL.totals);
-    expect(totals()).toEqual([2]);
+    for (const base of [0, 10]) {
+      record(base + 1, DETAIL.pool);
+      jest.advanceTimersByTime(500);
+      record(base + 2, DETAIL.scrape);
+      jest.advanceTimersByTime(HISTORY_GAP_MS - 1);
+      record(base + 3, DETAIL.totals);
+      jest.advanceTimersByTime(1);
+    }
+    expect(totals()).toEqual([2, 12]);
   });
 
   test("keep what only a less detailed one has", () => {

@@ -8,7 +8,6 @@ export const SAMPLING_WAIT_MS = 50;
 export class SamplingRounds {
   readonly sampler = new ThreadSampler();
   #awaited: Promise<void> | undefined;
-  #isBackgroundRunning = false;
   #backgroundBeganAt = Number.NEGATIVE_INFINITY;
 
   /** Waits for the current round, or for a new one, up to `SAMPLING_WAIT_MS`. */
@@ -20,17 +19,13 @@ export class SamplingRounds {
   }
 
   /**
-   * Runs a background round, unless one is running or began less than `SAMPLING_GAP_MS` ago: no sample would be due.
+   * Runs a background round, unless the last one began less than `SAMPLING_GAP_MS` ago: no sample would be due,
+   * and after that time it is over.
    */
   async runInBackground(threads: () => object[]): Promise<void> {
     const now = performance.now();
-    if (this.#isBackgroundRunning || now - this.#backgroundBeganAt < SAMPLING_GAP_MS) return;
+    if (now - this.#backgroundBeganAt < SAMPLING_GAP_MS) return;
     this.#backgroundBeganAt = now;
-    this.#isBackgroundRunning = true;
-    try {
-      await this.sampler.refresh(threads(), ROUND_MS, PAUSE_MS);
-    } finally {
-      this.#isBackgroundRunning = false;
-    }
+    await this.sampler.refresh(threads(), ROUND_MS, PAUSE_MS);
   }
 }
