@@ -150,6 +150,32 @@ describe("GET /api/metrics/history", () => {
     "heldFailures",
   ];
 
+  /** The samples of the text that have a column. */
+  const IN_TEXT: { [C in HistoryColumn]?: string } = {
+    size: "buntime_pool_size",
+    active: "buntime_pool_active",
+    idle: "buntime_pool_idle",
+    creating: "buntime_pool_creating",
+    total: "buntime_pool_total",
+    heldFailures: "buntime_pool_failed",
+    queueDepth: "buntime_pool_ephemeral_queue_depth",
+    queueLimit: "buntime_pool_ephemeral_queue_limit",
+    requests: "buntime_pool_requests_total",
+    hits: "buntime_pool_hits_total",
+    misses: "buntime_pool_misses_total",
+    evictions: "buntime_pool_evictions_total",
+    created: "buntime_pool_workers_created_total",
+    failed: "buntime_pool_workers_failed_total",
+    retired: "buntime_pool_workers_retired_total",
+    unaccounted: "buntime_pool_workers_unaccounted",
+    servedRequests: "buntime_apps_requests_total",
+    succeededRequests: "buntime_apps_response_time_seconds_count",
+    errors: "buntime_apps_errors_total",
+    responseSeconds: "buntime_apps_response_time_seconds_sum",
+    processCpuSeconds: "process_cpu_seconds_total",
+    processResidentBytes: "process_resident_memory_bytes",
+  };
+
   test("is empty before the pool is read, and does not read it", async () => {
     const { service, history } = setUp();
     const empty = { columns: [...HISTORY_COLUMNS], rows: [] };
@@ -169,15 +195,34 @@ describe("GET /api/metrics/history", () => {
   });
 
   test("has all figures of a scrape", async () => {
-    const { text, history } = setUp(new InProcessPool(3));
-    const scraped = await text("prometheus");
+    const pool = new InProcessPool(3, 5);
+    const totals = {
+      totalRequests: 70,
+      hits: 40,
+      misses: 30,
+      evictions: 6,
+      totalWorkersCreated: 20,
+    };
+    const ended = { totalWorkersFailed: 2, totalWorkersRetired: 11 };
+    const queue = { ephemeralQueueDepth: 8, ephemeralQueueLimit: 90 };
+    const metrics = { ...pool.getMetrics(), ...totals, ...ended, ...queue };
+    pool.getMetrics = () => metrics;
+    const { text, history } = setUp(pool, 4);
+    const values = new Map(
+      Array.from((await text("prometheus")).matchAll(/^(\w+) (\S+)$/gm), ([, name, value]) => {
+        return [name, Number(value)] as const;
+      }),
+    );
     const body = await history();
+    for (const [name, sample] of Object.entries(IN_TEXT)) {
+      expect([name, columnOf(body, name as HistoryColumn)]).toEqual([
+        name,
+        [values.get(sample) ?? null],
+      ]);
+    }
     const unknown = ["blocked", "workerCpuSeconds"]; // these workers have no threads
     expect(knownIn(body)).toEqual(HISTORY_COLUMNS.filter((name) => !unknown.includes(name)));
-    expect(scraped).toContain(`\nbuntime_pool_requests_total ${columnOf(body, "requests")[0]}\n`);
-    expect(scraped).toContain(
-      `\nprocess_cpu_seconds_total ${columnOf(body, "processCpuSeconds")[0]}\n`,
-    );
+    expect(columnOf(body, "avgResponseTimeMs")).toEqual([metrics.avgResponseTimeMs]);
   });
 
   test("has the figures of the feed's activity", async () => {
@@ -187,9 +232,10 @@ describe("GET /api/metrics/history", () => {
     await reader?.cancel();
     const scrapesOnly = ["workerCpuSeconds", "processCpuSeconds", "processResidentBytes"];
     const unknown = ["blocked", ...scrapesOnly];
-    expect(knownIn(await history())).toEqual(
-      HISTORY_COLUMNS.filter((name) => !unknown.includes(name)),
-    );
+    const body = await history();
+    expect(knownIn(body)).toEqual(HISTORY_COLUMNS.filter((name) => !unknown.includes(name)));
+    const queue = [columnOf(body, "queueDepth"), columnOf(body, "queueLimit")];
+    expect(queue).toEqual([[0], [100]]);
   });
 
   test("has the number of blocked workers of stats", async () => {

@@ -72,7 +72,7 @@ export class AppGroups {
   }
 
   /**
-   * Frees the label that has been unused for longest, unless one is free.
+   * Frees the label that has been unused for longest, unless one is free. To be called for an app of the overflow.
    *
    * @returns Whether there is a free label: not if the reading has an app for every label.
    */
@@ -84,7 +84,6 @@ export class AppGroups {
     }
     if (!oldest) return false;
     this.#own.delete(oldest.app);
-    this.other.see(reading);
     this.other.counts.absorb(oldest.counts);
     return true;
   }
