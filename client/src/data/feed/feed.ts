@@ -10,7 +10,7 @@ import {
 } from "./connection.ts";
 import { type ConnectionEvent, reduceConnection } from "./reduceConnection.ts";
 import { appendSample } from "./samples.ts";
-import type { FeedState } from "./state.ts";
+import { type FeedState, startOf } from "./state.ts";
 import { readStream } from "./stream.ts";
 import {
   eventsContinue,
@@ -48,6 +48,7 @@ export class Feed {
       connection: initialConnection(environment.now()),
       snapshot: null,
       snapshotAt: null,
+      startedAt: null,
       pool: [],
       activity: [],
       streamed: 0,
@@ -112,7 +113,7 @@ export class Feed {
 
   #onSnapshot(snapshot: MetricsResponse, type: "event" | "polled"): void {
     const t = this.#environment.now();
-    const { connection, pool, streamed } = this.store.get();
+    const { connection, startedAt, pool, streamed } = this.store.get();
     const isStreamed = type === "event";
     // The rest of a chunk may still arrive after the stream was closed.
     if (isStreamed && !wantsStream(connection)) return;
@@ -122,6 +123,7 @@ export class Feed {
       {
         snapshot,
         snapshotAt: t,
+        startedAt: startOf(startedAt, t, snapshot),
         pool: appendSample(pool, { ...snapshot.pool, t }, !numbersContinue(connection, t)),
         streamed: isStreamed ? streamed + 1 : streamed,
       },

@@ -17,8 +17,22 @@ export interface FeedState {
   snapshot: MetricsResponse | null;
   /** When the snapshot arrived, in ms. */
   snapshotAt: number | null;
+  /** When the runtime's process began, in ms. */
+  startedAt: number | null;
   pool: readonly Entry<PoolSample>[];
   activity: readonly Entry<ActivitySample>[];
   /** How many snapshots the stream itself has delivered. */
   streamed: number;
+}
+
+/** How much two estimates of a process's start may differ, in ms. */
+export const START_SLACK_MS = 5_000;
+
+/**
+ * When the process of a snapshot began, in ms. Of one process it is the earliest estimate: snapshots that were
+ * delayed on their way give later ones.
+ */
+export function startOf(last: number | null, t: number, { uptime }: MetricsResponse): number {
+  const start = t - uptime * 1_000;
+  return last !== null && Math.abs(start - last) < START_SLACK_MS ? Math.min(start, last) : start;
 }

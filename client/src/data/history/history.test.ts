@@ -119,7 +119,14 @@ function begin(respond: (since: number | null) => Promise<History>) {
     activity: appendSample(state.activity, activityAt(t), missed),
   });
   const connection = initialConnection(0);
-  const nothing = { snapshot: null, snapshotAt: null, pool: [], activity: [], streamed: 2 };
+  const nothing = {
+    snapshot: null,
+    snapshotAt: null,
+    startedAt: 0,
+    pool: [],
+    activity: [],
+    streamed: 2,
+  };
   const before = at(100_000, { connection, ...nothing }, false);
   const store = createStore(at(101_000, before, false));
   const requested: (number | null)[] = [];

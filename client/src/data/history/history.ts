@@ -82,8 +82,7 @@ function filledState(state: FeedState, history: History): FeedState {
   if (instance && history.instance && instance !== history.instance) return state;
   const delay = delayOf(state);
   const recorded = samplesOf(history, history.instance);
-  const uptime = state.snapshot?.uptime ?? Number.POSITIVE_INFINITY;
-  const startedAt = (state.snapshotAt ?? 0) - uptime * 1_000;
+  const startedAt = state.startedAt ?? Number.NEGATIVE_INFINITY;
   const fill = <S extends { t: number }>(
     entries: readonly Entry<S>[],
     samples: readonly S[],

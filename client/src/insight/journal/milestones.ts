@@ -1,5 +1,5 @@
 import { type Entry, isGap } from "../../data/feed/samples.ts";
-import type { ActivitySample } from "../../data/feed/state.ts";
+import { type ActivitySample, START_SLACK_MS } from "../../data/feed/state.ts";
 import type { JournalEntry } from "./entries.ts";
 
 /** An event that is marked in the charts. */
@@ -10,9 +10,6 @@ export interface Milestone {
   /** The app that it is about; `null` if it is about the process, or isn't known. */
   app: string | null;
 }
-
-/** How much two estimates of a process's start may differ, in ms. */
-const START_SLACK_MS = 5_000;
 
 /**
  * Starts of processes, failures of workers and new versions, oldest first: from the journal, and before it

@@ -8,11 +8,10 @@ import { EMPTY_JOURNAL, nextJournal } from "./journal.ts";
 
 /** Adds what the feed knows of the same process. */
 function observe(reading: Reading): Observation {
-  const { snapshot, snapshotAt, activity } = feed.store.get();
+  const { snapshot, startedAt, activity } = feed.store.get();
   const latest = activity.findLast((entry) => !isGap(entry));
   const isSame = latest && !isGap(latest) && latest.instance === reading.instance;
-  if (!isSame || snapshot === null || snapshotAt === null) return reading;
-  const startedAt = snapshotAt - snapshot.uptime * 1_000;
+  if (!isSame || snapshot === null || startedAt === null) return reading;
   return { ...reading, startedAt, pool: snapshot.pool, activity: latest };
 }
 

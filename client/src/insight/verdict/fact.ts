@@ -14,8 +14,8 @@ export interface Evidence {
   pool: readonly Entry<PoolSample>[];
   readings: readonly Pick<Reading, "t" | "instance">[];
   ledger: Ledger;
-  /** Seconds since the runtime's process began; `null` before the first snapshot. */
-  uptime: number | null;
+  /** When the runtime's process began; `null` before the first snapshot. */
+  startedAt: number | null;
   connection: Pick<Connection, "phase" | "error">;
 }
 

@@ -31,10 +31,10 @@ function connection({ connection: { phase, error } }: Evidence): Fact | null {
 }
 
 /** `restarted` if the page has seen the previous process. */
-function started({ uptime, now }: Evidence, kind: "started" | "restarted"): Fact | null {
-  const since = uptime === null ? null : now - uptime * 1_000;
-  if (since === null || now - since > ALERTS.BuntimeRestart.minutes * MINUTE_MS) return null;
-  return fact("info", 0, { kind }, { since });
+function started({ startedAt, now }: Evidence, kind: "started" | "restarted"): Fact | null {
+  if (startedAt === null || now - startedAt > ALERTS.BuntimeRestart.minutes * MINUTE_MS)
+    return null;
+  return fact("info", 0, { kind }, { since: startedAt });
 }
 
 /** Taken from the sample of the last minute with the least delay. */

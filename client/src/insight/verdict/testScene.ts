@@ -32,6 +32,7 @@ export interface Scene {
   rows?: Record<number, Row[]>;
   /** By second, the processes that `stats` came from. */
   readings?: Record<number, string>;
+  /** In seconds; `null` before the first snapshot. */
   uptime?: number | null;
   phase?: Phase;
   error?: ApiErrorKind;
@@ -61,7 +62,8 @@ export function evidenceOf({
     return { t: Number(second) * 1_000, instance };
   });
   const latest = [{ ...pool, t: now }];
-  return { now, activity: samples, pool: latest, readings, ledger, uptime, connection };
+  const startedAt = uptime === null ? null : now - uptime * 1_000;
+  return { now, activity: samples, pool: latest, readings, ledger, startedAt, connection };
 }
 
 /** The verdict on a scene. */

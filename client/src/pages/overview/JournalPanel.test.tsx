@@ -98,7 +98,7 @@ test("the journal follows the readings of stats, with the feed's knowledge of th
   };
   feed.store.set({
     ...feed.store.get(),
-    ...{ snapshotAt: noon, activity: [activity] },
+    ...{ snapshotAt: noon, startedAt: noon - 60_000, activity: [activity] },
     snapshot: {
       pool: { size: 1, active: 2, idle: 0, creating: 0, total: 2, utilization: 2 },
       ...{ uptime: 60, timestamp: "" },

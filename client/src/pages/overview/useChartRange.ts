@@ -25,12 +25,7 @@ function useMarkers(): ChartRange["markers"] {
   const { journal: words } = usePanelMessages();
   const { entries, since } = useStore(journal);
   const activity = useSelected(feed.store, (state) => state.activity);
-  // Rounded to a second, so that it doesn't change with each snapshot.
-  const startedAt = useSelected(feed.store, ({ snapshot, snapshotAt }) =>
-    snapshot === null || snapshotAt === null
-      ? null
-      : Math.round(snapshotAt / 1_000 - snapshot.uptime) * 1_000,
-  );
+  const startedAt = useSelected(feed.store, (state) => state.startedAt);
   return useMemo(() => {
     const inWords = ({ kind, app }: Milestone) =>
       app === null ? words[kind] : `${visibleApp(app)}: ${words[kind]}`;

@@ -30,21 +30,20 @@ export interface Insight {
 /** Judges the numbers that have arrived; recomputed once a second, and when new ones arrive. */
 export function useInsight(): Insight {
   const clock = useSharedClock();
-  const { connection, snapshot, snapshotAt, pool, activity } = useStore(feed.store);
+  const { connection, snapshot, snapshotAt, startedAt, pool, activity } = useStore(feed.store);
   const readings = useSelected(poll.store, (state) => state.readings);
   const counted = useStore(ledger);
   const { phase, error, paused } = connection;
   const now = paused && snapshotAt !== null ? snapshotAt : Math.max(clock, snapshotAt ?? 0);
-  const uptime = snapshot?.uptime ?? null;
   const size = snapshot?.pool.size || null;
   return useMemo(() => {
-    const received = { now, activity, pool, readings, ledger: counted, uptime };
+    const received = { now, activity, pool, readings, ledger: counted, startedAt };
     return {
       verdict: verdictOf({ ...received, connection: { phase, error } }),
       vitals: vitalsOf({ activity, readings, size, now }),
       now,
     };
-  }, [now, activity, pool, counted, readings, uptime, size, phase, error]);
+  }, [now, activity, pool, counted, readings, startedAt, size, phase, error]);
 }
 
 /** How old the numbers are, in words, while no new ones arrive; otherwise `null`. */

@@ -22,7 +22,7 @@ export interface WorkersSearch {
   state?: WorkerState;
   /** Only rows that need attention for this reason. */
   trouble?: Trouble;
-  /** Absent: the server's order, live workers first, then by app. */
+  /** Absent: trouble first, then by load. */
   sort?: Column;
   desc?: true;
   group?: true;
@@ -76,7 +76,7 @@ export function changeSearch(
 
 /**
  * The parameters after a click on a column's header: first its natural direction (numbers descending,
- * texts ascending), then the other one, then the server's order again.
+ * texts ascending), then the other one, then the default order.
  */
 export function nextSort(search: WorkersSearch, column: Column, numeric: boolean): WorkersSearch {
   const first = numeric ? true : undefined;
