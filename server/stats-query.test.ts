@@ -10,6 +10,10 @@ function row(id: string, change: Partial<WorkerRow> = {}): WorkerRow {
   return { id, app: "a@1", state: "active", requests: 0, uptime: 0, ...memory, ...change };
 }
 
+function memory(rss: number, heapUsed: number): Partial<WorkerRow> {
+  return { memory: { rss, heapUsed }, memoryKnown: true };
+}
+
 const rows = (["active", "idle"] as const).flatMap((state) =>
   ["a@1", "b@1"].map((app) => row(`${app}-${state}`, { app, state })),
 );
@@ -35,13 +39,18 @@ describe("a query of stats", () => {
   test("orders rows by a column, those without a value last in either direction", () => {
     const some = [
       row("x", { requests: 2, memory: { rss: 9, heapUsed: 9 } }),
-      row("y", { requests: 10, cpuSeconds: 1 }),
-      row("z", { requests: 1, cpuSeconds: 2 }),
+      row("y", { requests: 10, cpuSeconds: 1, ...memory(1, 5), failed: true }),
+      row("z", { requests: 1, cpuSeconds: 2, ...memory(2, 4), blocked: false }),
     ];
-    const orders = ["requests", "-requests", "cpu", "-cpu", "memory", "-state"];
-    expect(orders.map((sort) => idsBy(`sort=${sort}`, some).join(""))).toEqual([
-      ...["zxy", "yxz", "yzx", "zyx", "xyz", "xyz"],
-    ]);
+    const orders = {
+      ...{ requests: "zxy", "-requests": "yxz", "-state": "xyz" },
+      ...{ cpu: "yzx", "-cpu": "zyx", cpuSeconds: "yzx" },
+      ...{ memory: "yzx", "-memory": "zyx", "-rss": "zyx", heapUsed: "zyx", "-heapUsed": "yzx" },
+      ...{ failed: "xzy", "-failed": "yxz", "-ephemeral": "xyz", blocked: "zxy" },
+    };
+    for (const [sort, ids] of Object.entries(orders)) {
+      expect([sort, idsBy(`sort=${sort}`, some).join("")]).toEqual([sort, ids]);
+    }
   });
 
   const states = '"state" must be one of creating, ready, active, idle, terminated, got';

@@ -57,22 +57,21 @@ describe("a pool that uses the documented shapes", () => {
     expect(snapshot.rows().map(({ app, state, id }) => `${app} ${state} ${id}`)).toEqual(order);
   });
 
-  test("keeps valid row fields beyond the documented ones", () => {
-    const more = { errors: 2, avgResponseTimeMs: 1.5, idleSeconds: 9, blocked: true, failed: "no" };
-    const reading = read({
-      getMetrics: () => metrics,
-      getWorkerStats: () => [{ ...row, ...more }],
-    });
-    expect(reading.rows()).toEqual([
-      {
-        ...row,
-        state: "active",
-        memoryKnown: true,
-        errors: 2,
-        avgResponseTimeMs: 1.5,
-        idleSeconds: 9,
-        blocked: true,
-      },
+  test("keeps the valid fields of a row beyond the documented ones", () => {
+    const more = {
+      ...{ errors: 2, avgResponseTimeMs: 1.5, idleSeconds: 9, blocked: true, failed: false },
+      ...{ ephemeral: true, lastResponseTimeMs: 2.5, lastRequestCount: 3 },
+      ...{ cpuSeconds: 1.25, sampledSecondsAgo: 4 },
+    };
+    const invalid = Object.fromEntries(Object.keys(more).map((name) => [name, "no"]));
+    const getWorkerStats = () => [
+      { ...row, ...more },
+      { ...row, id: "x", ...invalid, more: 1 },
+    ];
+    const known = { ...row, state: "active" as const, memoryKnown: true };
+    expect(read({ getMetrics: () => metrics, getWorkerStats }).rows()).toEqual([
+      { ...known, ...more },
+      { ...known, id: "x" },
     ]);
   });
 
