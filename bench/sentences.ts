@@ -15,7 +15,7 @@ function english(results: Record<string, PartResult>): string {
       ? "makes no detectable difference to the 99th percentile of an app's request times"
       : `adds ${rise} ms to the 99th percentile of an app's request times`;
   return wrap(
-    `Scraping 15 workers over HTTP is ${one} times (one connection) to ${sixteen} times (sixteen connections) as fast as serving the same families with prom-client, and writing the seven documented families takes 1/${faster} of its time and allocates 1/${lighter} of its bytes. Sending one event a second to 1,000 feed clients takes ${few} times (15 workers) to ${many} times (500 workers) less CPU time than a Hono \`streamSSE\` loop per client. Scraping every second ${effect}.`,
+    `Scraping 15 workers over HTTP is ${one} times (one connection) and ${sixteen} times (sixteen connections) as fast as serving the same families with prom-client, and writing the seven documented families takes 1/${faster} of its time and allocates 1/${lighter} of its bytes. Sending one event a second to 1,000 feed clients takes ${few} times (15 workers) and ${many} times (500 workers) less CPU time than a Hono \`streamSSE\` loop per client. Scraping every second ${effect}.`,
   );
 }
 
@@ -26,7 +26,7 @@ function portuguese(results: Record<string, PartResult>): string {
       ? "não causa diferença detectável no percentil 99 do tempo das requisições de um app"
       : `acrescenta ${rise} ms ao percentil 99 do tempo das requisições de um app`;
   return wrap(
-    `Uma coleta (scrape) de 15 workers por HTTP é de ${one} vezes (uma conexão) a ${sixteen} vezes (dezesseis) mais rápida que servir as mesmas famílias com o prom-client, e escrever as sete famílias documentadas leva 1/${faster} do tempo e aloca 1/${lighter} dos bytes. Um evento por segundo para 1.000 clientes do feed consome de ${few} vezes (15 workers) a ${many} vezes (500) menos tempo de processador que um laço \`streamSSE\` do Hono por cliente. Uma coleta por segundo ${effect}.`,
+    `Uma coleta (scrape) de 15 workers por HTTP é ${one} vezes (uma conexão) e ${sixteen} vezes (dezesseis conexões) mais rápida que servir as mesmas famílias com o prom-client, e escrever as sete famílias documentadas leva 1/${faster} do tempo e aloca 1/${lighter} dos bytes. Um evento por segundo para 1.000 clientes do feed consome ${few} vezes (15 workers) e ${many} vezes (500 workers) menos tempo de CPU que um laço \`streamSSE\` do Hono por cliente. Uma coleta por segundo ${effect}.`,
   );
 }
 

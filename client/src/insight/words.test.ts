@@ -68,7 +68,7 @@ describe("facts", () => {
     [
       { kind: "slow", app, meanMs: 1_500, earlierMs: 40, seconds: 60 },
       "checkout@2.1.0: mean response 1.5s in the last minute, up from 40 ms",
-      "checkout@2.1.0: resposta média de 1,5 s no último minuto, antes era de 40 ms",
+      "checkout@2.1.0: resposta média de 1,5 s no último minuto; antes era de 40 ms",
     ],
     [
       { kind: "exhausted", evictions: 900, requests: 1_200, seconds },
@@ -77,8 +77,8 @@ describe("facts", () => {
     ],
     [
       { kind: "queueFull", depth: 100, limit: 100 },
-      "The queue for apps with ttl 0 is full, requests are refused: 100 of 100",
-      "A fila dos apps com ttl 0 está cheia, requisições são recusadas: 100 de 100",
+      "The queue for apps with ttl 0 is full and refuses requests: 100 of 100",
+      "A fila dos apps com ttl 0 está cheia e recusa requisições: 100 de 100",
     ],
     [
       { kind: "clockSkew", aheadMs: -2_400_000 },

@@ -117,7 +117,7 @@ export default {
           `There are no workers: # requests got none ${period}`,
         ),
       queueFull: (depth: string, limit: string) =>
-        `The queue for apps with ttl 0 is full, requests are refused: ${depth} of ${limit}`,
+        `The queue for apps with ttl 0 is full and refuses requests: ${depth} of ${limit}`,
       queueFilling: (depth: string, limit: string) =>
         `The queue for apps with ttl 0 is filling up: ${depth} of ${limit}`,
       overCapacity: (total: number, size: string) =>

@@ -63,7 +63,7 @@ export default {
     filtered: (shown: string, all: string) => `${shown} of ${all}`,
     totals: "Totals of the rows shown",
     totalsHint: (duration: string) =>
-      `Rates of the last ${duration}, counts since each worker started. Ended ones and apps with ttl 0 only count if there are no others.`,
+      `Rates of the last ${duration}, counts since each worker started. Ended workers and apps with ttl 0 are only included if there are no others.`,
     andEnded: (count: string) => `(+${count} ended)`,
     endedSection: "Ended and ttl 0",
     endedSectionHint: "Ended workers, and apps with a new worker for every request",
@@ -71,7 +71,7 @@ export default {
     longest: "longest:",
     export: "Export",
     printed: (count: string, all: string) =>
-      `The first ${count} of ${all} rows. Export has all of them.`,
+      `The first ${count} of ${all} rows. Export includes all of them.`,
     keys: "Keyboard shortcuts",
     none: "No workers right now.",
     noneHint: "They appear when an app receives its first request.",
@@ -87,7 +87,7 @@ export default {
     slow: "slow",
     slowHint: "responses take at least three times as long as before",
     blocked: "blocked",
-    blockedHint: "its event loop hasn't responded for longer than a sampling period",
+    blockedHint: "its event loop hasn't responded for over a second",
     ephemeral: "ttl 0",
     ephemeralHint: "a new worker for every request; this row is the app's history",
     ended: "ended",

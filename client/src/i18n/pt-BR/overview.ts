@@ -91,7 +91,7 @@ export default {
         many(workers, "# worker caiu ou não iniciou", "# workers caíram ou não iniciaram"),
       blocked: "o event loop de um worker está bloqueado",
       slow: (mean, earlier, period) =>
-        `resposta média de ${mean} ${period}, antes era de ${earlier}`,
+        `resposta média de ${mean} ${period}; antes era de ${earlier}`,
       exhausted: (evictions, requests, period) =>
         many(
           requests,
@@ -113,7 +113,7 @@ export default {
           `Não há workers: # requisições ficaram sem nenhum ${period}`,
         ),
       queueFull: (depth, limit) =>
-        `A fila dos apps com ttl 0 está cheia, requisições são recusadas: ${depth} de ${limit}`,
+        `A fila dos apps com ttl 0 está cheia e recusa requisições: ${depth} de ${limit}`,
       queueFilling: (depth, limit) =>
         `A fila dos apps com ttl 0 está enchendo: ${depth} de ${limit}`,
       overCapacity: (total, size) =>

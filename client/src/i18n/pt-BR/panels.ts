@@ -42,8 +42,8 @@ export default {
     withinCapacity: (total, size) =>
       many(
         total,
-        `De volta à capacidade: # worker em um pool de ${size}`,
-        `De volta à capacidade: # workers em um pool de ${size}`,
+        `Dentro da capacidade novamente: # worker em um pool de ${size}`,
+        `Dentro da capacidade novamente: # workers em um pool de ${size}`,
       ),
   },
   charts: {
@@ -95,9 +95,9 @@ export default {
       response: "nas últimas 100 requisições",
       evictions: "removidos porque o pool estava cheio",
       heldFailures: "caíram ou não iniciaram, e o pool ainda os mantém",
-      failed: "o contador do próprio pool, que não registra a maioria das falhas ao iniciar",
+      failed: "o contador do próprio pool, que não registra a maioria das falhas na inicialização",
       unaccounted:
-        "criados, mas nem encerrados nem vivos: threads que o pool perdeu de vista e inícios com falha que ele substituiu",
+        "criados, mas nem encerrados nem vivos: threads que o pool perdeu de vista e inicializações com falha que ele substituiu",
     },
   },
   help: {
@@ -113,7 +113,7 @@ export default {
     capacityOver:
       "O pool do runtime pode chegar, por algum tempo, ao dobro do seu tamanho. Se isso continuar, aumente o tamanho do pool.",
     charts:
-      "Os gráficos começam com o histórico do servidor: até 900 leituras, feitas quando um cliente, como o Prometheus, as solicitou. Amostras com mais de 15 minutos são reduzidas. Um intervalo vazio significa que não houve leitura.",
+      "Os gráficos começam com o histórico do servidor: até 900 leituras, feitas quando um cliente, como o Prometheus, as solicitou. Amostras com mais de 15 minutos são mantidas com menos detalhe. Um intervalo vazio significa que não houve leitura.",
   },
   prometheus: {
     title: "Prometheus",
