@@ -18,7 +18,7 @@ All metric families of \`GET /api/metrics/prometheus\`, in order. This page is g
 ## Documented
 
 Always present while the pool can be read; first in the text, and exactly as documented. \`promtool check metrics\` complains
-about two names that don't follow Prometheus' conventions; they are part of the documented contract and stay.
+about two names that don't follow Prometheus' conventions; they are part of the documented contract and won't change.
 
 ${tableOf(DOCUMENTED_FAMILIES)}
 
@@ -31,12 +31,12 @@ ${tableOf(FURTHER_FAMILIES)}
 
 ## Labels
 
-The number of label values is bounded. No label has worker ids, because their number is not.
+The number of label values is bounded. No label contains worker ids, because their number is unbounded.
 
 - \`app\`: \`name@version\`. The first ${MAX_APP_LABELS} apps that the process sees get their own value; all others are summed
-  under \`${OVERFLOW_APP}\`. When all values are in use, those of apps that the pool has forgotten go to new apps; the counts of
-  the forgotten ones move to \`${OVERFLOW_APP}\`, which rises by that amount: \`rate()\` and \`increase()\` of \`${OVERFLOW_APP}\` show a
-  peak then. For all apps together use \`buntime_apps_*\`, which don't.
+  under \`${OVERFLOW_APP}\`. When all values are in use, those of apps that the pool has forgotten are reassigned to new apps; the counts of
+  the forgotten ones move to \`${OVERFLOW_APP}\`, which rises by that amount: \`rate()\` and \`increase()\` of \`${OVERFLOW_APP}\` spike
+  at that point. For all apps together, use \`buntime_apps_*\`, which has no spikes.
 - \`state\`: ${WORKER_STATES.map((state) => `\`${state}\``).join(", ")}. Workers that failed to start or crashed, and that the pool still
   holds, are \`terminated\`.
 - \`cause\`: the part of the pool that could not be read, \`pool\` for all of it. All values are present from the start, at 0.
@@ -44,16 +44,16 @@ The number of label values is bounded. No label has worker ids, because their nu
 ## Counters
 
 Counters never decrease while the process lives. The pool's own figures do: Buntime's pool discards a worker's counts when a
-request finds it crashed, at its \`maxRequests\` or past its \`ttl\`, and drops the oldest of more than 1,000 ended apps. The plugin
-treats a decrease as such a loss, never as a reset: the series keeps its value and continues from there, also if the pool
+request finds it crashed, at its \`maxRequests\` or past its \`ttl\`, and keeps the history of at most 1,000 ended apps. The plugin
+treats a decrease as such a loss, never as a reset: the series keeps its value and continues from there, even if the pool
 forgets an app and loads it again. If a reload provides another pool, series grow by what that pool counts after its first
 reading.
 
-A reload with other content, such as an upgrade, continues the counters and the history of the version before it. If a version
-keeps them in another form, the new one can't: it logs a line, and starts an app's counters from the pool's own figures, which
-are lower where the pool has lost a worker. So does an upgrade from 0.2 or earlier.
+A reload with other content, such as an upgrade, continues the counters and the history of the previous version. If the two
+versions store them in different formats, the new one can't: it logs a line, and starts an app's counters from the pool's own
+figures, which are lower if the pool has lost a worker. The same applies to an upgrade from 0.2 or earlier.
 
-Increments between the last reading and a loss can be missed. A reading is any scrape, and any tick of the live feed while it
+Increases between the last reading and a loss can be missed. A reading is any scrape, and any tick of the live feed while it
 has a client. In Buntime's pool the plugin can still read the counts of a lost worker, so only the requests of workers that no
 reading has seen are missed.
 

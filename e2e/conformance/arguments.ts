@@ -13,7 +13,7 @@ export const USAGE = `Usage: bun run conformance --url http://host:8000/metrics 
   --header        "Name: value", sent with every request; can be given more than once
   --json          print the result as JSON
 
-exit status: 0 all hold, 1 some fail, 2 invalid arguments`;
+exit status: 0 all passed, 1 some failed, 2 invalid arguments`;
 
 /** The options of `bun run conformance`. */
 export const OPTIONS = {

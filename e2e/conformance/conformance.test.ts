@@ -10,7 +10,7 @@ import { createTarget } from "./target.ts";
 
 const INTERVAL = 200;
 
-/** A real host behind a proxy that spoils responses; the header `x-flaw` selects how. */
+/** A real host behind a proxy that corrupts responses; the header `x-flaw` selects how. */
 async function startFlawed(manifest: HostOptions, flaws: readonly Flaw[]) {
   const options = { port: 0, quiet: true, sseInterval: INTERVAL, entrypoint: "worker" } as const;
   const host = await startHost({ ...options, ...manifest });
@@ -39,16 +39,16 @@ async function respond(host: DevHost, flaws: readonly Flaw[], request: Request) 
   if (headers.get("authorization") === "Bearer wrong") return new Response("", { status: 401 });
   const url = `${host.url}${pathname}${search}`;
   const response = await fetch(url, { method, headers, signal, redirect: "manual" });
-  const [, wanted, spoil] = flaws[Number(headers.get("x-flaw") ?? -1)] ?? [];
-  if (wanted === undefined || spoil === undefined) return response;
+  const [, where, corrupt] = flaws[Number(headers.get("x-flaw") ?? -1)] ?? [];
+  if (where === undefined || corrupt === undefined) return response;
   const path = pathname.slice(host.base.length);
-  const isThere = wanted.startsWith("/") ? path === wanted : path.endsWith(wanted);
-  return isThere ? spoil(response, request) : response;
+  const isThere = where.startsWith("/") ? path === where : path.endsWith(where);
+  return isThere ? corrupt(response, request) : response;
 }
 
 type FlawedHost = Awaited<ReturnType<typeof startFlawed>>;
 
-/** The manifests, and the flaws that show only there. */
+/** The manifests, and the flaws that only apply to each. */
 const KINDS: [manifest: HostOptions, flaws: readonly Flaw[]][] = [
   [{ prometheus: true }, FLAWS],
   [{ prometheus: false }, PROMETHEUS_OFF_FLAWS],
@@ -63,7 +63,7 @@ describe.each(KINDS)("a host with %j", (manifest, flaws) => {
   afterAll(() => flawed.stop());
 
   const cases = flaws.map(([sentence, path], flaw) => [sentence, path, String(flaw)] as const);
-  test.each(cases)("is found to break: %s (at %s, flaw %s)", async (sentence, _, flaw) => {
+  test.each(cases)("is found to violate: %s (at %s, flaw %s)", async (sentence, _, flaw) => {
     const target = createTarget({
       url: flawed.url,
       entrypoint: "worker",
@@ -74,7 +74,7 @@ describe.each(KINDS)("a host with %j", (manifest, flaws) => {
     });
     const checks = allChecks.filter((check) => check.sentence.startsWith(sentence));
     const outcomes = await runChecks(target, checks);
-    expect(outcomes.map(({ result }) => result)).toContain("fails");
+    expect(outcomes.map(({ result }) => result)).toContain("failed");
   });
 });
 
@@ -97,21 +97,21 @@ describe("bun run conformance", () => {
   }
 
   test("reports a flaw as what was expected and what it got, with status 1", async () => {
-    const flaw = FLAWS.findIndex(([sentence]) => sentence.startsWith("is not kept by caches"));
+    const flaw = FLAWS.findIndex(([sentence]) => sentence.startsWith("is not cached"));
     const { status, out } = await run(flawed.url, "--header", `x-flaw: ${flaw}`);
     expect(out).toContain("  ✓ the base is HTML\n");
     expect(out).toContain(
-      "  ✗ is not kept by caches: cache-control no-store\n" +
+      "  ✗ is not cached: cache-control no-store\n" +
         '      expected: cache-control no-store\n      got:      "none"\n',
     );
-    expect(out).toMatch(/\n\d+ hold, \d+ fail, \d+ skipped\n$/);
+    expect(out).toMatch(/\n\d+ passed, \d+ failed, \d+ skipped\n$/);
     expect(status).toBe(1);
   });
 
-  test("prints every outcome with --json, and exits with status 0 where all hold", async () => {
+  test("prints every outcome with --json, and exits with status 0 if all passed", async () => {
     const { status, out } = await run(flawed.url, "--json");
     const { ok, outcomes } = JSON.parse(out) as { ok: boolean; outcomes: Outcome[] };
-    expect(outcomes.filter(({ result }) => result === "fails")).toEqual([]);
+    expect(outcomes.filter(({ result }) => result === "failed")).toEqual([]);
     expect({ status, ok }).toEqual({ status: 0, ok: true });
     expect(outcomes.map(({ sentence }) => sentence)).toEqual(
       allChecks.map(({ sentence }) => sentence),

@@ -20,9 +20,9 @@ export interface FeedRecording {
 }
 
 /**
- * Reads the feed, then disconnects: after so many default events, or so many milliseconds at the latest.
+ * Reads the feed, and disconnects after the given number of default events or milliseconds.
  *
- * @throws Mismatch when the response is no event stream, NoResponse when there is none.
+ * @throws Mismatch if the response isn't an event stream, NoResponse if there is none.
  */
 export async function recordFeed(
   target: Target,
@@ -47,7 +47,7 @@ export async function recordFeed(
         if (messagesOf(events).length >= leave.messages) break;
       }
     } catch {
-      // Aborted: what came until now is the recording.
+      // Aborted: the recording ends here.
     }
     const endedByHost = messagesOf(events).length < leave.messages && !leaving.signal.aborted;
     return { headers, events, retry, endedByHost };

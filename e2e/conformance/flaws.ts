@@ -1,7 +1,7 @@
-/** Changes a response so that it breaks the contract. */
+/** Changes a response so that it violates the contract. */
 export type Spoil = (response: Response, request: Request) => Response | Promise<Response>;
 
-/** A planted fault: the beginning of the sentence that it breaks, where, and how. */
+/** A planted fault: the beginning of the sentence that it violates, where, and how. */
 export type Flaw = [sentence: string, path: string, spoil: Spoil];
 
 /** Changes the body of a 200. */
@@ -45,7 +45,7 @@ const header =
 const page: Spoil = () => new Response("<html>", { headers: { "content-type": "text/html" } });
 const asText = header("content-type", "text/plain");
 
-/** Spoils only the responses to requests that match: a method, or a part of the address. */
+/** Corrupts only the responses to matching requests, by method or part of the address. */
 const only =
   (matching: string, spoil: Spoil): Spoil =>
   (response, request) =>
@@ -53,7 +53,7 @@ const only =
       ? spoil(response, request)
       : response;
 
-/** Changes the feed event by event; `undefined` ends it. */
+/** Changes the feed's events one by one; `undefined` ends it. */
 const feed =
   (change: (event: string, index: number) => string | undefined | Promise<string>): Spoil =>
   (response) => {
@@ -71,13 +71,13 @@ const feed =
   };
 const feedReplace = (from: string | RegExp, to: string) => feed((event) => event.replace(from, to));
 
-/** Each event dated a second later than the one before it. */
+/** Dates each event a second later than the previous one. */
 const slower = feed((event, index) =>
   event.replaceAll(/(?<="timestamp":")[^"]+/g, (time) =>
     new Date(Date.parse(time) + index * 1000).toISOString(),
   ),
 );
-/** The first event after more than "at once". */
+/** Delays the first event. */
 const late = feed(async (event, index) => {
   if (index === 0) await Bun.sleep(5_100);
   return event;
@@ -97,7 +97,7 @@ const isKeyless = ({ headers }: Request) =>
 const STATS = "/api/metrics/stats";
 const TEXT = "/api/metrics/prometheus";
 
-/** Flaws by the path below the base: one that starts with a slash is complete, others are endings. */
+/** Flaws by path below the base: with a leading slash the complete path, otherwise its end. */
 type Flaws = Record<string, Record<string, Spoil>>;
 
 /** Flaws of a host with the `worker` entrypoint and the Prometheus endpoint. */
@@ -108,7 +108,7 @@ export const FLAWS: readonly Flaw[] = list({
     "has total = active + idle + creating": assign({ total: 99 }, pool),
     "has total = active + idle + creating and utilization": assign({ utilization: 0.01 }, pool),
     "is taken on request": assign({ uptime: 1 }),
-    "is not kept by caches": header("cache-control"),
+    "is not cached": header("cache-control"),
     "one that is exceeded is a 503": ({ body, headers }) => new Response(body, { headers }),
     "max_failed=1 is refused with 400": only("max_", page),
     "POST /api/metrics/ is refused with 405": only("POST", page),
@@ -116,25 +116,25 @@ export const FLAWS: readonly Flaw[] = list({
   "/api/metrics": { "is the same without the trailing slash": page },
   [STATS]: {
     "has exactly pool and workers": assign({ state: "busy" }, firstWorker),
-    "has a pool that keeps the two formulas": assign({ total: 99 }, pool),
+    "has a pool that satisfies the two formulas": assign({ total: 99 }, pool),
     "puts a worker's documented fields first": json((body) => {
       body.workers = body.workers.map(({ id, ...row }) => ({ ...row, id }));
     }),
     "lists live workers before ended ones": json(({ workers }) => void workers.reverse()),
-    "counts as many workers by state as the pool does": assign({ creating: 7 }, pool),
+    "has as many workers per state as the pool reports": assign({ creating: 7 }, pool),
     "has a different id for every worker": json((body) => {
       for (const worker of body.workers) worker.id = "w";
     }),
-    "?state=terminated gives workers in that state only": assign({ state: "idle" }, firstWorker),
-    "?limit=1 gives one worker at most": stranger,
-    "?sort=-requests gives": stranger,
-    "?format=text gives plain text": replace(/ +/g, " "),
+    "?state=terminated returns only workers in that state": assign({ state: "idle" }, firstWorker),
+    "?limit=1 returns at most one worker": stranger,
+    "?sort=-requests returns": stranger,
+    "?format=text returns plain text": replace(/ +/g, " "),
     "an unknown parameter is ignored: ?_=1": only("_=1", page),
-    "?app=name@version gives that app's workers only": only("app=", stranger),
+    "?app=name@version returns only that app's workers": only("app=", stranger),
     "?app= of an unknown app": only("no-such-app", stranger),
     "?state=purple is refused with 400": only("purple", page),
-    "keep browsers from sniffing": only("limit=-1", header("x-content-type-options")),
-    "name the process on every response": only("limit=-1", header("x-metrics-instance")),
+    "prevent sniffing": only("limit=-1", header("x-content-type-options")),
+    "identify the process on every response": only("limit=-1", header("x-metrics-instance")),
     "HEAD /api/metrics/stats responds at once, with GET's type": asText,
     "OPTIONS /api/metrics/stats is 204": header("access-control-allow-origin", "*"),
     "/api/metrics/stats is not compressed for identity": header("content-encoding", "gzip"),
@@ -145,15 +145,15 @@ export const FLAWS: readonly Flaw[] = list({
     "begins with the seven documented": text(
       (body) => `# HELP x X\n# TYPE x gauge\nx 1\n\n${body}`,
     ),
-    "separates the seven by a blank line": text((body) => body.trimEnd()),
-    "parses completely as text format, with no series twice": text(
+    "separates the seven with blank lines": text((body) => body.trimEnd()),
+    "parses completely as text format, with no duplicate series": text(
       (body) => `${body}\n# HELP o O\n# TYPE o gauge\no 1\no 1\n`,
     ),
     "parses completely as text format": text((body) => `${body}\n# TYPE o gauge\no 1\n`),
     "parses completely": text((body) => `${body}\n# HELP o O\n# TYPE o gauge\no NaN\n`),
     "keeps total = active + idle + creating": replace(/(pool_total) \d+/, "$1 99"),
     "has the same size and uptime as the JSON": replace(/(uptime_seconds) [\d.]+/, "$1 999999"),
-    "/api/metrics/prometheus varies by accept-encoding": header("vary"),
+    "/api/metrics/prometheus has vary: accept-encoding": header("vary"),
   },
   "/api/metrics/sse": {
     "responds with an uncached, unbuffered text/event-stream": header("x-accel-buffering", "yes"),
@@ -163,7 +163,7 @@ export const FLAWS: readonly Flaw[] = list({
     "keeps the pace of sseInterval": slower,
     "sets the reconnect delay: retry": feedReplace("retry", "later"),
     "has the named event activity": feedReplace(/(activity\n.*"timestamp":")\d{4}/, "$11999"),
-    "name the same process as the feed's activity": feedReplace(/(?<="instance":")[^"]*/, "0"),
+    "identify the same process as the feed's activity": feedReplace(/(?<="instance":")[^"]*/, "0"),
     "stays open until the client leaves": feed((event, index) => (index < 3 ? event : undefined)),
     "serves a new client at once after others have left": secondRefused(),
     // Bun then sends a content-length of 0.
@@ -171,7 +171,7 @@ export const FLAWS: readonly Flaw[] = list({
     "DELETE /api/metrics/sse is refused with 405": header("allow"),
   },
   "/api/metrics/history": {
-    "has exactly columns, named once": everyRow((row) => row.slice(1)),
+    "has exactly columns with unique names": everyRow((row) => row.slice(1)),
     "begins with the oldest reading": everyRow(([, ...rest]) => [1, ...rest]),
     "has the latest reading": everyRow(([time = 0, ...rest]) => [time - 60_000, ...rest]),
     "?since= omits what is not later": only(
@@ -182,11 +182,13 @@ export const FLAWS: readonly Flaw[] = list({
   },
   "/": {
     "the base is HTML": asText,
-    "the base without its slash leads to the same page": text((body) => body + Math.random()),
+    "the base without its trailing slash leads to the same page": text(
+      (body) => body + Math.random(),
+    ),
     "the HTML names its base": replace("/metrics/", "/other/"),
     "the HTML names its": replace("<base", '<script src="a.js"></script><base'),
     "HEAD has HTML's type and no body": asText,
-    "the HTML is not kept by caches": header("etag", '"x"'),
+    "the HTML is not cached": header("etag", '"x"'),
     "all come from the host itself": replace(/(src=")[^"]*/, "$1https://elsewhere.example/a.js"),
   },
   "/workers": { "/workers is the same page": page },
@@ -199,13 +201,13 @@ export const FLAWS: readonly Flaw[] = list({
     "/prometheus is redirected by 308": header("location", "api/metrics/stats?_=1"),
   },
   ".js": {
-    "are there, with the type of their name": asText,
-    "can be kept forever": header("cache-control", "no-cache"),
+    "exist, with the type of their name": asText,
+    "can be cached forever": header("cache-control", "no-cache"),
     "are not sent again to a client that has them: 304": header("etag", '"other"'),
   },
   "/assets/no-such-file-0a1b2c3d.js": { "that are missing are a 404": page },
   "manifest.yaml": {
-    "climbing by %252e%252e reveals no file": () => new Response("pluginEntry: x\n"),
+    "traversal with %252e%252e reveals no file": () => new Response("pluginEntry: x\n"),
   },
   "/assets/%00": { "a NUL, an absolute path": () => new Response("", { status: 500 }) },
 });
@@ -216,7 +218,7 @@ export const PROMETHEUS_OFF_FLAWS: readonly Flaw[] = list({
     "the endpoint responds with 404 and an error": page,
     "HEAD responds with 404 too": page,
   },
-  [`${TEXT}/`]: { "/api/metrics/prometheus/ gives no metrics either": page },
+  [`${TEXT}/`]: { "/api/metrics/prometheus/ returns no metrics either": page },
 });
 
 /** Flaws of a host with `auth: host`. */
@@ -224,7 +226,7 @@ export const AUTH_FLAWS: readonly Flaw[] = list({
   [STATS]: {
     "GET /api/metrics/stats without a key is refused": (response, request) =>
       isKeyless(request) ? Response.json({}) : response,
-    "a wrong key by X-API-Key is refused in the same words": (response, request) =>
+    "a wrong key in X-API-Key is refused with the same message": (response, request) =>
       isKeyless(request) || response.ok ? response : Response.json({ error: "no" }, response),
   },
 });

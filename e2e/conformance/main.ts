@@ -13,7 +13,7 @@ const { target, json } = commandLine(USAGE, OPTIONS, (values) => ({
 async function main(): Promise<boolean> {
   await expectReachable(target);
   const outcomes = await runChecks(target, allChecks);
-  const ok = outcomes.every(({ result }) => result !== "fails");
+  const ok = outcomes.every(({ result }) => result !== "failed");
   if (json) console.log(JSON.stringify({ url: target.base, ok, outcomes }, null, 2));
   else console.log(`${target.base}\n\n${reportOf(outcomes)}`);
   return ok;

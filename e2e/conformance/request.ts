@@ -44,7 +44,7 @@ export async function request(
   }
 }
 
-/** Why a request failed, in words. */
+/** The reason why a request failed. */
 export function reason(error: unknown, timeout: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return `nothing within ${timeout / 1000} s`;

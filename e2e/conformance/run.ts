@@ -6,7 +6,7 @@ import type { Target } from "./target.ts";
 export interface Outcome {
   theme: string;
   sentence: string;
-  result: "holds" | "fails" | "skipped";
+  result: "passed" | "failed" | "skipped";
   /** Why it was skipped or fails. */
   reason?: string;
   expected?: string;
@@ -32,9 +32,9 @@ export async function runCheck(target: Target, check: Check): Promise<Outcome> {
   if (skipped !== undefined) return { theme, sentence, result: "skipped", reason: skipped };
   try {
     await check.run(target);
-    return { theme, sentence, result: "holds" };
+    return { theme, sentence, result: "passed" };
   } catch (error) {
-    const result = error instanceof NotApplicable ? "skipped" : "fails";
+    const result = error instanceof NotApplicable ? "skipped" : "failed";
     const reason = error instanceof Error ? error.message : String(error);
     const { expected, got } = error instanceof Mismatch ? error : {};
     return { theme, sentence, result, reason, ...(expected && { expected, got: got ?? "" }) };
@@ -63,14 +63,14 @@ export async function expectReachable(target: Target): Promise<void> {
   }
 }
 
-const marks = { holds: "✓", fails: "✗", skipped: "–" } as const;
+const marks = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
 /** The outcomes as a list for people, grouped by theme, with a closing line of totals. */
 export function reportOf(outcomes: readonly Outcome[]): string {
   const themes = Map.groupBy(outcomes, ({ theme }) => theme);
   const parts = [...themes].map(([theme, rows]) => [theme, ...rows.flatMap(linesOf)].join("\n"));
   const count = (result: Outcome["result"]) => outcomes.filter((o) => o.result === result).length;
-  const totals = `${count("holds")} hold, ${count("fails")} fail, ${count("skipped")} skipped`;
+  const totals = `${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`;
   return [...parts, totals].join("\n\n");
 }
 

@@ -1,4 +1,4 @@
-/** Which of the manifest's two ways serves the pages; it decides what the plugin can respond there. */
+/** How the manifest serves the pages, which determines the plugin's control over those responses. */
 type Entrypoint = "html" | "worker";
 
 /** The host to check, and how it is configured. */
@@ -35,7 +35,7 @@ export interface Target extends Required<Omit<TargetOptions, "url" | "key" | "ss
 /**
  * Fills in the defaults.
  *
- * @throws TypeError when `url` is no address.
+ * @throws TypeError if `url` isn't an address.
  */
 export function createTarget({ url, key, headers, ...options }: TargetOptions): Target {
   const { origin, pathname } = new URL(url);

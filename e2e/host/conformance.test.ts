@@ -14,17 +14,17 @@ interface Options {
   key?: string;
 }
 
-/** Each pair of a base, an entrypoint and a setting occurs; one is closed by the host's keys. */
+/** Each pair of a base, an entrypoint and a setting occurs; one requires the host's keys. */
 const hosts: Options[] = [
   { base: "/metrics", entrypoint: "html", prometheus: true },
-  { base: "/observe", entrypoint: "worker", prometheus: true, auth: "host", key: "a made key" },
+  { base: "/observe", entrypoint: "worker", prometheus: true, auth: "host", key: "a created key" },
   { base: "/observe", entrypoint: "html", prometheus: false },
   { base: "/metrics", entrypoint: "worker", prometheus: false },
 ];
 
 const sseInterval = 250;
 
-/** The checks that apply to such a host; a skipped one would not be a test that passed. */
+/** The checks that apply to such a host; a skipped check must not pass as a test. */
 function checksFor(options: Options): Check[] {
   const target = createTarget({ ...options, url: `http://localhost${options.base}` });
   return allChecks.filter(({ skip }) => skip?.(target) === undefined);
@@ -48,18 +48,18 @@ describe.each(hosts)(
 
     for (const check of checksFor(options)) {
       test(`${check.theme}: ${check.sentence}`, async () => {
-        expect(await runCheck(target, check)).toMatchObject({ result: "holds" });
+        expect(await runCheck(target, check)).toMatchObject({ result: "passed" });
       });
     }
 
     const { key } = options;
     if (key === undefined) return;
-    test("auth: host: a key is refused from its revocation on", async () => {
+    test("auth: host: a revoked key is refused", async () => {
       const status = async () => (await request(target, "/api/metrics/stats")).status;
       expect(await status()).toBe(200);
       host.keys.revoke(key);
       expect(await status()).toBe(401);
-      host.keys.add(key); // for the tests that follow
+      host.keys.add(key); // for the following tests
     });
   },
 );

@@ -63,7 +63,7 @@ const orders = {
     if (isOther) folder.change();
     await host.reload({ sseInterval: intervalOf(sseInterval) });
   },
-  /** Makes a key beside the root key, or revokes it. */
+  /** Creates a key besides the root key, or revokes it. */
   setKey(key: string, isValid: boolean): void {
     if (isValid) host.keys.add(key);
     else host.keys.revoke(key);
@@ -108,7 +108,7 @@ function figures() {
     pluginTimers: timers,
     /** Unhandled errors so far. */
     unhandled,
-    /** Lines that the plugin has logged, so far. */
+    /** Lines logged by the plugin so far. */
     logLines,
   };
 }

@@ -50,9 +50,9 @@ export async function request(run: Run, endpoint: Endpoint): Promise<string | un
   const fault = isSteady() ? run.fault : "changing";
   run.count(`${endpoint} ${status}`);
   try {
-    // The workers are read from the pool's cache: one failing method alone fails no response.
-    const wanted = fault === "everything" ? 503 : 200;
-    if (fault !== "changing" || status !== 503) expectEqual("status", status, wanted);
+    // The workers are read from the pool's cache: a single failing method doesn't fail any response.
+    const expected = fault === "everything" ? 503 : 200;
+    if (fault !== "changing" || status !== 503) expectEqual("status", status, expected);
     if (status === 503 && endpoint === "prometheus") {
       expectThat(/^[\w' ]+\n$/.test(body), "one plain sentence", body);
     } else if (status === 503) expectError({ status, headers, body, url }, 503);
@@ -94,11 +94,11 @@ export async function compare(
   const body = await send(before.at);
   const after = await run.child.call("pool");
   if (body === undefined || !isUnchanged(before, after)) return false;
-  run.count(`${what} beside the pool`);
+  run.count(`${what} compared with the pool`);
   try {
     expectAgrees(read(what, body), after);
   } catch (error) {
-    run.problem(`${what} beside the pool: ${error}`);
+    run.problem(`${what} compared with the pool: ${error}`);
   }
   return true;
 }
@@ -130,9 +130,9 @@ function expectCounts({ active, idle, creating }: Pool, workers: readonly Counte
     workers
       .filter(({ state }) => states.includes(state))
       .reduce((sum, { count = 1 }) => sum + count, 0);
-  expectEqual("active beside its workers", active, of("active"));
-  expectEqual("idle beside its workers", idle, of("idle", "ready"));
-  expectEqual("creating beside its workers", creating, of("creating"));
+  expectEqual("active compared with its workers", active, of("active"));
+  expectEqual("idle compared with its workers", idle, of("idle", "ready"));
+  expectEqual("creating compared with its workers", creating, of("creating"));
 }
 
 /** Expects a row with the same values for every worker of the pool. Past rows have other ids. */

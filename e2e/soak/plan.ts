@@ -6,7 +6,7 @@ export interface Changes {
   pool?: (real: WorkerPool) => object;
   /** Called whenever the plugin reads the pool. */
   onRead?: () => void;
-  /** Whether the pool fails now, though the run has injected no fault. */
+  /** Whether the pool fails now, although the run has injected no fault. */
   fails?: () => boolean;
   /** Milliseconds between two events of the feed, in place of those configured. */
   sseInterval?: number;
@@ -35,14 +35,14 @@ export const PLANTS = {
     changes: () => ({ onRead: leak(65_536) }),
   },
   figure: {
-    does: "leave every second worker out of every figure",
+    does: "omit every second worker from all figures",
     seconds: 8,
     shows: ["json", "stats", "prometheus"].map((what) =>
-      RegExp(`^${what} beside the pool: Mismatch`, "m"),
+      RegExp(`^${what} compared with the pool: Mismatch`, "m"),
     ),
     changes: () => ({ pool: (real) => everySecondWorker(real) }),
   },
-  refusal: {
+  outage: {
     does: "fail readings of a healthy pool",
     seconds: 5,
     shows: ["json", "stats", "prometheus"].map((what) =>
@@ -63,15 +63,15 @@ export const PLANTS = {
     changes: () => ({ onRead: once(leaveUnhandled) }),
   },
   counter: {
-    does: "let the uptime fall, which is a counter",
+    does: "decrease the uptime, which is a counter",
     seconds: 8,
     shows: [/^buntime_uptime_seconds\{\} fell from \d/m],
     changes: () => ({ onRead: once(resetUptime) }),
   },
-  door: {
+  auth: {
     does: "accept any key",
     seconds: 5,
-    shows: [/^a closed response 200: Mismatch: expected status 401/m],
+    shows: [/^a protected response 200: Mismatch: expected status 401/m],
     changes: () => ({ acceptsAnyKey: true }),
   },
   timer: {
@@ -92,7 +92,7 @@ export const KEY = "the soak's root key";
 /** Milliseconds between two events of the feed before the first reload. */
 export const FIRST_INTERVAL = 1_000;
 
-/** The extent of a soak run. */
+/** The scale of a soak run. */
 export interface Plan {
   /** Length of the run, in milliseconds; the checks at rest come after it. */
   durationMs: number;

@@ -23,8 +23,8 @@ export class PluginFolder {
   }
 
   /**
-   * Switches the entry's content between two, so that a reload imports another module. Ever new contents
-   * would fill the memory: a runtime keeps every module that it has imported.
+   * Switches the entry's content between two, so that a reload imports another module. New content each time
+   * would use up memory: the runtime keeps every imported module.
    */
   change(): void {
     this.#contents.reverse();

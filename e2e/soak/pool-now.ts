@@ -13,7 +13,7 @@ export interface WorkerNow {
 export interface PoolNow {
   /** ISO 8601, UTC, milliseconds. */
   at: string;
-  /** Workers that it has made so far. */
+  /** Workers created so far. */
   created: number;
   workers: WorkerNow[];
 }
@@ -33,8 +33,8 @@ export function poolNow(pool: WorkerPool): PoolNow {
 }
 
 /**
- * Whether the pool was the same between two readings: a worker that came and went in between would count
- * as created, and a used one would have another request.
+ * Whether the pool was the same between two readings: a worker that was created and ended in between would have
+ * been counted, and a used one would have another request.
  */
 export function isUnchanged(before: PoolNow, after: PoolNow): boolean {
   return before.created === after.created && Bun.deepEquals(before.workers, after.workers);

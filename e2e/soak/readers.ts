@@ -30,8 +30,8 @@ export async function readHistory(run: Run): Promise<void> {
 export async function readVariants(run: Run): Promise<void> {
   await judged(run, "table", "stats?format=text&sort=-cpu", (response) => {
     if (isRefusal(response)) return;
-    const wanted = RegExp(`^pool of ${POOL_SIZE}: [^\\n]*\\n\\nAPP +ID +STATE `);
-    expectThat(wanted.test(response.body), "a table", response.body);
+    const expected = RegExp(`^pool of ${POOL_SIZE}: [^\\n]*\\n\\nAPP +ID +STATE `);
+    expectThat(expected.test(response.body), "a table", response.body);
   });
   await judged(run, "probe", "?max-utilization=1000&max-queue=1000", (response) => {
     if (isRefusal(response)) return;
@@ -54,21 +54,21 @@ export async function tryKeys(run: Run): Promise<void> {
     expectEqual("status", response.status, 401);
     expectError(response, 401);
   };
-  const made = crypto.randomUUID();
-  await judged(run, "a closed response", path, isRefused, null);
-  await judged(run, "a closed response", path, isRefused, made);
-  await run.child.call("setKey", made, true);
+  const created = crypto.randomUUID();
+  await judged(run, "a protected response", path, isRefused, null);
+  await judged(run, "a protected response", path, isRefused, created);
+  await run.child.call("setKey", created, true);
   await judged(
     run,
-    "a made key",
+    "a created key",
     "",
     (response) => {
       if (!isRefusal(response)) expectEqual("status", response.status, 200);
     },
-    made,
+    created,
   );
-  await run.child.call("setKey", made, false);
-  await judged(run, "a closed response", path, isRefused, made);
+  await run.child.call("setKey", created, false);
+  await judged(run, "a protected response", path, isRefused, created);
 }
 
 interface Received {

@@ -20,7 +20,7 @@ export class Run {
   readonly faultChanges = new Changes();
   /** Changes of the plugin's module. */
   readonly moduleChanges = new Changes();
-  /** Aborted when the run, or the part of it that is under way, is over. */
+  /** Aborted when the run, or its current part, is over. */
   over: AbortSignal;
 
   constructor(
@@ -67,7 +67,7 @@ export class Run {
     this.fault = fault;
   }
 
-  /** Reloads the plugin, on request with other content. */
+  /** Reloads the plugin, optionally with other content. */
   async reload(sseInterval: number, isOther: boolean): Promise<void> {
     const reload = () => this.child.call("reload", sseInterval, isOther);
     await (isOther ? this.moduleChanges.during(reload) : reload());
@@ -77,7 +77,7 @@ export class Run {
 
 /** Observes whether something that takes time to change stayed the same. */
 class Changes {
-  /** Odd while a change is under way. */
+  /** Odd during a change. */
   #steps = 0;
 
   async during<T>(change: () => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ import { KEY, type Plan } from "./plan.ts";
 import { Run } from "./run.ts";
 import type { Outcome } from "./verdict.ts";
 
-/** The fastest pace of the feed. */
+/** The shortest interval of the feed. */
 const FASTEST_MS = 50;
 /** How long the comparison at rest may take. */
 const REST_MS = 30_000;

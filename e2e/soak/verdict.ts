@@ -29,12 +29,12 @@ const RSS_KB_PER_MINUTE = { long: 6_000, short: 30_000 };
 /** Share of the run, at its beginning, whose memory is ignored: caches fill, code is compiled. */
 const WARM_UP = 0.3;
 
-/** A run without one of these proves nothing about it. */
+/** Everything that a run must include: without it, nothing is proved about it. */
 const MUST_BE_SEEN = [
   ...["json", "stats", "prometheus"].flatMap((what) => [`${what} 200`, `${what} 503`]),
-  ...["json", "stats", "prometheus", "feed"].map((what) => `${what} beside the pool`),
+  ...["json", "stats", "prometheus", "feed"].map((what) => `${what} compared with the pool`),
   ...["history with several readings", "table 200", "probe 200", "probe exceeded 503"],
-  ...["a closed response 401", "a made key 200"],
+  ...["a protected response 401", "a created key 200"],
   ...["feed 200", "feed paused", "feed event message", "feed event activity"],
   ...["reloads", "reloads of other content", "faults", "timers seen"],
 ];

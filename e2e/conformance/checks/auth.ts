@@ -39,7 +39,7 @@ export const authChecks: readonly Check[] = checksOf(
   ),
   ...each(
     carriers,
-    ([name]) => `a wrong key by ${name} is refused in the same words as none`,
+    ([name]) => `a wrong key in ${name} is refused with the same message as a missing one`,
     async (target, [, send]) => {
       for (const path of PATHS) {
         const none = await request(withKey(target), path);
@@ -53,7 +53,7 @@ export const authChecks: readonly Check[] = checksOf(
   ),
   ...each(
     carriers,
-    ([name]) => `the key by ${name} opens GET and HEAD ${STATS}, and the feed`,
+    ([name]) => `the key in ${name} grants GET and HEAD ${STATS}, and the feed`,
     async (target, [, send]) => {
       const keyed = withKey(target, send(target.key ?? ""));
       for (const method of ["GET", "HEAD"]) {

@@ -19,7 +19,7 @@ import { once, type Target } from "../target.ts";
 
 const theme = "Live feed: GET /api/metrics/sse";
 const longestWait = 60_000;
-/** A proxy that buffers holds events back for longer than this; no load does. */
+/** A buffering proxy delays events for longer than this; load doesn't. */
 const AT_ONCE_MS = 5000;
 
 /** Checks on the event stream. */
@@ -27,8 +27,8 @@ export const feedChecks: readonly Check[] = checksOf(theme)({
   "responds with an uncached, unbuffered text/event-stream": async (target) => {
     const recording = await recordingOf(target);
     expectHeader(recording, "content-type", /^text\/event-stream(;|$)/);
-    for (const wanted of [/no-cache/, /no-transform/]) {
-      expectHeader(recording, "cache-control", wanted);
+    for (const expected of [/no-cache/, /no-transform/]) {
+      expectHeader(recording, "cache-control", expected);
     }
     expectHeader(recording, "x-accel-buffering", /^no$/);
   },
@@ -50,7 +50,7 @@ export const feedChecks: readonly Check[] = checksOf(theme)({
   "serves a new client at once after others have left": expectNewClient,
 });
 
-/** Five events, listened to once for all checks. */
+/** Five events, recorded once for all checks. */
 function recordingOf(target: Target): Promise<FeedRecording> {
   const { timeout, sseInterval = 0 } = target;
   const milliseconds = Math.min(timeout + 5 * sseInterval, longestWait);
@@ -80,18 +80,18 @@ async function expectGrowth(target: Target): Promise<void> {
 }
 
 /**
- * Judged by the snapshots' own timestamps: neither the network nor a busy client changes them. The first gap is any
- * length, as all clients share one clock.
+ * Judged by the snapshots' own timestamps: neither the network nor a busy client changes them. The first gap can
+ * have any length, since all clients share one clock.
  */
 async function expectPace(target: Target): Promise<void> {
-  const { sseInterval: wanted } = target;
-  if (wanted === undefined) throw new NotApplicable("no --sse-interval is given");
+  const { sseInterval: expected } = target;
+  if (expected === undefined) throw new NotApplicable("no --sse-interval is given");
   const times = (await snapshotsOf(target)).map(({ timestamp }) => Date.parse(timestamp));
   const gaps = times.slice(2).map((time, index) => time - (times[index + 1] ?? 0));
   if (gaps.length < 3) throw new NotApplicable("fewer than five events in the time allowed");
   const [, median = 0] = gaps.toSorted((a, b) => a - b);
-  const isKept = median > wanted / 2 && median < wanted * 2;
-  expectThat(isKept, `gaps of ${wanted} ms, half or twice that at most`, gaps);
+  const isKept = median > expected / 2 && median < expected * 2;
+  expectThat(isKept, `gaps of ${expected} ms, half or twice that at most`, gaps);
 }
 
 async function expectActivity(target: Target): Promise<void> {
@@ -99,9 +99,9 @@ async function expectActivity(target: Target): Promise<void> {
   const named = events.filter(({ event }) => event !== "message");
   const names = [...new Set(named.map(({ event }) => event))];
   expectThat(names.join() === "activity", "events named activity", names);
-  const moments = (await snapshotsOf(target)).map(({ timestamp }) => timestamp);
+  const timestamps = (await snapshotsOf(target)).map(({ timestamp }) => timestamp);
   const { timestamp } = shaped(activityShape, parsed(named[0]?.data ?? ""));
-  expectThat(moments.includes(timestamp), `a timestamp of ${moments.join(", ")}`, timestamp);
+  expectThat(timestamps.includes(timestamp), `a timestamp of ${timestamps.join(", ")}`, timestamp);
 }
 
 async function expectNewClient(target: Target): Promise<void> {

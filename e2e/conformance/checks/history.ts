@@ -7,14 +7,14 @@ import { snapshotOf } from "./snapshot.ts";
 const PATH = "/api/metrics/history";
 const BOUND = 900;
 
-/** Readings that are this far apart are kept separately. */
+/** Readings at least this far apart are kept separately. */
 const HISTORY_GAP_MS = 1000;
 
 const NONSENSE = ["yesterday", "", "2026-01-31", "2026-02-31T25:00:00Z"];
 
 /** Checks on the history, where there is one. */
 export const historyChecks: readonly Check[] = checksOf(`History: GET ${PATH}`)({
-  "has exactly columns, named once, and rows of as many numbers": async (target) => {
+  "has exactly columns with unique names, and rows of as many numbers": async (target) => {
     await snapshotOf(target);
     const { columns, rows } = await historyOf(target);
     expectEqual("names of columns", new Set(columns).size, columns.length);
@@ -29,7 +29,7 @@ export const historyChecks: readonly Check[] = checksOf(`History: GET ${PATH}`)(
     const times = await timesOf(target);
     expectThat(
       times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0)),
-      "times that grow",
+      "increasing times",
       times.slice(-5),
     );
   },

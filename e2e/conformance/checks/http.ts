@@ -25,7 +25,7 @@ const TYPES: Record<string, RegExp> = {
 const OTHERS = ["POST", "PUT", "PATCH", "DELETE"];
 const ALLOWED = /^(GET, ?HEAD|HEAD, ?GET)$/;
 
-/** Paths below the base, and the documented ones that they must lead to. */
+/** Paths below the base, and the documented ones that they must redirect to. */
 const REDIRECTS: [from: string, to: string][] = [
   ["/api/metrics/stats/", "/api/metrics/stats"],
   ["/api/metrics/sse/", "/api/metrics/sse"],
@@ -62,21 +62,23 @@ const skipOf = (path: string) => (path === TEXT ? unlessOff : undefined);
 /** Checks on methods, redirects, compression and headers of the API. */
 export const httpChecks: readonly Check[] = [
   ...checksOf("Headers of the API")({
-    "keep browsers from sniffing, framing and leaking, on refusals too": (target) =>
+    "prevent sniffing, framing and leaking, also on error responses": (target) =>
       expectEverywhere(target, (response, where) => {
         expectNoStore(response);
         for (const [name, value] of Object.entries(SAFE)) {
           expectEqual(`${name} on ${where}`, response.headers.get(name), value);
         }
       }),
-    "name the process on every response, refusals included: x-metrics-instance": async (target) => {
+    "identify the process on every response, including errors: x-metrics-instance": async (
+      target,
+    ) => {
       const { headers } = await request(target, "/api/metrics/");
       if (!headers.has(INSTANCE)) throw new NotApplicable("the host has none");
       await expectEverywhere(target, ({ headers }, where) =>
         expectThat(headers.has(INSTANCE), `${INSTANCE} on ${where}`, null),
       );
     },
-    "name the same process as the feed's activity": expectInActivity,
+    "identify the same process as the feed's activity": expectInActivity,
   }),
   ...Object.keys(TYPES).flatMap((path) =>
     checksOf(
@@ -84,7 +86,7 @@ export const httpChecks: readonly Check[] = [
       skipOf(path),
     )({
       [`HEAD ${path} responds at once, with GET's type and no body`]: (t) => expectHead(t, path),
-      [`OPTIONS ${path} is 204 with Allow: GET, HEAD, and opens nothing to other origins`]: (t) =>
+      [`OPTIONS ${path} is 204 with Allow: GET, HEAD, and grants nothing to other origins`]: (t) =>
         expectOptions(t, path),
       ...each(
         OTHERS,
@@ -113,7 +115,7 @@ export const httpChecks: readonly Check[] = [
           expectHeader(response, "content-encoding", /^none$/);
         },
       ),
-      [`${path} varies by accept-encoding, and says so`]: async (target) => {
+      [`${path} has vary: accept-encoding`]: async (target) => {
         const response = await request(target, path, { headers: { "accept-encoding": "gzip" } });
         expectHeader(response, "vary", /(^|[\s,])accept-encoding($|[\s,])/i);
       },
@@ -130,7 +132,7 @@ async function expectEverywhere(
   }
 }
 
-/** The stream is one process's, so this holds behind a load balancer too. */
+/** A stream belongs to one process, so this also applies behind a load balancer. */
 async function expectInActivity(target: Target): Promise<void> {
   const { timeout: milliseconds } = target;
   const { headers, events } = await recordFeed(target, { messages: 2, milliseconds });

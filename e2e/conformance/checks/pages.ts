@@ -31,13 +31,10 @@ const onWorkersFiles = checksOf("Files of the pages", hostDecides);
 export const pageChecks: readonly Check[] = [
   ...onPages({
     "the base is HTML": (target) => pageOf(target, "/"),
-    "the base without its slash leads to the same page": (target) => expectSamePage(target, ""),
+    "the base without its trailing slash leads to the same page": (target) =>
+      expectSamePage(target, ""),
     'the HTML names its base: <base href="{base}/">': expectBase,
-    ...each(
-      DEEP_LINKS,
-      (path) => `${path} is the same page, so that it can be linked`,
-      expectSamePage,
-    ),
+    ...each(DEEP_LINKS, (path) => `${path} is the same page, so it can be linked`, expectSamePage),
     "HEAD has HTML's type and no body": async (target) => {
       const response = await request(target, "/", { method: "HEAD" });
       expectEqual("status", response.status, 200);
@@ -46,7 +43,7 @@ export const pageChecks: readonly Check[] = [
     },
   }),
   ...onWorkersPages({
-    "the HTML is not kept by caches: no-store, no ETag": async (target) => {
+    "the HTML is not cached: no-store, no ETag": async (target) => {
       const page = await entryOf(target);
       expectNoStore(page);
       expectHeader(page, "etag", /^none$/);
@@ -63,10 +60,10 @@ export const pageChecks: readonly Check[] = [
       const foreign = files.filter((url) => !url.startsWith(`${target.base}/`));
       expectThat(foreign.length === 0, `addresses under ${target.base}/`, foreign);
     },
-    "are there, with the type of their name": expectTypes,
+    "exist, with the type of their name": expectTypes,
   }),
   ...onWorkersFiles({
-    "can be kept forever: immutable, with an ETag": expectImmutable,
+    "can be cached forever: immutable, with an ETag": expectImmutable,
     "are not sent again to a client that has them: 304": expectNotModified,
     "that are missing are a 404, not a page": async (target) => {
       const { status } = await request(target, "/assets/no-such-file-0a1b2c3d.js");
@@ -95,8 +92,8 @@ async function expectTypes(target: Target): Promise<void> {
     const response = await request(target, file);
     expectEqual(`${file}: status`, response.status, 200);
     expectThat(response.body.length > 0, `${file} with a content`, "nothing");
-    const wanted = TYPES.find(([ending]) => ending.test(file))?.[1] ?? /^(?!text\/html)/;
-    expectHeader(response, "content-type", wanted);
+    const expected = TYPES.find(([ending]) => ending.test(file))?.[1] ?? /^(?!text\/html)/;
+    expectHeader(response, "content-type", expected);
     for (const chunk of chunksOf(file, response.body)) files.add(chunk);
   }
 }

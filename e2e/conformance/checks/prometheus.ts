@@ -32,20 +32,19 @@ export const prometheusChecks: readonly Check[] = [
     "responds with 200 and content-type text/plain; charset=utf-8": async (target) =>
       expectHeader(await textOf(target), "content-type", /^text\/plain; charset=utf-8$/),
     "begins with the seven documented families, byte for byte": expectDocumented,
-    "separates the seven by a blank line and ends with a newline": expectBlankLines,
-    "parses completely as text format, with no series twice": expectParses,
+    "separates the seven with blank lines and ends with a newline": expectBlankLines,
+    "parses completely as text format, with no duplicate series": expectParses,
     "keeps total = active + idle + creating and utilization = active / size": async (target) =>
       expectConsistent(readDocumented((await textOf(target)).body)),
     "has the same size and uptime as the JSON": expectAgreesWithJson,
-    "is not kept by caches: cache-control no-store": async (target) =>
-      expectNoStore(await textOf(target)),
+    "is not cached: cache-control no-store": async (target) => expectNoStore(await textOf(target)),
   }),
   ...ifOff({
     "the endpoint responds with 404 and an error": async (target) =>
       expectError(await request(target, PATH), 404),
     "HEAD responds with 404 too": async (target) =>
       expectEqual("status", (await request(target, PATH, { method: "HEAD" })).status, 404),
-    ...each(SPELLINGS, (path) => `${path} gives no metrics either`, expectNoMetrics),
+    ...each(SPELLINGS, (path) => `${path} returns no metrics either`, expectNoMetrics),
   }),
 ];
 
@@ -57,8 +56,8 @@ async function textOf(target: Target): Promise<HttpResponse> {
 
 async function expectDocumented(target: Target): Promise<void> {
   const { body } = await textOf(target);
-  const wanted = documentedText(readDocumented(body));
-  expectEqual("the text's beginning", body.slice(0, wanted.length), wanted);
+  const expected = documentedText(readDocumented(body));
+  expectEqual("the text's beginning", body.slice(0, expected.length), expected);
 }
 
 async function expectBlankLines(target: Target): Promise<void> {
@@ -95,7 +94,7 @@ async function expectAgreesWithJson(target: Target): Promise<void> {
   expectThat(isBetween, `an uptime from ${before.uptime} to ${after.uptime}`, uptime);
 }
 
-/** A double slash may lead to a page of the host; only metrics, or a 200 for the endpoint, are wrong. */
+/** A double slash may lead to a page of the host; only metrics, or a 200 from the endpoint, are wrong. */
 async function expectNoMetrics(target: Target, path: string): Promise<void> {
   const { status, body } = await request(target, path);
   expectThat(!body.includes("buntime_pool_"), "no metrics", body.slice(0, 80));

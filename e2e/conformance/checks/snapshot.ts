@@ -19,7 +19,7 @@ export const snapshotChecks: readonly Check[] = checksOf(theme)({
   ) => expectConsistent((await snapshotOf(target)).pool),
   "is the same without the trailing slash": (target) => snapshotOf(target, "/api/metrics"),
   "is taken on request: uptime and timestamp advance": expectAdvances,
-  "is not kept by caches: cache-control no-store": async (target) =>
+  "is not cached: cache-control no-store": async (target) =>
     expectNoStore(await request(target, "/api/metrics/")),
 });
 

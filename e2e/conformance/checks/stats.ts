@@ -21,7 +21,7 @@ const NONSENSE = [
 export const statsChecks: readonly Check[] = [
   ...checksOf(`Stats: GET ${PATH}`)({
     "has exactly pool and workers, each of the documented shape": (target) => statsOf(target),
-    "has a pool that keeps the two formulas": async (target) =>
+    "has a pool that satisfies the two formulas": async (target) =>
       expectConsistent((await statsOf(target)).pool),
     "puts a worker's documented fields first, in their order": expectDocumentedFirst,
     "lists live workers before ended ones": async (target) => {
@@ -30,38 +30,38 @@ export const statsChecks: readonly Check[] = [
       const ended = states.indexOf("terminated");
       expectThat(ended < 0 || live < ended, "live workers first", states);
     },
-    "counts as many workers by state as the pool does": expectCountsAgree,
+    "has as many workers per state as the pool reports": expectCountsAgree,
     "has a different id for every worker": async (target) => {
       const ids = (await statsOf(target)).workers.map(({ id }) => id);
       expectEqual("ids", new Set(ids).size, ids.length);
     },
-    "is not kept by caches: cache-control no-store": async (target) =>
+    "is not cached: cache-control no-store": async (target) =>
       expectNoStore(await request(target, PATH)),
   }),
-  ...checksOf("Stats narrowed and ordered by ?app, ?state, ?sort and ?limit")({
+  ...checksOf("Stats filtered and sorted by ?app, ?state, ?sort and ?limit")({
     ...each(
       workerStates,
-      (state) => `?state=${state} gives workers in that state only`,
+      (state) => `?state=${state} returns only workers in that state`,
       async (target, state) => {
         const { workers } = await statsOf(target, `?state=${state}`);
         for (const worker of workers) expectEqual("state", worker.state, state);
       },
     ),
-    "?limit=1 gives one worker at most, of an unchanged pool": async (target) => {
+    "?limit=1 returns at most one worker, of an unchanged pool": async (target) => {
       const { pool, workers } = await statsOf(target, "?limit=1");
       expectThat(workers.length <= 1, "at most one worker", workers.length);
       expectEqual("size", pool.size, (await statsOf(target)).pool.size);
     },
-    "?sort=-requests gives those with the most requests first": async (target) => {
+    "?sort=-requests returns those with the most requests first": async (target) => {
       const { workers } = await statsOf(target, "?sort=-requests");
       const requests = workers.map((worker) => worker.requests);
       const ordered = requests.toSorted((a, b) => b - a);
       expectEqual("requests in their order", `${requests}`, `${ordered}`);
     },
-    "?format=text gives plain text, aligned and of at most 120 columns": expectTable,
+    "?format=text returns plain text, aligned, at most 120 columns wide": expectTable,
     "an unknown parameter is ignored: ?_=1": (target) => statsOf(target, "?_=1"),
-    "?app=name@version gives that app's workers only": expectOneApp,
-    "?app= of an unknown app gives no workers": async (target) => {
+    "?app=name@version returns only that app's workers": expectOneApp,
+    "?app= of an unknown app returns no workers": async (target) => {
       const { workers } = await statsOf(target, "?app=no-such-app@0.0.0");
       expectThat(workers.length === 0, "no workers", workers);
     },

@@ -25,7 +25,7 @@ export const thresholdChecks: readonly Check[] = checksOf("Thresholds: GET /api/
   },
   ...each(
     TYPOS,
-    (query) => `${query} is refused with 400: a probe must not succeed by a typo`,
+    (query) => `${query} is refused with 400: a probe must not succeed because of a typo`,
     async (target, query) => expectError(await request(target, `/api/metrics/?${query}`), 400),
   ),
 });

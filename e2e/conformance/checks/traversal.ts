@@ -7,7 +7,7 @@ const up = ["..", "%2e%2e", ".%2e", "%252e%252e", "..%00", "%c0%ae%c0%ae", "%uff
 const separators = ["/", "%2f", "\\", "%5c", "%252f"];
 const secrets = ["manifest.yaml", "package.json", "dist/plugin.js", "etc/passwd"];
 
-/** Parts of the files that must not be served. */
+/** Texts from files that must not be served. */
 const leaks = [
   /^root:[^:]*:0:0:/m,
   /^pluginEntry:/m,
@@ -21,7 +21,7 @@ export const traversalChecks: readonly Check[] = checksOf(
 )({
   ...each(
     up,
-    (dots) => `climbing by ${dots} reveals no file`,
+    (dots) => `traversal with ${dots} reveals no file`,
     async (target, dots) => {
       for (const path of climbs(dots)) await expectNothing(target, path);
     },
@@ -40,13 +40,13 @@ function climbs(dots: string): string[] {
   );
 }
 
-/** A page, a redirect and a refusal are fine: only a file's content and a fault are not. */
+/** A page, a redirect or an error is fine, a file's content or a 5xx is not. */
 async function expectNothing(target: Target, path: string): Promise<void> {
   const { status, body } = await rawGet(target, `${target.basePath}${path}`);
   const leak = leaks.find((pattern) => pattern.test(body));
   const shown = { path, status, body: body.slice(0, 120) };
   expectThat(leak === undefined, "no content of a file outside", shown);
-  expectThat(status < 500, "no fault of the host", shown);
+  expectThat(status < 500, "no server error", shown);
 }
 
 /** Requests the path exactly as written, which `fetch` would normalise first. */
