@@ -7,10 +7,10 @@ import { Pace } from "./pace.ts";
 export const MAX_CLIENTS = 10_000;
 
 /** Maximum age of a frame that is sent to a new client, in milliseconds. */
-export const FRESH_MS = 1000;
+const FRESH_MS = 1000;
 
 /** Reconnect delay of a client whose connection breaks, in milliseconds. */
-export const RETRY_MS = 2000;
+const RETRY_MS = 2000;
 
 /** Randomised reconnect delay, in milliseconds, for streams we close, so that clients don't all return at once. */
 const RETURN_MS = { least: 250, most: 1500 };
