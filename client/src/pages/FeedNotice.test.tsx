@@ -1,9 +1,10 @@
-import { describe, expect, mock, test } from "bun:test";
+import { describe, expect, jest, mock, test } from "bun:test";
 import { setUpDom } from "../../../testing/dom.ts";
 
 const { render, within, act, fireEvent, cleanup } = await setUpDom();
 const { ApiError } = await import("../data/api.ts");
 const { feed } = await import("../data/feed/pageFeed.ts");
+const { Announcer } = await import("../ui/Announcer.tsx");
 const { FeedNotice } = await import("./FeedNotice.tsx");
 const { StatusBar } = await import("./StatusBar.tsx");
 
@@ -123,4 +124,24 @@ describe("a connection", () => {
     const view = show({ phase: "stale" }, Date.now() - 5_000);
     expect(within(view.container).getByTestId("notice").textContent).toContain("5 s");
   });
+});
+
+test("a change that lasts is announced to screen readers, a flicker is not", () => {
+  jest.useFakeTimers();
+  try {
+    const announced = render(<Announcer />).getByRole("status");
+    show({ phase: "live" });
+    const change = (phase: Connection["phase"]) =>
+      act(() => feed.store.set({ ...initial, connection: { ...initial.connection, phase } }));
+    change("stale");
+    act(() => void jest.advanceTimersByTime(1_000));
+    change("live");
+    act(() => void jest.advanceTimersByTime(2_000));
+    expect(announced.textContent).toBe("");
+    change("stale");
+    act(() => void jest.advanceTimersByTime(2_000));
+    expect(announced.textContent).toStartWith("Stale: no new numbers");
+  } finally {
+    jest.useRealTimers();
+  }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { changeSearch, isFiltered, nextSort, readWorkersSearch } from "./search.ts";
+import { changeSearch, isFiltered, nextSort, orderKey, readWorkersSearch } from "./search.ts";
 
 test("parameters are read with their types", () => {
   const search = {
@@ -57,4 +57,13 @@ test("a removed filter leaves nothing in the address", () => {
   expect(changeSearch({ q: "a", app: "b" }, { q: undefined })).toEqual({ app: "b" });
   expect(isFiltered({ sort: "id" })).toBe(false);
   expect(isFiltered({ state: "idle" })).toBe(true);
+});
+
+test("the table begins at its head again with another order or filter, not with other columns", () => {
+  const changes = [
+    ...[{ q: "a" }, { app: "a@1" }, { state: "idle" }, { trouble: "errors" }],
+    ...[{ sort: "rss" }, { sort: "rss", desc: true }, { group: true }],
+  ] as const;
+  expect(new Set([{}, ...changes].map(orderKey)).size).toBe(changes.length + 1);
+  expect(orderKey({ cols: ["rss"], values: ["rss"] })).toBe(orderKey({}));
 });

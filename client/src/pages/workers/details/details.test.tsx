@@ -1,8 +1,8 @@
-import { expect, test } from "bun:test";
+import { expect, mock, test } from "bun:test";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { setUpDom } from "../../../../../testing/dom.ts";
 
-const { render, act } = await setUpDom();
+const { render, act, fireEvent } = await setUpDom();
 const { ApiError } = await import("../../../data/api.ts");
 const { poll } = await import("../../../data/stats/pagePoll.ts");
 const { testRow } = await import("../../../data/stats/testRows.ts");
@@ -51,6 +51,15 @@ test("the id is whole, and can be copied", () => {
   const { getByText, getByRole } = show([testRow({ id, app })]);
   getByText(id);
   getByRole("button", { name: `Copy the ID ${id}` });
+});
+
+test("all that is known of a worker can be copied as JSON", async () => {
+  const writeText = mock(async (_: string) => {});
+  Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText } });
+  const row = testRow({ id, app, requests: 7 });
+  const { getByRole } = show([row]);
+  await act(async () => void fireEvent.click(getByRole("button", { name: "Copy as JSON" })));
+  expect(writeText.mock.calls.map(([text]) => JSON.parse(text))).toEqual([row]);
 });
 
 test("a right-to-left name has its version after it in the title", () => {

@@ -1,39 +1,43 @@
 import { expect, mock, test } from "bun:test";
 import { setUpDom } from "../../../../../testing/dom.ts";
-import type { Lines } from "../rows/lines.ts";
+import { routed } from "../../../../../testing/routed.tsx";
 
 const { fireEvent, render } = await setUpDom();
-const { useDoubleClickGuard } = await import("./lineEvents.ts");
+const { testRow } = await import("../../../data/stats/testRows.ts");
+const { NO_RATES } = await import("../../../insight/rowRates.ts");
+const { linesOf } = await import("../rows/lines.ts");
+const { placeRows } = await import("../rows/places.ts");
+const { TableBody } = await import("./TableBody.tsx");
 
-const lines = {
-  at: (index: number) => ({ key: `worker ${index}`, kind: "worker" }),
-} as unknown as Lines;
+const rows = ["one", "two"].map((id) => testRow({ id, app: `${id}@1.0.0` }));
+const body = {
+  ...{ lines: linesOf(placeRows({ rows, at: 0 }), [], () => false), rates: NO_RATES },
+  ...{ columns: ["app", "state"], layout: "wide", width: 800, height: 34, boxed: false, span: 2 },
+  ...{ search: {}, order: "", selected: undefined, inUse: false, isPrinting: false },
+  onToggle() {},
+} satisfies Parameters<typeof TableBody>[0];
 
-function Table({ onClick }: { onClick(): void }) {
-  const guard = useDoubleClickGuard(lines);
-  return (
-    <table onClickCapture={guard}>
-      <tbody>
-        {["one", "two"].map((name, index) => (
-          <tr key={name}>
-            <td>
-              <button type="button" data-line={index} onClick={onClick}>
-                {name}
-              </button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-test("a double click is one of the row that it began on; Enter is always meant", () => {
+test("a double click is one of the row that it began on; Enter is always meant", async () => {
   const onClick = mock();
-  const { getByText } = render(<Table onClick={onClick} />);
-  fireEvent.click(getByText("one"), { detail: 1 });
-  fireEvent.click(getByText("two"), { detail: 2 });
+  const table = (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only counts the clicks of its rows
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys click the links
+    <div onClick={onClick}>
+      <table>
+        <TableBody {...body} />
+      </table>
+    </div>
+  );
+  const { findByRole, baseElement } = render(await routed(table));
+  // The rows' links lead nowhere.
+  baseElement.addEventListener("click", (event) => event.preventDefault(), { capture: true });
+  const [one, two] = [
+    await findByRole("link", { name: /one/ }),
+    await findByRole("link", { name: /two/ }),
+  ];
+  fireEvent.click(one, { detail: 1 });
+  fireEvent.click(two, { detail: 2 });
   expect(onClick).toHaveBeenCalledTimes(1);
-  fireEvent.click(getByText("two"), { detail: 0 });
+  fireEvent.click(two, { detail: 0 });
   expect(onClick).toHaveBeenCalledTimes(2);
 });

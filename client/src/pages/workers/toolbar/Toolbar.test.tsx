@@ -47,3 +47,8 @@ test("on a phone the controls are behind a button", () => {
   fireEvent.click(getByRole("button", { name: "Options", expanded: false }));
   getByRole("button", { name: "Export" });
 });
+
+test("on a phone a filter that is set is not hidden", () => {
+  const { getByRole } = show({ layout: "pairs", search: { app: "shop@1" }, apps: ["shop@1"] });
+  getByRole("combobox", { name: "App" });
+});

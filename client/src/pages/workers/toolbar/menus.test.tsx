@@ -1,29 +1,13 @@
 import { beforeEach, expect, mock, spyOn, test } from "bun:test";
 import { setUpDom } from "../../../../../testing/dom.ts";
+import { supportPopovers } from "../../../../../testing/popovers.ts";
 
 const { render, fireEvent } = await setUpDom();
 const { testRow } = await import("../../../data/stats/testRows.ts");
 const { NO_RATES } = await import("../../../insight/rowRates.ts");
 const { Controls } = await import("./Controls.tsx");
 
-/** What a browser does for a popover, and this DOM does not. */
-function toggle(popover: HTMLElement, newState: "open" | "closed"): void {
-  for (const type of ["beforetoggle", "toggle"]) {
-    popover.dispatchEvent(Object.assign(new Event(type), { newState }));
-  }
-}
-const popovers = {
-  showPopover(this: HTMLElement) {
-    toggle(this, "open");
-  },
-  hidePopover(this: HTMLElement) {
-    toggle(this, "closed");
-  },
-};
-beforeEach(() => {
-  Object.assign(HTMLElement.prototype, popovers);
-  Object.assign(CSS, { supports: () => true });
-});
+beforeEach(supportPopovers);
 
 /** Longer than a menu takes to load, however busy the machine is. */
 const LOADED = { timeout: 20_000 };
