@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 
-/** How long a response may take, in milliseconds; starting 500 threads on a busy machine takes a minute. */
-const PATIENCE_MS = 300_000;
+/** Time limit of a response, in milliseconds; starting 500 threads on a busy machine takes a minute. */
+const RESPONSE_LIMIT_MS = 300_000;
 
 interface ChildOptions {
   /** Added to this process's environment. */
@@ -17,7 +17,7 @@ interface ChildOptions {
 export class Child {
   readonly #script: string;
   readonly #process: Bun.Subprocess;
-  /** The next message: the first one may come before anyone waits for it. */
+  /** The next message: the first one may arrive before anything waits for it. */
   #next = Promise.withResolvers<unknown>();
 
   constructor(script: string, args: unknown[] = [], options: ChildOptions = {}) {
@@ -40,8 +40,8 @@ export class Child {
 
   /** Waits for the message that it sends when it is ready. */
   async ready<T>(): Promise<T> {
-    const late = new Error(`${this.#script} has not responded for ${PATIENCE_MS / 1000} s`);
-    const limit = setTimeout(() => this.#next.reject(late), PATIENCE_MS);
+    const late = new Error(`${this.#script} has not responded for ${RESPONSE_LIMIT_MS / 1000} s`);
+    const limit = setTimeout(() => this.#next.reject(late), RESPONSE_LIMIT_MS);
     try {
       return (await this.#next.promise) as T;
     } finally {

@@ -9,15 +9,15 @@ export interface Timed {
   took: number;
 }
 
-/** What the clients are to do; milliseconds throughout. */
+/** Instructions for the clients; all times in milliseconds. */
 export type ClientRequest =
   /** Requests at a steady pace for some time; returns each one's {@link Timed}. */
   | { do: "time"; url: string; every: number; milliseconds: number }
-  /** Requests at a pace until `stop`; without a URL nothing is sent, but the moments are kept. */
+  /** Requests at a pace until `stop`; without a URL nothing is sent, but the times are recorded. */
   | { do: "read"; url: string | undefined; every: number }
   /** Opens feeds; returns how many are connected. */
   | { do: "feeds"; url: string; count: number }
-  /** Returns by how much the times between two events of a feed missed `interval`, since it was last sent. */
+  /** Returns how far the times between two events of a feed were off `interval` since the last such request. */
   | { do: "misses"; interval: number }
   /** Ends requests and feeds; returns when each request of `read` began, on the clock of {@link Timed}. */
   | { do: "stop" };
@@ -46,8 +46,8 @@ serve("ready", (request: ClientRequest) => {
 });
 
 /**
- * Begins a request every so many milliseconds, whether or not those before have finished: of requests
- * that wait for each other, only one notices a stall.
+ * Begins a request at a fixed interval, whether or not the previous ones have finished: if requests waited for each
+ * other, only one would notice a stall.
  */
 async function steadyRequests(url: string, every: number, milliseconds: number): Promise<Timed[]> {
   const requests: Promise<Timed>[] = [];
@@ -94,7 +94,7 @@ async function openFeeds({ hostname, port, pathname }: URL, count: number): Prom
       last = now;
     };
     await Bun.connect({ hostname, port: Number(port), socket: { open, data } });
-    if (index % 50 === 0) await Bun.sleep(1); // so that not all first events come at once
+    if (index % 50 === 0) await Bun.sleep(1); // so that the first events don't all come at once
   }
   return sockets.length;
 }

@@ -2,9 +2,9 @@ import { measure } from "mitata";
 import { DOCUMENTED_FAMILIES, type Sources } from "../server/exposition/catalogue.ts";
 import { ExpositionText } from "../server/exposition/text.ts";
 import { Child, serve } from "./child.ts";
-import { MadePool } from "./made-pool.ts";
 import { PromClient } from "./prom-client.ts";
 import { goal, type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
+import { SimulatedPool } from "./simulated-pool.ts";
 import { sourcesOf } from "./sources.ts";
 import { interleave, ratio, spread } from "./statistics.ts";
 
@@ -25,7 +25,7 @@ const WRITERS = {
 type Writer = keyof typeof WRITERS;
 const NAMES = Object.keys(WRITERS) as Writer[];
 
-/** The formatter alone: the seven documented families of one snapshot, time and bytes allocated. */
+/** Only the formatter: the seven documented families of one snapshot, time and bytes allocated. */
 export async function expositionPart({ quick }: PartOptions): Promise<PartResult> {
   for (const name of NAMES) await time(name);
   const times = await interleave(NAMES, quick ? 5 : 25, time);
@@ -34,7 +34,7 @@ export async function expositionPart({ quick }: PartOptions): Promise<PartResult
   const { median: faster } = ratio(times["prom-client"], times.plugin);
   const { median: ofTemplate } = ratio(times.plugin, times.template);
   return {
-    title: "1. Exposition: the seven families from a snapshot, the formatter alone",
+    title: "1. Exposition: only the formatter, the seven families from a snapshot",
     columns: ["", "ns ± MAD", "of plugin's", "bytes", "of plugin's"],
     rows: NAMES.map((name) => [
       name,
@@ -56,7 +56,7 @@ export async function expositionPart({ quick }: PartOptions): Promise<PartResult
 
 /** Nanoseconds for one text, its own garbage collections included: the mean of mitata's samples. */
 async function time(name: Writer): Promise<number> {
-  Bun.gc(true); // so that none pays for its predecessor's garbage
+  Bun.gc(true); // so that none pays for the garbage of the previous one
   const { avg } = await measure(writing(name), { min_cpu_time: 20e6 });
   return avg;
 }
@@ -89,7 +89,7 @@ if (import.meta.main) {
 }
 
 function sourcesAt(index: number): Sources {
-  const sources = sourcesOf(new MadePool(15 + index));
+  const sources = sourcesOf(new SimulatedPool(15 + index));
   const uptime = Math.round((86_400 + index * 15.013) * 1000) / 1000;
   return { ...sources, snapshot: { ...sources.snapshot, uptime } };
 }

@@ -7,8 +7,8 @@ import { streamSSE } from "hono/streaming";
 import { activityOf } from "../server/activity.ts";
 import { AppLabels } from "../server/exposition/app-labels.ts";
 import { serve } from "./child.ts";
-import { MadePool } from "./made-pool.ts";
 import { loadPlugin } from "./plugin.ts";
+import { SimulatedPool } from "./simulated-pool.ts";
 import { readerOf } from "./sources.ts";
 
 /** Ways of feeding. */
@@ -29,7 +29,7 @@ export const PATH = "/api/metrics/sse";
 export const INTERVAL_MS = 1000;
 
 if (import.meta.main) {
-  const pool = new MadePool(Number(Bun.argv[3]));
+  const pool = new SimulatedPool(Number(Bun.argv[3]));
   const app = new Hono().get("/other", (c) => c.text("ok"));
   const [plugin, , shared] = KINDS;
   const feed =
@@ -55,7 +55,7 @@ function usage(): Usage {
  *
  * @param isShared - Whether the loops that wake up in one turn share a reading of the pool; else each takes its own.
  */
-function loopPerClient(pool: MadePool, isShared: boolean): Hono {
+function loopPerClient(pool: SimulatedPool, isShared: boolean): Hono {
   const apps = new AppLabels();
   const shared = readerOf(pool);
   return new Hono().get(PATH, (c) =>

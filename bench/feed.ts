@@ -15,7 +15,7 @@ const CELLS: readonly { clients: number; workers: number; kinds: readonly Kind[]
 
 const shares = (value: number) => value.toFixed(4);
 
-/** What one kind of feed costs with so many clients: headings, and how the figures are printed. */
+/** The cost of one kind of feed with a number of clients: headings, and how the figures are printed. */
 const FIGURES = {
   /** CPU seconds of the server for each second, median of the seconds. */
   cpu: ["CPU of a core", shares],
@@ -34,7 +34,7 @@ type Figure = keyof typeof FIGURES;
 type Cost = Record<Figure, number>;
 const NAMES = Object.keys(FIGURES) as Figure[];
 
-/** The live feed beside a loop per client, at one event a second. */
+/** The live feed compared with a loop per client, at one event a second. */
 export async function feedPart({ quick }: PartOptions): Promise<PartResult> {
   const rows: string[][] = [];
   const goals: Goal[] = [];
@@ -64,22 +64,23 @@ export async function feedPart({ quick }: PartOptions): Promise<PartResult> {
     figures[`${clients}, ${workers}`] = costs;
   }
   return {
-    title: "4. The live feed at one event a second, beside a streamSSE loop per client, ± MAD",
+    title:
+      "4. The live feed at one event a second, compared with a streamSSE loop per client, ± MAD",
     columns: ["clients, workers", ...NAMES.map((figure) => FIGURES[figure][0])],
     rows,
     goals,
     notes: [
-      "loop per client: each takes its own reading of the pool; shared reading: those that wake up in one turn share it.",
-      "CPU of a core: the server's CPU seconds for each second; 1 is a whole core.",
-      "jitter: by how much an event misses its time, of all clients' events.",
-      "other: unrelated requests, one begun every 2 ms; alone: before any client came.",
+      "loop per client: each loop reads the pool itself; shared reading: loops that wake up in the same turn share a reading.",
+      "CPU of a core: the server's CPU seconds per second; 1 is a whole core.",
+      "jitter: how far events are off schedule, over all clients.",
+      "other: unrelated requests, one begun every 2 ms; alone: before any client connected.",
     ],
     headline,
     figures,
   };
 }
 
-/** What the feed itself promises, whatever its peers cost. */
+/** The feed's own goals, independent of its peers. */
 function goalsOf(name: string, all: (figure: Figure) => number[]): Goal[] {
   const alone = spread(all("alone")).median;
   const more = spread(differences(all("beside"), all("alone"))).median;
@@ -93,7 +94,7 @@ function goalsOf(name: string, all: (figure: Figure) => number[]): Goal[] {
       measured: `${round(more)} ms${busy}`,
     },
     goal(
-      `${name}: no more CPU after they left than before they came (0.5 % of a core)`,
+      `${name}: no more CPU after the clients left than before (0.5 % of a core)`,
       idle * 100,
       { atMost: 0.5 },
       " %",

@@ -1,7 +1,7 @@
 import { peek } from "bun";
-import type { MadePool } from "./made-pool.ts";
+import type { SimulatedPool } from "./simulated-pool.ts";
 
-/** What one app has counted, and its workers by state. */
+/** The counts of one app, and its workers by state. */
 class Book {
   requests = 0;
   errors = 0;
@@ -10,13 +10,13 @@ class Book {
   readonly states = { creating: 0, active: 0, idle: 0, terminated: 0, ephemeral: 0, offline: 0 };
 }
 
-const books = new WeakMap<MadePool, Map<string, Book>>();
+const books = new WeakMap<SimulatedPool, Map<string, Book>>();
 
 /**
- * What no scrape that counts by app can leave out, written down as it comes: each row's growth since the
- * last reading, and each worker by app and state. Nothing is guarded, and no text is written.
+ * The minimum work of a scrape that counts by app, without guards or text: each row's growth since the last reading, and
+ * each worker by app and state.
  */
-export function countedReading(pool: MadePool): number {
+export function countedReading(pool: SimulatedPool): number {
   const byApp = books.get(pool) ?? new Map<string, Book>();
   books.set(pool, byApp);
   for (const [app, row] of Object.entries(pool.getWorkerStats())) {
@@ -44,8 +44,8 @@ export function countedReading(pool: MadePool): number {
   return byApp.size;
 }
 
-/** What no answer with a row for each worker can leave out: the pool's call, each worker's own row, their order, the JSON. */
-export async function writtenRows(pool: MadePool): Promise<number> {
+/** The minimum work of a response with a row per worker: the pool's call, each worker's own row, sorting, JSON. */
+export async function writtenRows(pool: SimulatedPool): Promise<number> {
   pool.getWorkerStats();
   const workers = Array.from(pool.cache, ([app, worker]) => {
     const { ageMs, idleMs, status, requestCount, errorCount, avgResponseTimeMs } =

@@ -1,8 +1,8 @@
 import type { MetricsPlugin } from "../plugin.ts";
 import { countedReading, writtenRows } from "./floors.ts";
-import { MadePool } from "./made-pool.ts";
 import { loadPlugin } from "./plugin.ts";
 import { goal, type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
+import { SimulatedPool } from "./simulated-pool.ts";
 import { interleave, ratio, spread } from "./statistics.ts";
 
 const API = "/api/metrics/";
@@ -11,7 +11,7 @@ type Size = (typeof SIZES)[number];
 
 /** Each reads a pool once. */
 const READINGS = {
-  getWorkerStats: (pool: MadePool) => pool.getWorkerStats(),
+  getWorkerStats: (pool: SimulatedPool) => pool.getWorkerStats(),
   counted: countedReading,
   written: writtenRows,
   scrape: (pool) => bytesOf(pool, "prometheus"),
@@ -19,7 +19,7 @@ const READINGS = {
   json: (pool) => bytesOf(pool, ""),
   stats: (pool) => bytesOf(pool, "stats"),
   "feed event": firstEvent,
-} satisfies Record<string, (pool: MadePool) => unknown>;
+} satisfies Record<string, (pool: SimulatedPool) => unknown>;
 type Reading = keyof typeof READINGS;
 const NAMES = Object.keys(READINGS) as Reading[];
 
@@ -33,8 +33,8 @@ const CELLS = SIZES.flatMap((size) => NAMES.map((name): Cell => `${size} ${name}
 /** Without clients, the feed takes a snapshot for a client's first event if its last event is older. */
 const SSE_INTERVAL_MS = 50;
 /** A plugin for each pool, at its own base: it keeps what an earlier pool has left. */
-const plugins = new Map<MadePool, MetricsPlugin>();
-const pools = new Map(SIZES.map((size) => [size, new MadePool(size)]));
+const plugins = new Map<SimulatedPool, MetricsPlugin>();
+const pools = new Map(SIZES.map((size) => [size, new SimulatedPool(size)]));
 for (const [size, pool] of pools) {
   const options = { base: `/metrics-${size}`, sseInterval: SSE_INTERVAL_MS };
   plugins.set(pool, await loadPlugin(pool, options));
@@ -86,10 +86,10 @@ export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
       }),
     ],
     notes: [
-      "Before each reading every other app has served requests, which isn't timed; pool at rest: none has.",
-      "getWorkerStats: the pool's own call alone (bare).",
+      "Before each reading every second app serves requests, which isn't timed; pool at rest: none does.",
+      "getWorkerStats: only the pool's own call (bare).",
       "counted: the call, each app's growth since the last reading, each worker by app and state. written: the call, and each worker's own row, ordered, as JSON.",
-      "stats includes the wait for the sampler; json has no rows. of bare and so on: with 10,000 workers.",
+      "stats includes the wait for the sampler; json has no rows. The ratios (of bare, …) are those with 10,000 workers.",
     ],
     figures: { times },
   };
@@ -99,8 +99,8 @@ export async function growthPart({ quick }: PartOptions): Promise<PartResult> {
 async function timeCell(cell: Cell): Promise<number> {
   const [digits = "", ...words] = cell.split(" ");
   const [size, name] = [Number(digits) as Size, words.join(" ") as Reading];
-  const pool = pools.get(size) as MadePool;
-  Bun.gc(true); // so that none pays for its predecessor's garbage
+  const pool = pools.get(size) as SimulatedPool;
+  Bun.gc(true); // so that none pays for the garbage of the previous one
   const isSlow = size > 1000 || name === "feed event";
   await time(name, pool); // the first after a collection
   const times: number[] = [];
@@ -109,7 +109,7 @@ async function timeCell(cell: Cell): Promise<number> {
   return spread(times).median;
 }
 
-async function time(name: Reading, pool: MadePool): Promise<number> {
+async function time(name: Reading, pool: SimulatedPool): Promise<number> {
   // Responses of one turn share one reading, and first events those of one interval.
   await Bun.sleep(name === "feed event" ? SSE_INTERVAL_MS + 10 : 0);
   if (name !== "scrape, pool at rest") pool.live();
@@ -122,18 +122,18 @@ async function time(name: Reading, pool: MadePool): Promise<number> {
   return name === "feed event" && pool.reads.metrics === metrics ? time(name, pool) : took;
 }
 
-async function bytesOf(pool: MadePool, endpoint: string): Promise<number> {
+async function bytesOf(pool: SimulatedPool, endpoint: string): Promise<number> {
   return (await (await request(pool, endpoint)).arrayBuffer()).byteLength;
 }
 
-async function request(pool: MadePool, endpoint: string): Promise<Response> {
+async function request(pool: SimulatedPool, endpoint: string): Promise<Response> {
   const routes = plugins.get(pool)?.routes;
   if (!routes) throw new Error(`no plugin for a pool of ${pool.workers}`);
   return routes.request(API + endpoint);
 }
 
 /** Opens a feed, reads its first event, and leaves. */
-async function firstEvent(pool: MadePool): Promise<void> {
+async function firstEvent(pool: SimulatedPool): Promise<void> {
   const reader = (await request(pool, "sse")).body?.getReader();
   const { value } = (await reader?.read()) ?? {};
   if (value === undefined) throw new Error("the feed has sent nothing");

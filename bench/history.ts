@@ -1,8 +1,8 @@
 import { createApi } from "../server/api.ts";
 import { HISTORY_GAP_MS, History } from "../server/history.ts";
 import { MetricsService } from "../server/services.ts";
-import { MadePool } from "./made-pool.ts";
 import { goal, type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
+import { SimulatedPool } from "./simulated-pool.ts";
 import { interleave, ratio, spread } from "./statistics.ts";
 
 const SIZES = [15, 500] as const;
@@ -43,12 +43,12 @@ export async function historyPart({ quick }: PartOptions): Promise<PartResult> {
     figures[`${path}, ${size}`] = times;
   }
   return {
-    title: "8. History: microseconds of a reading in process that is kept as a moment, ± MAD",
+    title: "8. History: microseconds of an in-process reading that is kept, ± MAD",
     columns: ["", "with history", "without", "more", "with is"],
     rows,
     goals,
     notes: [
-      `Each reading is a moment; on a host at most one each ${HISTORY_GAP_MS} ms is, and the others cost nothing.`,
+      `Every reading is kept here; a host keeps at most one per ${HISTORY_GAP_MS} ms, and the others cost nothing.`,
     ],
     figures,
   };
@@ -56,7 +56,7 @@ export async function historyPart({ quick }: PartOptions): Promise<PartResult> {
 
 /** Times one reading of a pool that has changed since the last, in its own turn. */
 function timer(workers: number, path: string): (kind: Kind) => Promise<number> {
-  const pool = new MadePool(workers);
+  const pool = new SimulatedPool(workers);
   const service = new MetricsService();
   service.setPool(pool);
   const api = createApi(service);

@@ -34,7 +34,7 @@ interface Quantiles {
 type Quantile = keyof Quantiles;
 type Results = Record<string, Quantiles[]>;
 
-/** What readers of the plugin cost an app's requests. */
+/** The cost of the plugin's readers for an app's requests. */
 export async function hostPart({ quick }: PartOptions): Promise<PartResult> {
   const hosts = {
     few: new Child("host-server.ts", [0, 250], { core: 0 }),
@@ -94,7 +94,8 @@ function report(results: Results): PartResult {
   const figures = ["more", "detectable"];
   const quantiles = ["p50", "p99", "near"] as const;
   return {
-    title: "5. What the host pays: milliseconds of an app's requests, one begun each, ± MAD",
+    title:
+      "5. Cost to the host: milliseconds of an app's requests, one begun each millisecond, ± MAD",
     columns: ["", "p50", ...figures, "p99", ...figures, "p99 near a reading", ...figures],
     rows: NAMES.map((name) => [name, ...quantiles.flatMap((which) => cells(results, name, which))]),
     goals: [
@@ -105,11 +106,11 @@ function report(results: Results): PartResult {
       near(results, MANY, 5),
     ],
     notes: [
-      `near a reading: begun within ${NEAR_MS} ms after one began; with nothing, after as many moments without one.`,
+      `near a reading: begun within ${NEAR_MS} ms after a reading began; with nothing, after as many arbitrary times.`,
       "more: median of the rounds' differences from `nothing` on the same host; `nothing again` shows the noise.",
       "detectable: the smallest median difference that the rounds could have shown (80 % power, 5 % level).",
-      "The host, its workers included, stays on one CPU core; readers and prober share another.",
-      `${CROWD} workers: the plugin's pool is made of as many real threads, which it samples.`,
+      "The host and its workers stay on one CPU core; readers and prober share another.",
+      `${CROWD} workers: the plugin's pool has as many real threads, which it samples.`,
     ],
     headline: {
       rise: spread(differencesOf(results, FEW, "p99")).median,
@@ -142,7 +143,7 @@ function differencesOf(results: Results, name: string, which: Quantile): number[
   );
 }
 
-/** That no difference could be detected, and that one of so many percent could have been. */
+/** Goals: no detectable difference, and a detectable difference below a percentage. */
 function unchanged(results: Results, name: string, which: "p50" | "p99", percent: number): Goal[] {
   const rises = differencesOf(results, name, which);
   const limit = detectable(rises);

@@ -45,8 +45,8 @@ export async function pagesPart({ quick }: PartOptions): Promise<PartResult> {
     ],
     goals: [goal(`no task over 50 ms in ${many}`, long.length, { atMost: 0 }, " tasks")],
     notes: [
-      "A visit: of Overview, from the start of the navigation; the second one of each round has the cache of the first.",
-      "An update: the main thread's time for one response of stats in which every other row is another, with the feed's events until the next one; the table is sorted by requests. Opening the page does not count.",
+      "A visit: of Overview, from the start of the navigation; the second visit of each round uses the cache of the first.",
+      "An update: the main thread's time for one response of stats in which every second row has changed, with the feed's events until the next one; the table is sorted by requests. Opening the page does not count.",
     ],
     figures: { visits, updates },
   };
@@ -67,7 +67,7 @@ async function visitTwice(browser: Browser, rounds: number) {
   return visits;
 }
 
-/** Milliseconds from the start of the navigation until the gauge is there, which shows live data alone. */
+/** Milliseconds from the start of the navigation until the gauge is there, which only shows live data. */
 async function visit(context: BrowserContext, url: string): Promise<number> {
   const page = await context.newPage();
   await page.goto(url);

@@ -5,7 +5,7 @@ import type { Spread } from "./statistics.ts";
 export interface Goal {
   text: string;
   met: boolean;
-  /** The figure as it is printed beside the goal. */
+  /** The figure as printed next to the goal. */
   measured: string;
 }
 
@@ -15,7 +15,7 @@ export interface PartResult {
   columns: string[];
   rows: string[][];
   goals: Goal[];
-  /** Sentences under the table: what a figure means and what it can't show. */
+  /** Notes under the table: what a figure means and what it doesn't show. */
   notes: string[];
   /** The figures that the README's sentences quote. */
   headline?: Record<string, number>;

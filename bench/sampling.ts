@@ -12,7 +12,7 @@ const FIGURES = {
   cpu: "CPU us a worker",
   /** Milliseconds from the first call to the last result. */
   all: "all, ms",
-  /** The longest that the main thread's event loop stood still, in milliseconds. */
+  /** The longest pause of the main thread's event loop, in milliseconds. */
   stall: "stall ms",
   /** The slowest result, in milliseconds. */
   slowest: "slowest ms",
@@ -20,7 +20,7 @@ const FIGURES = {
 const FIGURE_NAMES = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
 type Burst = Record<keyof typeof FIGURES, number>;
 
-/** What it costs to sample all workers of a large pool, so many at a time. */
+/** The cost of sampling all workers of a large pool, by the number of parallel samples. */
 export async function samplingPart({ quick }: PartOptions): Promise<PartResult> {
   const count = quick ? 50 : 500;
   const threads = await spawnThreads(count);
@@ -36,14 +36,14 @@ export async function samplingPart({ quick }: PartOptions): Promise<PartResult> 
     ]),
     goals: [],
     notes: [
-      "calls: the main thread's time before both calls return. CPU: of all threads, for each worker.",
-      "stall: the longest that the main thread's event loop stood still.",
+      "calls: the main thread's time until both calls return. CPU: of all threads, per worker.",
+      "stall: the longest pause of the main thread's event loop.",
     ],
     figures: { bursts },
   };
 }
 
-/** Samples every worker once, so many at a time. */
+/** Samples every worker once, `lane` at a time. */
 async function burst(threads: readonly Thread[], lanes: number): Promise<Burst> {
   await Bun.sleep(PAUSE_MS);
   const waiting = [...threads];

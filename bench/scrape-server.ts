@@ -7,9 +7,9 @@ import { Hono } from "hono/tiny";
 import { CATALOGUE } from "../server/exposition/catalogue.ts";
 import { ProcessReader } from "../server/exposition/process.ts";
 import { serve } from "./child.ts";
-import { MadePool } from "./made-pool.ts";
 import { loadPlugin } from "./plugin.ts";
 import { PromClient } from "./prom-client.ts";
+import { SimulatedPool } from "./simulated-pool.ts";
 import { sourcesOf } from "./sources.ts";
 import { spread } from "./statistics.ts";
 
@@ -31,7 +31,7 @@ export interface InProcess {
 if (import.meta.main) await start(Bun.argv[2] ?? "", Bun.argv[3]);
 
 async function start(name: string, folder?: string): Promise<void> {
-  const pools = new Map([[WORKERS, new MadePool(WORKERS, name !== "plugin, pool at rest")]]);
+  const pools = new Map([[WORKERS, new SimulatedPool(WORKERS, name !== "plugin, pool at rest")]]);
   const pool = poolOf(WORKERS);
   const plugin = await loadPlugin(pool, {}, folder);
   const fetch = await contestant();
@@ -65,8 +65,8 @@ async function start(name: string, folder?: string): Promise<void> {
     return route ? new Hono().get(PATH, route).fetch : plugin.routes.fetch;
   }
 
-  function poolOf(workers: number): MadePool {
-    const known = pools.get(workers) ?? new MadePool(workers);
+  function poolOf(workers: number): SimulatedPool {
+    const known = pools.get(workers) ?? new SimulatedPool(workers);
     pools.set(workers, known);
     return known;
   }

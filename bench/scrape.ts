@@ -54,9 +54,9 @@ export async function scrapePart({ quick }: PartOptions): Promise<PartResult> {
       goal("at least 0.85x reads, 1 connection", one.speed("reads"), { atLeast: 0.85 }),
     ],
     notes: [
-      "reads: the same router and body after all that a scrape calls of the pool and of the process; floor: after one getMetrics(); constant: Bun.serve alone.",
-      "pool at rest: no app has served a request since the last reading; else every other one has.",
-      "pool reads: calls of getMetrics() + getWorkerStats() for each request of these runs.",
+      "reads: a constant body through the same router, after all calls that a scrape makes to the pool and the process; floor: after one getMetrics(); constant: only Bun.serve.",
+      "pool at rest: no app has served a request since the last reading; otherwise every second one has.",
+      "pool reads: calls of getMetrics() + getWorkerStats() per request in these runs.",
     ],
     headline: { one: one.speed("prom-client"), sixteen: sixteen.speed("prom-client") },
     figures: { one: one.figures, sixteen: sixteen.figures },

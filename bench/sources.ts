@@ -3,22 +3,22 @@ import { buildLabels, type Sources } from "../server/exposition/catalogue.ts";
 import { ProcessReader } from "../server/exposition/process.ts";
 import { ScrapeErrors } from "../server/exposition/scrape-errors.ts";
 import { PoolReader } from "../server/pool/reader.ts";
-import type { MadePool } from "./made-pool.ts";
+import type { SimulatedPool } from "./simulated-pool.ts";
 
 const labels = new AppLabels();
 const build = buildLabels("1.0.0", "1.0.0");
 const scrapeErrors = new ScrapeErrors();
 const processReader = new ProcessReader();
 
-const readers = new WeakMap<MadePool, PoolReader>();
+const readers = new WeakMap<SimulatedPool, PoolReader>();
 
 /** A reader as the plugin's: its readings of one turn of the event loop are one. */
-export function readerOf(pool: MadePool): PoolReader {
+export function readerOf(pool: SimulatedPool): PoolReader {
   return new PoolReader(pool, { poolSize: pool.workers });
 }
 
 /** What the families take their values from, read now, as the plugin reads it. */
-export function sourcesOf(pool: MadePool): Sources {
+export function sourcesOf(pool: SimulatedPool): Sources {
   const reader = readers.get(pool) ?? readerOf(pool);
   readers.set(pool, reader);
   const snapshot = reader.read();

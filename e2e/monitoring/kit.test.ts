@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { startHost } from "../../dev/host.ts";
-import { MadeHost } from "../../monitoring/fleet/made-host.ts";
+import { SimulatedHost } from "../../monitoring/fleet/simulated-host.ts";
 import {
   ensureAlertmanager,
   ensurePrometheus,
@@ -129,7 +129,7 @@ test("an agent's relabelling leaves out more than half of an app's series, and n
   const [{ source_labels, regex, action }] = scrape_configs[0].metric_relabel_configs;
   expect([source_labels, action]).toEqual([["__name__"], "drop"]);
   const drops = new RegExp(`^(?:${regex})$`);
-  const series = new MadeHost(1).scrape().match(/^buntime_app_\w+(?=\{app="app-0)/gm) ?? [];
+  const series = new SimulatedHost(1).scrape().match(/^buntime_app_\w+(?=\{app="app-0)/gm) ?? [];
   expect(series.filter((name) => drops.test(name)).length).toBeGreaterThan(series.length / 2);
   const rules = [...(await readRules("alerts.yml")), ...(await readRules("recording.yml"))];
   const names = rules.flatMap(({ expr }) => expr.match(/\b(buntime|process)_\w+/g) ?? []);

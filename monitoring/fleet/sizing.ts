@@ -1,6 +1,6 @@
 import { MAX_APP_LABELS } from "../../server/exposition/app-groups.ts";
 import { CATALOGUE } from "../../server/exposition/catalogue.ts";
-import { MadeHost } from "./made-host.ts";
+import { SimulatedHost } from "./simulated-host.ts";
 
 /** `up`, and what Prometheus records of every scrape itself. */
 const OF_THE_SCRAPE = 5;
@@ -20,7 +20,7 @@ const MARGIN = 1.25;
 
 /** The most series that a host with so many apps has, with those of the scrape itself. */
 export function seriesOf(apps: number): number {
-  const text = new MadeHost(apps).scrape();
+  const text = new SimulatedHost(apps).scrape();
   const missing = CATALOGUE.find(({ name }) => !text.includes(`# TYPE ${name} `));
   if (missing) throw new Error(`${missing.name} is not among the series of a simulated host`);
   return text.split("\n").filter((line) => /^\w/.test(line)).length + OF_THE_SCRAPE;

@@ -1,6 +1,6 @@
 // How much disk a sample takes: `bun e2e/monitoring/fleet/disk.ts --hosts 10 --apps 15`.
 import { join } from "node:path";
-import { MadeHost } from "../../../monitoring/fleet/made-host.ts";
+import { SimulatedHost } from "../../../monitoring/fleet/simulated-host.ts";
 import { commandLine, wholeNumber } from "../../../scripts/command-line.ts";
 import { makeTempFolder } from "../../../testing/temp-folder.ts";
 import { type History, importHistory, storeHistory } from "../stack/history.ts";
@@ -28,7 +28,7 @@ const SCRAPES = 480;
 function history(): History {
   // Within one block of two hours, and long enough ago.
   const begin = (Math.floor(Date.now() / 7_200_000) - 3) * 7_200;
-  const host = new MadeHost(apps);
+  const host = new SimulatedHost(apps);
   const lines: string[] = [];
   for (let scrape = 0; scrape < SCRAPES; scrape++) {
     for (const [, name, labels = "", value] of host
@@ -50,19 +50,19 @@ async function sizeOf(folder: string): Promise<number> {
 }
 
 await using folder = await makeTempFolder();
-const made = history();
+const samples = history();
 const report = (engine: string, bytes: number) =>
-  console.log(`${engine}: ${(bytes / made.lines.length).toFixed(2)} bytes a sample`);
-console.log(`${hosts} hosts of ${apps} apps, ${made.lines.length} samples`);
+  console.log(`${engine}: ${(bytes / samples.lines.length).toFixed(2)} bytes a sample`);
+console.log(`${hosts} hosts of ${apps} apps, ${samples.lines.length} samples`);
 
 const blocks = join(folder.path, "blocks");
-await storeHistory(made, blocks);
+await storeHistory(samples, blocks);
 report("prometheus", await sizeOf(blocks));
 
 const data = join(folder.path, "data");
 const store = await runVictoria("victoriaMetrics", [`-storageDataPath=${data}`]);
 try {
-  await importHistory(made, store.url);
+  await importHistory(samples, store.url);
   await fetch(`${store.url}/internal/force_flush`);
   await fetch(`${store.url}/internal/force_merge`);
   // A merge has no end that is reported; the size then stays.

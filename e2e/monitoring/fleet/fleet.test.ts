@@ -9,7 +9,7 @@ import { KIT, type PrometheusConfig, readRules } from "../stack/kit.ts";
 import type { Program } from "../stack/program.ts";
 import { ask } from "../stack/query.ts";
 import { runPrometheus, runVictoria, targetsOf } from "../stack/servers.ts";
-import { type MadeHosts, startMadeHosts } from "./made-hosts.ts";
+import { type SimulatedHosts, startSimulatedHosts } from "./simulated-hosts.ts";
 
 /** How many share the targets, as the kit's files say. */
 const SHARDS = [0, 1, 2];
@@ -20,13 +20,13 @@ const LIMIT = 150_000;
 
 const stops = new AsyncDisposableStack();
 let folder: TempFolder;
-let hosts: MadeHosts;
+let hosts: SimulatedHosts;
 let store: Program;
 const shards: Record<string, Program[]> = {};
 
 beforeAll(async () => {
   folder = stops.use(await makeTempFolder());
-  hosts = startMadeHosts(HOSTS, APPS);
+  hosts = startSimulatedHosts(HOSTS, APPS);
   stops.defer(() => hosts.stop());
   const storage = [`-storageDataPath=${join(folder.path, "store")}`, "-search.latencyOffset=0s"];
   store = started(await runVictoria("victoriaMetrics", storage));

@@ -4,7 +4,7 @@ import { commandLine, oneOf, wholeNumber } from "../../../scripts/command-line.t
 import { makeTempFolder } from "../../../testing/temp-folder.ts";
 import { ask } from "../stack/query.ts";
 import { runPrometheus, runVictoria } from "../stack/servers.ts";
-import { startMadeHosts } from "./made-hosts.ts";
+import { startSimulatedHosts } from "./simulated-hosts.ts";
 
 const HELP = `Usage: bun e2e/monitoring/fleet/load.ts [options]
 
@@ -32,7 +32,7 @@ const { engine, hosts, apps, minutes } = commandLine(
 );
 
 await using folder = await makeTempFolder();
-const made = startMadeHosts(hosts, apps);
+const simulated = startSimulatedHosts(hosts, apps);
 
 /** Writes the scrape configuration. */
 function configure(targets: readonly string[]): Promise<string> {
@@ -69,7 +69,7 @@ async function valueNow(expression: string): Promise<number> {
 try {
   const before = await readServer();
   const readings = [before];
-  await configure(made.addresses);
+  await configure(simulated.addresses);
   await fetch(`${program.url}/-/reload`, { method: "POST" });
   for (let i = 0; i < minutes * 4; i++) {
     await Bun.sleep(15_000);
@@ -84,7 +84,7 @@ try {
   const down = await valueNow("count(up == 0) or vector(0)");
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
   const perSeries = (bytes: number) => ((bytes - before.memory) / series).toFixed(0);
-  console.log(`${engine}: ${hosts} hosts of ${apps} apps, ${made.bytes} bytes each, ${minutes} minutes
+  console.log(`${engine}: ${hosts} hosts of ${apps} apps, ${simulated.bytes} bytes each, ${minutes} minutes
 series            ${series}
 samples           ${samples}
 targets down      ${down}
@@ -93,5 +93,5 @@ bytes per series  ${perSeries(after.memory)} at the end, ${perSeries(peak)} at m
 CPU               ${cpu.toFixed(2)} cores`);
 } finally {
   await program.stop();
-  await made.stop();
+  await simulated.stop();
 }

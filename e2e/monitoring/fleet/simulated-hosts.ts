@@ -1,9 +1,9 @@
-import { MadeHost } from "../../../monitoring/fleet/made-host.ts";
+import { SimulatedHost } from "../../../monitoring/fleet/simulated-host.ts";
 
 const PATH = "/metrics/api/metrics/prometheus";
 
 /** Scrape targets without hosts behind them. */
-export interface MadeHosts {
+export interface SimulatedHosts {
   /** An address of the loopback network for each. */
   readonly addresses: readonly string[];
   /** Bytes of one response, uncompressed. */
@@ -15,8 +15,8 @@ export interface MadeHosts {
  * Starts a server that simulates many hosts. All have the same values, which rise with each scrape: a text is
  * created once for all hosts of a round, so that most of the machine is left to the scraper.
  */
-export function startMadeHosts(hosts: number, apps: number): MadeHosts {
-  const host = new MadeHost(apps);
+export function startSimulatedHosts(hosts: number, apps: number): SimulatedHosts {
+  const host = new SimulatedHost(apps);
   const rounds: Uint8Array<ArrayBuffer>[] = [];
   const scrapes = new Map<string, number>();
   const first = host.scrape();

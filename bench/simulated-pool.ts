@@ -1,10 +1,10 @@
 import { InProcessPool, type InProcessWorker } from "../testing/in-process-pool.ts";
 
-/** One of so many apps has served requests since the last reading. */
+/** One in this many apps serves requests between two readings. */
 const APPS_A_BUSY_ONE = 2;
 
-/** A pool in the real one's shape, a worker per app and no thread behind it, that counts its readings. */
-export class MadePool extends InProcessPool {
+/** A simulated pool in the real one's shape that counts its readings: a worker per app, without threads. */
+export class SimulatedPool extends InProcessPool {
   /** Calls of `getMetrics()` and of `getWorkerStats()` so far. */
   readonly reads = { metrics: 0, workerStats: 0 };
   readonly #all: InProcessWorker[];
@@ -26,8 +26,8 @@ export class MadePool extends InProcessPool {
   }
 
   /**
-   * Lets time pass: every other app, the others the next time, serves one to nine requests, so that
-   * its count, its response sum and the pool's totals change.
+   * Simulates traffic: every second app, alternating between the two halves, serves one to nine requests, so that its
+   * counts and the pool's totals change.
    */
   live(): void {
     const turn = this.#turn++;

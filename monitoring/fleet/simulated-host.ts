@@ -8,7 +8,7 @@ import { ExpositionText } from "../../server/exposition/text.ts";
 const SIZE = 100;
 
 /** Simulates a host's scrapes: every series of the catalogue, with values that change as on a busy host. */
-export class MadeHost {
+export class SimulatedHost {
   readonly #all = new AppCounts();
   readonly #groups: AppGroup[];
   readonly #writer = new ExpositionText();
