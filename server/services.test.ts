@@ -182,8 +182,9 @@ describe("over time", () => {
 test("a full feed refuses a client with 503 and Retry-After, and logs when it fills up and when it has room", async () => {
   const { service, lines, get } = serve(pool({}), { poolSize: 1 });
   const streams = Array.from({ length: MAX_CLIENTS }, () => service.feed.open());
-  const { status, headers } = await get("sse");
-  expect([status, headers.get("retry-after")]).toEqual([503, "10"]);
+  const refused = await get("sse");
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "10"]);
+  expect(await refused.json()).toEqual({ error: "the live feed is full; try again later" });
   for (const stream of streams) await stream?.cancel();
   const { body } = await get("sse");
   expect(body).not.toBeNull();
@@ -192,6 +193,17 @@ test("a full feed refuses a client with 503 and Retry-After, and logs when it fi
     "metrics: the live feed: it has 10000 clients and refuses new ones",
     "metrics: the live feed: recovered",
   ]);
+});
+
+test("a feed that another module has replaced refuses clients with 503 and Retry-After, and logs nothing", async () => {
+  const { service, lines, get } = serve(pool({}), { poolSize: 1 });
+  service.retire();
+  const refused = await get("sse");
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "10"]);
+  expect(await refused.json()).toEqual({
+    error: "the live feed is being replaced; try again later",
+  });
+  expect(lines).toEqual([]);
 });
 
 /** What a new client gets at once. */
