@@ -7,6 +7,8 @@ test.each<[Record<string, string>, string | undefined]>([
   [{ authorization: "bearer  created" }, "created"],
   [{ cookie: "a=b; buntime_api_key=created; c" }, "created"],
   [{ cookie: "buntime_api_key=root%40key%201" }, "root@key 1"],
+  [{ cookie: "buntime_api_key=%20created%20" }, "created"],
+  [{ cookie: "buntime_api_key=created; buntime_api_key=old" }, "created"],
   [{ "x-api-key": "created", cookie: "buntime_api_key=old" }, "created"],
   [{ "x-api-key": "old", cookie: "buntime_api_key=created" }, "old"],
   [{ "x-api-key": "old", authorization: "Bearer created" }, "old"],

@@ -5,7 +5,7 @@ import { serve } from "../../testing/serve.ts";
 import { settled } from "../../testing/turns.ts";
 import { PATHS } from "../paths.ts";
 import { MetricsService } from "../services.ts";
-import { MAX_VERIFICATIONS, VERIFICATION_MS } from "./host-keys.ts";
+import { HostKeys, MAX_VERIFICATIONS, VERIFICATION_MS } from "./host-keys.ts";
 import { RECHECK_MS } from "./key-watch.ts";
 import type { PublicRoutes } from "./public-routes.ts";
 
@@ -140,6 +140,7 @@ describe("auth: host", () => {
     const storeOnly = closed({ auth: { store: new Store() } });
     expect(await storeOnly.statusOf("created")).toBe(200);
     for (const key of ["", "undefined"]) expect(await storeOnly.statusOf(key)).toBe(401);
+    expect(await new HostKeys({ store: new Store() }, () => {}).check("")).toBe("denied");
   });
 
   test.each([undefined, null, {}, { rootKey: "" }, { store: {} }, "auth"])(

@@ -106,7 +106,7 @@ export class AppLabels {
    * Continues with another pool, without adding to existing groups what it counted before its first reading.
    */
   changePool(): void {
-    this.#isOtherPool = this.#reading > 0;
+    this.#isOtherPool = true;
   }
 
   #seeWorkers(workers: readonly HeldWorker[]): void {

@@ -54,6 +54,20 @@ test("a text that outgrows the buffer is complete, with each value longer than b
   }
 });
 
+test("a buffer that is full in the middle of a sample loses nothing of it", () => {
+  for (let length = 1; length <= 40; length++) {
+    const text = new SampleText();
+    const first = Buffer.alloc(length, "x");
+    const samples = (value: number): Sample[] => [
+      [first, undefined, value],
+      ...Array.from({ length: 1000 }, (): Sample => [longer, undefined, value]),
+    ];
+    for (const value of [1, 123_456]) {
+      expect(written(text, samples(value))).toBe(expected(samples(value)));
+    }
+  }
+});
+
 test("a piece longer than twice the buffer fits", () => {
   const long = Buffer.alloc(100_000, "\n\nx");
   expect(written(new SampleText(), [[long, undefined, 1]])).toBe(expected([[long, undefined, 1]]));
