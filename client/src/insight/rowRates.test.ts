@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import type { WorkerRow } from "../../../server/types.ts";
 import { testRow } from "../data/stats/testRows.ts";
 import type { Reading } from "../data/stats/tracks.ts";
@@ -168,4 +168,15 @@ test("ended workers and apps with ttl 0 are a section of their own, without fail
   ]);
   expect(held.map(({ id }) => id)).toEqual(["live", "failed"]);
   expect(ended.map(({ id }) => id)).toEqual(["ended", "once"]);
+});
+
+test("a reading whose rows have moved is indexed once, not for each row that may be slow", () => {
+  const row = (id: string, requests: number) => ({ id, requests, avgResponseTimeMs: 100 });
+  const before = at(0, [row("gone", 100), row("a", 100), row("b", 100)]);
+  const after = at(60, [row("a", 200), row("b", 200)]);
+  using indexed = spyOn(before.workers as WorkerRow[], "map");
+  const rates = all([before, after]);
+  for (const each of after.workers)
+    expect([rates.isSlow(each), rates.of(each)?.requests]).toEqual([false, 100]);
+  expect(indexed).toHaveBeenCalledTimes(1);
 });

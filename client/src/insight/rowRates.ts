@@ -51,7 +51,14 @@ export function rowRates(
   if (after === undefined) return NO_RATES;
   const before = firstOfWindow(readings, after.t - WINDOW_MS);
   const elapsed = after.t - before.t;
-  const earlier = elapsed > 0 ? earlierRows(before) : () => undefined;
+  // One index for each reading, not for each row.
+  const lookups = new Map<Reading, ReturnType<typeof earlierRows>>();
+  const lookupIn = (reading: Reading) => {
+    const lookup = lookups.get(reading) ?? earlierRows(reading);
+    lookups.set(reading, lookup);
+    return lookup;
+  };
+  const earlier = elapsed > 0 ? lookupIn(before) : () => undefined;
   return {
     seconds: elapsed / 1_000,
     of(row, index = -1) {
@@ -63,7 +70,7 @@ export function rowRates(
       if (position === undefined) return false;
       const over = (minutes: number) => {
         const reading = firstOfWindow(readings, after.t - minutes * WINDOW_MS);
-        const since = earlierRows(reading)(row.id, position);
+        const since = lookupIn(reading)(row.id, position);
         return since ? { counts: countedBetween(since, row) } : null;
       };
       return slowdownIn(over, countsOf(row)) !== null;

@@ -48,7 +48,7 @@ function clockSkew({ activity, now }: Evidence): Fact | null {
 }
 
 /** The processes that respond to this page. */
-export interface Processes {
+interface Processes {
   /** When a process was first seen in place of another, in ms; none behind a balancer. */
   restarts: readonly number[];
   /** How many respond side by side: more than one behind a balancer. */
@@ -62,7 +62,7 @@ type Response = Pick<Reading, "t" | "instance">;
  * Distinguishes restarts, after which the old process never responds again, from several hosts behind a
  * balancer: the stream may stay with one of them while requests reach the others.
  */
-export function processesOf(
+function processesOf(
   activity: readonly Entry<ActivitySample>[],
   readings: readonly Response[],
 ): Processes {

@@ -1,8 +1,9 @@
-import { expect, mock, test } from "bun:test";
+import { expect, mock, spyOn, test } from "bun:test";
 import { setUpDom } from "../../../../../testing/dom.ts";
 import { routed } from "../../../../../testing/routed.tsx";
 
-const { fireEvent, render } = await setUpDom();
+const { act, fireEvent, render } = await setUpDom();
+const { createStore, useStore } = await import("../../../data/store.ts");
 const { testRow } = await import("../../../data/stats/testRows.ts");
 const { NO_RATES } = await import("../../../insight/rowRates.ts");
 const { linesOf } = await import("../rows/lines.ts");
@@ -40,4 +41,22 @@ test("a double click is one of the row that it began on; Enter is always meant",
   expect(onClick).toHaveBeenCalledTimes(1);
   fireEvent.click(two, { detail: 0 });
   expect(onClick).toHaveBeenCalledTimes(2);
+});
+
+const width = createStore(800);
+
+function Resized() {
+  return (
+    <table>
+      <TableBody {...body} width={useStore(width)} selected="two" />
+    </table>
+  );
+}
+
+test("the selected row stays in view when the table gets another width", async () => {
+  const { findByRole } = render(await routed(<Resized />));
+  const name = await findByRole("rowheader", { name: /two/ });
+  using scrolled = spyOn(name, "scrollIntoView");
+  act(() => width.set(400));
+  expect(scrolled).toHaveBeenCalledWith({ block: "nearest", behavior: "instant" });
 });
