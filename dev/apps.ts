@@ -14,7 +14,7 @@ export interface AppRoute {
   hasSlash: boolean;
 }
 
-/** The apps of a folder, by name; of several versions the highest. */
+/** The apps of a folder by name; if there are several versions, the highest. */
 export type Apps = ReadonlyMap<string, AppSpec>;
 
 /**

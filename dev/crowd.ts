@@ -2,8 +2,8 @@ import { InProcessPool, type InProcessWorker } from "../testing/in-process-pool.
 import type { PoolMetrics } from "./pool/types.ts";
 
 /**
- * A simulated pool of more workers than a machine holds: no threads run in it. Of a hundred workers 57 are
- * active, 39 idle, 2 starting and 2 failed; the active ones have a request each time the pool is read.
+ * A simulated pool with more workers than a machine can run, without threads. Of a hundred workers, 57 are active, 39
+ * idle, 2 starting and 2 failed; each active one has a new request whenever the pool is read.
  */
 export class CrowdPool extends InProcessPool {
   #requests = 0;

@@ -115,7 +115,7 @@ export class DevHost implements AsyncDisposable {
   }
 
   /**
-   * Gives the plugin another pool (or none: `undefined`) from the next reload on. Apps and pages still
+   * Gives the plugin another pool (or none: `undefined`) from the next reload. Apps and pages still
    * run in the real one; `replacePool(host.pool)` restores it.
    */
   replacePool(pool: unknown): void {

@@ -8,12 +8,12 @@ interface Principal {
 export class KeyStore {
   readonly #keys = new Set<string>();
 
-  /** Makes a key valid, from the next request on. */
+  /** Makes a key valid, starting with the next request. */
   add(key: string): void {
     this.#keys.add(key);
   }
 
-  /** Makes a key invalid, from the next request on. */
+  /** Makes a key invalid, starting with the next request. */
   revoke(key: string): void {
     this.#keys.delete(key);
   }

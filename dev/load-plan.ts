@@ -18,13 +18,13 @@ export interface PlannedCall {
 export const LOAD_PLAN: readonly PlannedCall[] = [
   { path: "/hello/", every: 250 },
   { path: "/lambda/", every: 2_000 },
-  // More than run at a time: the others wait in the queue.
+  // More than can run in parallel: the others wait in the queue.
   { path: "/batch/", every: 15_000, after: 7_000, burst: 6 },
   { path: "/memory/?mb=5", every: 9_000 },
   { path: "/memory/?free=1", every: 60_000, after: 60_000 },
   { path: "/slowstart/", every: 20_000, after: 1_000 },
   { path: "/busy/?ms=2500", every: 71_000, after: 40_000 },
-  // Enough for three workers: it shows how the real host loses threads.
+  // Enough to use up three workers: it shows how the real host loses threads.
   { path: "/forgotten/", every: 1_500, after: 5_000, times: 60 },
   { path: "/slow/", every: 3_000, above: 0.15 },
   { path: "/uuid/", every: 2_000, above: 0.25 },

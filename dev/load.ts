@@ -15,7 +15,7 @@ export interface Load {
 
 const WAVE_MS = 90_000;
 /** When the host is slower than the load, calls are skipped rather than queued. */
-const MAX_UNDER_WAY = 64;
+const MAX_PENDING = 64;
 
 /**
  * Calls the sample apps over HTTP until it is stopped.
@@ -27,16 +27,16 @@ export function startLoad(level: LoadLevel, url: string, troubleFactor = 1): Loa
   const startedAt = performance.now();
   const over = new AbortController();
   const { signal } = over;
-  const underWay = new Set<Promise<unknown>>();
+  const pending = new Set<Promise<unknown>>();
 
   const send = ({ path, method }: PlannedCall) => {
-    if (underWay.size >= MAX_UNDER_WAY) return;
+    if (pending.size >= MAX_PENDING) return;
     const response = fetch(url + path, { method: method ?? "GET", signal }).then((r) =>
       r.arrayBuffer(),
     );
     // Cut off because the host or the load stops.
-    const request = response.catch(() => {}).finally(() => underWay.delete(request));
-    underWay.add(request);
+    const request = response.catch(() => {}).finally(() => pending.delete(request));
+    pending.add(request);
   };
   const repeat = async (call: PlannedCall, factor: number) => {
     const { every, after = 0, above = 0, burst = 1, times = Infinity } = call;
@@ -56,7 +56,7 @@ export function startLoad(level: LoadLevel, url: string, troubleFactor = 1): Loa
   return {
     async stop() {
       over.abort();
-      await Promise.all(underWay);
+      await Promise.all(pending);
     },
   };
 }

@@ -116,7 +116,7 @@ function configOf(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(raw).filter(([key]) => !NOT_CONFIG.includes(key)));
 }
 
-/** The manifest's menus contain the base: they follow another one. */
+/** The manifest's menus contain the base, so a different base changes them. */
 function moveMenus(menus: Menu[], from: string, to: string): Menu[] {
   return menus.map((menu) => {
     const inside = menu.path === from || menu.path.startsWith(`${from}/`);

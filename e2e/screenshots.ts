@@ -1,4 +1,4 @@
-// `bun e2e/screenshots.ts [--out folder]`: both pages, alone and in the shell, as they look now.
+// `bun e2e/screenshots.ts [--out folder]`: screenshots of both pages, standalone and in the shell.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";

@@ -69,11 +69,11 @@ describe("compose.yaml", () => {
     },
   );
 
-  test.each(services)("%s is reached from this machine alone", (_, { ports }) => {
+  test.each(services)("%s can only be reached from this machine", (_, { ports }) => {
     for (const port of ports) expect(port).toStartWith("127.0.0.1:");
   });
 
-  test("Grafana lets nobody in without a name, has no password of its own, and keeps its data", () => {
+  test("Grafana requires a login, has no default password, and keeps its data", () => {
     const { environment = {}, volumes } = compose.services.grafana ?? { ports: [] };
     expect(environment.GF_AUTH_ANONYMOUS_ENABLED).toBe("false");
     expect(environment.GF_USERS_ALLOW_SIGN_UP).toBe("false");

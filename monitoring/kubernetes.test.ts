@@ -121,10 +121,10 @@ describe("autoscaling", () => {
   test("the adapter provides what the HPA asks for", async () => {
     const hpa = await readYaml("kubernetes/autoscaling/hpa.yaml");
     const { rules } = await readYaml("kubernetes/autoscaling/prometheus-adapter.yaml");
-    const wanted = hpa.spec.metrics.flatMap((one: { pods?: { metric: { name: string } } }) =>
+    const expected = hpa.spec.metrics.flatMap((one: { pods?: { metric: { name: string } } }) =>
       one.pods ? [one.pods.metric.name] : [],
     );
-    expect(rules.custom.map((rule: { name: { as: string } }) => rule.name.as)).toEqual(wanted);
+    expect(rules.custom.map((rule: { name: { as: string } }) => rule.name.as)).toEqual(expected);
   });
 
   test("metrics-api reads a gauge that has one value, on the documented path", async () => {

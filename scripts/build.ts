@@ -18,8 +18,8 @@ export class OverBudget extends Error {
 /**
  * Builds `dist/` beside the old one, and puts it in place once it is complete.
  *
- * @throws Error if a part does not build, which leaves `dist/` as it was; OverBudget if one is too large, with
- * `dist/` replaced, so that it can be tested all the same.
+ * @throws Error if a part does not build, which leaves `dist/` unchanged; OverBudget if one is too large, after
+ * replacing `dist/`, so that it can still be tested.
  */
 export async function build(root: string): Promise<void> {
   const started = new Date();
@@ -56,8 +56,8 @@ function report(sizes: Measured[]): void {
 }
 
 /**
- * Moves the folder `fresh` to `place`: a reader finds the old or the new one, for a moment neither, and never a
- * mixture. Both must be on one file system.
+ * Moves the folder `fresh` to `place`: a reader finds the old or the new one, briefly neither, and never a mixture.
+ * Both must be on one file system.
  */
 function swapIn(fresh: string, place: string): void {
   const old = `${fresh}-old`;

@@ -23,7 +23,7 @@ export function parseOptions<const T extends Options>(args: string[], options: T
  * Parses the command line of this process. `--help` prints the usage and exits; a {@link UsageError} is
  * printed with the usage, and exits with status 2.
  *
- * @param read - Turns the parsed options into what the command needs. Default: takes them as they are.
+ * @param read - Turns the parsed options into what the command needs. Default: returns them unchanged.
  */
 export function commandLine<const T extends Options, R = Values<T>>(
   usage: string,
@@ -49,7 +49,7 @@ export function commandLine<const T extends Options, R = Values<T>>(
 /**
  * The option's value as a whole number.
  *
- * @throws UsageError when it is none, or outside of `from` to `to`.
+ * @throws UsageError if it isn't a whole number from `from` to `to`.
  */
 export function wholeNumber(option: string, text: string, from = 0, to = Infinity): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -58,7 +58,7 @@ export function wholeNumber(option: string, text: string, from = 0, to = Infinit
   throw new UsageError(`${option} must be a whole number ${range}, got ${text}`);
 }
 
-/** The option's value as one of its choices. @throws UsageError when it is none of them. */
+/** The option's value as one of its choices. @throws UsageError if it isn't one of them. */
 export function oneOf<const T extends string>(
   option: string,
   text: string,

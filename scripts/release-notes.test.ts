@@ -20,7 +20,7 @@ const CHANGELOG = `# Changelog
 - First.
 `;
 
-test("a release's notes are the section of its version alone; a missing one is an error", () => {
+test("a release's notes are only the section of its version; a missing one is an error", () => {
   expect(releaseNotes(CHANGELOG, "1.10.0")).toBe("### Added\n\n- More: how (`docs/http.md`).\n");
   expect(releaseNotes(CHANGELOG, "1.1.0")).toBe("- First.\n");
   expect(() => releaseNotes(CHANGELOG, "1.1")).toThrow('no section "## [1.1]"');

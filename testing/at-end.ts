@@ -3,7 +3,7 @@ import { afterAll } from "bun:test";
 const tasks: (() => Promise<void>)[] = [];
 
 /**
- * Runs a task when all test files of this process are done, also after failures. Under `--isolate`
+ * Runs a task when all test files of this process are done, even after failures. Under `--isolate`
  * that is after each file. `bun test` emits no `exit` event, and an `afterAll` outside of a preloaded
  * file belongs to one file; bunfig.toml preloads this one.
  */

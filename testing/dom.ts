@@ -5,8 +5,8 @@ import type { Store } from "../client/src/data/store.ts";
 import { joinedTexts } from "./joined-texts.ts";
 
 /**
- * What stays the process' own. React keeps the timers when it is loaded, once in a process: a window's would
- * stop with the test file that loaded it. A test that replaces `fetch` would restore the window's.
+ * Globals that stay those of the process. React captures the timers when it is loaded, once per process: those of a
+ * window would stop with the test file that loaded it. A test that replaces `fetch` would restore the window's.
  */
 const KEPT = {
   fetch,
@@ -29,11 +29,10 @@ async function pageStores(): Promise<Store<unknown>[]> {
 }
 
 /**
- * Gives the test file that awaits this a browser's globals, with the pages' English or Portuguese
- * texts loaded, and takes them away after its tests, so that no other file of the process has them.
- * After each test, what it has rendered is removed, and the pages' stores and their language are as before.
- * A test fails in which React or the pages log an error, or that leaves texts which a screen reader would run together.
- * What needs a DOM when it is loaded has to be imported dynamically afterwards.
+ * Sets up a browser's globals for a test file, with the pages' English or Portuguese texts loaded, and removes them
+ * after its tests, so that no other file of the process has them. After each test, rendered elements are removed, and
+ * the pages' stores and language are reset. A test fails if React or the pages log an error, or if it leaves texts that
+ * a screen reader would run together. Import modules that need a DOM dynamically, after this.
  *
  * @returns React's testing library. Its `screen` belongs to the first document of a process: use
  * what `render` returns, or `within(document.body)`.

@@ -1,9 +1,9 @@
 /**
- * Calls `probe` until it returns something other than false or undefined.
+ * Calls `probe` until it returns something other than `false` or `undefined`.
  *
- * @param what - What is expected, for the message.
- * @param milliseconds - The longest wait. Default 60,000.
- * @throws Error naming `what` after that.
+ * @param what - The expected event, for the message.
+ * @param milliseconds - Time limit. Default 60,000.
+ * @throws Error naming `what` when the time is up.
  */
 export async function eventually<T>(
   what: string,

@@ -20,10 +20,10 @@ const valuePattern = /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|NaN|[+-]Inf)
 
 /**
  * Parses Prometheus' text format 0.0.4 more strictly than Prometheus does: HELP and TYPE once and before
- * the family's samples, a family in one piece, no series twice, a final newline. It shares no code with
+ * the family's samples, contiguous families, no duplicate series, a final newline. It shares no code with
  * the writer that it checks.
  *
- * @throws Error with the line's number and what is wrong with it.
+ * @throws Error with the line number and the problem.
  */
 export function parseExposition(text: string): Family[] {
   if (!text.endsWith("\n")) throw new Error("the text does not end with a newline");
@@ -46,9 +46,9 @@ function readLine(line: string, families: Families, series: Set<string>, current
   if (line.startsWith("#")) return readComment(line, families, current);
   const sample = readSample(line);
   const family = ownerOf(sample.name, families);
-  if (family !== current) throw new Error("its family's lines are not together");
+  if (family !== current) throw new Error("its family's lines are not contiguous");
   const key = JSON.stringify([sample.name, Object.entries(sample.labels).sort()]);
-  if (series.has(key)) throw new Error("the series is there twice");
+  if (series.has(key)) throw new Error("duplicate series");
   series.add(key);
   if (family.type === "counter" && !(sample.value >= 0)) throw new Error("a counter below 0");
   family.samples.push(sample);
@@ -57,14 +57,14 @@ function readLine(line: string, families: Families, series: Set<string>, current
 
 function readComment(line: string, families: Families, current?: Family): Family {
   const [, kind, name = "", text = ""] = commentPattern.exec(line) ?? [];
-  if (kind === undefined) throw new Error("neither HELP nor TYPE of a metric");
+  if (kind === undefined) throw new Error("not a HELP or TYPE line");
   const family = families.get(name) ?? { name, samples: [] };
-  if (families.has(name) && family !== current) throw new Error("the family began further up");
+  if (families.has(name) && family !== current) throw new Error("the family began earlier");
   if (family.samples.length > 0) throw new Error(`${kind} after a sample`);
   families.set(name, family);
   const field = kind === "HELP" ? "help" : "type";
-  if (family[field] !== undefined) throw new Error(`${kind} a second time`);
-  if (kind === "TYPE" && !types.has(text)) throw new Error("no such type");
+  if (family[field] !== undefined) throw new Error(`duplicate ${kind}`);
+  if (kind === "TYPE" && !types.has(text)) throw new Error("unknown type");
   if (/\\(?![\\n])/.test(text.replaceAll("\\\\", ""))) throw new Error(`unknown escape in ${kind}`);
   family[field] = text;
   return family;
@@ -94,7 +94,7 @@ const escapes: Record<string, string> = { "\\\\": "\\", '\\"': '"', "\\n": "\n" 
 /**
  * Parses the text between the braces of a sample, as in `app="a",state="idle"`.
  *
- * @throws Error on a bad name, an unknown escape, a name twice, or anything left over.
+ * @throws Error on a bad name, an unknown escape, a duplicate name, or trailing text.
  */
 function parseLabels(text: string): Record<string, string> {
   const labels: Record<string, string> = {};
@@ -102,7 +102,7 @@ function parseLabels(text: string): Record<string, string> {
   let at = 0;
   while (at < text.length || text === "") {
     const [whole, name = "", value = "", end] = labelPattern.exec(text) ?? [];
-    if (whole === undefined) throw new Error("labels are not well formed");
+    if (whole === undefined) throw new Error("malformed labels");
     if (Object.hasOwn(labels, name)) throw new Error(`label ${name} twice`);
     if (name.startsWith("__")) throw new Error(`label ${name} is reserved`);
     labels[name] = value.replace(/\\[\\"n]/g, (pair) => escapes[pair] ?? pair);

@@ -1,4 +1,4 @@
-/** Elements whose content a screen reader reads in one go: their texts need a separator. */
+/** Elements whose content a screen reader reads as one unit: their texts need a separator. */
 const UNITS = "dt, dd, th, td, li, p, button, a, label, legend, h1, h2, h3";
 
 /** Adjacent texts of different elements in one unit, without a space or punctuation between them. */

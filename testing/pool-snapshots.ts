@@ -11,7 +11,7 @@ export function recorded(situation: string): Snapshot {
   return recording.snapshot;
 }
 
-/** The same of the development host's pool. */
+/** The same for the development host's pool. */
 export function record(pool: WorkerPool): Snapshot {
   const metrics = pool.getMetrics();
   const workers = pool.getWorkerStats();
@@ -27,14 +27,14 @@ export function record(pool: WorkerPool): Snapshot {
 }
 
 /**
- * A snapshot as JSON, in which each value that depends on the clock or the memory is replaced by its kind, so
- * that comparing two compares the order of their keys too.
+ * A snapshot as JSON, with each value that depends on the clock or memory replaced by its kind. Comparing two
+ * of them also compares the order of their keys.
  */
 export function withoutClock({ metrics, workers, cache }: Snapshot): string {
   return JSON.stringify({ metrics, workers, cache }, replace, 2);
 }
 
-/** Ages of live workers may be anything; of other times only whether they are zero is compared. */
+/** Ages of live workers may be anything; other times are only compared with zero. */
 function replace(this: Partial<WorkerStats>, name: string, value: unknown): unknown {
   const isLive = this.status === "active" || this.status === "idle";
   if (isLive && (name === "ageMs" || name === "idleMs")) return typeof value;

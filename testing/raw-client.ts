@@ -46,17 +46,17 @@ export class RawClient {
     return stream.events;
   }
 
-  /** The numbers of the frames that came, where frames are numbered, in order. */
+  /** The numbers of the received frames, if frames are numbered, in order. */
   get frames(): number[] {
     return [...this.text.matchAll(/data: \{"n":(\d+)/g)].map(([, n]) => Number(n));
   }
 
-  /** Stops reading, and stays connected. */
+  /** Stops reading, but stays connected. */
   pause(): void {
     this.#socket?.pause();
   }
 
-  /** Closes its sending half, and still reads. */
+  /** Closes its sending half, but still reads. */
   endSending(): void {
     this.#socket?.shutdown();
   }

@@ -3,7 +3,7 @@ import { connect as connectTls } from "node:tls";
 
 /** A response as it was sent. */
 export interface RawResponse {
-  /** 0 when the connection was closed without a response. */
+  /** 0 if the connection was closed without a response. */
   status: number;
   /** Status line and headers. */
   head: string;
@@ -14,8 +14,8 @@ export interface RawResponse {
 /**
  * Sends bytes unchanged, one for each character, and reads the response.
  *
- * @param url - Its origin is connected to; the path is ignored.
- * @param timeout - Milliseconds without any byte until it rejects.
+ * @param url - The origin to connect to; the path is ignored.
+ * @param timeout - Milliseconds without any data before it rejects.
  * @param ca - A certificate to trust, as PEM.
  */
 export function exchange(

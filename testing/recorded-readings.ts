@@ -1,9 +1,8 @@
 import type { Release } from "./recorded-pool.ts";
 
 /**
- * How one recorded situation of the real pool must be read: size, active, idle, creating, workers that failed
- * to start or crashed and are still held; then a row each: app, state, requests, errors (`-` where they
- * aren't counted), flags.
+ * The expected reading of one recorded situation of the real pool: size, active, idle, creating, workers that failed to
+ * start or crashed and are still held; then rows of app, state, requests, errors (`-` if not counted) and flags.
  */
 export type RecordedReading = readonly [
   ...counts: [size: number, active: number, idle: number, creating: number, failed: number],
@@ -49,7 +48,7 @@ const EITHER: Record<string, RecordedReading> = {
   ],
 };
 
-/** What each release must be read as, by case. */
+/** The expected readings of each release, by case. */
 export const READINGS: Record<Release, Record<string, RecordedReading>> = {
   "0.2.26": { ...EITHER, "over-capacity": [6, 6, 1, 0, 1, ...AT_CAPACITY] },
   "0.5.4": {

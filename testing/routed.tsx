@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
 /**
- * Wraps components that have links in a router with the pages' paths, of which only the first is drawn.
- * Call it after `setUpDom`, and find what it draws with `findBy…`: a router draws a moment later.
+ * Wraps components with links in a router with the pages' paths. Only the first is rendered. Call it after `setUpDom`,
+ * and query with `findBy…`, since the router renders asynchronously.
  */
 export async function routed(children: ReactNode) {
   const { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } =

@@ -1,11 +1,11 @@
 import { plugin } from "bun";
 
-/** Longer than any test takes, however busy the machine is; more runs of a property take longer. */
+/** Longer than any test takes, even on a busy machine; longer still for more runs of a property. */
 const LIMIT_MS = 240_000 * Number(process.env.FUZZ_TIMES || 1);
 
 /**
  * Sets the default time limit in every test file. bunfig.toml, which preloads this file, can't set it, and a
- * limit that a preloaded file sets holds for the first test file alone (Bun 1.4).
+ * limit set by a preloaded file only applies to the first test file (Bun 1.4).
  */
 plugin({
   name: "time limit",

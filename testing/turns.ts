@@ -1,11 +1,11 @@
 const realSetImmediate = setImmediate;
 
-/** Waits for the next turn of the event loop, also under fake timers: requests of one turn share a reading. */
+/** Waits for the next turn of the event loop, even with fake timers: requests of one turn share a reading. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => void realSetImmediate(resolve));
 }
 
-/** Runs what is waiting for neither a timer nor another turn. */
+/** Runs everything that waits for neither a timer nor another turn. */
 export async function settled(): Promise<void> {
   for (let step = 0; step < 200; step++) await Promise.resolve();
 }

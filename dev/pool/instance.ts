@@ -16,7 +16,7 @@ export class NoResponseError extends Error {
   override name = "NoResponseError";
 }
 
-/** What the pool gives an instance. */
+/** What the pool passes to an instance. */
 export interface InstanceOptions {
   /** Called when the worker has failed to start or crashed during a request. */
   onFailure(instance: WorkerInstance, error: Error): void;
@@ -33,7 +33,7 @@ export class WorkerInstance {
   readonly readyPromise: Promise<void>;
   /** True after a failed start, a crash during a request, or a request that timed out. */
   hasCriticalError = false;
-  /** True once the thread is to end. */
+  /** True once the thread is to be ended. */
   terminated = false;
   // Readable, as on the real pool.
   requestCount = 0;
@@ -127,7 +127,7 @@ export class WorkerInstance {
     } catch (error) {
       this.errorCount++;
       if (error instanceof NoResponseError) {
-        // It gets no more requests; others under way may still end.
+        // It gets no more requests; pending ones may still finish.
         this.hasCriticalError = true;
         this.terminate();
       }

@@ -59,7 +59,7 @@ const twice = async (pool: WorkerPool, spec: AppSpec) =>
 test.each<[string, Partial<AppSpec>, keyof typeof SOURCES, number]>([
   ["at its maxRequests", { maxRequests: 2 }, "quick", 0],
   ["past its ttl", { ttlMs: 60_000 }, "quick", 60_000],
-  ["after a crash, which fails all requests under way,", {}, "crashing", 0],
+  ["after a crash, which fails all pending requests,", {}, "crashing", 0],
   ["after a request that timed out", { timeoutMs: 50 }, "silent", 0],
 ])("a worker that a request finds unhealthy %s is lost with its counts", async (...row) => {
   const [, limits, source, later] = row;

@@ -30,7 +30,7 @@ export class WorkerPool {
   readonly #offline = new History("offline");
   readonly #ephemeral = new History("ephemeral");
   readonly #gate: Gate;
-  /** All threads that may be alive, also those that the cache has lost; for `stop`. */
+  /** All threads that may be alive, including those that the cache has lost; for `stop`. */
   readonly #threads = new Set<WorkerInstance>();
 
   constructor(config: Partial<PoolConfig> & Pick<PoolConfig, "maxSize">, logger: Logger) {
@@ -83,7 +83,7 @@ export class WorkerPool {
     return rows;
   }
 
-  /** Ends every thread, those under way and those lost too. */
+  /** Ends all threads, including starting and lost ones. */
   async stop(): Promise<void> {
     this.cache.clear();
     for (const instance of this.#threads) {
@@ -145,7 +145,7 @@ export class WorkerPool {
     return instance;
   }
 
-  /** As the real pool it looks at a worker every `min(idleTimeout, ttl) / 2` of its app. */
+  /** Like the real pool, it checks a worker every `min(idleTimeout, ttl) / 2` of its app. */
   #add(instance: WorkerInstance): WorkerInstance {
     const { key, idleTimeoutMs, ttlMs } = instance.spec;
     const check = () => {

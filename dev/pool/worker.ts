@@ -9,7 +9,7 @@ type Handler = (request: Request) => Response | Promise<Response>;
 let handle: Handler | undefined;
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  // A start that throws must end the thread: so the pool notices it.
+  // A start that throws must end the thread, so that the pool notices.
   if (data.type === "INIT") void start(data.entry, data.mode);
   if (data.type === "REQUEST") void respond(data.id, unpackRequest(data.request));
 };
@@ -28,8 +28,8 @@ async function loadHandler(entry: string): Promise<Handler> {
 }
 
 /**
- * Serves the folder of a page as a single-page app: a file by its path, percent-encoded as it was sent,
- * with its type and without cache headers; for anything else, also outside of the folder, the page.
+ * Serves the folder of a page as a single-page app: a file by its path, percent-encoded as sent,
+ * with its type and without cache headers; for anything else, including paths outside the folder, the page.
  */
 async function staticHandler(page: string): Promise<Handler> {
   if (!(await Bun.file(page).exists())) throw new Error(`there is no ${page}: is it built?`);

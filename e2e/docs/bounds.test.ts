@@ -30,17 +30,14 @@ describe("the limits page", () => {
     expect([...values.keys()].sort()).toEqual(bounds.map(({ constant }) => constant).sort());
   });
 
-  test.each(bounds)(
-    "gives $constant as $value, like the code, and there is a test of it",
-    (bound) => {
-      expect(valueIn(read(bound.file), bound.constant)).toBe(bound.value ?? Number.NaN);
-      expect(read(bound.testFile)).toContain(`"${bound.testName}"`);
-    },
-  );
+  test.each(bounds)("gives $constant as $value, as in the code, and names its test", (bound) => {
+    expect(valueIn(read(bound.file), bound.constant)).toBe(bound.value ?? Number.NaN);
+    expect(read(bound.testFile)).toContain(`"${bound.testName}"`);
+  });
 
   test.each([
     ["server", /^MAX_/],
-    // What the pages keep is in their store; a time limit is no such bound.
+    // The pages keep data in their store; time limits are not such bounds.
     ["client/src/data", /^(MAX|LONGEST|REMEMBERED)_(?!\w*_MS$)/],
   ])("leaves out no limit of %s", (folder, isLimit) => {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });

@@ -11,7 +11,7 @@ export const RUN: readonly string[] = [
 const MINUTES = "takes minutes; the script's --help must know its options";
 const BY_THE_CHECK = "the check does the same";
 const WITH_THE_KIT = "e2e/monitoring/ runs both programs with these files and other ports";
-const NO_SERVICE = "needs a service that a test machine lacks";
+const NO_SERVICE = "needs a service that test machines lack";
 
 /** Beginnings of all other commands, and why no test here runs them. */
 export const NOT_RUN: Readonly<Record<string, string>> = {

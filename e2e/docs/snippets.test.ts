@@ -59,12 +59,15 @@ describe("the blocks in the documents", () => {
     },
   );
 
-  test.each(named("ts", "js"))("%s logs what it says for real events", async (_, snippet) => {
-    expect(await linesOf(snippet)).toEqual([
-      expect.stringMatching(/^util \d+\.\d%$/),
-      expect.stringMatching(/^\d+ requests$/),
-    ]);
-  });
+  test.each(named("ts", "js"))(
+    "%s logs the documented output for real events",
+    async (_, snippet) => {
+      expect(await linesOf(snippet)).toEqual([
+        expect.stringMatching(/^util \d+\.\d%$/),
+        expect.stringMatching(/^\d+ requests$/),
+      ]);
+    },
+  );
 
   test("are of languages that are checked", () => {
     const known = ["", "sh", "json", "yaml", "yml", "ts", "js", ...Object.keys(CHECKED_ELSEWHERE)];
@@ -73,7 +76,7 @@ describe("the blocks in the documents", () => {
   });
 });
 
-/** What a snippet logs of the feed's first two events, from an `EventSource` that is given them by hand. */
+/** What a snippet logs of the feed's first two events, from an `EventSource` that receives them from the test. */
 async function linesOf({ text }: Snippet): Promise<string[]> {
   const lines: string[] = [];
   const source: EventTarget & { onmessage?(event: MessageEvent): void } = new EventTarget();

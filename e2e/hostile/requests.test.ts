@@ -22,7 +22,7 @@ const SCRIPT = "<script>alert(1)</script>";
 /** Below the plugin's base. Paths out of its folder: `server/pages.test.ts`. */
 const PATHS: Readonly<Record<string, string>> = {
   "an incomplete escape": "/%",
-  "an escape that is no UTF-8": "/%ff%fe",
+  "an escape that isn't UTF-8": "/%ff%fe",
   "a double escape": "/api/%256detrics/",
   "an escaped slash": "/api%2fmetrics%2fstats",
   backslashes: "/assets\\..\\..\\package.json",
@@ -54,7 +54,7 @@ describe("a host", () => {
   const send = (method: string, path: string, headers = "") =>
     exchange(host.url, requestOf(method, host.base + path, headers));
 
-  /** No fault, nothing internal, and the plugin still responds. */
+  /** No server error, nothing internal, and the plugin still responds. */
   async function expectHarmless({ status, head, body }: RawResponse): Promise<void> {
     // 501 and 505 are Bun's own, to a method or protocol that it doesn't speak.
     expect(status < 500 || status === 501 || status === 505, head).toBeTrue();
@@ -139,7 +139,7 @@ describe("a host with auth: host", () => {
     ["a key named after a prototype", "x-api-key: __proto__\r\n"],
     ["a key of 1 MB", `x-api-key: ${"x".repeat(1_000_000)}\r\n`],
     ["10 kB of spaces", `authorization: Bearer${" ".repeat(10_000)}\r\n`],
-    ["a cookie that is no UTF-8", "cookie: buntime_api_key=%ff%fe\r\n"],
+    ["a cookie that isn't UTF-8", "cookie: buntime_api_key=%ff%fe\r\n"],
     ["500 cookies", `cookie: ${"buntime_api_key=x; ".repeat(500)}\r\n`],
     ["a path for a proxy", "x-original-url: /api/health\r\nx-forwarded-for: 127.0.0.1\r\n"],
   ])("is not opened by %s", async (_, headers) => {

@@ -16,7 +16,7 @@ const LIMIT = 6 * MINUTE;
 const FULL = process.env.MATRIX === "full";
 const RUN_MINUTES = FULL ? 85 : 33;
 
-/** Two seconds are a minute; on a machine that is too busy to be scraped so often, six are. */
+/** Two seconds correspond to a minute; on a machine too busy for that many scrapes, six do. */
 const DIVISOR = 30;
 const SLOWER = 10;
 
@@ -85,7 +85,7 @@ test(
   async () => {
     const { prometheus, victoriaMetrics, history } = stack;
     const servers = [prometheus.url, victoriaMetrics.url] as const;
-    // What rules have recorded is not in the past of a server that did not run then.
+    // Recorded series are not in the past of a server that did not run then.
     const compared = expressions.filter(
       ({ expression }) => !/\b(job|job_app|instance|instance_app):/.test(expression),
     );

@@ -8,7 +8,7 @@ const axe = readFileSync(Bun.resolveSync("axe-core/axe.min.js", import.meta.dir)
 const options = (rules = "") =>
   `{ resultTypes: ["violations"], rules: { "target-size": { enabled: true }, ${rules} } }`;
 
-/** The frame is checked from the page around it, which has the title. */
+/** The frame is checked from the surrounding page, which has the title. */
 const RUN = {
   page: `axe.run(${options()})`,
   popover: `axe.run(":popover-open", ${options()})`,
@@ -16,7 +16,7 @@ const RUN = {
 } as const;
 
 /**
- * The violations that axe finds in a page as it is now, each as `rule: element`. The page's context must have
+ * The violations that axe finds in the current state of a page, each as `rule: element`. The page's context must have
  * `bypassCSP`.
  *
  * @param what - The whole page, its open popover, or the shell's frame.
@@ -26,7 +26,7 @@ export async function violationsOf(page: Page, what: keyof typeof RUN = "page"):
     if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(axe);
   }
   const { violations, passes }: AxeResults = await page.evaluate(RUN[what]);
-  if (passes.length === 0) throw new Error(`axe has checked nothing of the ${what}`);
+  if (passes.length === 0) throw new Error(`axe checked nothing in the ${what}`);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
   );

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page, type Request } from "playwright-core";
 import { ensureChromium, ensureHeadlessShell } from "../../scripts/tools/chromium.ts";
 
-/** A host name that is no secure context to the browser, as a machine on a local network. */
+/** A host name that the browser doesn't treat as a secure context, like a machine on a local network. */
 export const INSECURE_NAME = "metrics.test";
 
 const args = [

@@ -6,7 +6,7 @@ import { testPool } from "./pools.ts";
 import { stage } from "./stage.ts";
 
 const pool = testPool();
-// A base of its own has a history of its own, without what other files of the process have added.
+// A separate base has a separate history, without readings from other test files of the process.
 const base = "/charts";
 const at = stage({ base, sseInterval: 100 }, { pool });
 
@@ -14,7 +14,7 @@ const SERIES = ["chart-active", "chart-idle", "chart-creating"] as const;
 
 const chartOf = (page: Page, name: string) => page.getByRole("region", { name });
 
-/** Which of the series' colours the lines of the chart of workers have. */
+/** The series' colours that appear as lines in the chart of workers. */
 async function linesOf(page: Page): Promise<string[]> {
   const canvas = chartOf(page, "Workers over time").locator("canvas");
   return await canvas.evaluate((element: HTMLCanvasElement, tokens) => {
@@ -39,7 +39,7 @@ async function legend(chart: Locator): Promise<string> {
 }
 
 // At this scale lines have pixels that are not blended with the areas.
-test("the chart of workers has lines only of those that there were", async () => {
+test("the chart of workers only has lines for workers that existed", async () => {
   const page = await at.open(`${base}/`, { fresh: { deviceScaleFactor: 3 } });
   const steps = [
     [{ active: 3, idle: 0, creating: 0 }, SERIES.slice(0, 1)],
@@ -54,7 +54,7 @@ test("the chart of workers has lines only of those that there were", async () =>
   }
 });
 
-test("the pointer shows a sample near it in both charts, else that there is none", async () => {
+test("the pointer shows a nearby sample in both charts, or that there is none", async () => {
   pool.counts = { active: 3, idle: 2, creating: 1 };
   const page = await at.open(`${base}/`);
   const workers = chartOf(page, "Workers over time");
@@ -78,7 +78,7 @@ test("the pointer shows a sample near it in both charts, else that there is none
   await shows(utilization, "Utilization 30%");
 });
 
-test("on paper there are no controls, charts are not cut, panels stay whole, and colours stay", async () => {
+test("in print there are no controls, charts and panels are not cut off, and colours are kept", async () => {
   const page = await at.open(`${base}/`);
   const canvas = chartOf(page, "Workers over time").locator("canvas");
   await canvas.waitFor();

@@ -7,7 +7,7 @@ import { stage } from "./stage.ts";
 
 const at = stage({}, { pool: testPool(workersOf(["first@1.0.0", "second@1.0.0"])) });
 
-/** Opens a page by http and another name than localhost, where there is no `navigator.clipboard`. */
+/** Opens a page over http under a name other than localhost, where there is no `navigator.clipboard`. */
 async function open(path: string): Promise<Page> {
   const page = await at.open(`http://${INSECURE_NAME}:${at.host.port}${path}`);
   expect(await page.evaluate("navigator.clipboard === undefined")).toBe(true);
@@ -40,7 +40,7 @@ test.each(["", "/shell"])("at %s/metrics the scrape address is copied", async (p
   expect(address).toBe(`http://${INSECURE_NAME}:${at.host.port}/metrics/api/metrics/prometheus`);
 });
 
-test("a worker's id is copied, and its details as JSON, also where they cover the page", async () => {
+test("a worker's id is copied, and its details as JSON, even when they cover the page", async () => {
   const page = await open("/metrics/workers");
   await copy(page, `Copy the ID ${idOf(1)}`);
   expect(await pasted(page)).toBe(idOf(1));

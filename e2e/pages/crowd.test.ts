@@ -5,7 +5,7 @@ import { boxOf, detailsOf, focusOn, gauge, opened, rowOf, table, windows } from 
 import { stage } from "./stage.ts";
 
 const WORKERS = 10_000;
-/** More rows than a window and the margin around it have. */
+/** More rows than fit into a window and the margin around it. */
 const MOST_DRAWN = 60;
 const ALL =
   "cols=id,state,requestRate,requests,errors,errorRate,responseMs,avgResponseTimeMs,cpu,rss,heapUsed,uptime,idleSeconds";
@@ -41,7 +41,7 @@ async function focusAt(app: string, rowIndex = Number(app.slice(4)) + 2): Promis
   await inView(row.getByRole("rowheader"));
 }
 
-test("10,000 workers are counted for screen readers, and the keys lead through all of them", async () => {
+test("10,000 workers are counted for screen readers, and the arrow keys reach all of them", async () => {
   await open();
   await table(page)
     .and(page.locator(`[aria-rowcount="${WORKERS + 1}"]`))

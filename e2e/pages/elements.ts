@@ -4,15 +4,15 @@ import { eventually } from "../../testing/eventually.ts";
 /** Window sizes. */
 export const windows = {
   desktop: { width: 1280, height: 800 },
-  /** That of the shell's frame in a usual window. */
+  /** The shell's frame in a usual window. */
   frame: { width: 1056, height: 755 },
   phone: { width: 390, height: 844 },
 } as const;
 
-/** A page alone, or the one in the shell's frame. */
+/** A standalone page, or the one in the shell's frame. */
 export type Place = Page | FrameLocator;
 
-/** The number beside a term of Overview, such as `Active`. */
+/** The number for a term on Overview, such as `Active`. */
 export function figure(place: Place, region: string, term: string): Locator {
   const terms = place.getByRole("region", { name: region, exact: true }).getByRole("term");
   return terms

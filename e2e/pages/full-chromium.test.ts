@@ -8,7 +8,7 @@ const pool = testPool();
 pool.counts = { active: 3, idle: 2, creating: 1 };
 const at = stage({}, { pool, browser: "full" });
 
-/** The colour that an element's ground is painted in. */
+/** The background colour of an element as painted. */
 function ground(element: Locator): Promise<string> {
   return element.evaluate((node) => getComputedStyle(node).backgroundColor);
 }
@@ -17,7 +17,7 @@ async function grounds(elements: Locator): Promise<Set<string>> {
   return new Set(await Promise.all((await elements.all()).map(ground)));
 }
 
-test("where the system forces its colours, those that are data are kept, and what is chosen stands out", async () => {
+test("with forced colours, data colours are kept, and selected options stand out", async () => {
   const page = await at.open("/metrics/");
   await connectionIn(page, "live").waitFor();
   for (const colorScheme of ["light", "dark"] as const) {

@@ -20,10 +20,10 @@ async function open(search: string, rows: WorkerRow[]): Promise<Page> {
   return page;
 }
 
-/** Advances the page's clock, poll by poll, until this many of an element are there. */
+/** Advances the page's clock, poll by poll, until this many elements match. */
 async function passUntil(page: Page, element: Locator, count = 1): Promise<void> {
   await eventually(`${count} of ${element}`, async () => {
-    // After a response the next request may wait for the clock.
+    // After a response, the next request may wait for the clock.
     const isStats = (each: Response) => each.url().endsWith("/stats");
     const response = page.waitForResponse(isStats, { timeout: 3_000 }).catch(() => undefined);
     await page.clock.runFor(2_500);
@@ -70,7 +70,7 @@ const MANY = workersOf(
   Array.from({ length: 200 }, (_, i) => `w${String(i).padStart(3, "0")}@1.0.0`),
 );
 
-test("a row with the focus stays where it is on the screen when rows above it go, and keeps it when scrolled away", async () => {
+test("a focused row keeps its place on the screen when rows above it disappear, and the focus when scrolled away", async () => {
   const page = await open("", MANY);
   await page.evaluate(() => window.scrollTo(0, 1_200));
   const focused = rowOf(page, "w030@");
@@ -82,7 +82,7 @@ test("a row with the focus stays where it is on the screen when rows above it go
   await passUntil(page, page.locator('table[aria-rowcount="196"]'));
   expect(await topOf(focused)).toBe(before);
   await page.evaluate(() => {
-    // As when another window comes to the front: the element stays the active one.
+    // As when another window comes to the front: the element stays active.
     document.activeElement?.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     window.scrollTo(0, 6_000);
   });
@@ -90,7 +90,7 @@ test("a row with the focus stays where it is on the screen when rows above it go
   await focused.locator("a:focus").waitFor({ state: "attached" });
 });
 
-test("a row with the focus that ends passes it on to its neighbour", async () => {
+test("a focused row that ends passes the focus to its neighbour", async () => {
   const page = await open("", [row("a"), row("b"), row("c")]);
   await rowOf(page, "a@1.0.0").getByRole("link").focus();
   await page.keyboard.press("ArrowDown");

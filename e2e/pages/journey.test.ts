@@ -20,7 +20,7 @@ describe("pages at another base, whose entrypoint is a worker, show a real pool"
   const base = "/observe";
   const at = stage({ base, entrypoint: "worker", load: "light", sseInterval: 200 });
 
-  test("Overview follows the pool, also after a reload of the plugin", async () => {
+  test("Overview follows the pool, even after a reload of the plugin", async () => {
     const page = await at.open(`${base}/`);
     await connectionIn(page, "live").waitFor();
     expect(await numberIn(figure(page, "Workers", "Size"))).toBe(10);
@@ -33,7 +33,7 @@ describe("pages at another base, whose entrypoint is a worker, show a real pool"
     await more(seen);
   });
 
-  test("Workers counts the requests of each, and its links and details have addresses", async () => {
+  test("Workers counts each worker's requests, and its links and details have addresses", async () => {
     const page = await at.open(`${base}/`);
     await page.getByRole("link", { name: "Workers", exact: true }).click();
     const hello = rowOf(page, "hello@1.0.0");
@@ -74,39 +74,30 @@ describe("a page", () => {
   test.each([
     ["alone by its links", "", "Pages"],
     ["in the shell by its menu", "/shell", "Plugins"],
-  ])(
-    "%s comes back from the other page and from a reload as it was left",
-    async (_, prefix, menu) => {
-      const page = await open(`${prefix}/metrics/workers`);
-      const place = prefix === "" ? page : page.frameLocator("iframe");
-      const goTo = (name: string) =>
-        page
-          .getByRole("navigation", { name: menu })
-          .getByRole("link", { name, exact: true })
-          .click();
-      await rowOf(place, "other@1.0.0").waitFor();
-      await place.getByRole("searchbox").fill("hello");
-      await rowOf(place, "other@1.0.0").waitFor({ state: "detached" });
-      await table(place)
-        .getByRole("columnheader", { name: "Requests" })
-        .getByRole("button")
-        .click();
-      await narrowed(place);
-      if (prefix === "") {
-        expect(new URL(page.url()).search).toBe("?q=hello&sort=requests&desc=true");
-      }
-      await goTo("Overview");
-      await place.getByRole("radio", { name: "15 min" }).check();
-      await goTo("Workers");
-      await narrowed(place);
-      await page.reload();
-      await narrowed(place);
-      await goTo("Overview");
-      await place.getByRole("radio", { name: "15 min", checked: true }).waitFor();
-    },
-  );
+  ])("%s keeps its state across the other page and a reload", async (_, prefix, menu) => {
+    const page = await open(`${prefix}/metrics/workers`);
+    const place = prefix === "" ? page : page.frameLocator("iframe");
+    const goTo = (name: string) =>
+      page.getByRole("navigation", { name: menu }).getByRole("link", { name, exact: true }).click();
+    await rowOf(place, "other@1.0.0").waitFor();
+    await place.getByRole("searchbox").fill("hello");
+    await rowOf(place, "other@1.0.0").waitFor({ state: "detached" });
+    await table(place).getByRole("columnheader", { name: "Requests" }).getByRole("button").click();
+    await narrowed(place);
+    if (prefix === "") {
+      expect(new URL(page.url()).search).toBe("?q=hello&sort=requests&desc=true");
+    }
+    await goTo("Overview");
+    await place.getByRole("radio", { name: "15 min" }).check();
+    await goTo("Workers");
+    await narrowed(place);
+    await page.reload();
+    await narrowed(place);
+    await goTo("Overview");
+    await place.getByRole("radio", { name: "15 min", checked: true }).waitFor();
+  });
 
-  test("leads out of details by Back, one worker's after another's, and not into those that were closed", async () => {
+  test("goes back through opened details, but not through closed ones", async () => {
     const page = await open("/metrics/");
     await page.getByRole("link", { name: "Workers", exact: true }).click();
     for (const app of ["other@1.0.0", "hello@1.0.0"]) {
@@ -126,7 +117,7 @@ describe("a page", () => {
     await gauge(page).waitFor();
   });
 
-  test("shows hostile app names as text, and opens any id", async () => {
+  test("shows hostile app names as text, and opens workers with any id", async () => {
     const names = [
       "<img src=x onerror=alert(1)>@1.0.0",
       "</title><script>alert(1)</script>@1.0.0",
@@ -136,7 +127,7 @@ describe("a page", () => {
     pool.workers = names.map((name, place) => worker(ids[place] ?? "", name));
     const page = await at.open("/metrics/workers");
     const title = detailsOf(page).getByRole("heading", { level: 2 });
-    // The title has invisible characters that isolate its parts from each other.
+    // Invisible characters in the title isolate its parts from each other.
     const titled = async () => (await title.textContent())?.replaceAll(/[\u2066-\u2069]/g, "");
     for (const [place, name] of names.entries()) {
       await table(page).locator(`[data-worker="${ids[place]}"]`).press("Enter");

@@ -48,7 +48,7 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test("Tab leads past the skip link to the table, which is one stop; arrow keys move within it, and Enter opens details", async () => {
+test("Tab leads past the skip link to the table, which is a single stop; arrow keys move within it, and Enter opens details", async () => {
   await press("Tab");
   expect(await page.locator(":focus").textContent()).toBe("Skip to content");
   expect(await tabTo(linkOf("first@1.0.0"))).toEqual([]);
@@ -70,7 +70,7 @@ test("Tab leads past the skip link to the table, which is one stop; arrow keys m
   await focusOn(linkOf("second@1.0.0"));
 });
 
-test("a menu opens by Enter, and Escape returns the focus to its button; a sorted head keeps it", async () => {
+test("a menu opens with Enter, and Escape returns the focus to its button; a sorted header keeps it", async () => {
   const menu = page.getByRole("button", { name: "Export" });
   await tabTo(menu);
   await press("Enter");
@@ -107,7 +107,7 @@ describe("the details of a worker", () => {
     );
   }
 
-  /** How often the focus is outside of the details after each of this many presses of Tab. */
+  /** How often the focus is outside the details during this many presses of Tab. */
   async function strayed(presses: number): Promise<number> {
     let outside = 0;
     for (let press = 0; press < presses; press++) {
@@ -118,7 +118,7 @@ describe("the details of a worker", () => {
     return outside;
   }
 
-  test("are beside the page in wide windows, cover nothing of it and let Tab out; they stay when the window changes", async () => {
+  test("are beside the page in wide windows, cover nothing and don't trap Tab; they stay when the window changes", async () => {
     await open();
     for (const [width, role] of [
       [800, "dialog"],
@@ -133,7 +133,7 @@ describe("the details of a worker", () => {
     expect(await strayed(12)).toBeGreaterThan(0);
   });
 
-  test("cover the page in narrow windows, and keep Tab until they are closed by Escape or a click beside them", async () => {
+  test("cover the page in narrow windows, and trap Tab until closed by Escape or a click outside", async () => {
     const closed = () => detailsOf(page).waitFor({ state: "detached" });
     for (const width of [1023, windows.phone.width]) {
       await page.setViewportSize({ width, height: 800 });

@@ -33,7 +33,7 @@ async function darkPhone(page: Page): Promise<void> {
   await page.setViewportSize(windows.phone);
 }
 
-/** Expects nothing wider than the window; charts take its width a frame later. */
+/** Expects nothing wider than the window; charts adapt to it a frame later. */
 async function expectFitting(page: Page): Promise<void> {
   const excess = () => document.documentElement.scrollWidth - innerWidth;
   await eventually("nothing wider", async () => (await page.evaluate(excess)) <= 0);
@@ -55,7 +55,7 @@ async function expectSoundPopover(page: Page, opener: string): Promise<void> {
   await page.keyboard.press("Escape");
 }
 
-// The schemes differ in colours, the windows in layout: each state is checked in both, but not in all four pairs.
+// Schemes differ in colours, windows in layout: each state is checked in both of each, but not in all combinations.
 describe("axe finds nothing, and nothing is wider than the window", () => {
   test("on Overview, in its popovers, and while it is paused", async () => {
     const page = await openOverview();
@@ -68,7 +68,7 @@ describe("axe finds nothing, and nothing is wider than the window", () => {
     await expectSound(page);
   });
 
-  test("on Workers, in its menus, with groups, options, details, and where no row matches", async () => {
+  test("on Workers, in its menus, with groups, options, details, and without matching rows", async () => {
     const page = await at.open("/metrics/workers");
     await rowOf(page, "hello@1.0.0").waitFor();
     await expectSound(page);
@@ -92,7 +92,7 @@ describe("axe finds nothing, and nothing is wider than the window", () => {
     await expectSound(page);
   });
 
-  test("on a dark phone with chosen columns, an unknown worker, an unknown page, and where the API refuses", async () => {
+  test("on a dark phone with chosen columns, an unknown worker, an unknown page, and a refusing API", async () => {
     at.expectFaults();
     const expectSoundAt = async (path: string, text: string | RegExp) => {
       const page = await at.open(`${at.proxy.url}/metrics/${path}`);
@@ -107,7 +107,7 @@ describe("axe finds nothing, and nothing is wider than the window", () => {
     await expectSoundAt("", "(401)");
   });
 
-  test("in the shell, where the pages are light whatever the system prefers", async () => {
+  test("in the shell, where the pages are always light", async () => {
     const page = await at.open("/shell/metrics/workers", { colorScheme: "dark" });
     const frame = page.frameLocator("iframe");
     await openDetails(frame);
@@ -130,7 +130,7 @@ test.each(["", "/shell"])("Workers fills its window to the edge at %s/metrics", 
   }
 });
 
-test("with less motion preferred nothing moves: while loading, on Overview and on Workers", async () => {
+test("with reduced motion nothing moves: while loading, on Overview and on Workers", async () => {
   /** Elements and pseudo-elements that would move on a change. */
   const movable = () =>
     page.evaluate(() =>

@@ -29,7 +29,7 @@ function arcOf(path: Locator): ReturnType<typeof letters> {
 }
 
 // In Portuguese, whose texts are longer.
-test("numbers of seven digits have room in windows of any size, and those of the gauge too", async () => {
+test("numbers of seven digits fit in windows of any size, including the gauge", async () => {
   pool.counts = { active: 1_234_567, idle: 100_000, creating: 0 };
   const page = await at.open("/metrics/", { fresh: { locale: "pt-BR" } });
   const meter = page.getByRole("meter");
@@ -49,7 +49,7 @@ test("numbers of seven digits have room in windows of any size, and those of the
   }
 });
 
-/** Records the texts of elements that Chromium counts as shifted, since the page was opened. */
+/** Records the texts of elements that Chromium has counted as shifted since the page was opened. */
 async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     type Shift = PerformanceEntry & { sources: { node: Node | null }[] };
@@ -91,7 +91,7 @@ test.each(["desktop", "phone"] as const)(
   },
 );
 
-test("a panel's title and its buttons are on one line; a second click at the same place undoes Pause", async () => {
+test("a panel's title and buttons are on one line; a second click at the same place undoes Pause", async () => {
   const page = await at.open("/metrics/");
   const chart = page.getByRole("region", { name: "Workers over time" });
   await connectionIn(page, "live").getByText("every").waitFor();
@@ -105,7 +105,7 @@ test("a panel's title and its buttons are on one line; a second click at the sam
   }
 });
 
-test("a popover is inside its window, and above its button where there is no room below", async () => {
+test("a popover is inside the window, and above its button if there is no room below", async () => {
   const page = await at.open("/metrics/", { fresh: { hasTouch: true } });
   const open = async (name: string) => {
     const button = page.getByRole("button", { name, exact: true });

@@ -35,12 +35,12 @@ export function worker(id: string, app: string, more: Partial<WorkerRow> = {}): 
   return { id, app, state: "active", requests: 0, uptime: 60, memory, ...more };
 }
 
-/** An active worker for each app; its place is its number of requests. */
+/** An active worker for each app; its number of requests is its index. */
 export function workersOf(apps: readonly string[]): WorkerRow[] {
   return apps.map((app, place) => worker(idOf(place), app, { requests: place }));
 }
 
-/** The id of the worker at a place in {@link workersOf}. */
+/** The id of the worker at an index of {@link workersOf}. */
 export function idOf(place: number): string {
   return `00000000-0000-4000-8000-${String(place).padStart(12, "0")}`;
 }

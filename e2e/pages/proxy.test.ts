@@ -17,7 +17,7 @@ async function passUntil(page: Page, element: Locator): Promise<void> {
   });
 }
 
-test("where a proxy buffers the feed, a page says so and polls", async () => {
+test("if a proxy buffers the feed, a page says so and polls", async () => {
   at.proxy.handler = (path) => (path.endsWith("/sse") ? heldBody() : undefined);
   const page = await at.openWithClock(`${at.proxy.url}/metrics/`);
   await passUntil(page, connectionIn(page, "polling"));
@@ -29,7 +29,7 @@ test("where a proxy buffers the feed, a page says so and polls", async () => {
   expect(await page.getByTestId("notice").count()).toBe(0);
 });
 
-test("a page that is refused or redirected to a login has one notice, also after a change of page, and recovers", async () => {
+test("a page that is refused or redirected to a login has one notice, even after a change of page, and recovers", async () => {
   at.expectFaults();
   let respond = () => refusal(401);
   at.proxy.handler = (path) => (isApi(path) ? respond() : undefined);

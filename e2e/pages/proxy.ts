@@ -5,7 +5,7 @@ export type Handler = (path: string) => Response | Promise<Response> | undefined
 export interface HostProxy extends Disposable {
   readonly url: string;
   readonly port: number;
-  /** Applies to requests from now on. */
+  /** Handles subsequent requests. */
   handler: Handler;
 }
 

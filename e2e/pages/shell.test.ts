@@ -21,7 +21,7 @@ async function shellAt(page: Page, path: RegExp): Promise<void> {
 }
 
 test.each(["", "?quirk=lost-first-route-change", "?quirk=wrong-location"])(
-  "the menu of a shell switches the page, there and back, also by way of another plugin: /shell/metrics%s",
+  "the menu of a shell switches the page, there and back, including via another plugin: /shell/metrics%s",
   async (quirk) => {
     const { page, frame } = await open(`/shell/metrics${quirk}`);
     await gauge(frame).waitFor();
@@ -36,7 +36,7 @@ test.each(["", "?quirk=lost-first-route-change", "?quirk=wrong-location"])(
   },
 );
 
-test("our own links move the shell's address, and Back goes back", async () => {
+test("our own links change the shell's address, and Back works", async () => {
   const { page, frame } = await open("/shell/metrics/workers");
   await rowOf(frame, "hello@1.0.0").getByRole("link").click();
   await detailsOf(frame).waitFor();
@@ -46,7 +46,7 @@ test("our own links move the shell's address, and Back goes back", async () => {
   await shellAt(page, /^\/shell\/metrics\/workers$/);
 });
 
-test("a reload of the frame alone brings links of its own, and says what reconnects the menu", async () => {
+test("after a reload of only the frame, the page has its own links and says how to reconnect the menu", async () => {
   const { frame } = await open("/shell/metrics/workers");
   await table(frame).waitFor();
   await frame.locator("body").evaluate(() => window.location.reload());
@@ -54,13 +54,13 @@ test("a reload of the frame alone brings links of its own, and says what reconne
   await frame.getByText("Reload the whole page").waitFor();
   await links.getByRole("link", { name: "Overview" }).click();
   await gauge(frame).waitFor();
-  // The shell's address has not changed: the frame could not report its move.
+  // The shell's address has not changed: the frame could not report its navigation.
   await frame.getByRole("button", { name: "Reload" }).click();
   await table(frame).waitFor();
   await eventually("no links of its own", async () => (await links.count()) === 0);
 });
 
-test("in the shell there is no title or navigation of our own, and Tab skips the controls", async () => {
+test("in the shell there is no own title or navigation, and Tab skips the controls", async () => {
   const { page, frame } = await open("/shell/metrics/workers");
   await table(frame).waitFor();
   expect(await frame.getByRole("heading", { level: 1 }).count()).toBe(0);
@@ -74,7 +74,7 @@ test("in the shell there is no title or navigation of our own, and Tab skips the
   await table(frame).locator("thead :focus").waitFor();
 });
 
-test("on a phone the frame has links of its own, which move the shell's address", async () => {
+test("on a phone the frame has its own links, which change the shell's address", async () => {
   const page = await at.open("/shell/metrics", { viewport: windows.phone });
   const frame = page.frameLocator("iframe");
   const links = frame.getByRole("navigation", { name: "Pages" });

@@ -6,7 +6,7 @@ import { type BrowserKind, launch, recordFaults, sharedBrowser } from "./browser
 import { windows } from "./elements.ts";
 import { type HostProxy, passOn, startProxy } from "./proxy.ts";
 
-/** Time limit of a test and of its set-up, in ms. No load of the machine reaches it. */
+/** Time limit of a test and of its set-up, in ms; long enough for a busy machine. */
 const LIMIT_MS = 120_000;
 
 /** Time limit of a wait for an element, in ms. Shorter, so that the test reports which element it was. */
@@ -21,7 +21,7 @@ interface Look {
 }
 
 interface Props {
-  /** Given to the plugin instead of the host's own pool. */
+  /** Passed to the plugin instead of the host's own pool. */
   pool?: object;
   /** Whether warnings of the console are faults too. */
   warnings?: boolean;
@@ -158,6 +158,6 @@ async function reset(page: Page): Promise<void> {
     sessionStorage.clear();
     return true;
   };
-  // For a moment, a page that is still reloading can't run this.
+  // A page that is still reloading can't run this yet.
   await eventually("empty storage", () => page.evaluate(clear).catch(() => false));
 }

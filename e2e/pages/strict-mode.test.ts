@@ -31,7 +31,7 @@ async function serve(folder: string, path: string): Promise<Response> {
   return new Response(based, { headers: { "content-type": "text/html" } });
 }
 
-/** Presses every button and radio in a part of the page; some add others, or remove them. */
+/** Presses every button and radio button in a part of the page; some add or remove others. */
 async function pressAll(page: Page, part: string): Promise<void> {
   const buttons = page.locator(`${part} button:visible`);
   for (let place = 0; place < (await buttons.count()); place++) {
@@ -59,7 +59,7 @@ test("under React's StrictMode a development build logs no error and no warning,
     await page.locator("header nav").getByRole("link").last().click();
     const link = page.locator("tbody").getByRole("link").first();
     await link.click();
-    // Rates are known from the second reading on.
+    // Rates are known after the second reading.
     await detailsOf(page).locator("path").first().waitFor({ state: "attached" });
     await page.keyboard.press("Escape");
     await pressAll(page, "thead");

@@ -27,7 +27,7 @@ const MANY = workersOf(
 const pool = testPool();
 const at = stage({ sseInterval: 100 }, { pool });
 
-/** The texts of cells and heads that are wider than their room. */
+/** The texts of cells and headers that are wider than their space. */
 const cut = (page: Page) =>
   page
     .locator("thead th span, tbody td")
@@ -48,7 +48,7 @@ test.each([
   ["en-US", "?values=requests,rss"],
   ["pt-BR", ""],
   ["pt-BR", "?group=true"],
-])("in %s every number and every head of /workers%s is whole", async (locale, search) => {
+])("in %s no number and no header of /workers%s is cut off", async (locale, search) => {
   const page = await openWide(search, locale);
   const { frame, desktop, phone } = windows;
   for (const size of [frame, desktop, phone, { width: 320, height: 640 }]) {
@@ -63,7 +63,7 @@ test.each([
   }
 });
 
-test("a name that is cut shows its beginning and its version, and its title is whole", async () => {
+test("a truncated name shows its beginning and its version, and its title is complete", async () => {
   const page = await openWide("?group=true");
   const expectNameAndVersion = async (role: "link" | "button") => {
     const link = rowOf(page, LONG).getByRole(role);
@@ -119,12 +119,12 @@ test("nothing moves when the order begins to be held, and when a row's details o
   await row.click({ position: { x: 60, y: 20 } });
   await opened(page, "app-002@");
   expect(await topOf(row)).toBe(before[widths.indexOf(1024)] ?? 0);
-  // Where there is room for details beside the table.
+  // With room for details beside the table.
   const wide = widths.filter((width) => width >= 1024);
   expect(await topsIn(page, row, wide)).toEqual(before.slice(0, wide.length));
 });
 
-test("a worker that is linked to is in view, also in its group, which is open", async () => {
+test("a linked worker is in view, even in a group, which is then open", async () => {
   const page = await openMany(`/${idOf(150)}`);
   const row = table(page).locator('[aria-current="true"]').filter({ hasText: "app-150@" });
   const inView = () =>
@@ -139,7 +139,7 @@ test("a worker that is linked to is in view, also in its group, which is open", 
   await inView();
 });
 
-test("another order begins at the table's head", async () => {
+test("a new order scrolls to the table's head", async () => {
   const page = await openMany();
   const first = table(page).locator('[aria-rowindex="2"]');
   await page.evaluate(() => window.scrollTo(0, 5_000));

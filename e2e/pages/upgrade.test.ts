@@ -12,7 +12,7 @@ const at = stage({ load: "light", sseInterval: 200 });
 const MARK = "-next";
 const refuse = () => new Response("bad gateway", { status: 502 });
 
-/** Serves the pages of another build: its files have other names, and those of before are gone. */
+/** Serves the pages of another build: its files have other names, and the old ones no longer exist. */
 async function upgraded(path: string): Promise<Response> {
   if (/-[\w-]{8}\.(js|css)$/.test(path) && !path.includes(MARK))
     return new Response("gone", { status: 404 });
@@ -32,7 +32,7 @@ function isTexts(path: string, locale: "en" | "pt-BR"): boolean {
   return filesOf(locale).some((file) => path.endsWith(file) && !others.includes(file));
 }
 
-test("a page that is open across an upgrade reloads itself when it needs a file that is gone", async () => {
+test("a page that is open during an upgrade reloads itself when it needs a file that no longer exists", async () => {
   at.expectFaults();
   const page = await at.open(`${at.proxy.url}/metrics/`);
   await gauge(page).waitFor();
@@ -43,7 +43,7 @@ test("a page that is open across an upgrade reloads itself when it needs a file 
   expect(await page.locator(`script[src*="${MARK}"]`).count()).toBe(1);
 });
 
-test("a file that is missing without an upgrade reloads nothing, and the page says so", async () => {
+test("a missing file without an upgrade causes no reload, and the page says so", async () => {
   at.expectFaults();
   const page = await at.open(`${at.proxy.url}/metrics/`);
   await gauge(page).waitFor();
@@ -71,7 +71,7 @@ test("a language whose texts can't be loaded leaves the current one, with a noti
   at.proxy.handler = (path) => (isTexts(path, "pt-BR") ? refuse() : undefined);
   const page = await at.open(`${at.proxy.url}/metrics/`);
   const choice = page.getByRole("combobox", { name: "Language" });
-  // Awaited from before: the next announcement replaces it.
+  // Awaited in advance: the next announcement replaces it.
   const announced = page.getByRole("status").getByText("couldn't be loaded");
   await Promise.all([announced.waitFor(), choice.selectOption("pt-BR")]);
   const notice = page.getByTestId("notice").getByText("couldn't be loaded");

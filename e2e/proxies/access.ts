@@ -13,7 +13,7 @@ const MAX_FEEDS = 10;
 const { user, password } = CREDENTIALS;
 const signedIn = { authorization: `Basic ${btoa(`${user}:${password}`)}` };
 
-/** Spellings of `stats` that a host may take for it; one that gets past a rule by path would be served. */
+/** Spellings that a host may treat as `stats`; one that bypasses a rule by path would be served. */
 const DISGUISES = [
   "/metrics\\api\\metrics\\stats",
   "/metrics/api\\metrics/stats",
@@ -33,7 +33,7 @@ const DISGUISES = [
 /** TLS with HTTP/2, a password, an endpoint by address, limits. */
 export function accessTests(name: ProxyName, at: () => { host: DevHost; proxy: RunningProxy }) {
   describe("with TLS and HTTP/2", () => {
-    test("pages and API want the password, apps don't", async () => {
+    test("pages and API require the password, apps don't", async () => {
       using client = new SecureClient(at().proxy);
       const closed = ["/metrics/", "/metrics/workers", `${API}/`, `${API}/stats`, `${API}/sse`];
       for (const path of closed) {
@@ -55,14 +55,14 @@ export function accessTests(name: ProxyName, at: () => { host: DevHost; proxy: R
       expect((await external.ask(`${API}/prometheus`, signedIn)).status).toBe(403);
     });
 
-    test.each(DISGUISES)("%s doesn't get around the password", async (path) => {
+    test.each(DISGUISES)("%s doesn't bypass the password", async (path) => {
       const { secureUrl, certificate } = at().proxy;
       const answer = await exchange(secureUrl, requestOf("GET", path), undefined, certificate);
       expect(answer.status).toBeGreaterThan(0);
       expect(answer.body).not.toContain('"workers"');
     });
 
-    test("a key of the host passes beside the password", async () => {
+    test("a host key works in addition to the password", async () => {
       await at().host.reload({ auth: "host" });
       using client = new SecureClient(at().proxy);
       expect((await client.ask(`${API}/stats`, signedIn)).status).toBe(401);
@@ -72,7 +72,7 @@ export function accessTests(name: ProxyName, at: () => { host: DevHost; proxy: R
     });
 
     test.skipIf(name === "caddy")(
-      "an address has ten feeds and no more, in one connection too",
+      "an address has at most ten feeds, even in one connection",
       async () => {
         using client = new SecureClient(at().proxy);
         using elsewhere = new SecureClient(at().proxy, ELSEWHERE);

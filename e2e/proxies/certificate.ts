@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 /**
  * Makes a self-signed certificate for `localhost` in a folder: `buntime.crt`, `buntime.key`, and `buntime.pem`, which has both,
- * as HAProxy wants it.
+ * as HAProxy requires.
  *
  * @returns The certificate, as PEM.
  */

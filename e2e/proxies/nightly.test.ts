@@ -66,7 +66,7 @@ describe.skipIf(process.env.PROXIES !== "full")("behind a proxy", () => {
   });
 
   test.each<ProxyName>(["nginx", "haproxy"])(
-    "where %s refuses one feed too many of an address, a page polls",
+    "where %s refuses one feed too many from an address, a page polls",
     async (name) => {
       using client = new SecureClient(proxies[name]);
       const credentials = { authorization: `Basic ${btoa(`${user}:${password}`)}` };
@@ -83,7 +83,7 @@ describe.skipIf(process.env.PROXIES !== "full")("behind a proxy", () => {
   );
 
   test(
-    "a feed with nothing but heartbeats outlives all timeouts",
+    "a feed with only heartbeats outlives all timeouts",
     async () => {
       await host.reload({ sseInterval: 3_600_000 });
       const feeds = Object.values(proxies).map(async ({ url }) => {

@@ -18,7 +18,7 @@ const ENGINES = {
 /** A margin over what was measured: names and values differ from fleet to fleet. */
 const MARGIN = 1.25;
 
-/** The most series that a host with so many apps has, with those of the scrape itself. */
+/** The maximum number of series of a host with this many apps, including those of the scrape itself. */
 export function seriesOf(apps: number): number {
   const text = new SimulatedHost(apps).scrape();
   const missing = CATALOGUE.find(({ name }) => !text.includes(`# TYPE ${name} `));

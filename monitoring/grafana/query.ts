@@ -42,7 +42,7 @@ export function query(refId: string, expression: string, legend: string): Dataqu
   return new DataqueryBuilder().refId(refId).expr(expression).legendFormat(legend);
 }
 
-/** A query for the latest value alone. */
+/** A query for only the latest value. */
 export function instant(refId: string, expression: string, legend: string): DataqueryBuilder {
   return query(refId, expression, legend).instant();
 }

@@ -31,7 +31,7 @@ export function alertmanagerConfig(text: string): string {
 
 function resource(from: string, comment: string, kind: object, spec: unknown): string {
   const yaml = stringify({ ...kind, metadata: { name: "buntime" }, spec }, { lineWidth: 0 });
-  return `# Made from ${from} by \`bun run generate\`: edit those.\n${comment}${yaml}`;
+  return `# Generated from ${from} by \`bun run generate\`: edit those.\n${comment}${yaml}`;
 }
 
 /** Names of fields as in resources, and matchers as objects. Label names, all of them values here, stay. */

@@ -27,24 +27,24 @@ const UP_PODS = 4;
  * counts. Pods are only removed if nothing in the stabilization window asked for more, and no faster than the policy allows.
  */
 export class Autoscaler {
-  readonly #wanted: number[] = [];
+  readonly #desired: number[] = [];
   /** When pods were removed, one time for each. */
   #gone: number[] = [];
 
   constructor(readonly behavior: Behavior) {}
 
-  /** The desired number of pods from now on. */
+  /** The new desired number of pods. */
   decide(at: number, pods: number, metrics: readonly (readonly [Trigger, number])[]): number {
     const { min, max, stabilization, downPods, downPeriod } = this.behavior;
     const desired = Math.max(
       ...metrics.map(([trigger, value]) => desiredPods(trigger, value, pods)),
     );
     const bounded = Math.min(max, Math.max(min, desired));
-    this.#wanted.push(bounded);
-    if (this.#wanted.length > stabilization / STEP) this.#wanted.shift();
+    this.#desired.push(bounded);
+    if (this.#desired.length > stabilization / STEP) this.#desired.shift();
     if (bounded > pods) return Math.min(bounded, Math.max(pods * 2, pods + UP_PODS));
     this.#gone = this.#gone.filter((gone) => gone > at - downPeriod);
-    const stable = Math.max(...this.#wanted);
+    const stable = Math.max(...this.#desired);
     const allowed = Math.max(0, downPods - this.#gone.length);
     const next = Math.max(Math.min(pods, stable), pods - allowed);
     for (let i = next; i < pods; i++) this.#gone.push(at);

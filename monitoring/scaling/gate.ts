@@ -1,8 +1,8 @@
-/** Lets so many requests to apps without `ttl` run at a time and so many wait, first come, first served. */
+/** Limits how many requests to apps without `ttl` run and wait, first come, first served. */
 export class EphemeralGate {
   /** When each place is free again. */
   readonly #free: number[];
-  /** When the waiting ones will start, in order. */
+  /** When the waiting requests will start, in order. */
   #starts: number[] = [];
 
   constructor(
@@ -12,7 +12,7 @@ export class EphemeralGate {
     this.#free = Array(concurrency).fill(0);
   }
 
-  /** When a request starts that comes now and runs so long; `undefined` if it is refused. */
+  /** When a request that arrives now and runs for this long starts; `undefined` if it is refused. */
   enter(at: number, seconds: number): number | undefined {
     const first = Math.min(...this.#free);
     if (first > at && this.depth(at) >= this.queueLimit) return undefined;

@@ -6,7 +6,7 @@ export interface App {
   key: string;
   /** A worker's life after its last request; 0 gives every request its own worker. */
   ttl: number;
-  /** After so long without a request, a worker is idle. */
+  /** A worker is idle after this time without a request. */
   idleTimeout: number;
 }
 
@@ -17,7 +17,7 @@ export interface PoolLimits {
   ephemeralQueueLimit: number;
 }
 
-/** What the plugin's text says of a pool at one moment. */
+/** A pool's figures in the plugin's text at one time. */
 export interface Reading {
   size: number;
   active: number;

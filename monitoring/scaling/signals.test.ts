@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { Reading } from "./pool.ts";
 import { type PodSeries, rate5m, SIGNALS } from "./signals.ts";
 
-/** A pod's series whose readings have these values, from a step on. */
+/** A pod's series whose readings have these values, starting at a step. */
 const podOf = (begin: number, readings: Partial<Reading>[]): PodSeries => ({
   begin,
   readings: readings as Reading[],

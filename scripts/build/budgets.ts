@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { firstLoad, localesOf, type PageParts, type PagesManifest } from "./first-load.ts";
 
-/** A budget and the size that was built; sizes in bytes. */
+/** A budget and the measured size, in bytes. */
 export interface Measured {
   what: string;
   raw: number;
@@ -45,7 +45,7 @@ export function measure(folder: string, manifest: PagesManifest): Measured[] {
 export interface FirstVisit extends Omit<Measured, "raw" | "gzip"> {
   route: string;
   locale: string;
-  /** All that it loads without a click, as paths in the pages' folder. */
+  /** The files that it loads without a click, as paths in the pages' folder. */
   files: string[];
 }
 

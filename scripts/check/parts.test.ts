@@ -3,7 +3,7 @@ import { testFilesWith } from "../fuzz.ts";
 import { root } from "../root.ts";
 import { PARTS, type Part } from "./parts.ts";
 
-/** As Bun reads its arguments: everything under the last one but what is ignored. */
+/** As Bun interprets its arguments: everything under the last one except for ignored paths. */
 function runs({ command }: Part, file: string): boolean {
   const folder = command.at(-1)?.replace(/^\.\/?/, "") ?? "";
   const ignored = command.flatMap((argument) => argument.split("--path-ignore-patterns=")[1] ?? []);

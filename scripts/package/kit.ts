@@ -38,7 +38,7 @@ const SOURCE = /\.ts$|\.test\.yml$|^Dockerfile/;
 /**
  * The texts of the monitoring kit for an archive, by path relative to the repository.
  *
- * @throws Error naming a file that is missing, or one beside the kit's that is neither of it nor its source.
+ * @throws Error naming a file that is missing, or an additional one that is neither part of it nor its source.
  */
 export function kitFiles(root: string): Record<string, string> {
   const folder = join(root, "monitoring");
@@ -49,7 +49,7 @@ export function kitFiles(root: string): Record<string, string> {
     const stray = names.find((name) => !isKnown(name));
     if (stray) {
       throw new Error(
-        `monitoring/${posix.join(place, stray)} is no file of the kit: remove it, or add it to scripts/package/kit.ts`,
+        `monitoring/${posix.join(place, stray)} is not a file of the kit: remove it, or add it to scripts/package/kit.ts`,
       );
     }
   }

@@ -8,8 +8,8 @@ test.each([
   ["[Bun](https://bun.sh), <https://bun.sh>", "[Bun](https://bun.sh), <https://bun.sh>"],
   ["a\n\n![alt](docs/a.png)\n\nb\n", "a\n\nb\n"],
   ["```md\n[a](a.md)\n```\n\n[a](a.md)\n", "```md\n[a](a.md)\n```\n\na (`a.md`)\n"],
-])("%j in an archive: a dead link becomes its text and its file, an image goes", (text, wanted) =>
-  expect(withoutDeadLinks(text, (path) => path === "LICENSE")).toBe(wanted),
+])("%j in an archive: a dead link becomes its text and its file, an image goes", (text, expected) =>
+  expect(withoutDeadLinks(text, (path) => path === "LICENSE")).toBe(expected),
 );
 
 test("the targets of a text are its links and images to files, without anchors", () => {

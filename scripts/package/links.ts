@@ -2,7 +2,7 @@ const FENCED = /(^ *```[\s\S]*?^ *```$)/m;
 const IMAGE_LINE = /^!\[[^\]]*\]\(([^)\s]+)\)\n\n?/gm;
 const LINK = /(?<!!)\[([^\]]+)\]\(([^)\s]+)\)/g;
 
-/** The targets of a Markdown text's links and images that are files beside it, without their anchors. */
+/** The targets of a Markdown text's relative links and images, without their anchors. */
 export function relativeTargets(text: string): string[] {
   const plain = text.split(FENCED).filter((_, index) => index % 2 === 0);
   const targets = plain.flatMap((part) => [...part.matchAll(/\]\(([^)\s]+)\)/g)]);
@@ -10,10 +10,10 @@ export function relativeTargets(text: string): string[] {
 }
 
 /**
- * A Markdown text for a place that has other files beside it: a link to what is not there becomes
- * its text and the file's name, and an image that is not there is left out. Fenced blocks stay as they are.
+ * Adapts a Markdown text to a place with other files: a link to a missing file becomes its text and the file's name, and
+ * a missing image is removed. Fenced blocks are unchanged.
  *
- * @param isThere - Whether there is a file of this relative path.
+ * @param isThere - Whether there is a file with this relative path.
  */
 export function withoutDeadLinks(text: string, isThere: (path: string) => boolean): string {
   const isAlive = (target: string) => fileOf(target) === "" || isThere(fileOf(target));

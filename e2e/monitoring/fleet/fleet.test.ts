@@ -13,7 +13,7 @@ import { type SimulatedHosts, startSimulatedHosts } from "./simulated-hosts.ts";
 
 /** How many share the targets, as the kit's files say. */
 const SHARDS = [0, 1, 2];
-/** So many that none of the shards is without one. */
+/** Enough that every shard has one. */
 const HOSTS = 40;
 const APPS = 3;
 const LIMIT = 150_000;

@@ -13,7 +13,7 @@ const VANISH_MINUTE = 10;
 /** Hosts in the states of the matrix. */
 export class Matrix implements AsyncDisposable {
   #startedAt = 0;
-  /** What is received later is ignored: nothing drives the states any more. */
+  /** Alerts received later are ignored: nothing drives the states any more. */
   #endedAt = Number.POSITIVE_INFINITY;
   readonly #aborter = new AbortController();
 
@@ -72,7 +72,7 @@ export class Matrix implements AsyncDisposable {
     return { ...Object.fromEntries(states), "one of three down": [...up, off], vanishes: up };
   }
 
-  /** Drives all hosts for so many minutes of the rules; resolves at their end. */
+  /** Drives all hosts for a number of minutes of the rules; resolves at their end. */
   async run(
     minutes: number,
     setTargets: (environments: Environments) => Promise<void>,

@@ -32,7 +32,7 @@ const APPS = Array.from("abcdefghi");
 const DEMO_APPS = join(root, "dev/apps");
 const AWAY = ["BuntimeTargetDown", "BuntimeMostTargetsDown"];
 
-/** Calls these apps in turn, with a pause between two calls, until the run ends or so many were made. */
+/** Calls these apps in turn, with a pause between two calls, until the run ends or the number of calls is reached. */
 const calling =
   (apps: readonly string[], pauseMs: number, times = Number.POSITIVE_INFINITY): Drive =>
   async ({ host, signal }) => {
@@ -55,11 +55,11 @@ const together =
     await Promise.all(drives.map((drive) => drive(run)));
   };
 
-/** Keeps so many requests to an app under way. */
+/** Keeps a number of requests to an app pending. */
 const crowding = (app: string, count: number): Drive =>
   together(...Array.from({ length: count }, () => calling([app], 50)));
 
-/** The same, but only for so many minutes. */
+/** The same for a number of minutes. */
 const during =
   (minutes: number, drive: Drive): Drive =>
   (run) => {
@@ -67,7 +67,7 @@ const during =
     return drive({ ...run, signal: AbortSignal.any([run.signal, over]) });
   };
 
-/** Restarts the host so many times, with minutes before each. */
+/** Restarts the host a number of times, with minutes before each. */
 const restarting =
   (times: number, pauseMinutes: number): Drive =>
   async ({ host, signal, minute }) => {
@@ -77,7 +77,7 @@ const restarting =
     }
   };
 
-/** Opens so many clients of the live feed that never read. */
+/** Opens a number of live feed clients that never read. */
 const following =
   (count: number): Drive =>
   async ({ host, signal }) => {
@@ -170,7 +170,7 @@ const STATES: readonly State[] = [
     drive: following(8_100),
     must: ["BuntimeFeedNearlyFull"],
   },
-  // The load of compose.yaml, in which what goes wrong is as frequent as the windows are short. It pages nobody.
+  // The load of compose.yaml, with failures as frequent as the windows are short. It pages nobody.
   {
     name: "demo load",
     options: { load: "light", appsDir: DEMO_APPS },

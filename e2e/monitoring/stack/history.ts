@@ -19,8 +19,8 @@ export interface History {
 }
 
 /**
- * More than an hour of history, made from one scrape of each environment: counters grow steadily, each at a rate of
- * its own, and gauges keep their values. Two servers that get it can be compared at any time, however slow.
+ * More than an hour of history, made from one scrape of each environment: counters grow steadily, each at its own rate,
+ * and gauges keep their values. Two servers that get it can be compared at any time, however slow.
  */
 export function historyOf(scrapes: Readonly<Record<string, string>>): History {
   const end = Math.floor(Date.now() / 1000) - ENDED_SECONDS_AGO;
@@ -54,7 +54,7 @@ export async function storeHistory({ lines }: History, storage: string): Promise
   if ((await child.exited) !== 0) throw new Error(printed);
 }
 
-/** Sends a history to a running VictoriaMetrics, which wants milliseconds. */
+/** Sends a history to a running VictoriaMetrics, which expects milliseconds. */
 export async function importHistory({ lines }: History, url: string): Promise<void> {
   const body = lines.map((line) => `${line}000`).join("\n");
   const answer = await fetch(`${url}/api/v1/import/prometheus`, { method: "POST", body });

@@ -11,13 +11,13 @@ import { type Prometheus, startPrometheus } from "./prometheus.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { runVictoria } from "./servers.ts";
 
-/** Everything that the monitoring kit is about, running on this machine. */
+/** The programs of the monitoring kit, running on this machine. */
 export interface Stack {
   matrix: Matrix;
   receiver: Receiver;
   prometheus: Prometheus;
   victoriaMetrics: Program;
-  /** The same past in both of them. */
+  /** The same history in both. */
   history: History;
   stop(): PromiseLike<void>;
 }
@@ -62,7 +62,7 @@ export async function startStack(states: readonly State[], divisor: Divisor): Pr
   };
 }
 
-/** A past that has every family in it, of an idle host and of one that has served requests. */
+/** A history with every family, of an idle host and of one that has served requests. */
 async function pastOf(matrix: Matrix): Promise<History> {
   const busy = matrix.host("demo load");
   await Promise.all(["hello", "fails", "lambda"].map((app) => busy.call(app)));

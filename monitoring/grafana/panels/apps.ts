@@ -2,7 +2,7 @@ import { OVERFLOW_APP } from "../../../server/exposition/app-groups.ts";
 import { rate, series } from "../query.ts";
 import { type Graph, graph } from "./graph.ts";
 
-/** Not (other): its counters jump when it takes over what a forgotten app had counted. */
+/** Excludes (other): its counters jump when it takes over the counts of a forgotten app. */
 const LABELLED = `app!="${OVERFLOW_APP}"`;
 
 const byApp = (expression: string) => `sum by (app) (${expression})`;
@@ -10,7 +10,7 @@ const rateByApp = (counter: string) => byApp(rate(`buntime_app_${counter}`, LABE
 const rateOfAll = (counter: string) => `sum(${rate(`buntime_apps_${counter}`)})`;
 const increase = (selector: string) => `increase(${selector}[$__rate_interval])`;
 
-/** One expression of labelled apps and of all of them. */
+/** One expression for labelled apps, and one for all apps. */
 const both = (of: (rateOf: (counter: string) => string) => string) =>
   [of(rateByApp), of(rateOfAll)] as const;
 
@@ -34,7 +34,7 @@ const GRAPHS: readonly Graph[] = [
   topApps(
     "Top apps by requests",
     "reqps",
-    "Requests dispatched to the app's workers. All apps: also those that are summed as (other).",
+    "Requests dispatched to the app's workers. All apps: including those summed as (other).",
     both((rateOf) => rateOf("requests_total")),
   ),
   topApps(
@@ -73,7 +73,7 @@ const GRAPHS: readonly Graph[] = [
       top(byApp(series("buntime_app_memory_heap_used_bytes")), "{{app}}, in use"),
     ],
   },
-  topApps("Top apps by workers", "short", "Live workers that the pool holds.", [
+  topApps("Top apps by workers", "short", "Live workers in the pool.", [
     byApp(series("buntime_app_workers", 'state!="terminated"')),
   ]),
   topApps(

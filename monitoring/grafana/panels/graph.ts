@@ -27,7 +27,7 @@ export interface Graph {
   width?: number;
 }
 
-/** A graph over time, from 0 up, with a table of last and greatest values below it. */
+/** A graph over time, from 0, with a table of last and maximum values below it. */
 export function graph({
   title,
   description,

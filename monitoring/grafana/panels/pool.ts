@@ -11,7 +11,7 @@ export function poolPanels() {
   return [
     graph({
       title: "Requests",
-      description: "Requests that asked the pool for a worker.",
+      description: "Requests for a worker from the pool.",
       unit: "reqps",
       queries: [[byInstance(rate("buntime_pool_requests_total")), "{{instance}}"]],
     }),
@@ -43,7 +43,7 @@ export function poolPanels() {
       graph({
         title: "Failed and lost workers",
         description:
-          "Failed: held by the pool, but failed to start or crashed. Lost: created, not counted as ended, and no longer held: threads that live on, and starts that failed.",
+          "Failed: held by the pool, but failed to start or crashed. Lost: created, not counted as ended, and no longer held: threads that are still running, and starts that failed.",
         unit: "short",
         queries: [
           [byInstance(series("buntime_pool_failed")), "failed, {{instance}}"],
