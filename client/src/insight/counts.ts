@@ -78,9 +78,10 @@ export function countedBetween(before: WorkerRow, after: WorkerRow): Counts {
     before.avgResponseTimeMs === after.avgResponseTimeMs;
   if (isUnchanged) return ZERO;
   const counted = subtractCounts(countsOf(after), countsOf(before));
-  const failures = Math.max(counted.failures, 0);
-  if (counted.requests < 0 || counted.errors < 0) return { ...ZERO, failures };
-  return { ...counted, cpuSeconds: Math.max(counted.cpuSeconds, 0), failures };
+  counted.failures = Math.max(counted.failures, 0);
+  if (counted.requests < 0 || counted.errors < 0) return { ...ZERO, failures: counted.failures };
+  counted.cpuSeconds = Math.max(counted.cpuSeconds, 0);
+  return counted;
 }
 
 /** Whether a row is the history of an app without a live worker: its last one has ended, or each serves one request. */

@@ -13,7 +13,7 @@ import { ErrorNotice } from "../FeedNotice.tsx";
 import { type Column, isNumeric } from "./columns.ts";
 import { rowsInOrder, toggleKey, useArrangement, useLines } from "./rows/lines.ts";
 import { ENDED } from "./rows/places.ts";
-import { countStates, countTroubles, filterRows, matchRows } from "./rows/selection.ts";
+import { countRows, filterRows, matchRows } from "./rows/selection.ts";
 import { changeSearch, isFiltered, nextSort, type WorkersSearch } from "./search.ts";
 import { fittingColumns, layoutFor, NAME_ROOM, shownColumns } from "./table/layout.ts";
 import { useInteraction } from "./table/useInteraction.ts";
@@ -58,8 +58,7 @@ function useRows({ stats, at, search }: WorkersProps, inUse: boolean) {
     rows,
     rates,
     apps: roster.apps,
-    states: useMemo(() => countStates(matched), [matched]),
-    troubles: useMemo(() => countTroubles(matched), [matched]),
+    counts: useMemo(() => countRows(matched), [matched]),
     arrangement: useArrangement({ stats: filtered, rates, search, inUse, sortCount }),
     sortAgain: () => setSortCount(sortCount + 1),
   };
@@ -121,7 +120,7 @@ function Workers(props: WorkersProps) {
   const width = isPrinting ? PRINT_WIDTH : elementWidth;
   const inUse = useInteraction(container);
   const isOld = useSelected(poll.store, (state) => state.error !== null);
-  const { rows, rates, apps, states, troubles, arrangement, sortAgain } = useRows(props, inUse);
+  const { rows, rates, apps, counts, arrangement, sortAgain } = useRows(props, inUse);
   const { toggled, toggle } = useToggledGroups(stats, selected);
   const showsEnded = arrangement.places.rows.length === 0 || search.state === "terminated";
   const lines = useLines(arrangement, search.group === true, toggled, showsEnded);
@@ -148,7 +147,7 @@ function Workers(props: WorkersProps) {
         iconsOnly={isWide && width < ROOMY_WIDTH}
         getExport={() => ({ rows: rowsInOrder(arrangement), rates })}
       />
-      <Filters {...{ states, troubles, search, change }}>
+      <Filters {...{ counts, search, change }}>
         {isWide && <OrderHint held={inUse} onSort={sortAgain} />}
       </Filters>
       <Totals {...{ rows, rates }} all={stats.workers} wraps={!isWide || isPrinting} />

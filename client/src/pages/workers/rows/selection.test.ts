@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { testRows as rows, testRow } from "../../../data/stats/testRows.ts";
 import { NO_RATES } from "../../../insight/rowRates.ts";
-import { countStates, countTroubles, isInTrouble, matchRows, sortRows } from "./selection.ts";
+import { countRows, isInTrouble, matchRows, sortRows } from "./selection.ts";
 import { sumRows } from "./values.ts";
 
 const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id).join();
@@ -15,7 +15,8 @@ describe("filtering", () => {
   });
 
   test("states are counted", () => {
-    expect(countStates(rows)).toEqual({ active: 1, idle: 2, ready: 0, creating: 0, terminated: 1 });
+    const states = { active: 1, idle: 2, ready: 0, creating: 0, terminated: 1 };
+    expect(countRows(rows)).toMatchObject(states);
   });
 });
 
@@ -59,6 +60,6 @@ test("rows that need attention are counted by reason; a row may have several", (
     testRow({ id: "b", blocked: true }),
     testRow({ id: "c", errors: 0 }),
   ];
-  expect(countTroubles(rows)).toEqual({ failed: 1, blocked: 1, errors: 1 });
+  expect(countRows(rows)).toMatchObject({ failed: 1, blocked: 1, errors: 1 });
   expect(rows.filter((row) => isInTrouble(row, "errors")).map(({ id }) => id)).toEqual(["a"]);
 });

@@ -3,21 +3,12 @@ import { troubleFirst } from "../../../insight/rowOrder.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import type { Trouble } from "../../../insight/workersLink.ts";
 import { isRate } from "../columns.ts";
-import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
+import { STATES, type WorkersSearch } from "../search.ts";
 import { cellValue } from "./values.ts";
 
 /** Whether a row needs attention for a reason. */
-export function isInTrouble({ failed, blocked, errors = 0 }: WorkerRow, trouble: Trouble): boolean {
-  return { failed: failed === true, blocked: blocked === true, errors: errors > 0 }[trouble];
-}
-
-/** The number of rows that need attention, for each reason. */
-export function countTroubles(rows: readonly WorkerRow[]): Record<Trouble, number> {
-  const counts = { failed: 0, blocked: 0, errors: 0 };
-  for (const row of rows) {
-    for (const trouble of TROUBLES) if (isInTrouble(row, trouble)) counts[trouble] += 1;
-  }
-  return counts;
+export function isInTrouble(row: WorkerRow, trouble: Trouble): boolean {
+  return trouble === "errors" ? (row.errors ?? 0) > 0 : row[trouble] === true;
 }
 
 type Filter<Key extends keyof WorkersSearch> = { [Each in Key]?: WorkersSearch[Each] | undefined };
@@ -48,11 +39,20 @@ export function filterRows(
   );
 }
 
-/** The number of rows in each state. */
-export function countStates(rows: readonly WorkerRow[]): Record<WorkerState, number> {
-  const counts = { active: 0, idle: 0, ready: 0, creating: 0, terminated: 0 };
-  for (const { state } of rows) if (state in counts) counts[state] += 1;
-  return counts;
+/** The number of rows in each state, and of those that need attention for each reason. */
+export type FilterCounts = Record<WorkerState | Trouble, number>;
+
+/** Counts rows by state and by trouble. */
+export function countRows(rows: readonly WorkerRow[]): FilterCounts {
+  const states = { active: 0, idle: 0, ready: 0, creating: 0, terminated: 0 };
+  let [failed, blocked, errors] = [0, 0, 0];
+  for (const row of rows) {
+    if (row.state in states) states[row.state] += 1;
+    if (row.failed) failed += 1;
+    if (row.blocked) blocked += 1;
+    if (row.errors) errors += 1;
+  }
+  return { ...states, failed, blocked, errors };
 }
 
 type Value = string | number | null;

@@ -2,7 +2,7 @@ import type { WorkerRow } from "../../../../../server/types.ts";
 import type { WorkersMessages } from "../../../i18n/messages.ts";
 import { isHistory } from "../../../insight/counts.ts";
 import type { RatesOfRows, RowRates } from "../../../insight/rowRates.ts";
-import { COLUMNS, type Column, isRate } from "../columns.ts";
+import { type Column, isRate } from "../columns.ts";
 
 /** The columns whose values of several rows have no sum. */
 const UNSUMMED = ["app", "id", "state", "idleSeconds"] as const satisfies readonly Column[];
@@ -46,6 +46,10 @@ class Mean {
   }
 }
 
+function hasUptime(row: WorkerRow): boolean {
+  return row.uptime !== 0 || !isHistory(row);
+}
+
 /**
  * Sums rows of workers. Rows of ended ones are history and would make the sums fall when the host
  * forgets them: they only count where there are no others.
@@ -55,11 +59,17 @@ export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): S
     workers: 0,
     ended: 0,
     endedCounts: { requests: 0, errors: 0 },
-    ...(Object.fromEntries(COLUMNS.filter(isSummed).map((column) => [column, null])) as Record<
-      Summed,
-      null
-    >),
     memoryUnknown: 0,
+    requestRate: null,
+    requests: null,
+    errors: null,
+    errorRate: null,
+    responseMs: null,
+    avgResponseTimeMs: null,
+    cpu: null,
+    rss: null,
+    heapUsed: null,
+    uptime: null,
   };
   const [errorRate, responseMs, avgResponseTimeMs] = [new Mean(), new Mean(), new Mean()];
   const isOnlyEnded = rows.every(isHistory);
@@ -78,8 +88,7 @@ export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): S
       sums.rss = add(sums.rss, memory.rss);
       sums.heapUsed = add(sums.heapUsed, memory.heapUsed);
     } else if (state !== "terminated") sums.memoryUnknown += 1;
-    const uptime = cellValue(row, "uptime", undefined);
-    if (typeof uptime === "number") sums.uptime = Math.max(sums.uptime ?? 0, uptime);
+    if (hasUptime(row)) sums.uptime = Math.max(sums.uptime ?? 0, row.uptime);
     const rates = ratesOfRows.of(row, index);
     if (rates === undefined) continue;
     sums.requestRate = add(sums.requestRate, rates.requestRate);
@@ -87,12 +96,10 @@ export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): S
     errorRate.add(rates.errorRate, rates.requests);
     responseMs.add(rates.responseMs, rates.requests - (rates.errors ?? 0));
   }
-  return {
-    ...sums,
-    errorRate: errorRate.value,
-    responseMs: responseMs.value,
-    avgResponseTimeMs: avgResponseTimeMs.value,
-  };
+  sums.errorRate = errorRate.value;
+  sums.responseMs = responseMs.value;
+  sums.avgResponseTimeMs = avgResponseTimeMs.value;
+  return sums;
 }
 
 /** The number of workers and of ended ones in words: `3 workers + 2 ended`. */
@@ -111,7 +118,7 @@ export function cellValue(
   rates: RowRates | undefined,
 ): string | number | null {
   if (isRate(column)) return rates?.[column] ?? null;
-  if (column === "uptime" && isHistory(row) && row.uptime === 0) return null;
+  if (column === "uptime" && !hasUptime(row)) return null;
   // Without a request nothing was measured: 0 would look like a measurement.
   if ((column === "avgResponseTimeMs" || column === "idleSeconds") && row.requests === 0)
     return null;

@@ -7,6 +7,7 @@ import { Icon } from "../../../ui/Icon.tsx";
 import { Search, SlidersHorizontal } from "../../../ui/icons.ts";
 import { RadioGroup } from "../../../ui/RadioGroup.tsx";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
+import type { FilterCounts } from "../rows/selection.ts";
 import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
 import { TROUBLE_ICONS } from "../table/labels.tsx";
 import { Controls, type ControlsProps } from "./Controls.tsx";
@@ -159,8 +160,7 @@ function TroubleFilter({ counts, value, onChange }: FilterProps<Trouble>) {
 
 interface FiltersProps {
   /** The number of rows of each state and trouble, without their filter. */
-  states: Record<WorkerState, number>;
-  troubles: Record<Trouble, number>;
+  counts: FilterCounts;
   search: WorkersSearch;
   change: ControlsProps["change"];
   /** Shown beside them. */
@@ -171,13 +171,13 @@ interface FiltersProps {
  * The filters by state and by trouble, each on its own line: if they wrapped, the table would move
  * when details take room beside it.
  */
-export function Filters({ states, troubles, search, change, children }: FiltersProps) {
+export function Filters({ counts, search, change, children }: FiltersProps) {
   return (
     <div className="grid min-w-0 gap-2 print:hidden">
-      <StateFilter counts={states} value={search.state} onChange={(state) => change({ state })} />
+      <StateFilter counts={counts} value={search.state} onChange={(state) => change({ state })} />
       <div className="flex min-w-0 items-center justify-between gap-4">
         <TroubleFilter
-          counts={troubles}
+          counts={counts}
           value={search.trouble}
           onChange={(trouble) => change({ trouble })}
         />

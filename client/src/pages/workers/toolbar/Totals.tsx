@@ -36,10 +36,10 @@ const WRAPPED = 6;
 function useRowCount(sums: Sums, { rows, all }: TotalsProps): string {
   const t = useWorkersMessages();
   const { count } = useFormat();
-  const held = useMemo(() => all.filter((row) => !isHistory(row)).length, [all]);
   if (rows.length === all.length || (sums.workers === 0 && sums.ended > 0)) {
     return formatWorkerCount(sums, t.workers);
   }
+  const held = all.filter((row) => !isHistory(row)).length;
   const shown = t.workers.filtered(count(sums.workers), t.workers.count(held));
   return sums.ended === 0 ? shown : `${shown} + ${t.workers.countEnded(sums.ended)}`;
 }
