@@ -76,14 +76,11 @@ function limitLeaving(places: Places): Places {
   return { rows: rows.filter(({ id }) => kept.has(id) || !leaving.has(id)), leaving: kept, at };
 }
 
-/** For each of all rows whether it is one of `rows`, which are in the same order. */
-function findIn(all: readonly WorkerRow[], rows: readonly WorkerRow[]): readonly boolean[] {
+/** For each of all rows whether it is one of `rows`, which are in the same order; `null` if they all are. */
+function findIn(all: readonly WorkerRow[], rows: readonly WorkerRow[]): boolean[] | null {
+  if (rows.length === all.length) return null;
   let next = 0;
-  return all.map((row) => {
-    const isFound = row === rows[next];
-    if (isFound) next++;
-    return isFound;
-  });
+  return all.map((row) => row === rows[next] && ++next > 0);
 }
 
 /**
@@ -93,14 +90,16 @@ function findIn(all: readonly WorkerRow[], rows: readonly WorkerRow[]): readonly
 export function holdPlaces(before: Places, { rows, all, positions, at }: FilteredStats): Places {
   const isMatching = findIn(all, rows);
   // To look ten thousand rows up by their ids takes longer than everything else here.
-  const known = before.located?.positions === positions ? before.located.indexes : [];
+  const known = before.located?.positions === positions ? before.located.indexes : null;
   const indexes: number[] = [];
   const leaving = new Map<string, Leaving>();
   const kept: WorkerRow[] = [];
-  for (const [place, last] of before.rows.entries()) {
-    const index = known[place] ?? positions.get(last.id) ?? -1;
+  // `entries()` would make an array for each row.
+  let place = 0;
+  for (const last of before.rows) {
+    const index = known?.[place++] ?? positions.get(last.id) ?? -1;
     const row = all[index];
-    if (!row || !isMatching[index]) {
+    if (!row || isMatching?.[index] === false) {
       const shownAt = before.leaving.get(last.id)?.shownAt ?? before.at;
       if (at - shownAt > MAX_STAY_MS) continue;
       leaving.set(last.id, { status: row ? "unmatched" : "ended", shownAt });

@@ -73,7 +73,10 @@ export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): S
   };
   const [errorRate, responseMs, avgResponseTimeMs] = [new Mean(), new Mean(), new Mean()];
   const isOnlyEnded = rows.every(isHistory);
-  for (const [index, row] of rows.entries()) {
+  // `entries()` would make an array for each row.
+  let index = -1;
+  for (const row of rows) {
+    index += 1;
     const { requests, errors, memoryKnown, memory, state } = row;
     if (isHistory(row)) {
       sums.ended += 1;

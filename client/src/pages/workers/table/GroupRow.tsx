@@ -7,7 +7,7 @@ import { Icon } from "../../../ui/Icon.tsx";
 import { ChevronRight } from "../../../ui/icons.ts";
 import { type Column, isOfLiving } from "../columns.ts";
 import { ENDED, type Group } from "../rows/places.ts";
-import { formatWorkerCount, isSummed } from "../rows/values.ts";
+import { formatWorkerCount, isSummed, type Summed } from "../rows/values.ts";
 import { TROUBLES } from "../search.ts";
 import { AppName, Marks, TROUBLE_LOOKS } from "./labels.tsx";
 import { type Layout, lineHeight, pairsOf, STICKY_CELL } from "./layout.ts";
@@ -40,12 +40,12 @@ function SumCells(props: GroupRowProps) {
   const { group, rates, columns, layout, sort } = props;
   const sums = group.sums(rates);
   const isEnded = group.name === ENDED;
+  const hasSum = (column: Column): column is Summed =>
+    isSummed(column) && !(isEnded && isOfLiving(column));
   const renderSum = (column: Column) =>
-    isSummed(column) && !(isEnded && isOfLiving(column)) ? (
-      <SumValue sums={sums} column={column} />
-    ) : null;
+    hasSum(column) ? <SumValue sums={sums} column={column} /> : null;
   if (layout === "list")
-    return <ListCell columns={columns.filter(isSummed)} renderValue={renderSum} />;
+    return <ListCell columns={columns.filter(hasSum)} renderValue={renderSum} />;
   if (layout === "pairs") return <PairCells pairs={pairsOf(sort)} renderValue={renderSum} />;
   return columns.slice(spanOf(props)).map((column) => (
     <td key={column} className="truncate px-2 text-right align-middle tabular-nums">

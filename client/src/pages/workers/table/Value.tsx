@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { type Format, useFormat } from "../../../format/useFormat.ts";
 import { visible } from "../../../format/visible.ts";
@@ -43,8 +44,13 @@ function NoValue({ text }: { text: string }) {
   );
 }
 
+interface NumberValueProps {
+  column: Column;
+  value: number | null;
+}
+
 /** A worker's number or a sum; an unknown one is "n/a", an uptime without a worker a dash. */
-export function NumberValue({ column, value }: { column: Column; value: number | null }) {
+export const NumberValue = memo(function NumberValue({ column, value }: NumberValueProps) {
   const t = useWorkersMessages();
   const format = useFormat();
   if (value !== null) {
@@ -67,9 +73,9 @@ export function NumberValue({ column, value }: { column: Column; value: number |
       {t.notAvailable}
     </span>
   );
-}
+});
 
-function IdValue({ id }: { id: string }) {
+const IdValue = memo(function IdValue({ id }: { id: string }) {
   const t = useWorkersMessages();
   return (
     <span className="relative block">
@@ -88,7 +94,7 @@ function IdValue({ id }: { id: string }) {
       />
     </span>
   );
-}
+});
 
 interface RowValueProps {
   row: WorkerRow;

@@ -172,7 +172,7 @@ export function ListCell({ columns, renderValue }: ListCellProps) {
 
 interface PairCellsProps {
   pairs: Pairs;
-  /** Renders a column's value. */
+  /** Renders a column's value; `null` if there is none. */
   renderValue(column: Column): ReactNode;
 }
 
@@ -180,16 +180,23 @@ interface PairCellsProps {
 export function PairCells({ pairs, renderValue }: PairCellsProps) {
   const t = useWorkersMessages();
   const short: Partial<Record<Column, string>> = t.workers.short;
-  return pairs.map(([first, second]) => (
-    <td
-      key={first}
-      className={`py-0.5 align-middle leading-[1.0625rem] tabular-nums ${first === "state" ? "pl-2" : "pr-3 pl-1 text-right"}`}
-    >
-      {renderValue(first)}
-      <SrSeparator />
-      <span className="mt-0.5 block truncate text-xs leading-4 text-muted-foreground">
-        {short[second] ?? t.workers.column[second]} {renderValue(second)}
-      </span>
-    </td>
-  ));
+  return pairs.map(([first, second]) => {
+    const detail = renderValue(second);
+    return (
+      <td
+        key={first}
+        className={`py-0.5 align-middle leading-[1.0625rem] tabular-nums ${first === "state" ? "pl-2" : "pr-3 pl-1 text-right"}`}
+      >
+        {renderValue(first)}
+        {detail && (
+          <>
+            <SrSeparator />
+            <span className="mt-0.5 block truncate text-xs leading-4 text-muted-foreground">
+              {short[second] ?? t.workers.column[second]} {detail}
+            </span>
+          </>
+        )}
+      </td>
+    );
+  });
 }

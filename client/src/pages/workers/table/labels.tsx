@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { WorkerRow, WorkerState } from "../../../../../server/types.ts";
 import { visible } from "../../../format/visible.ts";
 import { useWorkersMessages } from "../../../i18n/language.ts";
@@ -105,7 +106,8 @@ interface MarksProps {
 }
 
 /** What sets a worker apart from others of its state, as chips. */
-export function Marks({ app, trouble, slow = false, compact = false }: MarksProps) {
+export const Marks = memo(function Marks(props: MarksProps) {
+  const { app, trouble, slow = false, compact = false } = props;
   const { workers } = useWorkersMessages();
   return (
     <>
@@ -138,7 +140,7 @@ export function Marks({ app, trouble, slow = false, compact = false }: MarksProp
       )}
     </>
   );
-}
+});
 
 interface AppNameProps {
   app: string;
@@ -150,7 +152,7 @@ interface AppNameProps {
  * An app's name in a table. If it doesn't fit, the name is truncated first, down to about six letters,
  * then the version. Each is isolated: a name written from right to left would take the version's digits.
  */
-export function AppName({ app, wraps }: AppNameProps) {
+export const AppName = memo(function AppName({ app, wraps }: AppNameProps) {
   const [name, version] = splitApp(visible(app));
   if (wraps) {
     return (
@@ -170,4 +172,4 @@ export function AppName({ app, wraps }: AppNameProps) {
       <bdi className={`truncate ${rigid}`}>{version}</bdi>
     </span>
   );
-}
+});

@@ -6,6 +6,8 @@ import type { Layout } from "./layout.ts";
 const { render } = await setUpDom();
 const { testRow } = await import("../../../data/stats/testRows.ts");
 const { NO_RATES } = await import("../../../insight/rowRates.ts");
+const { ENDED, Group, placeRows } = await import("../rows/places.ts");
+const { GroupRow } = await import("./GroupRow.tsx");
 const { WorkerTableRow } = await import("./WorkerRow.tsx");
 
 const row = testRow({ id: "a", memory: { rss: 1_000_000, heapUsed: 500_000 } });
@@ -40,6 +42,30 @@ test("in pairs of values the second one has its name", () => {
     expect.stringMatching(/^0\W+Errors n\/a$/),
   ]);
 });
+
+test.each([
+  ["pairs", ["", "5, Errors 2"]],
+  ["list", ["Requests5Errors2"]],
+] as const)(
+  "the row of ended apps names no value that only live workers have, in %s",
+  (layout, texts) => {
+    const past = testRow({ id: "p", state: "terminated", requests: 5, errors: 2 });
+    const { container } = render(
+      <table>
+        <tbody>
+          <GroupRow
+            {...{ layout, rates: NO_RATES, open: false, index: 0, sort: undefined }}
+            group={new Group(ENDED, placeRows({ rows: [past], at: 0 }))}
+            columns={["app", "requests", "errors", "rss"]}
+            {...{ sticky: false, tabStop: true, onToggle() {} }}
+          />
+        </tbody>
+      </table>,
+    );
+    const cells = [...container.querySelectorAll("td")].map(({ textContent }) => textContent);
+    expect(cells).toEqual([...texts]);
+  },
+);
 
 test("a row that no longer matches the filters keeps its state, an ended one is crossed out", () => {
   const look = (status: RowStatus) => {
