@@ -12,13 +12,13 @@ import { useShellMenu } from "./shell/shellMenu.ts";
 
 /**
  * How long the shell has to send `__INIT__` before the pages show their own links, in ms. It sends
- * it when the frame loads, and usually not after a reload of the frame alone.
+ * it when the frame loads, and usually not after a reload of only the frame.
  */
 const INIT_TIMEOUT_MS = RELOADED ? 300 : 4_000;
 
 /**
- * Whether the pages are in a frame without a way to navigate: after a reload of the frame alone the
- * shell sends no `__INIT__`, and its menu doesn't reach the pages.
+ * Whether the pages are in a frame without a way to navigate: after a reload of only the frame
+ * the shell sends no `__INIT__`, and its menu doesn't reach the pages.
  */
 function useDisconnected(): boolean {
   const connected = useStore(shell.connected);
@@ -60,7 +60,7 @@ function ReloadedNotice() {
   );
 }
 
-/** Says that the chosen language couldn't be loaded. */
+/** A notice that the chosen language couldn't be loaded. */
 function LanguageNotice() {
   const t = useMessages();
   const failed = useLanguageFailed();
@@ -80,7 +80,7 @@ function skipTarget(main: HTMLElement | null): HTMLElement | null {
   return (FRAMED && main?.querySelector<HTMLElement>("[data-content]")) || main;
 }
 
-/** The frame around both pages: standalone it has a header, in the shell only links, where the shell shows none. */
+/** The frame around both pages: standalone with a header, in the shell only with links if the shell shows none. */
 export function Frame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const isDisconnected = useDisconnected();

@@ -1,7 +1,7 @@
 import { mountAddress, mountPath } from "./mountAddress.ts";
 
 const baseHref = document.querySelector("base[href]")?.getAttribute("href") ?? null;
-// In a variable: the bundler takes `new URL(…, import.meta.url)` for an asset.
+// In a variable: the bundler treats `new URL(…, import.meta.url)` as an asset.
 const moduleUrl: string = import.meta.url;
 
 /** The mount address of this document's pages, with a slash at the end. */

@@ -31,8 +31,8 @@ test("a page of another build is reloaded, but not again within ten minutes", as
 test.each([
   ["the same build", '<div id="root"></div><script src="assets/upgrade.ts">', 200],
   ["an error", '<div id="root"></div>', 502],
-  ["another page, as of a login", "<form>", 200],
-])("nothing is reloaded where the server has %s", async (_, html, status) => {
+  ["another page, such as a login page", "<form>", 200],
+])("nothing is reloaded if the server has %s", async (_, html, status) => {
   respond(html, status);
   expect(await reloadIfUpgraded()).toBe(false);
   expect(reload).not.toHaveBeenCalled();

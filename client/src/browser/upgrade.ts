@@ -1,12 +1,12 @@
 import { FRAMED } from "./frame.ts";
 import { MOUNT } from "./mount.ts";
 
-/** Reloads the whole page. In the shell that isn't just the frame, which would lose the menu. */
+/** Reloads the whole page, including the shell: a reload of only the frame would lose the menu. */
 export function reloadAll(): void {
   (FRAMED ? window.parent : window).location.reload();
 }
 
-// In a variable: the bundler would take `new URL(…, import.meta.url)` for an asset.
+// In a variable: the bundler would treat `new URL(…, import.meta.url)` as an asset.
 const moduleUrl: string = import.meta.url;
 
 /** The file that these pages run from; its name differs from build to build. */

@@ -12,7 +12,7 @@ function subscribe(listener: () => void): () => void {
   };
   window.addEventListener("beforeprint", set(true), { signal });
   window.addEventListener("afterprint", set(false), { signal });
-  // Tools that print without these events only change the medium.
+  // Tools that print without these events only change the media type.
   print.addEventListener("change", ({ matches }) => set(matches)(), { signal });
   return () => controller.abort();
 }

@@ -36,18 +36,18 @@ interface ChartPanelProps<S extends { t: number }> {
   look: ChartLook;
   range: ChartRange;
   entries: readonly Entry<S>[];
-  /** One for each series of the look. */
+  /** One for each series of the chart. */
   readers: readonly Reader<S>[];
   /** The value of the text summary. */
   main: Reader<S>;
-  /** The scale ends there or higher. */
+  /** The minimum end of the scale. */
   minTop: number;
   /** A value that the scale includes once the others come near it. */
   level?: number;
   actions?: ReactNode;
 }
 
-/** In the legend if there is no sample. */
+/** Shown in the legend if there is no sample. */
 const NO_VALUE = "–";
 
 /** The values for the legend: those at the pointer, or the latest. `cursor` in seconds. */

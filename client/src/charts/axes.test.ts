@@ -6,7 +6,7 @@ const formatTime: FormatTime = (ms, precision) =>
   new Date(ms).toISOString().slice(precision === "day" ? 5 : 11, precision === "second" ? 19 : 16);
 const [times, values] = chartAxes(String, formatTime, () => "black");
 
-/** A chart of 1,000 pixels over so many seconds, whose letters are 6 pixels wide. */
+/** A chart of 1,000 pixels over a number of seconds, with letters 6 pixels wide. */
 function chartOf(seconds: number): uPlot {
   const measureText = (text: string) => ({ width: text.length * 6 });
   const ctx = { measureText, save() {}, restore() {} };
@@ -28,7 +28,7 @@ test("times of a range over a day have the day", () => {
   expect(timesOf(200_000, [43_200, 129_600])).toEqual(["01-01T12:00", "01-02T12:00"]);
 });
 
-test("a range of any length has an interval at which a few times fit", () => {
+test("any range has an interval at which a few times fit", () => {
   const steps = Array.isArray(times?.incrs) ? times.incrs : [];
   for (let range = 60; range < 400 * 86_400; range *= 1.5) {
     const step = steps.find((each) => (each / range) * 500 >= 92) ?? 0;
@@ -37,7 +37,7 @@ test("a range of any length has an interval at which a few times fit", () => {
   }
 });
 
-test("no time is written where it would be cut off or overlap the other axis", () => {
+test("no time is drawn that would be cut off or overlap the other axis", () => {
   expect(timesOf(600, [0, 15, 30, 570, 585, 600])).toEqual([
     null,
     null,

@@ -39,12 +39,12 @@ describe("a chart's arithmetic", () => {
     expect(entriesSince(history, 9_000)).toEqual([]);
   });
 
-  test("the greatest value is that of all columns", () => {
+  test("the maximum is that of all columns", () => {
     expect(maxOf([[1], [2, null, 7], [3]])).toBe(7);
     expect(maxOf([[]])).toBe(0);
   });
 
-  test("a summary has the smallest, the greatest and the last value, without the gaps", () => {
+  test("a summary has the minimum, the maximum and the last value, ignoring gaps", () => {
     expect(summarize(valuesOf(history, ({ a }) => a))).toEqual({ min: 1, max: 3, last: 3 });
     expect(summarize([null])).toBeNull();
     expect(countGaps(history)).toBe(1);

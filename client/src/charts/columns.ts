@@ -15,7 +15,7 @@ export function chartColumns<S extends { t: number }>(
   return [times, ...(isStacked ? stack(values) : values)];
 }
 
-/** Cumulates columns from the first on, for stacked areas. */
+/** Cumulative columns, for stacked areas. */
 function stack(values: readonly (number | null)[][]): (number | null)[][] {
   const sums: (number | null)[][] = [];
   for (const column of values) {

@@ -14,7 +14,7 @@ export function createClock(wall: () => number, elapsed: () => number): () => nu
   };
 }
 
-/** The pages' clock, in ms since the Unix epoch: silence and waits are measured on it. */
+/** The pages' clock, in ms since the Unix epoch, for measuring silence and waits. */
 export const now = createClock(
   () => Date.now(),
   () => performance.now(),

@@ -23,22 +23,22 @@ function Page() {
   return null;
 }
 
-/** The paths of the requests that are under way. */
-const underWay = () =>
+/** The paths of pending requests. */
+const pending = () =>
   requests.mock.calls.filter(([, signal]) => !signal?.aborted).map(([path]) => path);
 
-test("a page's feed and poll end while its tab is hidden, and begin again when it is shown", () => {
+test("a page's feed and poll stop while its tab is hidden, and resume when it is shown", () => {
   turn(false);
   const stop = startFeed();
   render(<Page />);
-  expect(underWay().sort()).toEqual(["/sse", "/stats"]);
+  expect(pending().sort()).toEqual(["/sse", "/stats"]);
   turn(true);
-  expect(underWay()).toEqual([]);
+  expect(pending()).toEqual([]);
   requests.mockClear();
   turn(false);
-  expect(underWay().sort()).toEqual(["/sse", "/stats"]);
+  expect(pending().sort()).toEqual(["/sse", "/stats"]);
   stop();
   turn(true);
   turn(false);
-  expect(underWay()).not.toContain("/sse");
+  expect(pending()).not.toContain("/sse");
 });

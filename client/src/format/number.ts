@@ -15,7 +15,7 @@ export function formatCount(value: number, locale: string): string {
   return numberFormat(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
-/** A number in few digits: three from 10,000 on, as `12.3K`. */
+/** A short number: three digits from 10,000, such as `12.3K`. */
 export function formatShort(value: number, locale: string): string {
   if (value < 10_000) return formatDecimal(value, locale);
   return numberFormat(locale, SHORT).format(value);
@@ -37,7 +37,7 @@ export function formatPercent(ratio: number, locale: string): string {
   return numberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(cut);
 }
 
-/** A ratio as a percentage in few digits: three from 10,000 % on, as `12.3K%`. */
+/** A ratio as a short percentage: three digits from 10,000 %, such as `12.3K%`. */
 export function formatShortPercent(ratio: number, locale: string): string {
   if (ratio < 100) return formatPercent(ratio, locale);
   return numberFormat(locale, { ...SHORT, style: "percent" }).format(ratio);
@@ -52,7 +52,7 @@ export function formatRate(perSecond: number, locale: string): string {
 /** The shortest time that is shown as a number, in ms. */
 const MIN_MS = 0.1;
 
-/** A time in ms, from one second on in seconds; what would round to 0 is `< 0.1 ms`. */
+/** A time in ms, or in seconds from one second; a value that would round to 0 is `< 0.1 ms`. */
 export function formatMs(ms: number, locale: string): string {
   if (ms > 0 && ms < MIN_MS / 2) return `< ${formatMs(MIN_MS, locale)}`;
   const isLong = ms >= 1_000;

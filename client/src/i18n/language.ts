@@ -20,7 +20,7 @@ interface Language {
 
 let language: Store<Language> | null = null;
 const failed = createStore(false);
-/** A key that only this part's texts have: it shows that they are loaded. */
+/** A key that only this part's texts have, to check that they are loaded. */
 const GROUPS = {
   overview: "overview",
   panels: "prometheus",
@@ -59,7 +59,7 @@ async function change(locale: Locale): Promise<boolean> {
   return isLoaded;
 }
 
-/** Loads a part's texts; it must not be drawn before. */
+/** Loads a part's texts; the part must not be rendered before. */
 export async function loadTexts(part: TextPart): Promise<void> {
   opened.add(part);
   if (language !== null && GROUPS[part] in language.get().messages) return;

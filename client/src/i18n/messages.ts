@@ -28,7 +28,7 @@ export type WorkersMessages = Shape<typeof workers>;
 /** The texts of what Workers loads on a click, in any language. */
 export type DetailsMessages = Shape<typeof details>;
 
-/** What has texts of its own: a page, or the part of one that loads later. */
+/** A page, or a part of one that loads later, with its own texts. */
 export type TextPart = "overview" | "panels" | "workers" | "details";
 
 /** The texts of a language that are loaded: the common ones, and those of opened parts. */

@@ -30,7 +30,7 @@ export function troubleOf(
 /** The ids of the rows with trouble. */
 export function troubledRows(rows: readonly WorkerRow[], rates: RatesOfRows): Set<string> {
   const troubled = rows.filter((row, index) => {
-    // Most rows of thousands have never had an error: their rates need not be computed.
+    // Most of thousands of rows have never had an error: their rates need not be computed.
     const mayBe = row.failed || row.blocked || (row.errors ?? 0) > 0;
     return mayBe && troubleOf(row, rates.of(row, index)) !== undefined;
   });
@@ -39,7 +39,7 @@ export function troubledRows(rows: readonly WorkerRow[], rates: RatesOfRows): Se
 
 /** The number of steps, of which two are a doubling: up to 2^63. */
 const STEPS = 128;
-/** More rows than any pool has. */
+/** More than the number of rows of any pool. */
 const MAX_ROWS = 2 ** 20;
 
 /** Within a step, rows don't change places with every sample. */

@@ -2,7 +2,7 @@ import { type Counts, meanResponseMs, subtractCounts } from "./counts.ts";
 
 /**
  * An app or a worker is slow if its mean response time is this many times its own earlier one. Below `leastMs`
- * nobody notices; with fewer successful requests a single outlier decides. The shortest of the windows, in
+ * nobody notices; with too few successful requests a single outlier decides. The shortest of the windows, in
  * minutes, that has enough of them counts. No alert has this rule.
  */
 const SLOW = {

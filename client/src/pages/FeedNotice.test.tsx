@@ -93,7 +93,7 @@ describe("a connection", () => {
     ["busy", 503, "Too many live feeds are open (503)"],
     ["ended", 0, "The server closed the live feed"],
     ["unavailable", 503, "The server refused the request (HTTP 503)"],
-  ] as const)("whose feed alone is refused (%s) polls, and says why", (kind, status, reason) => {
+  ] as const)("polls and says why if only its feed is refused (%s)", (kind, status, reason) => {
     const view = show({
       phase: "polling",
       retryAt: Date.now() + 9_000,

@@ -54,7 +54,7 @@ function StaleNotice({ at }: { at: number | null }) {
   );
 }
 
-/** Why the feed alone is refused, while requests for numbers succeed. */
+/** Why only the feed is refused, while requests for numbers succeed. */
 function refusal({ kind, status }: ApiError, errors: CommonMessages["errors"]): string {
   if (kind === "busy" || kind === "html" || kind === "ended") return errors[kind].title;
   return `${errors.http.title} (${errors.status(status)})`;

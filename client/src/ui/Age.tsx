@@ -8,7 +8,7 @@ export function useAge(at: number): string {
   return ago(Math.max(0, (now - at) / 1_000));
 }
 
-/** The text of {@link useAge} alone, so that the component around it need not re-render every second. */
+/** Only the text of {@link useAge}, so that the component around it need not re-render every second. */
 export function Age({ at, text }: { at: number; text?: (age: string) => string }) {
   const age = useAge(at);
   return <>{text ? text(age) : age}</>;

@@ -46,7 +46,7 @@ describe("the frame's side of the shell's protocol", () => {
     expect(shell.received).toEqual([]);
   });
 
-  test("prefers the handshake's pathname to a wrong location, even if it arrives before the router exists", () => {
+  test("prefers the handshake's pathname to a wrong location, even before the router exists", () => {
     const shell = makeShell();
     shell.init("/workers");
     expect(shell.followed).toEqual([]);
@@ -95,7 +95,7 @@ describe("the frame's side of the shell's protocol", () => {
     expect(shell.received).toEqual([]);
   });
 
-  test("ignores the echo of a superseded navigation, which would take the user back", () => {
+  test("ignores the echo of a superseded navigation, which would navigate back", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");
@@ -121,7 +121,7 @@ describe("the frame's side of the shell's protocol", () => {
     expect(shell.followed).toEqual(["/workers"]);
   });
 
-  test("replaces the first handshake by a second one, sent when the shell mounts the frame again", () => {
+  test("accepts a second handshake, sent when the shell mounts the frame again", () => {
     const shell = makeShell();
     shell.follow();
     shell.init("/");

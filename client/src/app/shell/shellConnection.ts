@@ -51,7 +51,7 @@ interface PendingNavigations {
   add(path: string, now: number): void;
   /**
    * Whether a path from the shell echoes a navigation that a later one has superseded: following it
-   * would take the user back.
+   * would navigate back.
    */
   isSuperseded(path: string, now: number): boolean;
 }
@@ -127,7 +127,7 @@ export function createShellConnection(mountPath: string, now: () => number): She
       port.onmessage = (event) => onMessage(event.data);
       port.postMessage(READY);
       connected.set(true);
-      // The frame may have been loaded at another plugin's path: the message is right, `location` is not.
+      // The frame may have been loaded at another plugin's path: then `location` is wrong and the message is right.
       if (message.pathname !== null) goTo(message.pathname);
     },
     onPath(listener) {

@@ -45,7 +45,7 @@ function fakeServer() {
     refuse: (error: ApiError | null) => {
       refusal = error;
     },
-    /** How requests for a snapshot end from now on. */
+    /** How subsequent requests for a snapshot end. */
     respond: (how: () => Promise<typeof snapshot>) => {
       getSnapshot = how;
     },
@@ -162,7 +162,7 @@ describe("the feed", () => {
     expect(streams.length).toBeGreaterThan(1);
   });
 
-  test("waits for a server that is gone after a refusal", async () => {
+  test("waits for a server that disappears after a refusal", async () => {
     const { refuse, respond, pass, feed, state } = begin();
     refuse(new ApiError("html", 200, "", 60_000));
     feed.send("pause");

@@ -22,7 +22,7 @@ test("a gap precedes a sample after missed data, except the very first", () => {
   ]);
 });
 
-test("samples older than 15 minutes are thinned, the more the older they are, and none is dropped for its age alone", () => {
+test("samples older than 15 minutes are thinned increasingly, and none is dropped only for its age", () => {
   const hours = 6;
   const all = fill(Array.from({ length: hours * 3_600 }, (_, index) => index * 1_000));
   const now = all.at(-1)?.t ?? 0;

@@ -51,7 +51,7 @@ function thin<S extends { t: number }>(entries: readonly Entry<S>[], now: number
 
 /**
  * Appends a sample. Bounded: a sample that follows another within 200 ms on average replaces it, and
- * samples older than 15 minutes are thinned, the more the older they are.
+ * samples older than 15 minutes are thinned, more so the older they are.
  *
  * @param missed whether data was missed before this sample
  */

@@ -1,9 +1,9 @@
 /** The feed's timing rules. All times are ms of one clock, all durations ms. */
 
 const KEPT_INTERVALS = 5;
-/** With fewer intervals the typical one is unknown: the first is often short, as a new client gets the latest frame at once. */
+/** With fewer intervals the typical one is unknown: the first is often short, since a new client gets the latest frame immediately. */
 const MIN_INTERVALS = 3;
-/** Events closer together than this were held up on the way; no feed is configured to be this fast. */
+/** Events closer together than this were delayed on the way; no feed is configured to be this fast. */
 const BURST_MS = 25;
 const MIN_SILENCE_MS = 3_000;
 /** The limit while the interval is unknown; the server sends a heartbeat every 5 s. */
@@ -63,7 +63,7 @@ export interface StreamTimes {
 export function maxSilence({ intervals, eventAt, heartbeatAt }: StreamTimes): number {
   const typical = typicalInterval(intervals);
   if (typical !== null) return Math.max(3 * typical, MIN_SILENCE_MS);
-  // The first event comes at once, so without it a heartbeat proves nothing.
+  // The first event is sent immediately, so without it a heartbeat proves nothing.
   if (eventAt === null) return MIN_SILENCE_MS;
   return heartbeatAt === null ? UNKNOWN_SILENCE_MS : SLOW_MS;
 }

@@ -71,7 +71,7 @@ describe("filled in", () => {
     ]);
   });
 
-  test("a page without live samples has only the history", () => {
+  test("a page without live samples only has the history", () => {
     expect(fill([], seconds(1, 2))).toEqual(["past 1", "past 2"]);
     expect(fill([], [])).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe("filled in", () => {
   });
 });
 
-/** A page that has been live from 100 s on, and a server whose clock is 40 s ahead. */
+/** A page that has been live since 100 s, and a server whose clock is 40 s ahead. */
 function begin(respond: (since: number | null) => Promise<History>) {
   const AHEAD = 40_000;
   let now = 102_000;
@@ -146,7 +146,7 @@ function begin(respond: (since: number | null) => Promise<History>) {
       now = t;
       store.set(at(t, store.get(), missed));
     },
-    /** Numbers of the pool alone. */
+    /** Only the pool's numbers. */
     poll(t: number) {
       now = t;
       const state = store.get();

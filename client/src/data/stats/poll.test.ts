@@ -26,7 +26,7 @@ async function pass(ms: number): Promise<void> {
   await settle();
 }
 
-/** A started poll that gets these answers, and the last of them from then on. */
+/** A started poll that receives these responses, then repeats the last one. */
 async function begin(
   ...answers: (Stats | ApiError)[]
 ): Promise<StatsPoll & { asked: () => number }> {
@@ -56,7 +56,7 @@ test("polls while started, and not after", async () => {
   expect(poll.asked()).toBe(3);
 });
 
-test("requests once, for a page that is paused", async () => {
+test("requests once on a paused page", async () => {
   const poll = await begin(stats("a"));
   stop();
   stop = poll.start(true);
@@ -134,14 +134,14 @@ test("a reading continues the one before from one page to the other", async () =
 
 test("a reading after the machine slept does not continue the one before", async () => {
   const { store } = await begin(stats("a"));
-  // The clock of a machine that slept has gone on, its timers have not.
+  // While a machine sleeps, its clock continues and its timers don't.
   jest.setSystemTime(Date.now() + 60_000);
   await pass(EVERY_MS);
   await pass(EVERY_MS);
   expect(store.get().readings.map(({ afterGap }) => afterGap)).toEqual([false, true, false]);
 });
 
-test("it is late while a response takes long, and measures its own interval", async () => {
+test("it is late while a response is slow, and measures its own interval", async () => {
   let answer = Promise.withResolvers<Stats>();
   const poll = createStatsPoll({
     getStats: () => answer.promise,

@@ -14,7 +14,7 @@ export interface Roster {
   apps: readonly string[];
 }
 
-/** Of no workers. */
+/** A roster without workers. */
 export const EMPTY_ROSTER: Roster = { ids: [], positions: new Map(), apps: [] };
 
 /**
@@ -93,7 +93,7 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
   const store = createStore(INITIAL);
   /** Whether polling paused or failed since the last reading. */
   let afterGap = false;
-  /** Consecutive responses that refused the request for want of a sign-in or of a permission. */
+  /** Consecutive responses that refused the request because of a missing sign-in or permission. */
   let refusals = 0;
 
   const update = (change: Partial<StatsState>) => store.set({ ...store.get(), ...change });
@@ -152,7 +152,7 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
       const controller = new AbortController();
       refusals = 0;
       const { at } = store.get();
-      // From one page to the other takes no time: the readings go on.
+      // Switching pages takes no time: the readings continue.
       if (at !== null && environment.now() - at > environment.interval() + SLEPT_MS)
         afterGap = true;
       let timer: ReturnType<typeof setTimeout> | undefined;

@@ -13,7 +13,7 @@ export interface StatsStatus {
   at: number | null;
 }
 
-/** The phase and interval that are true of the numbers shown: the poll's where there is one, else the feed's. */
+/** The phase and interval of the numbers shown: the poll's if there is one, otherwise the feed's. */
 export function displayedStatus(
   { phase, intervals }: Connection,
   stats: StatsStatus | undefined,

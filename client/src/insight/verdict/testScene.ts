@@ -16,11 +16,11 @@ export const POOL: PoolMetrics = {
   total: 3,
   utilization: 2 / 6,
 };
-/** The same without. */
+/** A pool without free slots. */
 export const FULL: PoolMetrics = { ...POOL, active: 6, idle: 0, total: 6, utilization: 1 };
 /** An empty queue. */
 export const QUEUE = { concurrency: 2, queueDepth: 0, queueLimit: 100 };
-/** What matters of a row. */
+/** The relevant fields of a row. */
 export type Row = Partial<WorkerRow> & { id: string };
 
 /** What a page has received; by default nothing is wrong. */

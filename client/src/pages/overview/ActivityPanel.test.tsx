@@ -10,7 +10,7 @@ const initial = feed.store.get();
 
 type Phase = typeof initial.connection.phase;
 
-/** Shows the panel for activity events one second apart, the last one so many ms ago. */
+/** Shows the panel for activity events one second apart, the last one `agoMs` ago. */
 function show(events: Omit<ActivityResponse, "timestamp">[], phase: Phase = "live", agoMs = 0) {
   const last = Date.now() - agoMs;
   const activity = events.map((event, place) => {

@@ -17,7 +17,7 @@ const PARTS = [
 
 const COUNTERS = [...PARTS, ["total", ""], ["size", ""], ["free", ""]] as const;
 
-/** Numbers from here on are shortened to fit their column. */
+/** Numbers from this value are shortened to fit their column. */
 const LONG = 100_000;
 
 /** A number, or its short form, which switches to it. `null` if it is unknown. */
