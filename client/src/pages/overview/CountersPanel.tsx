@@ -63,7 +63,8 @@ function stripes(pool: PoolMetrics, whole: number): string {
     end += (pool[name] / whole) * 100;
     return [`var(${color}) ${from} calc(${end}% - 1px)`, `var(--card) 0 ${end}%`];
   });
-  return `linear-gradient(to right, ${[...stops, "transparent 0"].join(", ")})`;
+  // Opaque: Ghostscript leaves out gradients with transparent parts.
+  return `linear-gradient(to right, ${[...stops, "var(--muted) 0"].join(", ")})`;
 }
 
 /** The bar's mark at the pool's size, once it is over capacity. */
@@ -85,7 +86,7 @@ function SlotBar({ pool }: { pool: PoolMetrics }) {
       className="relative"
     >
       <div
-        className="h-3 rounded-full bg-muted forced-color-adjust-none forced-colors:outline"
+        className="h-3 rounded-full forced-color-adjust-none forced-colors:outline"
         style={{ backgroundImage: stripes(pool, whole) }}
       />
       {pool.total > pool.size && (
