@@ -25,7 +25,7 @@ const FIGURES = {
   jitter: ["jitter p99 ms", round],
   /** Milliseconds that another request takes, 99th percentile, without and with the clients. */
   alone: ["other p99 ms, alone", round],
-  beside: ["beside", round],
+  beside: ["with feeds", round],
   /** CPU seconds for each second before any client came, and after all left. */
   idleBefore: ["CPU before they came", shares],
   idleAfter: ["after they left", shares],

@@ -3,7 +3,7 @@ import type { ClientRequest, Timed } from "./client.ts";
 import { type Goal, goal, type PartOptions, type PartResult, plusMinus, round } from "./report.ts";
 import { detectable, differences, interleave, percentile, spread } from "./statistics.ts";
 
-/** Real workers of the host whose requests are measured beside a large pool. */
+/** Real workers of the host whose requests are measured while the plugin reads a large pool. */
 const CROWD = 500;
 const APPS = ["hello", "clock", "dice", "uuid", "echo", "visits"];
 /** How long after a reading began requests count as near it, in milliseconds. */

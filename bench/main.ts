@@ -67,7 +67,7 @@ process.exit();
 
 function planOf({ only, against, quick, json, readme }: Values<typeof options>) {
   if (readme && (quick || against !== undefined)) {
-    throw new UsageError("--readme needs parts at full length, and none beside another build");
+    throw new UsageError("--readme can't be combined with --quick or --against");
   }
   const chosen = only?.split(",").map((name) => oneOf("--only", name, NAMES)) ?? NAMES;
   const names: Name[] = against === undefined ? chosen : ["against"];

@@ -137,7 +137,7 @@ function observeLongTasks(): void {
 /** Milliseconds of tasks, of script, and of style and layout so far. */
 async function times(session: CDPSession): Promise<number[]> {
   const { metrics } = await session.send("Performance.getMetrics");
-  const of = (wanted: string) => (metrics.find(({ name }) => name === wanted)?.value ?? 0) * 1000;
+  const of = (metric: string) => (metrics.find(({ name }) => name === metric)?.value ?? 0) * 1000;
   const layout = of("LayoutDuration") + of("RecalcStyleDuration");
   return [of("TaskDuration"), of("ScriptDuration"), layout];
 }

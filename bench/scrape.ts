@@ -89,7 +89,7 @@ export async function againstPart({ quick, against = "" }: PartOptions): Promise
   return { title: "Scrapes of two builds", columns: ["", ...columns], rows, goals, notes, figures };
 }
 
-/** Measures all servers by turns; speeds are those of the first beside each. */
+/** Measures all servers in turns; speeds are ratios of the first one to each. */
 async function compare(servers: Map<string, Server>, figure: Figure, rounds: number) {
   for (const server of servers.values()) server.reads.length = 0;
   const names = [...servers.keys()];

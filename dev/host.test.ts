@@ -51,7 +51,7 @@ test("sample apps are served under their names, with the method and in their fol
 });
 
 describe("a reload", () => {
-  test("is for POST of the host's own origin alone", async () => {
+  test("is only for POST from the host's own origin", async () => {
     await using host = await open();
     const ask = async (init: RequestInit) => (await send(host, "/api/plugins/reload", init)).status;
     expect(await ask({ method: "POST", headers: { origin: "http://evil.example" } })).toBe(403);
@@ -97,7 +97,7 @@ describe("a reload", () => {
   });
 });
 
-test("a stopped host leaves no copy beside the entry and frees its port", async () => {
+test("a stopped host leaves no copy next to the entry and frees its port", async () => {
   const copies = async () =>
     (await readdir(`${plugin.path}/dist`)).filter((name) => name.startsWith("."));
   const host = await open();

@@ -38,7 +38,7 @@ export async function startHost(options: HostOptions = {}): Promise<DevHost> {
 export class DevHost implements AsyncDisposable {
   /** The pool that runs the apps and the pages. */
   readonly pool: WorkerPool;
-  /** Keys that plugins accept beside the root key; without a `rootKey` no plugin is given them. */
+  /** Keys that plugins accept besides the root key; without a `rootKey` no plugin receives them. */
   readonly keys = new KeyStore();
   readonly #logger: Logger;
   readonly #loader: PluginLoader;

@@ -16,7 +16,7 @@ export class OverBudget extends Error {
 }
 
 /**
- * Builds `dist/` beside the old one, and puts it in place once it is complete.
+ * Builds `dist/` in a sibling folder, and swaps it in once it is complete.
  *
  * @throws Error if a part does not build, which leaves `dist/` unchanged; OverBudget if one is too large, after
  * replacing `dist/`, so that it can still be tested.

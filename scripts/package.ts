@@ -46,7 +46,7 @@ const ENGINES = { bun: ">=1.2.0" };
 const NOTE =
   "The documents, images and commands that this page names are those of the plugin's source.\n\n";
 
-/** The earliest time that both formats can store: archives have no time of their own. */
+/** The earliest time that both formats can store: archives have no build time. */
 const MTIME = new Date(1980, 0, 1);
 
 /**
@@ -97,7 +97,7 @@ function withNote(readme: string): string {
   return readme.replace(/^# .*\n\n[\s\S]*?\n\n/, (top) => top + NOTE);
 }
 
-/** The manifest with the package's version, which the host lists beside the name of a loaded plugin. */
+/** The manifest with the package's version, which the host lists next to the name of a loaded plugin. */
 function versioned(manifest: string, version: string): string {
   return manifest.replace(/^name: .*\n/m, (name) => `${name}version: "${version}"\n`);
 }

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 
-/** A response as it was sent. */
+/** A response exactly as sent. */
 export interface RawResponse {
   /** 0 if the connection was closed without a response. */
   status: number;

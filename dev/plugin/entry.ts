@@ -9,8 +9,8 @@ export interface Entry {
 }
 
 /**
- * Imports a plugin's entry by way of a copy beside it whose name has the content's hash: the same
- * content gives the same module with its state, other content another one.
+ * Imports a plugin's entry through a copy next to it with the content's hash in its name: the same content gives the
+ * same module with its state, other content a new one.
  *
  * @param source - The entry's absolute path.
  * @param name - The plugin's name, for the copy's file name.

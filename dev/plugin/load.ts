@@ -18,7 +18,7 @@ export class PluginLoader {
   constructor(
     readonly dir: string,
     readonly logger: Logger,
-    /** What `onInit` gets beside the config and the logger. */
+    /** What `onInit` receives besides the config and the logger. */
     readonly surroundings: () => Pick<PluginContext, "auth" | "globalConfig" | "pool">,
   ) {}
 
@@ -36,7 +36,7 @@ export class PluginLoader {
     }
   }
 
-  /** Removes the copies that were made beside the entry. */
+  /** Removes the copies next to the entry. */
   async cleanUp(): Promise<void> {
     for (const copy of this.#copies) await rm(copy, { force: true });
     this.#copies.clear();

@@ -47,7 +47,7 @@ export interface AppSpec {
   key: string;
   /** Absolute path of a module with `fetch` in its default export, or of an HTML file. */
   entry: string;
-  /** `static`: the entry is a page, and the files of its folder are served beside it. */
+  /** `static`: the entry is a page, and the files of its folder are served too. */
   mode: "module" | "static";
   /** How long a worker is healthy after its last request; 0 gives every request its own worker. */
   ttlMs: number;

@@ -103,10 +103,10 @@ function faultOfOptions(entry: string, given: readonly string[]): string {
   const chosen = given.flatMap((argument, i) =>
     given[i - 1] === "--only" ? argument.split(",") : [],
   );
-  const wanted = [...options, ...chosen];
-  if (wanted.length === 0) return "";
+  const used = [...options, ...chosen];
+  if (used.length === 0) return "";
   if (entry === "") return `${options} of a script that has no usage`;
-  const unknown = wanted.filter(
+  const unknown = used.filter(
     (word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(usageOf(entry)),
   );
   return unknown.length === 0 ? "" : `${entry} --help does not know ${unknown.join(", ")}`;

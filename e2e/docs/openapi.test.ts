@@ -49,7 +49,7 @@ const HISTORY = "/api/metrics/history";
 const PROMETHEUS = "/api/metrics/prometheus";
 const FEED = "/api/metrics/sse";
 
-/** Addresses beside the documented paths themselves, and their status. */
+/** Addresses in addition to the documented paths, and their status. */
 const ADDRESSES: [path: string, address: string, status: number][] = [
   ...PATHS.map((path): [string, string, number] => [path, path, 200]),
   [ROOT, "/api/metrics", 200],

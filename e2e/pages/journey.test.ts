@@ -72,7 +72,7 @@ describe("a page", () => {
   }
 
   test.each([
-    ["alone by its links", "", "Pages"],
+    ["standalone, by its links", "", "Pages"],
     ["in the shell by its menu", "/shell", "Plugins"],
   ])("%s keeps its state across the other page and a reload", async (_, prefix, menu) => {
     const page = await open(`${prefix}/metrics/workers`);

@@ -57,7 +57,7 @@ test("after a reload of only the frame, the page has its own links and says how 
   // The shell's address has not changed: the frame could not report its navigation.
   await frame.getByRole("button", { name: "Reload" }).click();
   await table(frame).waitFor();
-  await eventually("no links of its own", async () => (await links.count()) === 0);
+  await eventually("no own links", async () => (await links.count()) === 0);
 });
 
 test("in the shell there is no own title or navigation, and Tab skips the controls", async () => {

@@ -40,7 +40,7 @@ const changes: Changes = name ? PLANTS[name].changes() : {};
 let fault: Fault | undefined;
 
 const folder = new PluginFolder();
-const intervalOf = (wanted: number) => changes.sseInterval ?? wanted;
+const intervalOf = (configured: number) => changes.sseInterval ?? configured;
 const host = await startHost({
   port: 0,
   poolSize: POOL_SIZE,
@@ -56,8 +56,8 @@ await host.reload();
 
 /** The functions that the run can call. */
 const orders = {
-  setFault(wanted: Fault | undefined): void {
-    fault = wanted;
+  setFault(next: Fault | undefined): void {
+    fault = next;
   },
   async reload(sseInterval: number, isOther: boolean): Promise<void> {
     if (isOther) folder.change();

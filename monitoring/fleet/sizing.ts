@@ -29,7 +29,7 @@ export function seriesOf(apps: number): number {
 /** What fleets take, in docs/fleets.md. */
 export function sizesTable(): string {
   const own = seriesOf(1) - seriesOf(0);
-  const intro = `A host has ${seriesOf(0) - own} series of its own, and ${own} for each app and for \`(other)\`, the sum of those beyond the first
+  const intro = `A host has ${seriesOf(0) - own} series apart from its apps, ${own} for each app and for \`(other)\`, the sum of those beyond the first
 ${MAX_APP_LABELS}. The most that a host can have, scraped every ${SECONDS_BETWEEN_SCRAPES} s:`;
   const head = `| apps of a host | hosts | series | samples/s | Prometheus: memory | disk, ${DAYS} days | VictoriaMetrics: memory | disk, ${DAYS} days |`;
   const rows = APPS.flatMap((apps) => HOSTS.map((hosts) => rowOf(apps, hosts)));

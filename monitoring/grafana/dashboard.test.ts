@@ -81,7 +81,7 @@ describe("the dashboard", () => {
     for (const panel of coloured.filter(({ type }) => type === "timeseries")) {
       expect(panel.fieldConfig?.defaults.custom.thresholdsStyle).toEqual({ mode: "dashed" });
     }
-    // Without steps of its own Grafana draws a panel red from 80.
+    // Without explicit steps, Grafana draws a panel red from 80.
     expect(panels.filter((panel) => steps(panel).length === 0)).toEqual([]);
   });
 

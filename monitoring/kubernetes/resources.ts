@@ -9,7 +9,7 @@ export function prometheusRule(ruleFiles: readonly string[]): string {
   return resource(from, "", { apiVersion: `${API}/v1`, kind: "PrometheusRule" }, { groups });
 }
 
-const MATCHER_STRATEGY = `# The operator matches a configuration with alerts of its own namespace only. To have those of Buntime's namespace,
+const MATCHER_STRATEGY = `# The operator only matches a configuration with alerts from its own namespace. To include Buntime's namespace,
 # set in the stack's values, under alertmanager.alertmanagerSpec:
 #   alertmanagerConfigMatcherStrategy: { type: OnNamespaceExceptForAlertmanagerNamespace }
 `;

@@ -17,7 +17,7 @@ export interface Part {
   prepare?: () => Promise<unknown>;
 }
 
-/** Folders whose tests are parts of their own; the part "tests" runs all others. */
+/** Folders whose tests are separate parts; the part "tests" runs all others. */
 const OWN_PARTS = ["e2e/monitoring", "e2e/pages", "e2e/soak"];
 
 const lint = ["x", "biome", "ci", "--colors=off", "--max-diagnostics=20", "."];

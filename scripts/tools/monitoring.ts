@@ -18,7 +18,7 @@ export async function ensurePrometheus(): Promise<PrometheusTools> {
   if (prometheus && promtool) return { prometheus, promtool, options: [] };
   const root = await unpackPackage("prometheus");
   const bin = join(root, "usr/bin");
-  // Debian keeps the web files beside the program rather than in it.
+  // Debian ships the web files separately instead of in the program.
   const options = [
     `--web.console.templates=${join(root, "etc/prometheus/consoles")}`,
     `--web.console.libraries=${join(root, "etc/prometheus/console_libraries")}`,

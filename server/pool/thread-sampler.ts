@@ -48,7 +48,7 @@ export const LANE_TIMEOUT_MS = 10;
 interface Round {
   /** Oldest last. */
   readonly waiting: ThreadSample[];
-  /** How many more may be pending. Counted anew in each round: a worker that has ended may never respond. */
+  /** How many more may be pending. Recounted in each round: a worker that has ended may never respond. */
   room: number;
 }
 

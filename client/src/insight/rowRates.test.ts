@@ -159,7 +159,7 @@ test("trouble comes first: failed, blocked, errors of the last minute, then load
   ]);
 });
 
-test("ended workers and apps with ttl 0 are a section of their own, without failed workers", () => {
+test("ended workers and apps with ttl 0 have their own section, without failed workers", () => {
   const { held, ended } = sectionsOf([
     testRow({ id: "live" }),
     testRow({ id: "ended", state: "terminated" }),

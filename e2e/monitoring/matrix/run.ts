@@ -55,7 +55,7 @@ export class Matrix implements AsyncDisposable {
     return host;
   }
 
-  /** What must and may be received of each environment: the states, and two that need no host of their own. */
+  /** The alerts that must and may be received from each environment: the states, and two without a host. */
   get expected(): State[] {
     return [
       ...this.states,

@@ -16,9 +16,9 @@ test("the mount point, a query and a hash are removed", () => {
 });
 
 test("an id is one encoded segment, whether it was encoded before or not", () => {
-  const wanted = "/workers/%40acme%2Fshop%401.0.0";
-  expect(canonicalPath("/workers/@acme/shop@1.0.0", "")).toBe(wanted);
-  expect(canonicalPath("/workers/%40acme%2Fshop%401.0.0", "")).toBe(wanted);
-  expect(canonicalPath("/workers/@acme%2Fshop@1.0.0", "")).toBe(wanted);
+  const expected = "/workers/%40acme%2Fshop%401.0.0";
+  expect(canonicalPath("/workers/@acme/shop@1.0.0", "")).toBe(expected);
+  expect(canonicalPath("/workers/%40acme%2Fshop%401.0.0", "")).toBe(expected);
+  expect(canonicalPath("/workers/@acme%2Fshop@1.0.0", "")).toBe(expected);
   expect(canonicalPath("/workers/100%", "")).toBe("/workers/100%25");
 });

@@ -75,8 +75,8 @@ function withGaps<S extends { t: number }>(
     const step = steps[index - 1];
     const from = known[index - 1];
     if (step === undefined || from === undefined) return own;
-    const beside = Math.max(steps[index - 2] ?? 0, steps[index] ?? 0);
-    const longest = Math.min(Math.max(GAP_FACTOR * beside, MIN_GAP_MS), MAX_GAP_MS);
+    const adjacent = Math.max(steps[index - 2] ?? 0, steps[index] ?? 0);
+    const longest = Math.min(Math.max(GAP_FACTOR * adjacent, MIN_GAP_MS), MAX_GAP_MS);
     const isBroken = step > longest || (from.t < startedAt && sample.t >= startedAt);
     return isBroken ? [{ t: (from.t + sample.t) / 2, gap: true }, ...own] : own;
   });

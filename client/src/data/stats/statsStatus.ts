@@ -1,7 +1,7 @@
 import { type Connection, isFlowing, type Phase } from "../feed/connection.ts";
 import { roundedInterval } from "../feed/timing.ts";
 
-/** The status of the numbers that a page polls beside the feed. */
+/** The status of the numbers that a page polls in addition to the feed. */
 export interface StatsStatus {
   /** How far apart the responses are, in round numbers, in ms. */
   interval: number | null;

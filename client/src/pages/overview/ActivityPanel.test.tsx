@@ -22,7 +22,7 @@ function show(events: Omit<ActivityResponse, "timestamp">[], phase: Phase = "liv
   return render(<ActivityPanel />);
 }
 
-/** The value beside a term. */
+/** The value of a term. */
 function fact(container: HTMLElement, term: string): string {
   const terms = [...container.querySelectorAll("dt")];
   const found = terms.find(({ firstChild }) => firstChild?.textContent === term);

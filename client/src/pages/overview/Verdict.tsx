@@ -79,7 +79,7 @@ function FactLine({ fact, place: [offset, clamp] }: { fact: Fact; place: Place }
 }
 
 /**
- * Whether something is wrong, in words. Its size is fixed. Lines move by `translate`, which is no layout shift,
+ * Whether something is wrong, in words. Its size is fixed. Lines move by `translate`, which isn't a layout shift,
  * and keep their elements, so that a link that has the focus keeps it.
  */
 export function VerdictPanel({ verdict }: { verdict: Verdict }) {

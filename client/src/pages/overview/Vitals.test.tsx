@@ -48,7 +48,7 @@ test("each number links to the rows behind it", async () => {
   expect(tile("failed").textContent).toMatch(/^Failed, 2, /);
 });
 
-test("busy workers are given beside the pool's size", async () => {
+test("busy workers are shown with the pool's size", async () => {
   const { tile } = await show();
   expect(tile("busy").textContent).toEndWith("of 10 slots, 1-minute mean");
 });
