@@ -50,10 +50,10 @@ function ofLatestProcess(entries: Entries): Entry<ActivitySample>[] {
   return own.slice(start);
 }
 
-/** Two samples of one process, between which totals are compared. */
+/** The totals of one process at two times, which are compared. */
 export interface ActivityWindow {
-  first: ActivitySample;
-  last: ActivitySample;
+  first: Totals;
+  last: Totals;
   /** By the server's clock. */
   seconds: number;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import type { ActivityResponse } from "../../../server/types.ts";
+import type { ActivityResponse, WorkerRow } from "../../../server/types.ts";
 import type { Entry } from "../data/feed/samples.ts";
 import type { ActivitySample } from "../data/feed/state.ts";
 import { testRow } from "../data/stats/testRows.ts";
+import { EMPTY_LEDGER, nextLedger } from "./ledger.ts";
 import { vitalsOf } from "./vitals.ts";
 
 /** A sample at a second, of a process of ten requests a second, one in five failing, 40 ms each. */
@@ -25,7 +26,7 @@ const seconds = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const gap = (second: number): Entry<ActivitySample> => ({ t: second * 1_000, gap: true });
 const vitals = (activity: Entry<ActivitySample>[], now = activity.at(-1)?.t ?? 0) =>
-  vitalsOf({ activity, readings: [], size: 6, now });
+  vitalsOf({ activity, readings: [], ledger: EMPTY_LEDGER, size: 6, now });
 const values = (activity: Entry<ActivitySample>[]) =>
   vitals(activity).requestRate.series.map((entry) => ("gap" in entry ? "gap" : entry.value));
 
@@ -37,6 +38,26 @@ describe("the value", () => {
     expect(responseMs.value).toBeCloseTo(40, 5);
     expect(busy.value).toBeCloseTo(0.32, 5);
     expect(busy.of).toBe(6);
+  });
+
+  test("of a rate is that of the rows while there is no activity, as behind a refused stream", () => {
+    const rows = (second: number, errors?: { errors: number }) => [
+      testRow({ id: "a", requests: 100 + second * 10, ...errors, avgResponseTimeMs: 40 }),
+      testRow({ id: "b", requests: 7 }),
+    ];
+    const polled = (...readings: WorkerRow[][]) => {
+      const at = (index: number) => 9_000 + index * 20_000;
+      const now = at(readings.length - 1);
+      const ledger = readings.reduce(
+        (before, workers, index) => nextLedger(before, { t: at(index), workers, afterGap: false }),
+        EMPTY_LEDGER,
+      );
+      const all = vitalsOf({ activity: [], readings: [], ledger, size: 6, now });
+      return [all.requestRate.value, all.errorRate.value, all.responseMs.value, all.busy.value];
+    };
+    expect(polled(rows(0), rows(20))).toEqual([10, null, 40, 0.4]);
+    expect(polled(rows(0, { errors: 0 }), rows(20, { errors: 50 }))[1]).toBe(0.25);
+    expect(polled(rows(0))).toEqual([null, null, null, null]);
   });
 
   test("includes requests that came while the page was paused", () => {
@@ -103,7 +124,13 @@ describe("the series", () => {
   test("of blocked workers starts with the server's history", () => {
     const readings = [{ t: 9_000, workers: [], afterGap: false }];
     const activity = [{ ...at(1), blocked: 2 }, at(7)];
-    const { blocked } = vitalsOf({ activity, readings, size: null, now: 9_500 });
+    const { blocked } = vitalsOf({
+      activity,
+      readings,
+      ledger: EMPTY_LEDGER,
+      size: null,
+      now: 9_500,
+    });
     expect(blocked.series.map((e) => "value" in e && e.value)).toEqual([2, null, 0]);
   });
 
@@ -118,7 +145,13 @@ describe("the series", () => {
   test("of failed workers comes from the readings of stats if the feed doesn't report them", () => {
     const row = testRow({ id: "a", failed: true });
     const readings = [{ t: 9_000, workers: [row], afterGap: false }];
-    const { failed } = vitalsOf({ activity: [], readings, size: null, now: 9_500 });
+    const { failed } = vitalsOf({
+      activity: [],
+      readings,
+      ledger: EMPTY_LEDGER,
+      size: null,
+      now: 9_500,
+    });
     expect(failed).toEqual({ value: 1, of: null, series: [{ t: 9_000, value: 1 }] });
   });
 
@@ -128,7 +161,13 @@ describe("the series", () => {
       { t: 1_000, workers: [], afterGap: false },
       { t: 9_000, workers: [row], afterGap: true },
     ];
-    const { blocked } = vitalsOf({ activity: [], readings, size: null, now: 9_500 });
+    const { blocked } = vitalsOf({
+      activity: [],
+      readings,
+      ledger: EMPTY_LEDGER,
+      size: null,
+      now: 9_500,
+    });
     expect(blocked.value).toBe(1);
     expect(blocked.series).toEqual([
       { t: 1_000, value: 0 },

@@ -8,6 +8,8 @@ import {
   ratio,
   windowSeries,
 } from "./activityWindow.ts";
+import { addCounts, type Counts, ZERO } from "./counts.ts";
+import { countedOver, type Ledger } from "./ledger.ts";
 
 /** The numbers of the first screen, in display order. */
 export const VITALS = [
@@ -50,6 +52,8 @@ export type Vitals = Record<VitalName, Vital>;
 export interface VitalsInput {
   activity: readonly Entry<ActivitySample>[];
   readings: readonly Reading[];
+  /** The counts of those readings. */
+  ledger: Ledger;
   /** The pool's size; `null` if it isn't known. */
   size: number | null;
   /** Now, in ms. */
@@ -80,10 +84,28 @@ const RATES = {
   busy: (window) => perSecond(window, "responseSeconds"),
 } satisfies Partial<Record<VitalName, RateOf>>;
 
+/** The window of a rate's value by the rows: they are polled while the stream, which has the activity, is refused. */
+function windowOfRows({ apps, rows }: Ledger, now: number): ActivityWindow | null {
+  const counted = [...apps.values()].flatMap(
+    (points) => countedOver(points, now - VALUE_MS, now) ?? [],
+  );
+  if (counted.length === 0) return null;
+  const sum = counted.reduce((before, { counts }) => addCounts(before, counts), ZERO);
+  const countsErrors = [...rows.values()].some(({ errors }) => errors !== undefined);
+  const totals = ({ requests, errors, successes, responseMs }: Counts) => ({
+    ...(countsErrors ? { errors } : {}),
+    servedRequests: requests,
+    succeededRequests: successes,
+    responseSeconds: responseMs / 1_000,
+  });
+  const seconds = Math.max(...counted.map((each) => each.seconds));
+  return { first: totals(ZERO), last: totals(sum), seconds };
+}
+
 /** Computes the numbers of the first screen. */
-export function vitalsOf({ activity, readings, size, now }: VitalsInput): Vitals {
+export function vitalsOf({ activity, readings, ledger, size, now }: VitalsInput): Vitals {
   const recent = activity.filter(({ t }) => t >= now - SERIES_MS);
-  const window = activityWindow(activity, now - VALUE_MS);
+  const window = activityWindow(activity, now - VALUE_MS) ?? windowOfRows(ledger, now);
   const last = activity.at(-1);
   const latest = last && !isGap(last) ? last : undefined;
   const rate = (name: keyof typeof RATES, of: number | null = null): Vital => ({

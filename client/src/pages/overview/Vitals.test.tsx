@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "bun:test";
 import { setUpDom } from "../../../../testing/dom.ts";
 import { routed } from "../../../../testing/routed.tsx";
+import { EMPTY_LEDGER } from "../../insight/ledger.ts";
 import type { Severity } from "../../insight/verdict/fact.ts";
 import { type VitalName, vitalsOf } from "../../insight/vitals.ts";
 
@@ -20,7 +21,7 @@ async function show(...alarms: [VitalName, Severity][]) {
     { t: now - 60_000, servedRequests: 0, errors: 0, heldFailures: 0 },
     { t: now, servedRequests: 60, errors: 15, heldFailures: 2 },
   ].map((sample) => ({ ...sample, timestamp: new Date(sample.t).toISOString() }));
-  const vitals = vitalsOf({ activity, readings: [], size: 10, now });
+  const vitals = vitalsOf({ activity, readings: [], ledger: EMPTY_LEDGER, size: 10, now });
   const verdict = {
     status: "wrong" as const,
     isEarly: false,

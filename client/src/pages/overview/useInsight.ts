@@ -40,7 +40,7 @@ export function useInsight(): Insight {
     const received = { now, activity, pool, readings, ledger: counted, startedAt };
     return {
       verdict: verdictOf({ ...received, connection: { phase, error } }),
-      vitals: vitalsOf({ activity, readings, size, now }),
+      vitals: vitalsOf({ activity, readings, ledger: counted, size, now }),
       now,
     };
   }, [now, activity, pool, counted, readings, startedAt, size, phase, error]);
