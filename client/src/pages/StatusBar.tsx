@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useSharedClock } from "../data/clock.ts";
 import { canRetry, type Phase } from "../data/feed/connection.ts";
 import { feed } from "../data/feed/pageFeed.ts";
@@ -6,7 +6,7 @@ import { displayedStatus, type StatsStatus } from "../data/stats/statsStatus.ts"
 import { useSelected } from "../data/store.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { useMessages } from "../i18n/language.ts";
-import { announce } from "../ui/Announcer.tsx";
+import { useAnnouncement } from "../ui/Announcer.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Pause, Play, RotateCw } from "../ui/icons.ts";
 
@@ -40,19 +40,8 @@ function useStatusText({ phase, interval, retryAt }: ConnectionPillProps): strin
   return `${t.connection.live} · ${t.connection.every(ms(interval))}`;
 }
 
-/** Announces a phase once it has lasted for a moment, so that screen readers don't read out a flicker. */
-function useAnnouncedPhase(phase: Phase): void {
-  const t = useMessages();
-  const text = t.connection.announce[phase];
-  const announced = useRef(text);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (announced.current !== text && text !== "") announce(text);
-      announced.current = text;
-    }, 1_200);
-    return () => clearTimeout(timer);
-  }, [text]);
-}
+/** How long a phase must last before it is announced, in ms. */
+const ANNOUNCE_AFTER_MS = 1_200;
 
 /** The connection's state, with the countdown to the next attempt. */
 function ConnectionPill(props: ConnectionPillProps) {
@@ -60,7 +49,7 @@ function ConnectionPill(props: ConnectionPillProps) {
   const text = useStatusText(props);
   const { phase } = props;
   const [chip, dot] = LOOKS[phase];
-  useAnnouncedPhase(phase);
+  useAnnouncement(t.connection.announce[phase], ANNOUNCE_AFTER_MS);
   return (
     <span
       data-testid="connection"

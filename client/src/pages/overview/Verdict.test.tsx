@@ -1,10 +1,12 @@
-import { expect, test } from "bun:test";
+import { expect, jest, test } from "bun:test";
 import { setUpDom } from "../../../../testing/dom.ts";
 import { routed } from "../../../../testing/routed.tsx";
 import { type Fact, fact } from "../../insight/verdict/fact.ts";
 import type { Verdict } from "../../insight/verdict/verdict.ts";
 
-const { cleanup, render, within } = await setUpDom();
+const { act, cleanup, render, within } = await setUpDom();
+const { createStore, useStore } = await import("../../data/store.ts");
+const { Announcer } = await import("../../ui/Announcer.tsx");
 const { VerdictPanel } = await import("./Verdict.tsx");
 
 const well: Verdict = {
@@ -16,6 +18,12 @@ const well: Verdict = {
   alarms: new Map(),
 };
 const wrong = (...worst: Fact[]): Verdict => ({ ...well, status: "wrong", worst });
+
+const verdict = createStore(well);
+
+function Changing() {
+  return <VerdictPanel verdict={useStore(verdict)} />;
+}
 
 /** Shows a verdict. Its lines are as screen readers read them. */
 async function show(verdict: Verdict) {
@@ -93,4 +101,18 @@ test("a name with right-to-left letters is isolated, and its control characters 
   expect(panel.querySelector("bdi")?.textContent).toBe(
     "\u2068חנות\u2069\u2066@2.0.0-rc.1⟨U+202E⟩\u2069",
   );
+});
+
+test("another verdict is announced to screen readers", async () => {
+  const announced = render(<Announcer />).getByRole("status");
+  const panel = render(await routed(<Changing />));
+  await panel.findByTestId("verdict");
+  jest.useFakeTimers();
+  try {
+    act(() => verdict.set(wrong(queueFull, slow)));
+    act(() => void jest.advanceTimersByTime(4_000));
+    expect(announced.textContent).toStartWith("2 problems");
+  } finally {
+    jest.useRealTimers();
+  }
 });

@@ -1,9 +1,8 @@
-import { useEffect, useRef } from "react";
 import { useOverviewMessages } from "../../i18n/language.ts";
 import type { Fact, Severity } from "../../insight/verdict/fact.ts";
 import type { Verdict } from "../../insight/verdict/verdict.ts";
 import { factInWords, verdictTitle } from "../../insight/words.ts";
-import { announce } from "../../ui/Announcer.tsx";
+import { useAnnouncement } from "../../ui/Announcer.tsx";
 import { Icon, type IconNode } from "../../ui/Icon.tsx";
 import { CircleAlert, CircleCheck, CircleDashed, Info, TriangleAlert } from "../../ui/icons.ts";
 import { StatementText, useWords } from "../StatementText.tsx";
@@ -45,18 +44,6 @@ const LOOKS = {
   unknown: [CircleDashed, "bg-muted", "text-muted-foreground"],
 } as const;
 
-/** Announces a verdict that has lasted, so that screen readers don't read out a flicker. */
-function useAnnouncement(headline: string): void {
-  const announced = useRef(headline);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (announced.current !== headline) announce(headline);
-      announced.current = headline;
-    }, ANNOUNCE_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [headline]);
-}
-
 /** A fact, linked to the rows behind it. */
 function FactLine({ fact, place: [offset, clamp] }: { fact: Fact; place: Place }) {
   const { verdict } = useOverviewMessages();
@@ -85,7 +72,7 @@ function FactLine({ fact, place: [offset, clamp] }: { fact: Fact; place: Place }
 export function VerdictPanel({ verdict }: { verdict: Verdict }) {
   const t = useOverviewMessages();
   const headline = verdictTitle(verdict, useWords());
-  useAnnouncement(headline);
+  useAnnouncement(headline, ANNOUNCE_AFTER_MS);
   const { status, isEarly, worst, notes } = verdict;
   const [icon, look, ink] = LOOKS[status === "wrong" ? (worst[0]?.severity ?? "warning") : status];
   const facts = [...worst, ...notes].slice(0, MAX_FACTS);
