@@ -22,7 +22,7 @@ import { Filters, Toolbar } from "./toolbar/Toolbar.tsx";
 import { OrderHint, Totals } from "./toolbar/Totals.tsx";
 import { splitApp } from "./workerId.ts";
 
-/** From this width on, in px, the controls show their text beside their icon. */
+/** Minimum width, in px, at which the controls show their text next to their icon. */
 const ROOMY_WIDTH = 700;
 /** The width of a table on A4 with usual margins, in px. */
 const PRINT_WIDTH = 690;
@@ -76,7 +76,7 @@ function useColumns(width: number, search: WorkersSearch, isPrinting: boolean) {
   return { columns, layout: layoutFor(width - 2, search) };
 }
 
-/** The names of the groups that are not as they are at first: that of the selected worker is open. */
+/** The names of the groups that are not in their initial state: that of the selected worker is open. */
 function useToggledGroups({ workers }: Stats, selected: string | undefined) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(() => {
     const row = selected === undefined ? undefined : workers.find(({ id }) => id === selected);
@@ -173,7 +173,7 @@ function StatsNotice() {
   const at = useSelected(poll.store, (state) => state.at);
   const feedError = useSelected(feed.store, (state) => state.connection.error);
   const isPaused = useSelected(feed.store, (state) => state.connection.paused);
-  // Paused, an error of long ago says nothing; without it there would be neither rows nor a reason.
+  // While paused, an old error means nothing, unless there are no rows: then it is the reason.
   if (error === null || feedError !== null || (isPaused && at !== null)) return null;
   return <ErrorNotice error={error} numbersAt={at} />;
 }

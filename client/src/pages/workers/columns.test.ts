@@ -8,7 +8,7 @@ async function load(visit: number): Promise<typeof import("./columns.ts")> {
   return await import(`./columns.ts?visit=${visit}`);
 }
 
-test("columns that were chosen are kept for the next visit, for each layout, until as many as fit are wanted", async () => {
+test("chosen columns are kept for the next visit, separately for each layout, until reset to as many as fit", async () => {
   const { chooseColumns } = await load(1);
   chooseColumns("cols", ["app", "rss"]);
   chooseColumns("values", ["errors"]);

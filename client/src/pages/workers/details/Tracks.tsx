@@ -159,7 +159,7 @@ export function trackValues(
   });
 }
 
-/** What was done from each reading to the next; `null` where the counts fell or say nothing. */
+/** The increases from each reading to the next; `null` if the counts decreased or are unknown. */
 export function trackRates(
   points: readonly TrackPoint[],
   read: (rates: RowRates, seconds: number) => number | null,

@@ -51,8 +51,8 @@ function hasUptime(row: WorkerRow): boolean {
 }
 
 /**
- * Sums rows of workers. Rows of ended ones are history and would make the sums fall when the host
- * forgets them: they only count where there are no others.
+ * Sums rows of workers. Rows of ended ones are history and would reduce the sums when the host
+ * forgets them: they only count if there are no others.
  */
 export function sumRows(rows: readonly WorkerRow[], ratesOfRows: RatesOfRows): Sums {
   const sums: Sums = {

@@ -43,13 +43,13 @@ function Spacer({ height, span }: { height: number; span: number }) {
   );
 }
 
-/** A click anywhere in a row clicks its link, also where the link can't cover the row. */
+/** A click anywhere in a row clicks its link, even if the link can't cover the row. */
 function clickLine({ target }: MouseEvent) {
   if (!(target instanceof Element) || target.closest("a, button")) return;
   target.closest("tr")?.querySelector<HTMLElement>("[data-line]")?.click();
 }
 
-/** The visible lines, with space in the place of the others. */
+/** The visible lines, with empty space in place of the others. */
 export function TableBody(props: TableBodyProps) {
   const { lines, rates, columns, layout, search, selected, boxed, span, onToggle } = props;
   const body = useRef<HTMLTableSectionElement>(null);

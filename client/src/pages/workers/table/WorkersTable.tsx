@@ -20,7 +20,7 @@ const SCROLLBAR_WIDTH = 20;
 
 /**
  * Whether a table is wider than the page, so that it needs its own box. In a box it makes the page
- * shorter, which may remove the page's scrollbar: it leaves the box only if it fits beside a scrollbar.
+ * shorter, which may remove the page's scrollbar: it leaves the box only if it fits with a scrollbar.
  */
 function useBoxed(minWidth: number, width: number): boolean {
   const [boxed, setBoxed] = useState(false);
@@ -29,7 +29,7 @@ function useBoxed(minWidth: number, width: number): boolean {
   return next;
 }
 
-/** The table of workers. Only visible lines are rendered; for screen readers all are counted. */
+/** The table of workers. Only visible lines are rendered; but all are counted for screen readers. */
 export function WorkersTable(props: WorkersTableProps) {
   const { lines, columns, width, layout, search, inUse, isPrinting, onSort } = props;
   const t = useWorkersMessages();
@@ -132,7 +132,7 @@ const HEADS: Partial<Record<Layout, readonly Column[]>> = {
   list: ["app"],
 };
 
-/** The table's head; each column's header sorts by it. */
+/** The table's head; a click on a column's header sorts by it. */
 export function TableHead({ columns, layout, search, sticky, onSort }: TableHeadProps) {
   const t = useWorkersMessages();
   const shown = HEADS[layout] ?? columns;

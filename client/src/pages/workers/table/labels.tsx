@@ -32,14 +32,14 @@ const LOOKS: Record<WorkerState, readonly [icon: IconNode, look: string]> = {
 /** The icon of each trouble. */
 export const TROUBLE_ICONS = { failed: OctagonX, blocked: Ban, errors: TriangleAlert };
 
-/** Dark on the page in the light theme, light in the dark one: visible from afar. */
+/** Contrasts with the page in both themes, to be visible at a glance. */
 const ALARM = {
   failed: "bg-bad-text text-card",
   blocked: "bg-warn-text text-card",
   errors: "bg-bad-text text-card",
 };
 
-/** The look of a row with trouble: its ground, and a bar at its beginning. */
+/** The look of a row with trouble: its background, and a bar at its start. */
 export const TROUBLE_LOOKS: Record<Trouble, string> = {
   failed: "bg-bad-soft [--bar:var(--bad)]",
   blocked: "bg-warn-soft [--bar:var(--warn)]",
@@ -52,7 +52,7 @@ interface StateBadgeProps {
   ended?: boolean;
 }
 
-/** A worker's state in words, with an icon and a colour; what failed or is blocked says that instead. */
+/** A worker's state in words, with an icon and a colour; `failed` or `blocked` replaces the state. */
 export function StateBadge({ row, ended = false }: StateBadgeProps) {
   const { workers } = useWorkersMessages();
   const { state, ephemeral } = row;
@@ -105,7 +105,7 @@ interface MarksProps {
   compact?: boolean;
 }
 
-/** What sets a worker apart from others of its state, as chips. */
+/** What distinguishes a worker from others in its state, as chips. */
 export const Marks = memo(function Marks(props: MarksProps) {
   const { app, trouble, slow = false, compact = false } = props;
   const { workers } = useWorkersMessages();
@@ -150,7 +150,7 @@ interface AppNameProps {
 
 /**
  * An app's name in a table. If it doesn't fit, the name is truncated first, down to about six letters,
- * then the version. Each is isolated: a name written from right to left would take the version's digits.
+ * then the version. Each is isolated: a right-to-left name would otherwise absorb the version's digits.
  */
 export const AppName = memo(function AppName({ app, wraps }: AppNameProps) {
   const [name, version] = splitApp(visible(app));

@@ -21,7 +21,7 @@ describe("columns", () => {
     expect(inFrame).toEqual(expect.arrayContaining([...documented, ...now]));
   });
 
-  test("the sorted one is always shown, also on a phone and where others were chosen", () => {
+  test("the sorted one is always shown, even on a phone and if others were chosen", () => {
     for (const sort of COLUMNS) {
       for (const width of [340, 600, 772]) {
         expect(shownColumns(width, { sort })).toContain(sort);
@@ -34,7 +34,7 @@ describe("columns", () => {
   });
 });
 
-test("surplus width is shared with the columns of numbers", () => {
+test("extra width is shared with the number columns", () => {
   const columns = ["app", "state", "requests"] as const;
   const least = widthsOf("wide", columns, widthOf(columns));
   const more = widthsOf("wide", columns, widthOf(columns) + 100);

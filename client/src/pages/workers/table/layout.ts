@@ -4,14 +4,14 @@ import type { WorkersSearch } from "../search.ts";
 
 /**
  * The table's layout: `wide` has a column for each value; on a phone, `pairs` has two values in a cell,
- * and, if values were chosen, `list` has a list of them beside each app.
+ * and, if values were chosen, `list` has a list of them next to each app.
  */
 export type Layout = "wide" | "pairs" | "list";
 
 /** Below this width, in px, there is no room for a column for each value. */
 const WIDE_MIN_WIDTH = 540;
 
-/** The values of the pairs beside the app: each cell has one above another. */
+/** The pairs of values next to the app: each cell has one value above another. */
 export type Pairs = readonly [Pair, Pair];
 type Pair = readonly [first: "state" | "requests", second: Column];
 
@@ -41,7 +41,7 @@ export function shownColumns(width: number, search: WorkersSearch): readonly Col
   return COLUMNS.filter((each) => each === "app" || each === "id" || pairs.includes(each));
 }
 
-/** The columns that have a line in a list; app and id are beside it. */
+/** The columns that have a line in a list, next to app and id. */
 export function listedColumns(columns: readonly Column[]): Column[] {
   return columns.filter((column) => column !== "app" && column !== "id");
 }
@@ -70,14 +70,14 @@ const FIT: Record<Column, { width: number; rank: number }> = {
   idleSeconds: { width: 120, rank: 13 },
 };
 
-/** The columns of a higher rank come only where the apps' names have this much more room, in px. */
+/** Columns of a higher rank are only shown if the app names get this much more room, in px. */
 const LAST_BEFORE_NAMES = FIT.id.rank;
 export const NAME_ROOM = 100;
 
-/** The widths of the columns beside the app on a phone. */
+/** The widths of the columns next to the app on a phone. */
 const NARROW_WIDTHS = { pairs: [112, 100], list: [190] } as const;
 
-/** The share of the surplus width that the app's column gets. */
+/** The share of the extra width that the app's column gets. */
 const APP_SHARE = 0.4;
 
 /** The minimum width of some columns, in px. */
@@ -85,7 +85,7 @@ export function widthOf(columns: readonly Column[]): number {
   return columns.reduce((sum, column) => sum + FIT[column].width, 0);
 }
 
-/** The widths of all columns but the app's, which takes the rest; all share the surplus. */
+/** The widths of all columns except for the app's, which takes the rest; all share the extra width. */
 export function widthsOf(
   layout: Layout,
   columns: readonly Column[],
@@ -115,7 +115,7 @@ export function fittingColumns(
   return COLUMNS.filter((column) => chosen.has(column));
 }
 
-/** What a column's values are of, where its name doesn't say: the last minute, or since the worker's spawn. */
+/** The period of a column's values, if its name doesn't say: the last minute, or since the worker's spawn. */
 export function columnHint(column: Column, { columnHints }: WorkersMessages["workers"]) {
   if (isRate(column)) return columnHints.rate;
   if (column === "requests" || column === "errors" || column === "avgResponseTimeMs") {
@@ -124,5 +124,5 @@ export function columnHint(column: Column, { columnHints }: WorkersMessages["wor
   return column === "rss" ? columnHints.rss : undefined;
 }
 
-/** The look of a cell that stays in place while the others scroll under it; it needs a background. */
+/** The look of a cell that stays in place while others scroll below it; it needs a background. */
 export const STICKY_CELL = "sticky left-0 z-[15] [box-shadow:1px_0_0_var(--border)]";

@@ -53,7 +53,7 @@ function moveSideways(target: HTMLElement, step: number): boolean {
 }
 
 /**
- * Moves the focus with the arrow keys: up and down between lines, also to those not rendered yet, and
+ * Moves the focus with the arrow keys: up and down between lines, including ones not rendered yet, and
  * sideways within a line.
  */
 export function lineKeys(count: number, scrollTo: (index: number) => void) {
@@ -104,7 +104,7 @@ export function useLineFocus(lines: Lines) {
     },
     onBlur({ target, currentTarget, relatedTarget }: FocusEvent) {
       if (currentTarget.contains(relatedTarget)) return;
-      // The window has lost the focus; the line gets it back with the window.
+      // The window has lost the focus; the line regains it with the window.
       if (document.activeElement === target) return;
       setFocused((last) => last && { ...last, isCurrent: false });
     },
@@ -113,14 +113,14 @@ export function useLineFocus(lines: Lines) {
 
 const PLACEHOLDER = "the-id";
 
-/** Whether a click means something other than to follow the link, such as a new tab. */
+/** Whether a click does something other than follow the link, such as open a new tab. */
 function isModified({ button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented }: MouseEvent) {
   return button !== 0 || metaKey || ctrlKey || shiftKey || altKey || defaultPrevented;
 }
 
 /**
  * The links to the workers' details. The router's own `Link` costs more than everything else in a row,
- * as each one subscribes to the location.
+ * since each one subscribes to the location.
  *
  * @param isOpen whether details are open
  */
@@ -144,7 +144,7 @@ export function useDetailsLinks(isOpen: boolean) {
         params: { id: toPathId(id) },
         search: true,
         resetScroll: false,
-        // Back leaves the details instead of going through all workers that were looked at.
+        // Back leaves the details instead of going through all viewed workers.
         replace: isOpen,
       });
     },
@@ -172,14 +172,14 @@ export function isStray(click: LineClick, last: LineClick | null): boolean {
 
 /**
  * Suppresses the second click of a double click if another worker has moved under the pointer in
- * between. To be used in the capture phase.
+ * between. For the capture phase.
  */
 export function useDoubleClickGuard(lines: Lines) {
   const last = useRef<LineClick | null>(null);
   return (event: MouseEvent) => {
     const index = lineOf(event.target);
     const line = index === null ? undefined : lines.at(index);
-    // Enter on a link is a click without a button: it is meant.
+    // Enter on a link is a click without a button: it is intended.
     if (event.detail === 0 || line?.kind !== "worker") return;
     const click = { key: line.key, at: event.timeStamp };
     if (isStray(click, last.current)) {

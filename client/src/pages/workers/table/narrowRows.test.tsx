@@ -76,7 +76,7 @@ test("a row that no longer matches the filters keeps its state, an ended one is 
   expect(look("ended")).toEqual([expect.stringMatching(/^ended/), true]);
 });
 
-test("the selected row stands out, also under the pointer", () => {
+test("the selected row stands out, even under the pointer", () => {
   const look = (selected: boolean) => {
     const line = show("pairs", "shown", selected).querySelector("tr");
     return [line?.className, line?.querySelector("th")?.className].join(" ");

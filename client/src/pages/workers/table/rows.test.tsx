@@ -27,12 +27,12 @@ describe("the totals", () => {
     return [...container.querySelectorAll("dd")].map(({ textContent }) => textContent);
   };
 
-  test("count ended workers apart, and their history only in sums of its own", () => {
+  test("count ended workers separately, and their history only in separate sums", () => {
     expect(texts(rows).slice(0, 3)).toEqual(["3 workers + 2 ended", "n/a", "200 (+200 ended)"]);
     expect(texts(rows.slice(3)).slice(0, 3)).toEqual(["2 ended", "n/a", "200"]);
   });
 
-  test("say how many of how many are shown", () => {
+  test("say how many of all workers are shown", () => {
     expect(texts(rows.slice(0, 1))[0]).toBe("1 of 3 workers");
     expect(texts([])).toEqual(["0 of 3 workers"]);
   });
@@ -119,7 +119,7 @@ describe("a row with trouble", () => {
     ];
   };
 
-  test("names the worst of it in a chip beside its colour", () => {
+  test("names the worst of it in a chip next to its colour", () => {
     expect(seen(testRow({ id: "a", failed: true, blocked: true }), 3)).toEqual([
       "failed",
       "failed",
@@ -143,7 +143,7 @@ describe("a row with trouble", () => {
     return container.querySelector("tr");
   };
 
-  test("has a mark of its own if it is slow, also beside other trouble", () => {
+  test("has a separate mark if it is slow, even with other trouble", () => {
     const rates = { ...NO_RATES, isSlow: () => true };
     const marks = (row: WorkerRow) => {
       const texts = line(row, { rates })?.querySelectorAll("th .chip > .sr-only:last-child") ?? [];
@@ -160,12 +160,12 @@ describe("a row with trouble", () => {
     expect(selected?.getAttribute("aria-current")).toBe("true");
   });
 
-  test("does not count errors of long ago", () => {
+  test("does not count old errors", () => {
     expect(seen(testRow({ id: "a", errors: 900 }))).toEqual([undefined, undefined]);
   });
 });
 
-test("an app's name and version are isolated from each other's direction, without a gap", () => {
+test("an app's name and version are isolated from each other's text direction, without a gap", () => {
   const { container } = render(<AppName app="חנות@2.0.0-rc.1" wraps={false} />);
   const parts = [...container.querySelectorAll("bdi")].map(({ textContent }) => textContent);
   expect(parts).toEqual(["חנות", "@2.0.0-rc.1"]);
@@ -176,7 +176,7 @@ test("an app's name and version are isolated from each other's direction, withou
   expect(short.querySelector("bdi")?.className).not.toContain("min-w");
 });
 
-test("only the sorted column's head has a direction, and each head sorts", () => {
+test("only the sorted column's header has a direction, and each header sorts", () => {
   const sorted: string[] = [];
   const { getAllByRole } = render(
     <table>
@@ -207,7 +207,7 @@ test("states can be chosen, each with its count", () => {
   expect(chosen).toEqual(["terminated"]);
 });
 
-test("each chart of a worker's history has its last value, range and times, also in its name", () => {
+test("each chart of a worker's history has its last value, range and times, including in its name", () => {
   const memory = { rss: 1_000_000, heapUsed: 500_000 };
   const at = (t: number, requests: number) => ({
     t,

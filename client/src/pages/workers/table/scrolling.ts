@@ -35,7 +35,7 @@ function boxOf({ current }: BodyRef): HTMLElement | null {
   return current?.closest<HTMLElement>("[data-box]") ?? null;
 }
 
-/** What the lines scroll in. */
+/** The scroll container of the lines. */
 export function scrollerOf(body: BodyRef, boxed: boolean): Window | HTMLElement {
   return (boxed ? boxOf(body) : null) ?? window;
 }
@@ -48,7 +48,7 @@ export function viewOf(body: BodyRef, boxed: boolean): View {
   return { top: box.getBoundingClientRect().top - top, height: box.clientHeight };
 }
 
-/** Where the lines start in what they scroll in, in px. */
+/** Where the lines start in their scroll container, in px. */
 export function offsetOf(body: BodyRef, boxed: boolean): number {
   const box = boxed ? boxOf(body) : null;
   return Math.round(viewOf(body, boxed).top * -1 + (box ? box.scrollTop : window.scrollY));
@@ -58,13 +58,13 @@ export function offsetOf(body: BodyRef, boxed: boolean): number {
 function onLayoutChange(element: HTMLElement | null, measure: () => void): () => void {
   const observer = new ResizeObserver(measure);
   observer.observe(document.body);
-  // Narrower, the content above wraps, though the document may stay as tall.
+  // If it gets narrower, the content above wraps, although the document may keep its height.
   if (element) observer.observe(element);
   measure();
   return () => observer.disconnect();
 }
 
-/** The same for the box that the lines are in. */
+/** The same for the box around the lines. */
 export function onBoxLayoutChange(body: BodyRef, measure: () => void): () => void {
   return onLayoutChange(boxOf(body), measure);
 }

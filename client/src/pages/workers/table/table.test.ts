@@ -42,7 +42,7 @@ test("ids are shortened in the table, and the pages' own worker is recognized by
   expect(isOwnApp("my-plugin-metrics@0.1.0")).toBe(false);
 });
 
-test("keys move from line to line, and never out of the table", () => {
+test("keys move from line to line, but never out of the table", () => {
   expect(lineAfterKey("ArrowDown", 0, 3)).toBe(1);
   expect(lineAfterKey("ArrowDown", 2, 3)).toBe(2);
   expect(lineAfterKey("PageUp", 4, 30)).toBe(0);

@@ -14,7 +14,7 @@ function Table() {
   return <div ref={element}>{inUse ? "in use" : "free"}</div>;
 }
 
-test("a pointer that rests counts for three minutes: then nobody is there", () => {
+test("a resting pointer counts for three minutes: then the user is away", () => {
   const table = render(<Table />).container.firstElementChild as HTMLElement;
   act(() => void fireEvent.pointerMove(table, { pointerType: "mouse" }));
   expect(table.textContent).toBe("in use");

@@ -11,7 +11,7 @@ test("the visible lines are rendered with some around them, at any position", ()
   }
 });
 
-test("scrolling by a few px changes no range", () => {
+test("scrolling by a few px doesn't change the range", () => {
   const at = (top: number) => rangeOf({ top, height: 800 }, 1_000, 44);
   expect(at(10_001)).toEqual(at(10_030));
 });
@@ -23,7 +23,7 @@ test("a line out of view is scrolled to below the head or to the end of the view
   expect(scrollFor(100, 44, view)).toBe(101 * 44 - 1_788);
 });
 
-test("the space of all lines is kept around the rendered ones, also around a distant one with the focus", () => {
+test("the space of all lines is kept around the rendered ones, including a distant one with the focus", () => {
   const layout = { count: 100, height: 10, keep: 80 };
   const { drawn, below } = spread({ from: 5, to: 8 }, layout);
   expect(drawn).toEqual([
@@ -40,18 +40,18 @@ describe("the elements of rendered lines", () => {
   const keys = (text: string) => [...text];
   const before = { keys: keys("abc"), slots: [0, 1, 2] };
 
-  test("stay where they are when other lines come to their place", () => {
+  test("stay in place when other lines move there", () => {
     expect(nextSlots(before, keys("cxa"), "inPlace").slots).toEqual([0, 1, 2]);
     expect(nextSlots(before, keys("cxad"), "inPlace").slots).toEqual([0, 1, 2, 3]);
   });
 
-  test("move with their lines when the table is scrolled, and are used again for other lines", () => {
+  test("move with their lines when the table is scrolled, and are reused for other lines", () => {
     expect(nextSlots(before, keys("bcd"), "byKey").slots).toEqual([1, 2, 0]);
     const after = nextSlots(before, keys("bcd"), "byKey");
     expect(nextSlots(after, keys("xyz"), "inPlace").slots).toEqual([1, 2, 0]);
   });
 
-  test("are never given to another line while the table is in use", () => {
+  test("are never reused for another line while the table is in use", () => {
     expect(nextSlots(before, keys("bcd"), "fixed").slots).toEqual([1, 2, 3]);
   });
 });

@@ -20,13 +20,13 @@ export interface Range {
 
 /** How many lines are rendered beyond the visible ones, on either side. */
 const OVERSCAN = 8;
-/** The range changes by this many lines at a time, as every change is a commit. */
+/** The range changes by this many lines at a time, since every change is a React commit. */
 const STEP = 4;
 /** The space kept below the head and at the end of the view when scrolling to a line, in px. */
 const TOP_PADDING = 7;
 const BOTTOM_PADDING = 12;
 
-/** How many lines are printed at most. */
+/** Maximum number of printed lines. */
 export const MAX_PRINTED = 500;
 
 /** The range for a view of `count` lines, each of a height in px. */
@@ -68,18 +68,18 @@ export function spread(
   return { drawn, below: (count - (indexes.at(-1) ?? -1) - 1) * height };
 }
 
-/** Which element shows each of the rendered lines: their keys, and as many numbers of elements. */
+/** The element of each rendered line: the lines' keys, and the elements' numbers. */
 export interface Slots {
   keys: readonly string[];
   slots: readonly number[];
 }
 
 /**
- * The elements of the lines that are rendered next. Making an element takes much longer than changing its
- * texts, so those of lines that are gone are used again.
+ * The elements of the lines that are rendered next. Creating an element takes much longer than changing its texts, so
+ * those of removed lines are reused.
  *
- * @param mode `byKey`: each line keeps its element; `fixed`: also no other line takes the element of one that
- *   is gone, since it may have the focus; `inPlace`: the elements stay where they are, whatever they show
+ * @param mode `byKey`: each line keeps its element; `fixed`: in addition, the element of a removed line is not
+ *   reused, since it may have the focus; `inPlace`: the elements keep their positions, whatever they show
  */
 export function nextSlots(
   before: Slots,
@@ -97,8 +97,8 @@ export function nextSlots(
 }
 
 /**
- * The numbers of the elements that show the rendered lines. Other lines at the same place in the table, as after
- * sorting, are shown by the elements that are there; after scrolling, lines keep their elements.
+ * The numbers of the elements that show the rendered lines. After sorting, the elements stay in place and show other
+ * lines; after scrolling, lines keep their elements.
  *
  * @param from the index of the first rendered line
  * @param isFixed whether the table is in use
@@ -118,14 +118,14 @@ function isSameRange(a: Range, b: Range): boolean {
   return a.from === b.from && a.to === b.to && a.first === b.first;
 }
 
-/** The range for what is visible, kept up to date. */
+/** The range of the visible lines, kept up to date. */
 function useRange(body: BodyRef, { lines, height, boxed }: TableGeometry): Range {
   const { count } = lines;
   const [range, setRange] = useState<Range>(() => rangeOf({ top: 0, height: 800 }, count, height));
   const scrolled = useRef(0);
   useLayoutEffect(() => {
     if (scrolled.current <= 0) return;
-    // The lines have moved to another scroller, which continues where the first one was.
+    // The lines have moved to another scroll container, which continues at the same position.
     const top = offsetOf(body, boxed) + scrolled.current;
     scrollerOf(body, boxed).scrollTo({ top, behavior: "instant" });
   }, [body, boxed]);
@@ -154,7 +154,7 @@ function useRange(body: BodyRef, { lines, height, boxed }: TableGeometry): Range
 /**
  * The lines to render, with the space that the others take.
  *
- * @param keep the index of a line that is always rendered, as it has the focus, -1 for none; `print` for
+ * @param keep the index of a line that is always rendered because it has the focus, -1 for none; `print` for
  *   the first {@link MAX_PRINTED} lines without the space of the others
  */
 export function useVirtualLines(body: BodyRef, geometry: TableGeometry, keep: number | "print") {

@@ -16,7 +16,7 @@ interface TotalsProps {
   wraps: boolean;
 }
 
-/** The most telling ones first: where there is no room, the last ones are cut off. */
+/** The most important ones first: if there is no room, the last ones are cut off. */
 const TOTALS: readonly Summed[] = [
   "errors",
   "requests",
@@ -44,7 +44,7 @@ function useRowCount(sums: Sums, { rows, all }: TotalsProps): string {
   return sums.ended === 0 ? shown : `${shown} + ${t.workers.countEnded(sums.ended)}`;
 }
 
-/** What ended apps have counted, beside the sum of those that exist: `(+73 ended)`. */
+/** The counts of ended apps, next to the sum of the others: `(+73 ended)`. */
 function EndedCount({ sums, column }: { sums: Sums; column: Summed }) {
   const t = useWorkersMessages();
   const { count } = useFormat();
