@@ -71,13 +71,14 @@ describe("a reload", () => {
     expect(await self(host)).toMatchObject({ inits: 11 });
   });
 
-  test("replaces native routes, the entrypoint and the pool", async () => {
+  test("replaces native routes, the entrypoint and the pool; overrides are kept", async () => {
     await using host = await open({ prometheus: false });
     const prometheus = "/probe/api/metrics/prometheus";
     expect(await text(host, prometheus)).toBe("off");
+    await host.reload({ prometheus: true, entrypoint: "worker" });
     host.replacePool(undefined);
     expect(await self(host)).toMatchObject({ isReal: true });
-    await host.reload({ prometheus: true, entrypoint: "worker" });
+    await host.reload();
     expect(await self(host)).toMatchObject({ isReal: false });
     expect([await text(host, prometheus), await text(host, "/probe/none")]).toEqual([
       "on",

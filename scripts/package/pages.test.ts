@@ -8,7 +8,7 @@ test.each([
   ".DS_Store",
   "assets/.DS_Store",
   "assets/notes.txt",
-  "main.js",
+  "assets/main.js",
   "assets/link-12345678.js",
 ])("%s among the built pages, which the build has not made, is an error", async (path) => {
   await using root = await makeTempFolder();
