@@ -25,7 +25,7 @@ const MAX_APP_REQUESTS = 32;
 /** Everything that happens concurrently, until the run is over. */
 export async function act(run: Run): Promise<void> {
   const { plan } = run;
-  const counters = new Counters();
+  const counters = new Map<string, number>();
   let faults = 0;
   let reloads = 0;
   const readers = Array.from({ length: 4 }, () => ["json", "stats"] as const).flat();
@@ -52,28 +52,18 @@ export async function act(run: Run): Promise<void> {
 }
 
 /** No counter may fall. A module that is being replaced may still count what its successor can't see. */
-async function scrape(run: Run, counters: Counters): Promise<void> {
+async function scrape(run: Run, last: Map<string, number>): Promise<void> {
   const isSameModule = run.moduleChanges.watch();
   const text = await request(run, "prometheus");
   if (text === undefined || !isSameModule()) return;
-  for (const fall of counters.next(text)) run.problem(fall);
-}
-
-/** The counters of successive scrapes. */
-class Counters {
-  readonly #last = new Map<string, number>();
-
-  /** Returns a sentence for each counter that has fallen since the last text. */
-  next(text: string): string[] {
-    const series = parseExposition(text)
-      .filter(({ type }) => type === "counter" || type === "summary")
-      .flatMap(({ samples }) => samples)
-      .map(({ name, labels, value }) => [name + JSON.stringify(labels), value] as const);
-    const falls = series
-      .map(([name, value]) => [name, this.#last.get(name) ?? 0, value] as const)
-      .filter(([, before, value]) => value < before);
-    for (const [name, value] of series) this.#last.set(name, value);
-    return falls.map(([name, before, value]) => `${name} fell from ${before} to ${value}`);
+  for (const { type, samples } of parseExposition(text)) {
+    if (type !== "counter" && type !== "summary") continue;
+    for (const { name, labels, value } of samples) {
+      const series = name + JSON.stringify(labels);
+      const before = last.get(series) ?? 0;
+      if (value < before) run.problem(`${series} fell from ${before} to ${value}`);
+      last.set(series, value);
+    }
   }
 }
 

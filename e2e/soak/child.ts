@@ -1,27 +1,22 @@
 // The host of a soak run, in its own process, so that its errors and its memory are its own.
 import { heapStats } from "bun:jsc";
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
 import { startHost } from "../../dev/host.ts";
 import type { WorkerPool } from "../../dev/pool/pool.ts";
+import { root } from "../../scripts/root.ts";
+import { makeTempFolder } from "../../testing/temp-folder.ts";
 import { type Changes, FIRST_INTERVAL, KEY, PLANTS, type Plant, POOL_SIZE } from "./plan.ts";
-import { PluginFolder } from "./plugin-folder.ts";
 import { poolNow } from "./pool-now.ts";
 import { watchTimers } from "./timers.ts";
 
 /** Parts of the pool that can be made to fail. */
 export type Fault = "everything" | "getMetrics" | "getWorkerStats";
 
-/** A call of one of the {@link Orders}. */
-export interface Call {
-  id: number;
-  name: keyof Orders;
-  args: unknown[];
-}
-
-/** Its result; the first message, 0, has the address of the plugin's base. */
-export interface Reply {
-  id: number;
-  result?: unknown;
-  error?: string;
+/** The first and only message to the run: the addresses of the plugin's base and of the {@link Orders}. */
+export interface Started {
+  base: string;
+  control: string;
 }
 
 const unhandled: string[] = [];
@@ -34,12 +29,23 @@ const count = (message: string): void => {
   if (message.includes("metrics:")) logLines++;
 };
 const logger = { debug: count, info: count, warn: count, error: count };
+const ENTRY = "dist/plugin.js";
 
 const [name] = process.argv.slice(2) as [Plant?];
 const changes: Changes = name ? PLANTS[name].changes() : {};
-let fault: Fault | undefined;
+let fault: Fault | null = null;
 
-const folder = new PluginFolder();
+const folder = await makeTempFolder();
+for (const part of ["manifest.yaml", "package.json", "dist"]) {
+  await cp(join(root, part), join(folder.path, part), { recursive: true });
+}
+const built = await Bun.file(join(folder.path, ENTRY)).text();
+/**
+ * The contents of its entry, the current one first: a reload imports the other. New content each time would
+ * use up memory: the runtime keeps every imported module.
+ */
+const contents: [string, string] = [built, `${built}\n// changed\n`];
+
 const intervalOf = (configured: number) => changes.sseInterval ?? configured;
 const host = await startHost({
   port: 0,
@@ -56,11 +62,11 @@ await host.reload();
 
 /** The functions that the run can call. */
 const orders = {
-  setFault(next: Fault | undefined): void {
+  setFault(next: Fault | null): void {
     fault = next;
   },
   async reload(sseInterval: number, isOther: boolean): Promise<void> {
-    if (isOther) folder.change();
+    if (isOther) await folder.write(ENTRY, contents.reverse()[0] ?? "");
     await host.reload({ sseInterval: intervalOf(sseInterval) });
   },
   /** Creates a key besides the root key, or revokes it. */
@@ -73,27 +79,26 @@ const orders = {
   /** Stops the host, and returns its last figures. */
   async stop() {
     await host.stop();
-    folder.remove();
+    await folder[Symbol.asyncDispose]();
     return figures();
   },
 };
 export type Orders = typeof orders;
 
-process.on("message", async ({ id, name: order, args }: Call) => {
-  try {
+const control = Bun.serve({
+  ...{ port: 0, hostname: "127.0.0.1" },
+  async fetch(request) {
+    const [order, ...args]: [keyof Orders, ...unknown[]] = await request.json();
     const run = orders[order] as (...args: unknown[]) => unknown;
-    reply({ id, result: await run(...args) });
-  } catch (error) {
-    reply({ id, error: `${order}: ${error}` });
-  }
-  if (order === "stop") process.disconnect?.();
+    return Response.json((await run(...args)) ?? null);
+  },
+  error: (error) => new Response(String(error), { status: 500 }),
 });
 process.on("disconnect", () => void orders.stop().then(() => process.exit(1)));
-reply({ id: 0, result: `${host.url}${host.base}` });
-
-function reply(message: Reply): void {
-  process.send?.(message);
-}
+process.send?.({
+  base: `${host.url}${host.base}`,
+  control: control.url.href,
+} satisfies Started);
 
 /** The process's figures after a full collection; bytes. */
 function figures() {

@@ -1,6 +1,6 @@
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import { expectEqual, expectThat } from "../conformance/check.ts";
-import { expectError, jsonOf } from "../conformance/request.ts";
+import { expectError, type HttpResponse, jsonOf } from "../conformance/request.ts";
 import {
   expectConsistent,
   type Pool,
@@ -8,16 +8,13 @@ import {
   snapshotShape,
   statsShape,
 } from "../conformance/shapes.ts";
+import type { Fault } from "./child.ts";
 import { POOL_SIZE } from "./plan.ts";
 import { isUnchanged, type PoolNow } from "./pool-now.ts";
 import type { Run } from "./run.ts";
 
-/** The endpoints that respond at once, and their paths below the plugin's base. */
-const PATHS = {
-  json: "/api/metrics/",
-  stats: "/api/metrics/stats",
-  prometheus: "/api/metrics/prometheus",
-} as const;
+/** The endpoints that respond at once, and their paths below `/api/metrics/`. */
+const PATHS = { json: "", stats: "stats", prometheus: "prometheus" } as const;
 export type Endpoint = keyof typeof PATHS;
 export const ENDPOINTS = Object.keys(PATHS) as Endpoint[];
 
@@ -36,37 +33,72 @@ interface Reported {
   workers?: Counted[];
 }
 
+/** A response, and the part of the pool that failed; `changing` if that changed meanwhile. */
+export interface Received extends HttpResponse {
+  fault: Fault | "changing" | undefined;
+}
+
 /**
- * Requests an endpoint and checks the response: correct, or a 503 while the pool fails. While that changes,
- * either is accepted.
+ * Requests a path below `/api/metrics/` and judges the response. What that throws is a problem of the run.
  *
- * @returns The body of a correct 200.
+ * @returns What `judge` has returned.
  */
-export async function request(run: Run, endpoint: Endpoint): Promise<string | undefined> {
+export async function judged<T>(
+  run: Run,
+  what: string,
+  path: string,
+  judge: (response: Received) => T,
+  key?: string | null,
+): Promise<T | undefined> {
   const isSteady = run.faultChanges.watch();
-  const response = await run.fetch(PATHS[endpoint]);
+  const response = await run.fetch(`/api/metrics/${path}`, key);
   const body = await response.text();
   const { status, headers, url } = response;
-  const fault = isSteady() ? run.fault : "changing";
-  run.count(`${endpoint} ${status}`);
+  run.count(`${what} ${status}`);
   try {
-    // The workers are read from the pool's cache: a single failing method doesn't fail any response.
-    const expected = fault === "everything" ? 503 : 200;
-    if (fault !== "changing" || status !== 503) expectEqual("status", status, expected);
-    if (status === 503 && endpoint === "prometheus") {
-      expectThat(/^[\w' ]+\n$/.test(body), "one plain sentence", body);
-    } else if (status === 503) expectError({ status, headers, body, url }, 503);
-    else if (endpoint !== "prometheus") jsonOf({ status, headers, body, url });
-    if (status === 503) return undefined;
+    return judge({ status, headers, body, url, fault: isSteady() ? run.fault : "changing" });
+  } catch (error) {
+    run.problem(`${what} ${status}: ${error}: ${body.slice(0, 200)}`);
+    return undefined;
+  }
+}
+
+/**
+ * Whether it is the 503 of a pool that can't be read. While that changes, either is accepted.
+ *
+ * @param isText - Whether the response is text for Prometheus.
+ * @param refusing - The faults with which it must be refused. Default: the workers are read from the pool's
+ * cache, so a single failing method doesn't fail any response.
+ * @throws Mismatch unless it is refused with these and with no other.
+ */
+export function isRefusal(
+  response: Received,
+  isText = false,
+  refusing: readonly Received["fault"][] = ["everything"],
+): boolean {
+  const { status, body, fault } = response;
+  const isRefused = status === 503 && !body.includes('"exceeded"');
+  const expected = refusing.includes(fault) ? 503 : 200;
+  if (fault !== "changing") expectEqual("status", isRefused ? 503 : 200, expected);
+  if (isRefused && isText) expectThat(/^[\w' ]+\n$/.test(body), "one plain sentence", body);
+  else if (isRefused) expectError(response, 503);
+  return isRefused;
+}
+
+/** Requests an endpoint and checks the response. Resolves to the body of a correct 200. */
+export function request(run: Run, endpoint: Endpoint): Promise<string | undefined> {
+  return judged(run, endpoint, PATHS[endpoint], (response) => {
+    const { status, body, fault } = response;
+    const isText = endpoint === "prometheus";
+    if (isRefusal(response, isText)) return undefined;
+    if (isText) expectEqual("status", status, 200);
+    else jsonOf(response);
     const { pool, workers } = expectConsistentBody(endpoint, body);
     // The families of the apps are left out, as a whole, while their rows can't be read.
     const mayLackWorkers = fault === "getWorkerStats" || fault === "changing";
-    if (endpoint === "prometheus" && !workers && !mayLackWorkers) expectCounts(pool, []);
+    if (isText && !workers && !mayLackWorkers) expectCounts(pool, []);
     return body;
-  } catch (error) {
-    run.problem(`${endpoint} ${status}: ${error}: ${body.slice(0, 200)}`);
-    return undefined;
-  }
+  });
 }
 
 /** @throws Mismatch unless size, formulas and workers, if there are any, are consistent. */

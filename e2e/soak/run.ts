@@ -63,7 +63,7 @@ export class Run {
 
   /** Sets which parts of the pool fail. A response requested before this is done may have seen either state. */
   async setFault(fault: Fault | undefined): Promise<void> {
-    await this.faultChanges.during(() => this.child.call("setFault", fault));
+    await this.faultChanges.during(() => this.child.call("setFault", fault ?? null));
     this.fault = fault;
   }
 

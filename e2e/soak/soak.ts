@@ -2,7 +2,7 @@ import { eventually } from "../../testing/eventually.ts";
 import { parseExposition } from "../../testing/exposition-parser.ts";
 import type { RawClient } from "../../testing/raw-client.ts";
 import { act, openFeed } from "./actors.ts";
-import { Child } from "./child-process.ts";
+import { startChild } from "./child-process.ts";
 import { compare, ENDPOINTS, type Endpoint, request } from "./judge.ts";
 import { KEY, type Plan } from "./plan.ts";
 import { Run } from "./run.ts";
@@ -17,7 +17,7 @@ const SETTLE_MS = 60_000;
 
 /** Makes a run, and returns what was observed. */
 export async function soak(plan: Plan): Promise<Outcome> {
-  const child = await Child.start(plan.plant);
+  const child = await startChild(plan.plant);
   try {
     const run = new Run(plan, child);
     await act(run);
