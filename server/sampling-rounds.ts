@@ -19,8 +19,8 @@ export class SamplingRounds {
   }
 
   /**
-   * Runs a background round, unless the last one began less than `SAMPLING_GAP_MS` ago: no sample would be due,
-   * and after that time it is over.
+   * Runs a background round, unless the last one began less than `SAMPLING_GAP_MS` ago: no sample would be due
+   * before, and by then that round is over.
    */
   async runInBackground(threads: () => object[]): Promise<void> {
     const now = performance.now();

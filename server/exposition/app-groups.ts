@@ -72,7 +72,7 @@ export class AppGroups {
   }
 
   /**
-   * Frees the label that has been unused for longest, unless one is free. To be called for an app of the overflow.
+   * Frees the label that has been unused for longest, unless one is free. Call it for an app in the overflow.
    *
    * @returns Whether there is a free label: not if the reading has an app for every label.
    */

@@ -50,7 +50,7 @@ function ofLatestProcess(entries: Entries): Entry<ActivitySample>[] {
   return own.slice(start);
 }
 
-/** The totals of one process at two times, which are compared. */
+/** The totals of one process at two times. */
 export interface ActivityWindow {
   first: Totals;
   last: Totals;

@@ -40,7 +40,7 @@ describe("the value", () => {
     expect(busy.of).toBe(6);
   });
 
-  test("of a rate is that of the rows while there is no activity, as behind a refused stream", () => {
+  test("of a rate comes from the rows while there is no activity, as when the stream is refused", () => {
     const rows = (second: number, errors?: { errors: number }) => [
       testRow({ id: "a", requests: 100 + second * 10, ...errors, avgResponseTimeMs: 40 }),
       testRow({ id: "b", requests: 7 }),

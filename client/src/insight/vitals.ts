@@ -84,7 +84,7 @@ const RATES = {
   busy: (window) => perSecond(window, "responseSeconds"),
 } satisfies Partial<Record<VitalName, RateOf>>;
 
-/** The window of a rate's value by the rows: they are polled while the stream, which has the activity, is refused. */
+/** The window of a rate computed from polled rows, while the stream, which has the activity, is refused. */
 function windowOfRows({ apps, rows }: Ledger, now: number): ActivityWindow | null {
   const counted = [...apps.values()].flatMap(
     (points) => countedOver(points, now - VALUE_MS, now) ?? [],

@@ -29,8 +29,8 @@ export interface FeedState {
 export const START_SLACK_MS = 5_000;
 
 /**
- * When the process of a snapshot began, in ms. Of one process it is the earliest estimate: snapshots that were
- * delayed on their way give later ones.
+ * When a snapshot's process began, in ms: the earliest estimate for that process, since delayed snapshots give later
+ * ones.
  */
 export function startOf(last: number | null, t: number, { uptime }: MetricsResponse): number {
   const start = t - uptime * 1_000;

@@ -87,13 +87,13 @@ export function nextSlots(
   mode: "byKey" | "fixed" | "inPlace",
 ): Slots {
   const own = new Map(before.keys.map((key, place) => [key, before.slots[place]]));
-  const wanted = keys.map((key, place) =>
+  const reused = keys.map((key, place) =>
     mode === "inPlace" ? before.slots[place] : own.get(key),
   );
-  const taken = new Set(wanted);
+  const taken = new Set(reused);
   const free = mode === "fixed" ? [] : before.slots.filter((slot) => !taken.has(slot));
   let unused = Math.max(-1, ...before.slots) + 1;
-  return { keys, slots: wanted.map((slot) => slot ?? free.shift() ?? unused++) };
+  return { keys, slots: reused.map((slot) => slot ?? free.shift() ?? unused++) };
 }
 
 /**
