@@ -1,6 +1,7 @@
-import { expect, jest, test } from "bun:test";
+import { expect, spyOn, test } from "bun:test";
 import { setUpDom } from "../../../../testing/dom.ts";
 import { routed } from "../../../../testing/routed.tsx";
+import { runAtOnce } from "../../../../testing/run-at-once.ts";
 import { type Fact, fact } from "../../insight/verdict/fact.ts";
 import type { Verdict } from "../../insight/verdict/verdict.ts";
 
@@ -107,12 +108,7 @@ test("another verdict is announced to screen readers", async () => {
   const announced = render(<Announcer />).getByRole("status");
   const panel = render(await routed(<Changing />));
   await panel.findByTestId("verdict");
-  jest.useFakeTimers();
-  try {
-    act(() => verdict.set(wrong(queueFull, slow)));
-    act(() => void jest.advanceTimersByTime(4_000));
-    expect(announced.textContent).toStartWith("2 problems");
-  } finally {
-    jest.useRealTimers();
-  }
+  using _ = spyOn(globalThis, "setTimeout").mockImplementation(runAtOnce);
+  act(() => verdict.set(wrong(queueFull, slow)));
+  expect(announced.textContent).toStartWith("2 problems");
 });
