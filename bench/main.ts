@@ -32,10 +32,10 @@ const NAMES = (Object.keys(PARTS) as Name[]).filter((name) => name !== "against"
 const usage = `Usage: bun run bench [options]
 
   --only <parts>      some of ${NAMES.join(", ")}
-  --against <folder>  only scrapes, of this build and of another checkout's, by turns
-  --quick             fewer and shorter rounds: to see that they work, not to quote
-  --json <file>       where the figures of each part are kept (.cache/bench.json)
-  --readme            write all parts' tables and sentences into the READMEs, from this run and those that are kept`;
+  --against <folder>  only scrapes: this build and another checkout's, in turns
+  --quick             fewer and shorter rounds: to try it out, not to quote
+  --json <file>       where the figures of each part are stored (.cache/bench.json)
+  --readme            write all parts' tables and sentences into the READMEs, from this run and stored ones`;
 
 const options = {
   only: { type: "string" },

@@ -5,20 +5,20 @@ import type { HostOptions } from "./options.ts";
 /** What `--help` prints. */
 export const HELP = `Usage: bun dev/main.ts [options]
 
-  --port <n>                  port to listen on, 0 for a free one; PORT does the same (8000)
+  --port <n>                  port to listen on, 0 for a free one; also set by PORT (8000)
   --hostname <address>        address to listen on, 0.0.0.0 for all (127.0.0.1)
   --pool-size <n>             the pool's size (10)
-  --crowd <n>                 give the plugin a simulated pool of n workers instead
+  --crowd <n>                 give the plugin a simulated pool of n workers instead of the real one
   --base <path>               where the plugin is mounted (as in the manifest)
   --prometheus <on|off>       whether the Prometheus endpoint is on (as in the manifest)
-  --sse-interval <ms>         pace of the live feed (as in the manifest)
+  --sse-interval <ms>         interval of the live feed (as in the manifest)
   --auth <none|host>          whether the API requires one of the host's keys (as in the manifest)
-  --root-key <key>            the host's root key; without it plugins get no keys, as on 0.2
+  --root-key <key>            the host's root key; without it plugins have no keys, as on 0.2
   --load <off|light|heavy>    simulated load on the sample apps (light)
   --entrypoint <html|worker>  who serves the pages: the host's own static worker, or
                               the plugin's dist/index.js (as in the manifest: html)
   --plugin <folder>           the plugin's folder (this repository)
-  --verbose                   log each worker's life too
+  --verbose                   also log each worker's lifecycle
   --help                      this text
 `;
 

@@ -6,8 +6,8 @@ import { root } from "./root.ts";
 
 const usage = `Usage: bun run fuzz [options]
 
-  --times <n>  how many times the runs of the check, from 1 to 10000 (10)
-  --seed <n>   where the generated input begins (7, as in the check)`;
+  --times <n>  multiplies the number of runs in the check, from 1 to 10000 (10)
+  --seed <n>   seed of the generated input (7, as in the check)`;
 
 if (import.meta.main) {
   const options = {

@@ -5,10 +5,10 @@ import type { TargetOptions } from "./target.ts";
 export const USAGE = `Usage: bun run conformance --url http://host:8000/metrics [options]
 
   --url           address of the plugin's base
-  --entrypoint    html (documented, default) or worker: which entrypoint the manifest names
+  --entrypoint    html (documented, default) or worker: the manifest's entrypoint
   --prometheus    on (default) or off: the manifest's option
   --sse-interval  the manifest's sseInterval in ms; without it the feed's pace is not checked
-  --timeout       ms until a response counts as missing (default 10000)
+  --timeout       timeout of a response in ms (default 10000)
   --key           one of the host's keys, for a manifest with auth: host and no publicRoutes
   --header        "Name: value", sent with every request; can be given more than once
   --json          print the result as JSON

@@ -11,7 +11,7 @@ export interface TargetOptions {
   prometheus?: boolean;
   /** The manifest's `sseInterval` in milliseconds; without it the pace is not checked. */
   sseInterval?: number;
-  /** Milliseconds until a response counts as missing. Default 10,000. */
+  /** Timeout of a response in milliseconds. Default 10,000. */
   timeout?: number;
   /** One of the host's keys, for a manifest with `auth: host`: sent with every request as `X-API-Key`. */
   key?: string | undefined;

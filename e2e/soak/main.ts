@@ -10,7 +10,7 @@ const plantOptions = Object.fromEntries(
 
 const usage = `Usage: bun run soak [options]
 
-  --minutes <n>    how long, from 1 to 1440 (10; with a planted fault, as long as it takes to find it)
+  --minutes <n>    length of the run, from 1 to 1440 (10; with a planted fault, as long as it takes to find it)
 ${plants.map((name) => `  --plant-${name.padEnd(8)} ${PLANTS[name].does}: the run must fail`).join("\n")}`;
 
 const options = { minutes: { type: "string" }, ...plantOptions } as const;

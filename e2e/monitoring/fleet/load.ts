@@ -8,7 +8,7 @@ import { startSimulatedHosts } from "./simulated-hosts.ts";
 
 const HELP = `Usage: bun e2e/monitoring/fleet/load.ts [options]
 
-Has a server scrape simulated hosts every 15 s, and prints its memory per series.
+Lets a server scrape simulated hosts every 15 s, and prints its memory per series.
 
   --engine <name>    prometheus or victoria-metrics (default: prometheus)
   --hosts <number>   (default: 1000)
