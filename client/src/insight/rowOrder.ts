@@ -13,8 +13,9 @@ export interface Sections {
 
 /** Splits rows into those of workers and those that are history. */
 export function sectionsOf(rows: readonly WorkerRow[]): Sections {
-  const ended = rows.filter(isHistory);
-  return { held: ended.length === 0 ? rows : rows.filter((row) => !isHistory(row)), ended };
+  const [held, ended]: [WorkerRow[], WorkerRow[]] = [[], []];
+  for (const row of rows) (isHistory(row) ? ended : held).push(row);
+  return { held, ended };
 }
 
 /** What is wrong with a row now, the worst first: it failed, is blocked, or had errors in the last minute. */
@@ -54,15 +55,17 @@ function step(value: number | null | undefined): number {
  */
 export function troubleFirst(rows: readonly WorkerRow[], rates: RatesOfRows): WorkerRow[] {
   // One number for each row: to compare those is much faster than to call a function for each pair.
-  const keys = Float64Array.from(rows, (row, index) => {
+  const keys = new Float64Array(rows.length);
+  rows.forEach((row, index) => {
     const now = rates.of(row, index);
     const state = (row.failed ? 2 : 0) + (row.blocked ? 1 : 0);
     const load = step((now?.cpu ?? 0) * 20) * STEPS + step(now?.requestRate);
     const trouble = (state * STEPS + step(now?.errors)) * STEPS ** 2 + load;
-    return MAX_ROWS * -trouble + index;
+    keys[index] = MAX_ROWS * -trouble + index;
   });
-  return Array.from(
-    keys.sort(),
-    (key) => rows[key - Math.floor(key / MAX_ROWS) * MAX_ROWS] as WorkerRow,
-  );
+  keys.sort();
+  return rows.map((_, place) => {
+    const key = keys[place] ?? 0;
+    return rows[key - Math.floor(key / MAX_ROWS) * MAX_ROWS] as WorkerRow;
+  });
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { EMPTY_ROSTER, rosterOf } from "../../../data/stats/poll.ts";
 import { testRow, testRows } from "../../../data/stats/testRows.ts";
 import { NO_RATES } from "../../../insight/rowRates.ts";
+import { ENDED, Group, groupRows } from "./groups.ts";
 import {
   type Arrangement,
   EMPTY_ARRANGEMENT,
@@ -11,7 +12,7 @@ import {
   rowsInOrder,
 } from "./lines.ts";
 import type { Ordering } from "./ordering.ts";
-import { ENDED, type FilteredStats, Group, groupRows, placeRows } from "./places.ts";
+import { type FilteredStats, placeRows } from "./places.ts";
 
 const [a, b, c] = ["a", "b", "c"].map((id) => testRow({ id })) as [Row, Row, Row];
 type Row = ReturnType<typeof testRow>;

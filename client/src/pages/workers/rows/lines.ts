@@ -1,13 +1,12 @@
 import { useMemo, useState } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
+import { isHistory } from "../../../insight/counts.ts";
 import { sectionsOf, troubledRows } from "../../../insight/rowOrder.ts";
+import { ENDED, Group, groupRows, holdGroups } from "./groups.ts";
 import { isSameInput, type OrderInput, type Ordering, orderingFor } from "./ordering.ts";
 import {
-  ENDED,
-  Group,
-  groupRows,
-  holdGroups,
   holdPlaces,
+  matchingIn,
   moveToTop,
   type Places,
   placeRows,
@@ -50,16 +49,19 @@ export function nextArrangement(
   ordering: Ordering,
 ): Arrangement {
   const sections = sectionsOf(stats.rows);
-  const place = (last: Places, rows: readonly WorkerRow[]) =>
+  const isMatching = matchingIn(stats);
+  const place = (last: Places, rows: readonly WorkerRow[], areHistory: boolean) =>
     ordering === "sorted"
       ? placeRows({ at: stats.at, rows: sortRows(rows, search, rates) })
-      : holdPlaces(last, { ...stats, rows });
-  const placed = place(before.places, sections.held);
+      : holdPlaces(last, { ...stats, rows }, (row, index) => {
+          return isHistory(row) === areHistory && isMatching(row, index);
+        });
+  const placed = place(before.places, sections.held, false);
   const troubled = search.sort === undefined ? troubledRows(sections.held, rates) : NONE;
   const isKept = ordering === "kept";
   const fresh = isKept ? new Set([...troubled].filter((id) => !before.troubled.has(id))) : NONE;
   const places = fresh.size > 0 ? moveToTop(placed, fresh) : placed;
-  const ended = new Group(ENDED, place(before.ended.places, sections.ended));
+  const ended = new Group(ENDED, place(before.ended.places, sections.ended, true));
   const groups = search.group ? groupRows(places, search, rates) : [];
   // Without rates the order is not that of the load: it is sorted again with the next reading.
   const sortedAt = rates.seconds > 0 ? stats.at : EMPTY_ARRANGEMENT.sortedAt;

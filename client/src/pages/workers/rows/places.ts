@@ -1,10 +1,5 @@
 import type { WorkerRow } from "../../../../../server/types.ts";
 import type { Roster } from "../../../data/stats/poll.ts";
-import type { RatesOfRows } from "../../../insight/rowRates.ts";
-import type { WorkersSearch } from "../search.ts";
-import { splitApp } from "../workerId.ts";
-import { sortBy } from "./selection.ts";
-import { isSummed, type Sums, sumRows } from "./values.ts";
 
 /**
  * The status of a row in the table: `shown` matches the filters, `unmatched` is alive but no longer
@@ -76,19 +71,23 @@ function limitLeaving(places: Places): Places {
   return { rows: rows.filter(({ id }) => kept.has(id) || !leaving.has(id)), leaving: kept, at };
 }
 
-/** For each of all rows whether it is one of `rows`, which are in the same order; `null` if they all are. */
-function findIn(all: readonly WorkerRow[], rows: readonly WorkerRow[]): boolean[] | null {
-  if (rows.length === all.length) return null;
+/** Whether a row, by its index in `all`, is one of `rows`, which are in the same order. */
+export function matchingIn({ rows, all }: Pick<FilteredStats, "rows" | "all">) {
+  if (rows.length === all.length) return () => true;
   let next = 0;
-  return all.map((row) => row === rows[next] && ++next > 0);
+  const found = all.map((row) => row === rows[next] && ++next > 0);
+  return (_row: WorkerRow, index: number) => found[index] === true;
 }
 
 /**
  * Updates the rows without moving them: rows keep their places with their new values, leaving rows keep
  * theirs for a while, and new rows are appended.
  */
-export function holdPlaces(before: Places, { rows, all, positions, at }: FilteredStats): Places {
-  const isMatching = findIn(all, rows);
+export function holdPlaces(
+  before: Places,
+  { rows, all, positions, at }: FilteredStats,
+  isMatching: (row: WorkerRow, index: number) => boolean = matchingIn({ rows, all }),
+): Places {
   // To look ten thousand rows up by their ids takes longer than everything else here.
   const known = before.located?.positions === positions ? before.located.indexes : null;
   const indexes: number[] = [];
@@ -99,7 +98,7 @@ export function holdPlaces(before: Places, { rows, all, positions, at }: Filtere
   for (const last of before.rows) {
     const index = known?.[place++] ?? positions.get(last.id) ?? -1;
     const row = all[index];
-    if (!row || isMatching?.[index] === false) {
+    if (!row || !isMatching(row, index)) {
       const shownAt = before.leaving.get(last.id)?.shownAt ?? before.at;
       if (at - shownAt > MAX_STAY_MS) continue;
       leaving.set(last.id, { status: row ? "unmatched" : "ended", shownAt });
@@ -123,74 +122,4 @@ export function moveToTop(places: Places, ids: ReadonlySet<string>): Places {
     ids.has(id) ? "moved" : "others",
   );
   return { rows: [...moved, ...others], leaving: places.leaving, at: places.at };
-}
-
-/** Names in their previous order, with new ones appended. */
-export function holdOrder(before: readonly string[], now: readonly string[]): string[] {
-  const fresh = new Set(now);
-  const kept = before.filter((name) => fresh.delete(name));
-  return [...kept, ...fresh];
-}
-
-/** The name of the section of rows that are history; no app has it. */
-export const ENDED = "\0ended";
-
-/** Rows below a line that folds them: all versions of an app, or those that are history. */
-export class Group {
-  #sums: { of: RatesOfRows; are: Sums } | null = null;
-
-  constructor(
-    /** The app's name without its version, or {@link ENDED}. */
-    readonly name: string,
-    readonly places: Places,
-  ) {}
-
-  get rows(): Places["rows"] {
-    return this.places.rows;
-  }
-
-  /** The rows that match the filters. */
-  get shown(): Places["rows"] {
-    return shownRows(this.places);
-  }
-
-  /** Computed on first use: of thousands of groups a few dozen are rendered. */
-  sums(rates: RatesOfRows): Sums {
-    if (this.#sums?.of !== rates) this.#sums = { of: rates, are: sumRows(this.shown, rates) };
-    return this.#sums.are;
-  }
-
-  /** The name, with the version if all rows have the same. */
-  get title(): string {
-    const app = this.rows[0]?.app ?? this.name;
-    return this.rows.every((row) => row.app === app) ? app : this.name;
-  }
-}
-
-/**
- * Groups rows by app, sorted by the sum of the sorted column, or by name if that has no sum. Without a
- * column they are in the order of their first rows.
- */
-export function groupRows(
-  places: Places,
-  { sort, desc }: Pick<WorkersSearch, "sort" | "desc">,
-  rates: RatesOfRows,
-): readonly Group[] {
-  const byName = Map.groupBy(places.rows, ({ app }) => splitApp(app)[0]);
-  const groups = [...byName].map(
-    ([name, rows]) => new Group(name, { rows, leaving: places.leaving, at: places.at }),
-  );
-  if (sort === undefined) return groups;
-  if (isSummed(sort)) return sortBy(groups, (group) => group.sums(rates)[sort], desc === true);
-  return sortBy(groups, ({ name }) => name, sort === "app" && desc === true);
-}
-
-/** The groups in their previous order, with new ones appended. */
-export function holdGroups(before: readonly Group[], now: readonly Group[]): readonly Group[] {
-  const byName = new Map(now.map((group) => [group.name, group]));
-  const order = holdOrder(
-    before.map(({ name }) => name),
-    [...byName.keys()],
-  );
-  return order.flatMap((name) => byName.get(name) ?? []);
 }

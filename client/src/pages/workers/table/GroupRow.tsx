@@ -6,7 +6,7 @@ import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ChevronRight } from "../../../ui/icons.ts";
 import { type Column, isOfLiving } from "../columns.ts";
-import { ENDED, type Group } from "../rows/places.ts";
+import { ENDED, type Group } from "../rows/groups.ts";
 import { formatWorkerCount, isSummed, type Summed } from "../rows/values.ts";
 import { TROUBLES } from "../search.ts";
 import { AppName, Marks, TROUBLE_LOOKS } from "./labels.tsx";

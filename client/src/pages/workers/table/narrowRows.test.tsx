@@ -6,7 +6,8 @@ import type { Layout } from "./layout.ts";
 const { render } = await setUpDom();
 const { testRow } = await import("../../../data/stats/testRows.ts");
 const { NO_RATES } = await import("../../../insight/rowRates.ts");
-const { ENDED, Group, placeRows } = await import("../rows/places.ts");
+const { ENDED, Group } = await import("../rows/groups.ts");
+const { placeRows } = await import("../rows/places.ts");
 const { GroupRow } = await import("./GroupRow.tsx");
 const { WorkerTableRow } = await import("./WorkerRow.tsx");
 
