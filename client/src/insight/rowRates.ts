@@ -1,6 +1,6 @@
 import type { WorkerRow } from "../../../server/types.ts";
 import type { Reading } from "../data/stats/tracks.ts";
-import { countedBetween, countsOf, isHistory, isYoung, meanResponseMs, ZERO } from "./counts.ts";
+import { countedBetween, countsOf, isHistory, isYoung, meanResponseMs } from "./counts.ts";
 import { slowdownIn } from "./slowdown.ts";
 
 /** What a row did over the last minute; `null` if it isn't known. */
@@ -96,16 +96,6 @@ function firstOfWindow(readings: readonly Reading[], from: number): Reading {
   return readings[first] as Reading;
 }
 
-/** The rates of an idle worker, in one object for thousands of rows. */
-const REST: RowRates = {
-  requests: 0,
-  requestRate: 0,
-  errors: 0,
-  errorRate: null,
-  cpu: 0,
-  responseMs: null,
-};
-
 /** What a row did in the `elapsed` ms from a reading to a later one; `undefined` if it can't be known. */
 export function ratesOf(
   before: WorkerRow | undefined,
@@ -116,8 +106,6 @@ export function ratesOf(
   const counted = before === undefined ? countsOf(row) : countedBetween(before, row);
   // The sample of a blocked worker is from before, and it may be busy since.
   const isCpuKnown = row.cpuSeconds !== undefined && row.blocked !== true;
-  const isAtRest = counted === ZERO && row.errors !== undefined && isCpuKnown;
-  if (isAtRest) return REST;
   const seconds = before === undefined ? Math.max(row.uptime, 1) : elapsed / 1_000;
   const { requests, errors } = counted;
   const areErrorsKnown = row.errors !== undefined;

@@ -19,12 +19,17 @@ export const EMPTY_ROSTER: Roster = { ids: [], positions: new Map(), apps: [] };
 
 /**
  * The roster of a response. It is the last one while no worker comes, goes or moves: to build one for
- * ten thousand rows takes longer than everything else that a poll does.
+ * ten thousand rows takes longer than everything else that a poll does. The rows then get its ids, so that
+ * looking them up in `positions` has no text to hash or to compare.
  */
 export function rosterOf(rows: readonly WorkerRow[], last: Roster): Roster {
-  const isSame =
-    rows.length === last.ids.length && rows.every(({ id }, index) => id === last.ids[index]);
-  if (isSame) return last;
+  const isSame = (row: WorkerRow, index: number) => {
+    const id = last.ids[index];
+    if (row.id !== id) return false;
+    row.id = id;
+    return true;
+  };
+  if (rows.length === last.ids.length && rows.every(isSame)) return last;
   const ids = rows.map(({ id }) => id);
   return {
     ids,

@@ -48,17 +48,17 @@ function useRows({ stats, at, search }: WorkersProps, inUse: boolean) {
   const { q, app, state, trouble } = search;
   const [sortCount, setSortCount] = useState(0);
   const rates = useMemo(() => rowRates(readings, roster.positions), [readings, roster]);
-  const matched = useMemo(() => matchRows(workers, { q, app }), [workers, q, app]);
-  const rows = useMemo(() => filterRows(matched, { state, trouble }), [matched, state, trouble]);
-  const filtered = useMemo(
-    () => ({ rows, all: workers, positions: roster.positions, at }),
-    [rows, workers, roster, at],
-  );
+  const { filtered, counts } = useMemo(() => {
+    const matched = matchRows(workers, { q, app });
+    const rows = filterRows(matched, { state, trouble });
+    const filtered = { rows, all: workers, positions: roster.positions, at };
+    return { filtered, counts: countRows(matched) };
+  }, [workers, roster, at, q, app, state, trouble]);
   return {
-    rows,
+    rows: filtered.rows,
     rates,
     apps: roster.apps,
-    counts: useMemo(() => countRows(matched), [matched]),
+    counts,
     arrangement: useArrangement({ stats: filtered, rates, search, inUse, sortCount }),
     sortAgain: () => setSortCount(sortCount + 1),
   };

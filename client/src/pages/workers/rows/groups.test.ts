@@ -1,11 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { testRow, testRows } from "../../../data/stats/testRows.ts";
 import { NO_RATES } from "../../../insight/rowRates.ts";
-import { groupRows, holdOrder } from "./groups.ts";
+import { Group, groupRows, holdGroups } from "./groups.ts";
 import { placeRows } from "./places.ts";
 
-test("a held order has new names at the end", () => {
-  expect(holdOrder(["x", "y", "z"], ["n", "z", "x"])).toEqual(["x", "z", "n"]);
+test("a held order has new groups at the end", () => {
+  const of = (...names: string[]) =>
+    names.map((name) => new Group(name, placeRows({ rows: [], at: 0 })));
+  const held = holdGroups(of("x", "y", "z"), of("n", "z", "x"));
+  expect(held.map(({ name }) => name)).toEqual(["x", "z", "n"]);
 });
 
 describe("groups", () => {

@@ -5,13 +5,6 @@ import { type Places, shownRows } from "./places.ts";
 import { sortBy } from "./selection.ts";
 import { isSummed, type Sums, sumRows } from "./values.ts";
 
-/** Names in their previous order, with new ones appended. */
-export function holdOrder(before: readonly string[], now: readonly string[]): string[] {
-  const fresh = new Set(now);
-  const kept = before.filter((name) => fresh.delete(name));
-  return [...kept, ...fresh];
-}
-
 /** The name of the section of rows that are history; no app has it. */
 export const ENDED = "\0ended";
 
@@ -68,9 +61,6 @@ export function groupRows(
 /** The groups in their previous order, with new ones appended. */
 export function holdGroups(before: readonly Group[], now: readonly Group[]): readonly Group[] {
   const byName = new Map(now.map((group) => [group.name, group]));
-  const order = holdOrder(
-    before.map(({ name }) => name),
-    [...byName.keys()],
-  );
-  return order.flatMap((name) => byName.get(name) ?? []);
+  const kept = before.flatMap(({ name }) => byName.get(name) ?? []);
+  return [...new Set([...kept, ...now])];
 }
