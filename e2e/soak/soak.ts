@@ -48,8 +48,11 @@ async function rest(run: Run): Promise<void> {
     await untilCompared(run, endpoint, () => request(run, endpoint));
   }
   const client = await openFeed(run);
-  await untilCompared(run, "feed", (since) => nextEvent(run, client, since));
-  client.reset();
+  try {
+    await untilCompared(run, "feed", (since) => nextEvent(run, client, since));
+  } finally {
+    client.reset();
+  }
 }
 
 /** Retries: a worker may still become idle or be retired. */
