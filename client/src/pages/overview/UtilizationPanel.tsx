@@ -58,6 +58,9 @@ function ScaleText({ ratio }: { ratio: number }) {
   );
 }
 
+/** Centred by a translation: a text of another length is no layout shift. */
+const CENTERED = "relative left-1/2 [translate:-50%] tabular-nums";
+
 interface GaugeProps {
   /** `null` if it is unknown. */
   utilization: number | null;
@@ -68,7 +71,6 @@ interface GaugeProps {
   isOutdated: boolean;
 }
 
-/** Begins below the gauge's left end, so that a text of another length begins at the same place. */
 function Chip({ utilization, level, status, look, isOutdated }: GaugeProps) {
   const { chip, icon } = isOutdated ? OUTDATED : look;
   if (utilization === null && !isOutdated) return null;
@@ -76,7 +78,7 @@ function Chip({ utilization, level, status, look, isOutdated }: GaugeProps) {
     <span
       data-testid={isOutdated ? undefined : "level"}
       data-level={level}
-      className={`chip tabular-nums ${chip}`}
+      className={`chip ${CENTERED} ${chip}`}
     >
       <Icon node={icon} className="size-3.5" />
       {status}
@@ -178,8 +180,8 @@ export function UtilizationPanel({ pool, isAlarm }: UtilizationPanelProps) {
         look={isCalm ? CALM : LOOKS[level]}
         isOutdated={lastUpdate !== null}
       />
-      <p className="mt-1 ml-[max(0px,50%-6.5rem)] text-muted-foreground tabular-nums">
-        {useBasis(pool)}
+      <p className="mt-1 text-muted-foreground">
+        <span className={`inline-block text-center ${CENTERED}`}>{useBasis(pool)}</span>
       </p>
     </Panel>
   );
