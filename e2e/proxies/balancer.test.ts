@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { join } from "node:path";
 import { ensureProxy } from "../../scripts/tools/proxies.ts";
 import { makeTempFolder } from "../../testing/temp-folder.ts";
 import { HostProcess } from "../monitoring/stack/host.ts";
 import { type Program, startProgram } from "../monitoring/stack/program.ts";
 import { stage } from "../pages/stage.ts";
 import { API } from "./feed.ts";
+import { nginxArguments, nginxConfiguration } from "./setups.ts";
+import { commandLine } from "./start.ts";
 
 const at = stage();
 const parts = new AsyncDisposableStack();
@@ -18,34 +19,25 @@ beforeAll(async () => {
   for (const host of hosts) parts.defer(() => host.stop());
   const servers = hosts.map(({ instance }) => `server ${instance};`).join(" ");
   const { path: folder, write } = parts.use(await makeTempFolder());
-  const { path, env } = await ensureProxy("nginx");
+  const program = await ensureProxy("nginx");
   nginx = await startProgram(async (address) => {
-    await write("nginx.conf", configuration(address, folder, servers));
-    const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-    const files = ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")];
-    return ["env", ...variables, path, ...files];
+    await write("nginx.conf", nginxConfiguration(folder, balancerOf(address, servers)));
+    return commandLine(program, nginxArguments(folder));
   }, API);
   parts.defer(() => nginx.stop());
 }, 120_000);
 afterAll(() => parts.disposeAsync());
 
 /** Hosts take turns: at requests, and, counted for themselves, at streams. */
-function configuration(address: string, folder: string, servers: string): string {
-  const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-  const paths = kept.map((what) => `${what}_temp_path ${folder}/${what};`).join("\n");
-  return `${process.getuid?.() === 0 ? "user root;" : ""}
-daemon off; pid ${folder}/pid; worker_processes 1; events {}
-http {
-access_log off;
-${paths}
+function balancerOf(address: string, servers: string): string {
+  return `
 upstream hosts { ${servers} }
 upstream streams { ${servers} }
 server {
   listen ${address};
   proxy_http_version 1.1;
   location / { proxy_pass http://hosts; }
-  location ${API}sse { proxy_pass http://streams; proxy_buffering off; proxy_read_timeout 1s; }
-}
+  location ${API}/sse { proxy_pass http://streams; proxy_buffering off; proxy_read_timeout 1s; }
 }
 `;
 }

@@ -43,6 +43,20 @@ interface Setup {
 const INTERNAL = "127.0.0.1";
 const names = { "buntime.example.com": "localhost", "example.com": "127.0.0.1" };
 
+/** A whole `nginx.conf` with these servers: one process in the foreground, with all its files in `folder`. */
+export function nginxConfiguration(folder: string, servers: string): string {
+  const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+  const paths = kept.map((what) => `${what}_temp_path ${folder}/${what};`).join("\n");
+  const user = process.getuid?.() === 0 ? "user root;" : "";
+  const main = `${user} daemon off; pid ${folder}/pid; worker_processes 1; events {}\n`;
+  return `${main}http {\naccess_log off;\n${paths}\n${servers}}\n`;
+}
+
+/** The arguments with which nginx uses `nginx.conf` in `folder`. */
+export function nginxArguments(folder: string): string[] {
+  return ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")];
+}
+
 /** How each of them runs the blocks of the page. Small send buffers reveal sooner which clients don't read. */
 export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>> = {
   async nginx({ host, hosts, http, https, balanced, folder }) {
@@ -56,18 +70,14 @@ export const SETUPS: Record<ProxyName, (place: Place) => Setup | Promise<Setup>>
       "/etc/nginx": folder,
       ...names,
     });
-    const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-    const paths = kept.map((what) => `${what}_temp_path ${folder}/${what};`).join("\n");
-    const user = process.getuid?.() === 0 ? "user root;" : "";
-    const main = `${user} daemon off; pid ${folder}/pid; worker_processes 1; events {}\n`;
     const balancer = `server { listen ${balanced}; location / { proxy_pass http://buntime; } }\n`;
     const hash = await cryptHash(CREDENTIALS.password);
     return {
       files: {
-        "nginx.conf": `${main}http {\naccess_log off;\n${paths}\n${servers}${balancer}}\n`,
+        "nginx.conf": nginxConfiguration(folder, servers + balancer),
         "buntime.htpasswd": `${CREDENTIALS.user}:${hash}\n`,
       },
-      command: ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")],
+      command: nginxArguments(folder),
     };
   },
 

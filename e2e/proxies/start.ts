@@ -1,4 +1,4 @@
-import { ensureProxy, type ProxyName } from "../../scripts/tools/proxies.ts";
+import { ensureProxy, type ProxyName, type ProxyProgram } from "../../scripts/tools/proxies.ts";
 import { makeTempFolder } from "../../testing/temp-folder.ts";
 import { freePort, startProgram } from "../monitoring/stack/program.ts";
 import { makeCertificate } from "./certificate.ts";
@@ -42,8 +42,7 @@ export async function startProxy(
     [ports.https, ports.balanced] = [freePort(), freePort()];
     const { files, command, env = {} } = await SETUPS[name]({ host, hosts, folder, ...ports });
     for (const [file, text] of Object.entries(files)) await write(file, text);
-    const variables = Object.entries({ ...program.env, ...env });
-    return ["env", ...variables.map(([key, value]) => `${key}=${value}`), program.path, ...command];
+    return commandLine(program, command, env);
   };
   // By this address, nginx and Caddy are at the host with the prefix.
   const path = "/metrics/api/metrics/";
@@ -58,4 +57,14 @@ export async function startProxy(
     balancedUrl: `http://127.0.0.1:${ports.balanced}`,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
+}
+
+/** A program's command line, with the variables that it needs. */
+export function commandLine(
+  program: ProxyProgram,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): string[] {
+  const variables = Object.entries({ ...program.env, ...env });
+  return ["env", ...variables.map(([key, value]) => `${key}=${value}`), program.path, ...args];
 }
