@@ -1,4 +1,5 @@
 import type { WorkerRow } from "../../../../server/types.ts";
+import { EMPTY_ROSTER, rosterOf } from "./poll.ts";
 
 /** A row for tests, with the fields that matter to each. */
 export function testRow(row: Partial<WorkerRow> & { id: string }): WorkerRow {
@@ -33,3 +34,8 @@ export const testRows = [
   }),
   testRow({ id: "dd", app: "@a/x@1", state: "terminated", memoryKnown: false }),
 ];
+
+/** Rows that match the filters and arrived at a time in ms, out of `all` rows. */
+export function testStats(at: number, rows: readonly WorkerRow[], all = rows) {
+  return { rows, all, positions: rosterOf(all, EMPTY_ROSTER).positions, at };
+}

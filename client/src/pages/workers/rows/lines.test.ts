@@ -1,6 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { EMPTY_ROSTER, rosterOf } from "../../../data/stats/poll.ts";
-import { testRow, testRows } from "../../../data/stats/testRows.ts";
+import { testRow, testRows, testStats } from "../../../data/stats/testRows.ts";
 import { NO_RATES } from "../../../insight/rowRates.ts";
 import { ENDED, Group, groupRows } from "./groups.ts";
 import {
@@ -16,22 +15,16 @@ import { type FilteredStats, placeRows } from "./places.ts";
 
 const [a, b, c] = ["a", "b", "c"].map((id) => testRow({ id })) as [Row, Row, Row];
 type Row = ReturnType<typeof testRow>;
-const stats = (at: number, rows: Row[], all = rows) => ({
-  rows,
-  all,
-  positions: rosterOf(all, EMPTY_ROSTER).positions,
-  at,
-});
 describe("an arrangement by app", () => {
   const [shop, blog] = [testRow({ id: "s", app: "shop" }), testRow({ id: "t", app: "blog" })];
   const search = { group: true, sort: "requests", desc: true } as const;
   const apps = (groups: readonly { name: string }[]) => groups.map(({ name }) => name);
   const next = (before: Arrangement, now: FilteredStats, ordering: Ordering) =>
     nextArrangement(before, { stats: now, rates: NO_RATES, search }, ordering);
-  const first = next(EMPTY_ARRANGEMENT, stats(0, [{ ...shop, requests: 5 }, blog]), "sorted");
+  const first = next(EMPTY_ARRANGEMENT, testStats(0, [{ ...shop, requests: 5 }, blog]), "sorted");
 
   test("holds the order of the apps, and only sums rows that are shown", () => {
-    const now = stats(1, [{ ...blog, requests: 9 }]);
+    const now = testStats(1, [{ ...blog, requests: 9 }]);
     const held = next(first, now, "held");
     expect(apps(held.groups)).toEqual(["shop", "blog"]);
     expect(
@@ -46,19 +39,19 @@ describe("an arrangement by app", () => {
   });
 
   test("lists its rows in the order of the screen, without leaving ones", () => {
-    const wide = stats(0, [
+    const wide = testStats(0, [
       { ...blog, requests: 9 },
       { ...shop, requests: 20 },
       { ...blog, id: "u" },
     ]);
     const now = next(EMPTY_ARRANGEMENT, wide, "sorted");
     expect(rowsInOrder(now).map(({ id }) => id)).toEqual(["s", "t", "u"]);
-    const later = next(now, stats(1, [{ ...blog, requests: 30 }, shop]), "held");
+    const later = next(now, testStats(1, [{ ...blog, requests: 30 }, shop]), "held");
     expect(rowsInOrder(later).map(({ id }) => id)).toEqual(["s", "t"]);
   });
 
   test("is sorted again when it is no longer held", () => {
-    const now = stats(1, [{ ...blog, requests: 9 }, shop]);
+    const now = testStats(1, [{ ...blog, requests: 9 }, shop]);
     expect(apps(next(first, now, "held").groups)).toEqual(["shop", "blog"]);
     expect(apps(next(first, now, "sorted").groups)).toEqual(["blog", "shop"]);
   });
@@ -73,7 +66,7 @@ test("history is in its own section, sorted apart from the workers", () => {
     testRow({ id: "f", state: "terminated", failed: true }),
   ];
   const search = { sort: "requests", desc: true } as const;
-  const input = { stats: stats(0, rows), rates: NO_RATES, search };
+  const input = { stats: testStats(0, rows), rates: NO_RATES, search };
   const arrangement = nextArrangement(EMPTY_ARRANGEMENT, input, "sorted");
   expect(arrangement.places.rows.map(({ id }) => id)).toEqual(["b", "a", "f"]);
   expect(arrangement.ended.rows.map(({ id }) => id)).toEqual(["h2", "h1"]);
@@ -82,7 +75,7 @@ test("history is in its own section, sorted apart from the workers", () => {
 
 test("the order changes between two sorts only by new trouble, which moves to the top", () => {
   const next = (before: Arrangement, at: number, rows: Row[], ordering: Ordering, search = {}) =>
-    nextArrangement(before, { stats: stats(at, rows), rates: NO_RATES, search }, ordering);
+    nextArrangement(before, { stats: testStats(at, rows), rates: NO_RATES, search }, ordering);
   const ids = ({ places }: Arrangement) => places.rows.map(({ id }) => id).join("");
   const first = next(EMPTY_ARRANGEMENT, 0, [a, b, c], "sorted");
   const blocked = [a, b, { ...c, blocked: true }];
@@ -147,7 +140,7 @@ describe("lines", () => {
 
 test("rows that were sorted before their rates were known are sorted again with the next reading", () => {
   const sortedAt = (seconds: number) => {
-    const input = { stats: stats(7, [a]), rates: { ...NO_RATES, seconds }, search: {} };
+    const input = { stats: testStats(7, [a]), rates: { ...NO_RATES, seconds }, search: {} };
     return nextArrangement(EMPTY_ARRANGEMENT, input, "sorted").sortedAt;
   };
   expect([sortedAt(0), sortedAt(2)]).toEqual([Number.NEGATIVE_INFINITY, 7]);

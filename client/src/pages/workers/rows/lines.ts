@@ -48,28 +48,27 @@ export function nextArrangement(
   { stats, rates, search }: Pick<OrderInput, "stats" | "rates" | "search">,
   ordering: Ordering,
 ): Arrangement {
+  const isSorted = ordering === "sorted";
   const sections = sectionsOf(stats.rows);
   const isMatching = matchingIn(stats);
   const place = (last: Places, rows: readonly WorkerRow[], areHistory: boolean) =>
-    ordering === "sorted"
+    isSorted
       ? placeRows({ at: stats.at, rows: sortRows(rows, search, rates) })
       : holdPlaces(last, { ...stats, rows }, (row, index) => {
           return isHistory(row) === areHistory && isMatching(row, index);
         });
   const placed = place(before.places, sections.held, false);
   const troubled = search.sort === undefined ? troubledRows(sections.held, rates) : NONE;
-  const isKept = ordering === "kept";
-  const fresh = isKept ? new Set([...troubled].filter((id) => !before.troubled.has(id))) : NONE;
+  const fresh =
+    ordering === "kept" ? new Set([...troubled].filter((id) => !before.troubled.has(id))) : NONE;
   const places = fresh.size > 0 ? moveToTop(placed, fresh) : placed;
   const ended = new Group(ENDED, place(before.ended.places, sections.ended, true));
   const groups = search.group ? groupRows(places, search, rates) : [];
   // Without rates the order is not that of the load: it is sorted again with the next reading.
   const sortedAt = rates.seconds > 0 ? stats.at : EMPTY_ARRANGEMENT.sortedAt;
-  const keepsGroups = ordering !== "sorted" && fresh.size === 0;
-  const isSorted = ordering === "sorted";
   return {
     places,
-    groups: keepsGroups ? holdGroups(before.groups, groups) : groups,
+    groups: isSorted || fresh.size > 0 ? groups : holdGroups(before.groups, groups),
     ended,
     sortedAt: isSorted ? sortedAt : before.sortedAt,
     troubled: isSorted ? troubled : new Set([...before.troubled, ...fresh]),
@@ -172,7 +171,7 @@ export function linesOf(
   };
 }
 
-/** What is remembered when a group is folded or unfolded: the history has two ways to be at first. */
+/** The key under which toggling a group is remembered: the history has one for each of its initial states. */
 export function toggleKey(name: string, showsEnded: boolean): string {
   return name === ENDED && showsEnded ? `${ENDED} alone` : name;
 }
@@ -180,8 +179,8 @@ export function toggleKey(name: string, showsEnded: boolean): string {
 /**
  * The lines of an arrangement, with the history in a section below.
  *
- * @param toggled the {@link toggleKey}s of the groups that are not as they are at first
- * @param showsEnded whether the history is unfolded at first; apps are folded
+ * @param toggled the {@link toggleKey}s of the groups that are not in their initial state
+ * @param showsEnded whether the history is initially unfolded; apps are folded
  */
 export function useLines(
   { places, groups, ended }: Arrangement,
