@@ -1,6 +1,6 @@
 // `bun run check [--only name,…]`: the one gate, the same everywhere.
 import { PARTS, type Part, STAGES } from "./check/parts.ts";
-import { type PartResult, runPart } from "./check/run-part.ts";
+import { failureLines, type PartResult, runPart } from "./check/run-part.ts";
 import { commandLine } from "./command-line.ts";
 import { root } from "./root.ts";
 
@@ -50,13 +50,17 @@ async function run(part: Part): Promise<PartResult> {
   return result;
 }
 
-/** Prints the closing table, then one plain line with the numbers of all tests. */
+/** Prints the closing table, what failed, then one plain line with the numbers of all tests. */
 function report(results: readonly PartResult[]): void {
   const row = (mark: string, name: string, seconds: number) =>
     console.log(`${mark.padEnd(5)} ${name.padEnd(14)} ${inSeconds(seconds).padStart(7)} s`);
   console.log();
   for (const { ok, name, seconds } of results) row(ok ? "  ok" : "FAIL", name, seconds);
   row("", "all", (performance.now() - started) / 1000);
+  // Once more, where somebody who reads only the end finds it.
+  for (const { name, output } of results.filter(({ ok }) => !ok)) {
+    console.log([`\n── ${name}`, ...failureLines(output)].join("\n"));
+  }
   const sum = (of: "passed" | "failed" | "skipped") =>
     results.reduce((total, result) => total + result[of], 0);
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";

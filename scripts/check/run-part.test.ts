@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
 import { makeTempFolder } from "../../testing/temp-folder.ts";
-import { runPart } from "./run-part.ts";
+import { failureLines, runPart } from "./run-part.ts";
 
 const PASSES = 'test("a", () => {});';
-const FAILS = 'test("b", () => expect(1).toBe(2));';
+const FAILS = 'test("b", () => { expect(1).toBe(2); });';
 const SKIPPED = 'test.skip("c", () => {});';
 
 test.each([
@@ -17,6 +17,18 @@ test.each([
   await folder.write("a.test.ts", source);
   const part = { name: "tests", command: ["test", "./a.test.ts"], tests: true };
   expect(await runPart(part, folder.path)).toMatchObject(outcome);
+});
+
+test("what is told of a failed part is the failed test, its error and its place, or else its last lines", async () => {
+  await using folder = await makeTempFolder();
+  const source = ['import { expect, test } from "bun:test";', PASSES, FAILS].join("\n");
+  await folder.write("a.test.ts", source);
+  const part = { name: "tests", command: ["test", "./a.test.ts"], tests: true };
+  const told = failureLines((await runPart(part, folder.path)).output).join("\n");
+  expect(told).toMatch(
+    /^error: .*\nExpected: 2\nReceived: 1\n +at .*a\.test\.ts:3:\d+\)\n\(fail\) b/,
+  );
+  expect(failureLines("one\ntwo\nthree\n", 2)).toEqual(["two", "three"]);
 });
 
 test("a part without tests counts as one, failed if a program is missing", async () => {

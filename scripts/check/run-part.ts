@@ -19,6 +19,15 @@ export interface PartResult {
   output: string;
 }
 
+/** The lines of an output that tell which tests failed, where and why; without any, its last ones. */
+export function failureLines(output: string, most = 20): string[] {
+  const lines = output.trimEnd().split("\n");
+  const ofTests = lines.filter((line) =>
+    /^(\(fail\) |error: |Expected|Received|\s+at .+:\d+\)?$)/.test(line),
+  );
+  return (ofTests.length > 0 ? ofTests : lines).slice(-most);
+}
+
 /**
  * Runs one part in its own process, in the folder `root`. Never rejects.
  *
