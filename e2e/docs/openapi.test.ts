@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, spyOn, test } from "bun:test";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { version } from "../../package.json";
-import { createApi, MAX_PATH } from "../../server/api.ts";
+import { MAX_PATH } from "../../server/api.ts";
 import { MAX_CLIENTS } from "../../server/feed/feed.ts";
 import { MAX_BYTES_IN_FLIGHT } from "../../server/outbound.ts";
-import { MetricsService } from "../../server/services.ts";
+import type { MetricsService } from "../../server/services.ts";
+import { serve } from "../../testing/serve.ts";
 import { DocumentedResponses, errorsOf, openApiVersion, reference, validity } from "./openapi.ts";
 
 const documented = new DocumentedResponses();
@@ -22,13 +23,12 @@ const ask = async (path: string, init?: RequestInit) =>
 
 /** A service that reads the host's pool, and what requests its routes without a host. */
 function serviceOf(access?: Parameters<MetricsService["setAccess"]>[0], pool: unknown = host.pool) {
-  const service = new MetricsService();
-  service.setPool(pool);
+  const { service, api, lines } = serve(pool);
   if (access) service.setAccess(access);
-  const routes = createApi(service);
   return {
     service,
-    ask: async (path: string, init?: RequestInit) => routes.request(path, init),
+    lines,
+    ask: async (path: string, init?: RequestInit) => api.request(path, init),
   };
 }
 
@@ -159,8 +159,8 @@ describe("the HTTP reference", () => {
     },
   );
 
-  test("holds for an unexpected error, without internal details", async () => {
-    const { service, ask } = serviceOf();
+  test("holds for an unexpected error, without internal details, which is logged once", async () => {
+    const { service, lines, ask } = serviceOf();
     const fail = () => {
       throw new Error("/srv/internal.ts: an unexpected error");
     };
@@ -178,5 +178,6 @@ describe("the HTTP reference", () => {
     };
     for (const path of NOT_STREAMED) expect(await expectBoth(path, path, asking)).toBe(500);
     await documented.expect("get", FEED, await asking(FEED));
+    expect(lines.filter((line) => line.includes("an unexpected error"))).toHaveLength(1);
   });
 });
