@@ -1,16 +1,18 @@
-import { expect, test } from "bun:test";
+import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { FaultLog, REPEAT_MS } from "./faults.ts";
 
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
 function setUp() {
-  const clock = { now: 0 };
   const lines: string[] = [];
-  const faults = new FaultLog(() => clock.now);
+  const faults = new FaultLog();
   const logger = {
     info: (line: string) => lines.push(line),
     warn: (line: string) => lines.push(line),
   };
   faults.setLogger(logger);
-  return { clock, lines, faults, logger };
+  return { lines, faults, logger };
 }
 
 const BEGAN = "metrics: the lamp: it is dark";
@@ -27,21 +29,22 @@ test("a fault is logged when it begins and when it ends, whatever happens in bet
 });
 
 test("a fault that comes and goes is logged once a minute", () => {
-  const { clock, lines, faults } = setUp();
-  for (; clock.now < 3 * REPEAT_MS; clock.now += 500) {
-    faults.report("the lamp", clock.now % 1000 === 0 ? "it is dark" : undefined);
+  const { lines, faults } = setUp();
+  for (let passed = 0; passed < 3 * REPEAT_MS; passed += 500) {
+    faults.report("the lamp", passed % 1000 === 0 ? "it is dark" : undefined);
+    jest.advanceTimersByTime(500);
   }
   expect(lines).toEqual([BEGAN, ENDED, BEGAN, ENDED, BEGAN, ENDED]);
 });
 
 test("a fault that recurs at once and persists is logged after a minute", () => {
-  const { clock, lines, faults } = setUp();
+  const { lines, faults } = setUp();
   faults.report("the lamp", "it is dark");
   faults.report("the lamp", undefined);
-  clock.now = REPEAT_MS - 1;
+  jest.advanceTimersByTime(REPEAT_MS - 1);
   faults.report("the lamp", "it is dark");
   expect(lines).toEqual([BEGAN, ENDED]);
-  clock.now = REPEAT_MS;
+  jest.advanceTimersByTime(1);
   faults.report("the lamp", "it is dark");
   expect(lines).toEqual([BEGAN, ENDED, BEGAN]);
 });

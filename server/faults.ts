@@ -14,13 +14,7 @@ export const REPEAT_MS = 60_000;
 export class FaultLog {
   readonly #current = new Set<string>();
   readonly #endedAt = new Map<string, number>();
-  readonly #now: () => number;
   #logger: Logger | undefined;
-
-  /** @param now - A monotonic clock in milliseconds. */
-  constructor(now: () => number = () => performance.now()) {
-    this.#now = now;
-  }
 
   /** Sets where to log from now on; recurring faults are logged again at once. */
   setLogger(logger: Logger | undefined): void {
@@ -43,14 +37,14 @@ export class FaultLog {
 
   #begin(what: string, reason: string): void {
     const endedAt = this.#endedAt.get(what) ?? Number.NEGATIVE_INFINITY;
-    if (this.#now() - endedAt < REPEAT_MS) return; // logged if it lasts longer
+    if (performance.now() - endedAt < REPEAT_MS) return; // logged if it lasts longer
     this.#current.add(what);
     this.#log("warn", `${what}: ${reason}`);
   }
 
   #end(what: string): void {
     if (!this.#current.delete(what)) return;
-    this.#endedAt.set(what, this.#now());
+    this.#endedAt.set(what, performance.now());
     this.#log("info", `${what}: recovered`);
   }
 

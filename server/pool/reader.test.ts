@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { fail } from "../../testing/hostile.ts";
+import { nextTurn } from "../../testing/turns.ts";
 import { PartError } from "./calls.ts";
 import { PoolReader } from "./reader.ts";
 
@@ -120,7 +121,3 @@ test("getMetrics() of a pool of a known shape isn't called where its cache suffi
   reader.read();
   expect(pool.calls).toBe(calls);
 });
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
