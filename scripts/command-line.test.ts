@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { $ } from "bun";
 import { root } from "./root.ts";
 
 const SCRIPTS = [
@@ -14,16 +15,9 @@ const SCRIPTS = [
 ];
 
 async function run(script: string, ...args: string[]) {
-  const child = Bun.spawn([process.execPath, script, ...args], {
-    cwd: root,
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [out, err] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-  ]);
-  return { status: await child.exited, out, err };
+  const child = $`${process.execPath} ${script} ${args}`.cwd(root).nothrow().quiet();
+  const { exitCode: status, stdout, stderr } = await child;
+  return { status, out: String(stdout), err: String(stderr) };
 }
 
 test.each(SCRIPTS)("%s prints its usage for --help, and for an unknown option", async (script) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { $ } from "bun";
 import { type DevHost, type HostOptions, startHost } from "../../dev/host.ts";
 import { parseOptions } from "../../scripts/command-line.ts";
 import { OPTIONS, targetOptions } from "./arguments.ts";
@@ -88,12 +89,8 @@ describe("bun run conformance", () => {
   async function run(url: string, ...args: string[]) {
     const main = join(import.meta.dir, "main.ts");
     const command = [process.execPath, main, "--url", url, "--entrypoint", "worker", ...args];
-    const child = Bun.spawn(command, { stdout: "pipe", stderr: "pipe" });
-    const [out, err] = await Promise.all([
-      new Response(child.stdout).text(),
-      new Response(child.stderr).text(),
-    ]);
-    return { status: await child.exited, out, err };
+    const { exitCode: status, stdout, stderr } = await $`${command}`.nothrow().quiet();
+    return { status, out: String(stdout), err: String(stderr) };
   }
 
   test("reports a flaw as what was expected and what it got, with status 1", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { $ } from "bun";
 import { type DevHost, startHost } from "../../dev/host.ts";
 import { scripts, version } from "../../package.json";
 import { root } from "../../scripts/root.ts";
@@ -17,15 +18,12 @@ beforeAll(async () => {
 afterAll(() => host.stop());
 
 /** Runs a command against the embedded host instead of the one that it names. */
-async function run(command: string): Promise<{ exitCode: number; output: string; errors: string }> {
+async function run(command: string) {
   const here = command.replace(/http:\/\/(localhost|buntime):8000/, host.url);
   const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
-  const child = Bun.spawn(["bash", "-c", here], { cwd: root, env, stdout: "pipe", stderr: "pipe" });
-  const [output, errors] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-  ]);
-  return { exitCode: await child.exited, output, errors };
+  const child = $`bash -c ${here}`.cwd(root).env(env).nothrow().quiet();
+  const { exitCode, stdout, stderr } = await child;
+  return { exitCode, output: String(stdout), errors: String(stderr) };
 }
 
 /** Exit statuses of curl: done, or cut off by `--max-time`, which only the feed's command has. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { $ } from "bun";
 import { parse, stringify } from "yaml";
 import { startHost } from "../../dev/host.ts";
 import { SimulatedHost } from "../../monitoring/fleet/simulated-host.ts";
@@ -30,15 +31,9 @@ afterAll(() => folder[Symbol.asyncDispose]());
 
 /** Runs a program in the kit's folder for Prometheus; what it printed, and whether it succeeded. */
 async function run(command: string[], input = "") {
-  const child = Bun.spawn(command, {
-    cwd: join(KIT, "prometheus"),
-    stdin: Buffer.from(input),
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const streams = [child.stdout, child.stderr].map((stream) => new Response(stream).text());
-  const printed = (await Promise.all(streams)).join("");
-  return { ok: (await child.exited) === 0, printed };
+  const child = $`${command} < ${Buffer.from(input)}`.cwd(join(KIT, "prometheus"));
+  const { exitCode, stdout, stderr } = await child.nothrow().quiet();
+  return { ok: exitCode === 0, printed: `${stdout}${stderr}` };
 }
 
 const accepts = async (...command: string[]) =>

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { $ } from "bun";
 
 /**
  * Makes a self-signed certificate for `localhost` in a folder: `buntime.crt`, `buntime.key`, and `buntime.pem`, which has both,
@@ -10,7 +11,7 @@ export async function makeCertificate(folder: string): Promise<string> {
   const [certificate, key] = [join(folder, "buntime.crt"), join(folder, "buntime.key")];
   const command = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2";
   const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
-  await openssl([...command.split(" "), ...subject, "-keyout", key, "-out", certificate]);
+  await $`openssl ${command.split(" ")} ${subject} -keyout ${key} -out ${certificate}`.quiet();
   const pem = await Bun.file(certificate).text();
   await Bun.write(join(folder, "buntime.pem"), pem + (await Bun.file(key).text()));
   return pem;
@@ -18,12 +19,5 @@ export async function makeCertificate(folder: string): Promise<string> {
 
 /** A password's hash as crypt(3) checks it, for nginx and HAProxy. */
 export async function cryptHash(password: string): Promise<string> {
-  return (await openssl(["passwd", "-5", password])).trim();
-}
-
-async function openssl(args: readonly string[]): Promise<string> {
-  const child = Bun.spawn(["openssl", ...args], { stdout: "pipe", stderr: "pipe" });
-  const printed = await new Response(child.stdout).text();
-  if ((await child.exited) === 0) return printed;
-  throw new Error(`openssl ${args[0]}: ${await new Response(child.stderr).text()}`);
+  return (await $`openssl passwd -5 ${password}`.text()).trim();
 }

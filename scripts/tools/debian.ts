@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { $ } from "bun";
 import { root } from "../root.ts";
 
 const CACHE = join(root, ".cache/debian");
@@ -77,10 +78,9 @@ export async function aptGet(args: readonly string[], cwd?: string): Promise<voi
  */
 async function run(command: string[], cwd = "."): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const child = Bun.spawn(command, { cwd, env, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
-  const printed = await Promise.all(
-    [child.stdout, child.stderr].map((stream) => new Response(stream).text()),
-  );
-  if ((await child.exited) === 0) return;
-  throw new MissingTool(`${command.join(" ")} failed:\n${printed.join("").trim().slice(-2000)}`);
+  const child = $`${command} < /dev/null`.cwd(cwd).env(env).nothrow().quiet();
+  const { exitCode, stdout, stderr } = await child;
+  if (exitCode === 0) return;
+  const printed = `${stdout}${stderr}`.trim().slice(-2000);
+  throw new MissingTool(`${command.join(" ")} failed:\n${printed}`);
 }

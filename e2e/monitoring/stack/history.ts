@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { $ } from "bun";
 import { ensurePrometheus } from "../../../scripts/tools/monitoring.ts";
 import { parseExposition } from "../../../testing/exposition-parser.ts";
 
@@ -48,10 +49,7 @@ export async function storeHistory({ lines }: History, storage: string): Promise
   const { promtool } = await ensurePrometheus();
   const file = join(storage, "../history.txt");
   await Bun.write(file, `${lines.join("\n")}\n# EOF\n`);
-  const command = [promtool, "tsdb", "create-blocks-from", "openmetrics", "--quiet", file, storage];
-  const child = Bun.spawn(command, { stdout: "ignore", stderr: "pipe" });
-  const printed = await new Response(child.stderr).text();
-  if ((await child.exited) !== 0) throw new Error(printed);
+  await $`${promtool} tsdb create-blocks-from openmetrics --quiet ${file} ${storage}`.quiet();
 }
 
 /** Sends a history to a running VictoriaMetrics, which expects milliseconds. */
