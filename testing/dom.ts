@@ -1,6 +1,7 @@
 import { afterAll, afterEach, expect } from "bun:test";
 import { format } from "node:util";
 import { GlobalRegistrator } from "@happy-dom/global-registrator";
+import { unstable_IdlePriority, unstable_scheduleCallback } from "scheduler";
 import type { Store } from "../client/src/data/store.ts";
 import { joinedTexts } from "./joined-texts.ts";
 
@@ -40,6 +41,10 @@ async function pageStores(): Promise<Store<unknown>[]> {
 export async function setUpDom(locale: "en" | "pt-BR" = "en") {
   GlobalRegistrator.register({ url: "http://localhost/metrics/", width: 1280, height: 800 });
   afterAll(async () => {
+    // What React has scheduled would look for the window.
+    await new Promise<void>((done) =>
+      unstable_scheduleCallback(unstable_IdlePriority, () => done()),
+    );
     await GlobalRegistrator.unregister();
     Reflect.deleteProperty(globalThis, "IS_REACT_ACT_ENVIRONMENT");
   });
