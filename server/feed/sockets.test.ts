@@ -8,7 +8,7 @@ import { Feed } from "./feed.ts";
 /** Time until the system's buffers are full, even if the machine is so busy that frames are rare; in ms. */
 const LIMIT_MS = 200_000;
 
-/** A process with clients of which every second one reads nothing, the others a byte a second. */
+/** A process with clients of which every second one reads nothing, the others a byte a second from their buffer. */
 const SLOW_CLIENTS = `
   const [port, count] = Bun.argv.slice(-2).map(Number);
   const request = "GET / HTTP/1.1\\r\\nhost: test\\r\\n\\r\\n";
@@ -80,15 +80,16 @@ test("a client that reads nothing, or a byte a second, costs bounded memory, is 
   const rss = process.memoryUsage.rss();
   const { port = 0 } = server;
   const command = [process.execPath, "-e", SLOW_CLIENTS, String(port), "20"];
-  const child = Bun.spawn(command, { stdout: "ignore", stderr: "inherit" });
+  await using child = Bun.spawn(command, { stdout: "ignore", stderr: "inherit" });
   await eventually("all are in", () => feed.clients === 20);
   const awake = await RawClient.connect(port);
-  await eventually("all of them are dropped", () => feed.dropped === 20, LIMIT_MS);
+  await eventually("all others are dropped", () => feed.clients === 1, LIMIT_MS);
   const sent = frames;
   await eventually("the other still gets frames", () => awake.frames.some((n) => n > sent + 3));
   // Without a bound: 20 clients, 256 KiB, 20 times a second, for seconds.
   expect(process.memoryUsage.rss() - rss).toBeLessThan(100 * 2 ** 20);
-  expect(server.pendingRequests).toBe(21);
+  // Those that read a byte a second leave as soon as the system's buffers have room again.
+  expect(feed.dropped).toBeGreaterThanOrEqual(10);
   awake.close();
   child.kill("SIGKILL");
   await expectNothingLeft();
