@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { nextTurn } from "../../../../testing/turns.ts";
 import { ApiError } from "../api.ts";
 import { Feed, type FeedEnvironment } from "./feed.ts";
 import { isGap } from "./samples.ts";
@@ -55,13 +56,23 @@ function fakeServer() {
   };
 }
 
-const settle = () => Bun.sleep(5);
-/** Longer than the feed's tick. */
-const nextTick = () => Bun.sleep(300);
 const stops: (() => void)[] = [];
+beforeEach(() => void jest.useFakeTimers());
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
+  jest.useRealTimers();
 });
+
+/** Lets streams and requests deliver what they have. */
+async function delivered(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await nextTurn();
+}
+
+/** Longer than the feed's tick. */
+async function nextTick(): Promise<void> {
+  jest.advanceTimersByTime(300);
+  await delivered();
+}
 
 function begin() {
   const made = fakeServer();
@@ -73,9 +84,9 @@ function begin() {
 describe("the feed", () => {
   test("opens one stream and keeps what it delivers", async () => {
     const { streams, state } = begin();
-    await settle();
+    await delivered();
     streams[0]?.write(`retry: 700\n${frame}${activity}`);
-    await settle();
+    await delivered();
     expect(streams).toHaveLength(1);
     expect(state()).toMatchObject({ snapshot, connection: { phase: "live", retryMs: 700 } });
     expect(state().pool).toHaveLength(1);
@@ -84,36 +95,36 @@ describe("the feed", () => {
 
   test("sets the store once for each snapshot", async () => {
     const { feed, streams, state } = begin();
-    await settle();
+    await delivered();
     streams[0]?.write(frame);
-    await settle();
+    await delivered();
     let changes = 0;
     feed.store.subscribe(() => {
       changes += 1;
     });
     streams[0]?.write(frame);
-    await settle();
+    await delivered();
     expect(state().streamed).toBe(2);
     expect(changes).toBe(1);
   });
 
   test("ignores events of an unexpected shape", async () => {
     const { streams, state } = begin();
-    await settle();
+    await delivered();
     streams[0]?.write('data: {"pool":{}}\n\ndata: nonsense\n\nevent: other\ndata: {}\n\n');
-    await settle();
+    await delivered();
     expect(state().snapshot).toBeNull();
   });
 
   test("keeps the reason for a failure, and reconnects on retryNow", async () => {
     const { refuse, feed, state, streams } = begin();
-    await settle();
+    await delivered();
     streams[0]?.end();
-    await settle();
+    await delivered();
     expect(state().connection).toMatchObject({ phase: "waiting", error: { kind: "ended" } });
     refuse(new ApiError("unauthorized", 401));
     feed.send("retryNow");
-    await settle();
+    await delivered();
     expect(state().connection).toMatchObject({ phase: "waiting", error: { kind: "unauthorized" } });
   });
 
@@ -131,7 +142,7 @@ describe("the feed", () => {
       refuse(refusal);
       feed.send("pause");
       feed.send("resume");
-      await settle();
+      await delivered();
       expect(state().connection).toMatchObject({ phase: "waiting", error: refusal });
       for (const samples of [1, 2]) {
         pass(2_000);
@@ -144,17 +155,17 @@ describe("the feed", () => {
       pass(60_000);
       await nextTick();
       streams.at(-1)?.write(frame);
-      await settle();
+      await delivered();
       expect(state().connection).toMatchObject({ phase: "live", error: null, retryAt: null });
     },
   );
 
   test("gets numbers by polling when its streams end at once, and keeps retrying", async () => {
     const { pass, state, streams } = begin();
-    await settle();
+    await delivered();
     for (let round = 0; round < 4; round++) {
       streams.at(-1)?.end();
-      await settle();
+      await delivered();
       pass(2_000);
       await nextTick();
     }
@@ -167,7 +178,7 @@ describe("the feed", () => {
     refuse(new ApiError("html", 200, "", 60_000));
     feed.send("pause");
     feed.send("resume");
-    await settle();
+    await delivered();
     pass(2_000);
     await nextTick();
     expect(state().connection.phase).toBe("polling");
@@ -185,7 +196,7 @@ describe("the feed", () => {
     refuse(new ApiError("unauthorized", 401, "", 60_000));
     feed.send("pause");
     feed.send("resume");
-    await settle();
+    await delivered();
     pass(2_000);
     await nextTick();
     expect(state().snapshot).toBeNull();
@@ -193,17 +204,17 @@ describe("the feed", () => {
 
   test("closes its stream while paused or hidden, and leaves a gap", async () => {
     const { feed, streams, state, pass } = begin();
-    await settle();
+    await delivered();
     streams[0]?.write(frame);
-    await settle();
+    await delivered();
     feed.send("hide");
     expect(streams[0]?.aborted).toBe(true);
     expect(state().connection.phase).toBe("hidden");
     pass(10_000);
     feed.send("show");
-    await settle();
+    await delivered();
     streams[1]?.write(frame);
-    await settle();
+    await delivered();
     expect(state().connection.phase).toBe("live");
     expect(state().pool.map((entry) => isGap(entry))).toEqual([false, true, false]);
     feed.send("pause");
@@ -212,24 +223,24 @@ describe("the feed", () => {
 
   test("requests a snapshot when the stream falls silent; an immediate response leaves no gap", async () => {
     const { streams, state, pass } = begin();
-    await settle();
+    await delivered();
     streams[0]?.write(frame);
-    await settle();
+    await delivered();
     pass(10_300);
     await nextTick();
     expect(state().connection.phase).toBe("polling");
     expect(state().pool.map((entry) => isGap(entry))).toEqual([false, false]);
     pass(15_000);
     streams[0]?.write(frame);
-    await settle();
+    await delivered();
     expect(state().pool.map((entry) => isGap(entry))).toEqual([false, false, true, false]);
   });
 
   test("reopens a stream that is silent for 30 s while polling continues", async () => {
     const { streams, state, pass } = begin();
-    await settle();
+    await delivered();
     streams[0]?.write(frame);
-    await settle();
+    await delivered();
     pass(11_000);
     await nextTick();
     pass(20_000);
@@ -238,13 +249,13 @@ describe("the feed", () => {
     expect(streams).toHaveLength(2);
     expect(state().connection.phase).toBe("polling");
     streams[1]?.write(frame);
-    await settle();
+    await delivered();
     expect(state().connection.phase).toBe("live");
   });
 
   test("does not reopen a stream that sends heartbeats", async () => {
     const { streams, pass } = begin();
-    await settle();
+    await delivered();
     streams[0]?.write(frame);
     for (let round = 0; round < 4; round++) {
       pass(10_000);
@@ -256,29 +267,29 @@ describe("the feed", () => {
 
   test("stays live when a request fails that was sent before an event arrived", async () => {
     const { streams, state, pass, respond } = begin();
-    await settle();
+    await delivered();
     for (const error of [new ApiError("unavailable", 503), new ApiError("network")]) {
       const response = Promise.withResolvers<typeof snapshot>();
       respond(() => response.promise);
       pass(11_000);
       await nextTick();
       streams[0]?.write(frame);
-      await settle();
+      await delivered();
       response.reject(error);
-      await settle();
+      await delivered();
       expect(state().connection).toMatchObject({ phase: "live", error: null });
     }
   });
 
   test("ignores activity after the stream was closed", async () => {
     const { feed, streams, state } = begin();
-    await settle();
+    await delivered();
     const stop = feed.store.subscribe(() => {
       stop();
       feed.send("pause");
     });
     streams[0]?.write(frame + activity);
-    await settle();
+    await delivered();
     expect(state().connection.phase).toBe("paused");
     expect(state().activity).toEqual([]);
   });
