@@ -1,4 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import { root } from "../../scripts/root.ts";
+import { GENERATED } from "../generated.ts";
 import type { Policy } from "./advice.ts";
 import { type Run, simulate } from "./fleet.ts";
 import { LOADS, type LoadName, scenario } from "./loads.ts";
@@ -74,20 +77,20 @@ test("with few popular apps, an autoscaler on utilization settles, at more pods 
 
 describe("each trigger has a load that only it sees", () => {
   test("the queue: without it, requests to apps without ttl are refused for hours", () => {
+    const refusedShare = ({ refused, requests }: Run) => refused / requests;
     const load = scenario("bursty", { ephemeral: 0.5 });
-    const refusedShare = (policy: Policy) => {
-      const { refused, requests } = simulate(load, policy);
-      return refused / requests;
-    };
-    expect(refusedShare(without("buntime_pool_ephemeral_queue_depth"))).toBeGreaterThan(0.1);
-    expect(refusedShare(shipped)).toBeLessThan(0.01);
+    const blind = simulate(load, without("buntime_pool_ephemeral_queue_depth"));
+    expect(refusedShare(blind)).toBeGreaterThan(0.1);
+    expect(refusedShare(runOf("bursty", "shipped", { ephemeral: 0.5 }))).toBeLessThan(0.01);
   });
 
   test("CPU: without it, two pods are to use twice as much as they have requested", () => {
-    const load = scenario("steady", { cpu: 0.15, seconds: 0.5 });
-    const settled = new Set(podsOf(simulate(load, shipped)).slice(HOUR));
-    expect(settled).toEqual(new Set([Math.ceil((30 * 0.15) / 0.7)]));
-    expect(new Set(podsOf(simulate(load, without("cpu"))).slice(HOUR))).toEqual(new Set([min]));
+    const heavy = { cpu: 0.15, seconds: 0.5 };
+    const settled = (run: Run) => new Set(podsOf(run).slice(HOUR));
+    const needed = new Set([Math.ceil((30 * 0.15) / 0.7)]);
+    expect(settled(runOf("steady", "shipped", heavy))).toEqual(needed);
+    const blind = simulate(scenario("steady", heavy), without("cpu"));
+    expect(settled(blind)).toEqual(new Set([min]));
   });
 });
 
@@ -114,4 +117,9 @@ describe("evictions per request", () => {
     const larger = simulate({ ...load, pool: { ...load.pool, size: 300 } }, shipped);
     expect(evictionsPerRequest(larger)).toBeLessThan(before / 50);
   });
+});
+
+test("docs/scaling.md has the model's results; else run: bun run generate", async () => {
+  const page = GENERATED.find(({ path }) => path === "docs/scaling.md");
+  expect(await page?.make()).toBe(await Bun.file(join(root, "docs/scaling.md")).text());
 });

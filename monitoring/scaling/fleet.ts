@@ -153,6 +153,12 @@ function picker(apps: Scenario["apps"], random: Random): () => Scenario["apps"][
   const bounds = apps.map(({ share }) => (sum += share));
   return () => {
     const drawn = random() * sum;
-    return apps[bounds.findIndex((bound) => bound > drawn)] as Scenario["apps"][number];
+    let [low, high] = [0, bounds.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((bounds[middle] as number) > drawn) high = middle;
+      else low = middle + 1;
+    }
+    return apps[low] as Scenario["apps"][number];
   };
 }
