@@ -142,12 +142,6 @@ describe("pages", () => {
     expect((await serve(new Request("http://host/assets/app-3f9a.js"))).status).toBe(200);
   });
 
-  test("other methods are refused", async () => {
-    const response = await fetchPage("/", { method: "POST" });
-    expect(response.status).toBe(405);
-    expect(response.headers.get("allow")).toBe("GET, HEAD");
-  });
-
   test("without a build the error says so", async () => {
     const response = await pages(join(folder.path, "nowhere"))(new Request("http://host/"));
     expect(response.status).toBe(404);

@@ -147,22 +147,6 @@ test("a logger that throws, or a version that isn't a string, affects no respons
   expect((await families()).has("buntime_build_info")).toBe(true);
 });
 
-test("a pool of the documented shape keeps its size while its getMetrics() fails", async () => {
-  const pool = {
-    getMetrics: () => ({ size: 8, active: 1, idle: 0, creating: 0 }) as object,
-    getWorkerStats: () => [{ id: "a", app: "a@1", state: "active", requests: 1, uptime: 1 }],
-  };
-  const { lines, json } = serve(pool);
-  const before = (await json("")).pool;
-  expect(before).toEqual({
-    ...{ size: 8, active: 1, idle: 0, creating: 0, total: 1, utilization: 1 / 8 },
-  });
-  pool.getMetrics = fail;
-  await nextTurn();
-  expect((await json("")).pool).toEqual(before);
-  expect(lines).toHaveLength(1);
-});
-
 test("a pool over its size, or of an unknown size, is logged once", async () => {
   const pool = { ...poolInEveryState(), config: undefined };
   const { service, lines, logger, json } = serve(pool);
@@ -185,13 +169,4 @@ test("a worker's failure is counted by the first reading that sees it", async ()
   pool.cache = new Map();
   await nextTurn();
   expect(await text("prometheus")).toContain("\nbuntime_apps_worker_failures_total 2\n");
-});
-
-test("a new pool is read at once, in the same turn", async () => {
-  const { service, numbers } = setUp();
-  expect(await numbers()).toMatchObject({ total: 4 });
-  service.setPool({ ...poolInEveryState(), cache: new Map() }, { poolSize: 3 });
-  expect(await numbers()).toEqual({
-    ...{ size: 3, active: 0, idle: 0, creating: 0, total: 0, utilization: 0 },
-  });
 });

@@ -3,7 +3,6 @@ import { fail } from "../testing/hostile.ts";
 import { InProcessPool, InProcessWorker } from "../testing/in-process-pool.ts";
 import { serve } from "../testing/serve.ts";
 import { nextTurn } from "../testing/turns.ts";
-import { MAX_CLIENTS } from "./feed/feed.ts";
 import { LARGE_BYTES } from "./outbound.ts";
 import type { MetricsService } from "./services.ts";
 
@@ -162,22 +161,6 @@ describe("over time", () => {
     await passEvents();
     expect(lines).toEqual([slow, "metrics: the live feed's pace: recovered"]);
   });
-});
-
-test("a full feed refuses a client with 503 and Retry-After, and logs when it fills up and when it has room", async () => {
-  const { service, lines, get } = serve(pool({}), { poolSize: 1 });
-  const streams = Array.from({ length: MAX_CLIENTS }, () => service.feed.open());
-  const refused = await get("sse");
-  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "10"]);
-  expect(await refused.json()).toEqual({ error: "the live feed is full; try again later" });
-  for (const stream of streams) await stream?.cancel();
-  const { body } = await get("sse");
-  expect(body).not.toBeNull();
-  await body?.cancel();
-  expect(lines).toEqual([
-    "metrics: the live feed: it has 10000 clients and refuses new ones",
-    "metrics: the live feed: recovered",
-  ]);
 });
 
 test("a feed that another module has replaced refuses clients with 503 and Retry-After, and logs nothing", async () => {

@@ -124,13 +124,18 @@ describe("the HTTP reference", () => {
     await host.reload({ prometheus: true });
   });
 
-  test("holds for a client of a full feed", async () => {
-    const { service, ask } = serviceOf();
+  test("holds for a client of a full feed, which is logged once, as is its end", async () => {
+    const { service, lines, ask } = serviceOf();
     const streams = Array.from({ length: MAX_CLIENTS }, () => service.feed.open());
     const response = await ask(FEED);
-    expect(response.status).toBe(503);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "10"]);
     await documented.expect("get", FEED, response);
+    await documented.expect("get", FEED, await ask(FEED));
     for (const stream of streams) void stream?.cancel();
+    expect(lines).toEqual([
+      "metrics: the live feed: it has 10000 clients and refuses new ones",
+      "metrics: the live feed: recovered",
+    ]);
     expect(streams.every((stream) => stream !== undefined)).toBeTrue();
   });
 
