@@ -6,7 +6,7 @@ import type { AppSpec } from "./pool/types.ts";
 import { readWorkerLimits } from "./worker-limits.ts";
 
 /** An app that a request is for, and the path as the app sees it. */
-export interface AppRoute {
+interface AppRoute {
   spec: AppSpec;
   /** `/` and what follows the app's name. */
   path: string;

@@ -1,5 +1,5 @@
 /** The level of a log line. */
-export type LogLevel = "debug" | "info" | "warn" | "error";
+type LogLevel = "debug" | "info" | "warn" | "error";
 
 /** The four functions that the host, and the plugin through `ctx.logger`, log with. */
 export type Logger = Record<LogLevel, (message: string, ...data: unknown[]) => void>;

@@ -14,7 +14,7 @@ import type { AppSpec } from "./pool/types.ts";
 import { shellResponse } from "./shell/shell.ts";
 
 /** What the router needs of the host. */
-export interface RouterParts {
+interface RouterParts {
   apps: Apps;
   logger: Logger;
   /** Sends a request to an app in the pool. */

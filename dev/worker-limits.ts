@@ -1,7 +1,7 @@
 import type { AppSpec } from "./pool/types.ts";
 
 /** The part of an app's spec that its manifest sets. */
-export type WorkerLimits = Pick<AppSpec, "ttlMs" | "timeoutMs" | "idleTimeoutMs" | "maxRequests">;
+type WorkerLimits = Pick<AppSpec, "ttlMs" | "timeoutMs" | "idleTimeoutMs" | "maxRequests">;
 
 /**
  * Reads `ttl`, `timeout`, `idleTimeout` and `maxRequests` of a manifest, with the real host's

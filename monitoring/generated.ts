@@ -9,7 +9,7 @@ import { scalingTable } from "./scaling/results.ts";
 import { CONFIGURED, SETTINGS, withSettings } from "./settings.ts";
 
 /** A committed file that is generated, or has generated parts. */
-export interface GeneratedFile {
+interface GeneratedFile {
   /** Below the repository's root. */
   path: string;
   make(): Promise<string> | string;

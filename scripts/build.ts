@@ -11,7 +11,7 @@ import { root } from "./root.ts";
 export const FIRST_VISITS = ".cache/first-visits.json";
 
 /** Thrown if a built part is too large. */
-export class OverBudget extends Error {
+class OverBudget extends Error {
   override readonly name = "OverBudget";
 }
 

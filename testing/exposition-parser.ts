@@ -1,5 +1,5 @@
 /** One line with a value. */
-export interface Sample {
+interface Sample {
   name: string;
   labels: Record<string, string>;
   value: number;

@@ -2,7 +2,7 @@ import type { KeyStore } from "../keys.ts";
 import type { Logger } from "../log.ts";
 
 /** Anything that handles requests, such as a Hono app. */
-export interface Routes {
+interface Routes {
   fetch(request: Request): Response | Promise<Response>;
 }
 

@@ -17,7 +17,7 @@ export class NoResponseError extends Error {
 }
 
 /** What the pool passes to an instance. */
-export interface InstanceOptions {
+interface InstanceOptions {
   /** Called when the worker has failed to start or crashed during a request. */
   onFailure(instance: WorkerInstance, error: Error): void;
   /** How long it may take to start. */

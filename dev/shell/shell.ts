@@ -1,7 +1,7 @@
 import type { Manifest, Menu } from "../manifest.ts";
 
 /** What the shell's page gets about a plugin. */
-export interface ShellPlugin {
+interface ShellPlugin {
   name: string;
   base: string;
   menus: Menu[];

@@ -1,5 +1,5 @@
 /** Changes a response so that it violates the contract. */
-export type Spoil = (response: Response, request: Request) => Response | Promise<Response>;
+type Spoil = (response: Response, request: Request) => Response | Promise<Response>;
 
 /** A planted fault: the beginning of the sentence that it violates, where, and how. */
 export type Flaw = [sentence: string, path: string, spoil: Spoil];

@@ -39,7 +39,7 @@ function commandsOf({ text }: Snippet): string[] {
 }
 
 /** A command of a document: of a block, of a table or of the text. */
-export interface Command {
+interface Command {
   /** The document, relative to the repository. */
   file: string;
   text: string;

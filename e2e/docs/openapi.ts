@@ -22,7 +22,7 @@ interface DocumentedResponse {
 /** The methods that are operations. */
 const METHODS = ["get", "head"] as const;
 /** One of them. */
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 interface Reference {
   info: { version: string };

@@ -2,7 +2,7 @@ import type { WorkerInstance } from "../../dev/pool/instance.ts";
 import type { WorkerPool } from "../../dev/pool/pool.ts";
 
 /** A worker that the pool holds. */
-export interface WorkerNow {
+interface WorkerNow {
   id: string;
   app: string;
   state: "creating" | "ready" | "active" | "idle" | "terminated";

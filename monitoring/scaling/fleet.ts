@@ -21,7 +21,7 @@ export interface Scenario {
 }
 
 /** The fleet at one step. */
-export interface Moment {
+interface Moment {
   at: number;
   pods: number;
 }

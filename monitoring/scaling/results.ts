@@ -12,7 +12,7 @@ export const POLICIES = {
   evictions: policyBy("instance:buntime_pool_evictions_per_request:ratio_rate5m", 0.05, shipped),
 } satisfies Record<string, Policy>;
 
-export type PolicyName = keyof typeof POLICIES;
+type PolicyName = keyof typeof POLICIES;
 
 /** The rows of the table: a load, what differs from it, and a name. */
 const ROWS: readonly (readonly [LoadName, Variation, string])[] = [

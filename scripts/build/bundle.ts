@@ -54,7 +54,7 @@ function isFromBun(path: string): boolean {
 }
 
 /** The result of the build of the pages. */
-export interface BuiltPages {
+interface BuiltPages {
   manifest: PagesManifest;
   /** Names of the packages whose code is in it. */
   packages: string[];

@@ -1,5 +1,5 @@
 /** A file of the pages in Vite's manifest. */
-export interface ManifestChunk {
+interface ManifestChunk {
   file: string;
   /** The chunk's name, for one of several modules that of its group in `vite.config.ts`. */
   name?: string;

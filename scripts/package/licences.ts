@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A package whose code is in `dist/`. */
-export interface Bundled {
+interface Bundled {
   name: string;
   version: string;
   /** Its SPDX expression. */

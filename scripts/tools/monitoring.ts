@@ -4,7 +4,7 @@ import { unpackPackage } from "./debian.ts";
 // Each: the programs on PATH, else Debian's from the project's cache.
 
 /** Prometheus and its checker. */
-export interface PrometheusTools {
+interface PrometheusTools {
   prometheus: string;
   promtool: string;
   /** Options that only this package of Prometheus needs. */
@@ -28,7 +28,7 @@ export async function ensurePrometheus(): Promise<PrometheusTools> {
 }
 
 /** Alertmanager and its checker. */
-export interface AlertmanagerTools {
+interface AlertmanagerTools {
   /** The command that starts Alertmanager, without its options. */
   alertmanager: readonly string[];
   amtool: string;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { HostOptions } from "../../../dev/host.ts";
 import { root } from "../../../scripts/root.ts";
+import { RawClient } from "../../../testing/raw-client.ts";
 import type { HostProcess } from "../stack/host.ts";
 
 /** How a state is created. */
@@ -13,7 +14,7 @@ export interface Run {
 }
 
 /** What brings a host into a state. */
-export type Drive = (run: Run) => Promise<void>;
+type Drive = (run: Run) => Promise<void>;
 
 /** A host in one state: which alerts must be received. No other alert may be, except for those in `may`. */
 export interface State {
@@ -81,19 +82,15 @@ const restarting =
 const following =
   (count: number): Drive =>
   async ({ host, signal }) => {
-    const request = "GET /metrics/api/metrics/sse HTTP/1.1\r\nhost: test\r\n\r\n";
-    const open = (socket: Bun.Socket<undefined>) => {
-      socket.pause();
-      socket.write(request);
-    };
-    const connect = () =>
-      Bun.connect({ hostname: "127.0.0.1", port: host.port, socket: { open, data() {} } });
-    const sockets: Bun.Socket<undefined>[] = [];
-    while (sockets.length < count) {
-      sockets.push(...(await Promise.all(Array.from({ length: 100 }, connect))));
+    const request = "GET /metrics/api/metrics/sse HTTP/1.1";
+    const clients: RawClient[] = [];
+    while (clients.length < count) {
+      const some = Array.from({ length: 100 }, () => RawClient.connect(host.port, request));
+      clients.push(...(await Promise.all(some)));
     }
+    for (const client of clients) client.pause();
     signal.addEventListener("abort", () => {
-      for (const socket of sockets) socket.terminate();
+      for (const client of clients) client.reset();
     });
   };
 

@@ -6,7 +6,7 @@ import { root } from "../../../scripts/root.ts";
 export const KIT = join(root, "monitoring");
 
 /** One rule of a rule file. */
-export interface Rule {
+interface Rule {
   alert?: string;
   record?: string;
   expr: string;

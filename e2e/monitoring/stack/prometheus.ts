@@ -16,7 +16,7 @@ export interface Prometheus extends Program {
 }
 
 /** What a Prometheus of the tests has to work with. */
-export interface PrometheusOptions {
+interface PrometheusOptions {
   folder: string;
   /** Where alerts go. */
   alertmanager: string;
