@@ -7,7 +7,6 @@ import { isFresh } from "./build/stale.ts";
 import { build } from "./build.ts";
 import { commandLine } from "./command-line.ts";
 import { kitFiles } from "./package/kit.ts";
-import { bundledPackages, licencesFile } from "./package/licences.ts";
 import { withoutDeadLinks } from "./package/links.ts";
 import { pageFiles } from "./package/pages.ts";
 import { schemaFile } from "./package/schema.ts";
@@ -83,7 +82,7 @@ function archiveEntries(root: string, json: PackageJson): Entries {
     "docs/responses.schema.json": schemaFile(text(CONTRACT)),
     "manifest.yaml": versioned(text("manifest.yaml"), json.version),
     "package.json": archivePackageJson(json),
-    THIRD_PARTY_LICENSES: licencesFile(bundledPackages(root)),
+    THIRD_PARTY_LICENSES: text("dist/THIRD_PARTY_LICENSES"),
     ...kitFiles(root),
   };
   const entries = [

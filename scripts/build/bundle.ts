@@ -3,17 +3,21 @@ import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { build } from "vite";
 import type { PagesManifest } from "./first-load.ts";
+import type { Bundled } from "./licences.ts";
 
 const entries = ["plugin", "index"] as const;
+
+/** Where Vite reports the packages of a build. */
+const LICENCES = "licences.json";
 
 /**
  * Bundles `plugin.ts` and `index.ts` into one file each, which need nothing but Bun.
  *
- * @returns Names of the packages whose code may be in them.
+ * @returns The packages whose code is in them.
  * @throws Error when a bundle fails, imports a package, or contains the path that it was built in.
  */
-export async function buildServer(root: string, folder: string): Promise<string[]> {
-  const modules: string[] = [];
+export async function buildServer(root: string, folder: string): Promise<Bundled[]> {
+  const packages: Bundled[] = [];
   for (const name of entries) {
     await build({
       root,
@@ -21,12 +25,12 @@ export async function buildServer(root: string, folder: string): Promise<string[
       logLevel: "warn",
       // For a runtime instead of a browser, with the code of all packages.
       ssr: { noExternal: true },
-      plugins: [{ name: "modules", moduleParsed: ({ id }) => void modules.push(id) }],
       build: {
         ssr: `${name}.ts`,
         outDir: folder,
         emptyOutDir: false,
         copyPublicDir: false,
+        license: { fileName: LICENCES },
         minify: true,
         target: "esnext",
         rolldownOptions: {
@@ -36,8 +40,10 @@ export async function buildServer(root: string, folder: string): Promise<string[
       },
     });
     checkBundle(root, join(folder, `${name}.js`));
+    packages.push(...JSON.parse(readFileSync(join(folder, LICENCES), "utf8")));
   }
-  return modules.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  rmSync(join(folder, LICENCES));
+  return packages;
 }
 
 function checkBundle(root: string, file: string): void {
@@ -56,8 +62,8 @@ function isFromBun(path: string): boolean {
 /** The result of the build of the pages. */
 interface BuiltPages {
   manifest: PagesManifest;
-  /** Names of the packages whose code is in it. */
-  packages: string[];
+  /** The packages whose code is in it. */
+  packages: Bundled[];
 }
 
 /**
@@ -76,13 +82,13 @@ export async function buildPages(root: string, folder: string): Promise<BuiltPag
       outDir: folder,
       emptyOutDir: true,
       manifest: true,
-      license: { fileName: ".vite/licenses.json" },
+      license: { fileName: `.vite/${LICENCES}` },
       reportCompressedSize: false,
     },
   });
   const read = (name: string) => JSON.parse(readFileSync(join(folder, ".vite", name), "utf8"));
-  const licenses: { name: string }[] = read("licenses.json");
+  const packages: Bundled[] = read(LICENCES);
   const manifest: PagesManifest = read("manifest.json");
   rmSync(join(folder, ".vite"), { recursive: true });
-  return { manifest, packages: licenses.map(({ name }) => name) };
+  return { manifest, packages };
 }

@@ -9,7 +9,7 @@ const at = (seconds: number) => new Date(1_700_000_000_000 + seconds * 1000);
 async function isFreshAfter(change: (root: string) => void): Promise<boolean> {
   await using folder = await makeTempFolder();
   const { path: root } = folder;
-  for (const file of ["plugin.js", "index.js", "client/index.html"]) {
+  for (const file of ["plugin.js", "index.js", "client/index.html", "THIRD_PARTY_LICENSES"]) {
     await folder.write(`dist/${file}`, "x");
   }
   for (const file of ["plugin.ts", "server/api.ts"]) {

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 
-const outputs = ["plugin.js", "index.js", "client/index.html"];
+const outputs = ["plugin.js", "index.js", "client/index.html", "THIRD_PARTY_LICENSES"];
 const sources = [
   "plugin.ts",
   "index.ts",
