@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import type { Logger } from "./log.ts";
 import type { AppSpec } from "./pool/types.ts";
@@ -23,7 +23,8 @@ export type Apps = ReadonlyMap<string, AppSpec>;
  */
 export function scanApps(dir: string, logger: Logger): Apps {
   const apps = new Map<string, AppSpec>();
-  for (const folder of appFolders(dir)) {
+  const manifests = [...new Bun.Glob("**/manifest.yaml").scanSync(dir)].sort();
+  for (const folder of manifests.map(dirname)) {
     try {
       const { name, version } = splitFolder(folder);
       const known = apps.get(name)?.key.slice(name.length + 1);
@@ -41,20 +42,6 @@ export function routeToApp(apps: Apps, pathname: string): AppRoute | undefined {
   const [, name = "", path] = /^\/((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(pathname) ?? [];
   const spec = apps.get(name);
   return spec && { spec, path: path ?? "/", hasSlash: path !== undefined };
-}
-
-function appFolders(dir: string): string[] {
-  const has = (folder: string) => existsSync(join(dir, folder, "manifest.yaml"));
-  const down = (folder: string): string[] =>
-    has(folder) ? [folder] : foldersIn(join(dir, folder)).flatMap((sub) => down(join(folder, sub)));
-  return foldersIn(dir).flatMap(down);
-}
-
-function foldersIn(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
 }
 
 function splitFolder(folder: string): { name: string; version: string } {

@@ -1,3 +1,5 @@
+import { attempt } from "./pool/values.ts";
+
 const HOLDER = Symbol.for("@buntime/plugin-metrics");
 
 /** What a module leaves for its successor at a base. */
@@ -23,16 +25,8 @@ export function takeOver(base: string, service: Service): Pick<Service, "state">
     typeof found === "function" ? { retire: found, state: undefined } : byBase.get(base);
   holder[HOLDER] = byBase.set(base, service);
   if (previous === undefined || previous === service) return undefined;
+  // A failure of another version's code must not affect this version.
   const state = attempt(() => previous.state);
   attempt(() => previous.retire());
   return { state };
-}
-
-/** Runs another version's code; its failure must not affect this version. */
-function attempt<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }

@@ -25,7 +25,8 @@ export class History {
       sums.lastResponseTimeMs = stats.totalResponseTimeMs;
     }
     this.#rows.set(key, sums);
-    if (this.#rows.size > this.limit) this.#forgetOldest();
+    const [oldest = key] = this.#rows.keys();
+    if (this.#rows.size > this.limit) this.#rows.delete(oldest);
   }
 
   /** The row of every remembered key, oldest first. */
@@ -54,13 +55,6 @@ export class History {
     };
     if (lastRequestCount === undefined || lastResponseTimeMs === undefined) return row;
     return { ...row, lastRequestCount, lastResponseTimeMs };
-  }
-
-  #forgetOldest(): void {
-    for (const key of this.#rows.keys()) {
-      this.#rows.delete(key);
-      return;
-    }
   }
 }
 
