@@ -1,5 +1,5 @@
 import { SAMPLING_GAP_MS } from "./pool/thread-sample.ts";
-import { PAUSE_MS, ROUND_MS, ThreadSampler } from "./pool/thread-sampler.ts";
+import { SPACING_MS, ThreadSampler } from "./pool/thread-sampler.ts";
 
 /** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
 export const SAMPLING_WAIT_MS = 50;
@@ -26,6 +26,6 @@ export class SamplingRounds {
     const now = performance.now();
     if (now - this.#backgroundBeganAt < SAMPLING_GAP_MS) return;
     this.#backgroundBeganAt = now;
-    await this.sampler.refresh(threads(), ROUND_MS, PAUSE_MS);
+    await this.sampler.refresh(threads(), SAMPLING_GAP_MS, SPACING_MS);
   }
 }

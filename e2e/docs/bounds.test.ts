@@ -7,7 +7,7 @@ import { root } from "../../scripts/root.ts";
 const CONSTANT = /^(?:export )?const ([A-Z_]+) = (.+);/gm;
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
-const page = read("docs/limits.md").matchAll(/^\| .+ \| ([\d,]+) \| `([A-Z_]+)` \|$/gm);
+const page = read("docs/limits.md").matchAll(/^\| .+ \| ([\d,.]+) \| `([A-Z_]+)` \|$/gm);
 /** The limits of the page by their constant. */
 const values = new Map(
   [...page].map(([, value = "", name = ""]) => [name, Number(value.replaceAll(",", ""))]),

@@ -4,13 +4,11 @@ import { settled } from "../../testing/turns.ts";
 import type { ThreadFigures } from "./snapshot.ts";
 import { SAMPLING_GAP_MS, SAMPLING_PERIOD_MS } from "./thread-sample.ts";
 import {
-  BACKGROUND_LANES,
   LANE_TIMEOUT_MS,
   LANES,
   MAX_PENDING_SAMPLES,
   MAX_SAMPLES,
-  PAUSE_MS,
-  ROUND_MS,
+  SPACING_MS,
   ThreadSampler,
 } from "./thread-sampler.ts";
 
@@ -270,32 +268,35 @@ describe("samples in the background", () => {
     let rounds = 0;
     const refresh = () => {
       rounds++;
-      void sampler.refresh(threads, ROUND_MS, PAUSE_MS).then(() => rounds--);
+      void sampler.refresh(threads, SAMPLING_GAP_MS, SPACING_MS).then(() => rounds--);
     };
     return { clock, sampler, refresh, rounds: () => rounds };
   }
 
-  test("are a few at a time, with a pause before each", async () => {
-    const threads = Array.from({ length: 3 * BACKGROUND_LANES }, () => new PromptThread());
+  test("are one at a time and spread over most of the second until the next scrape", async () => {
+    const threads = Array.from({ length: MAX_SAMPLES }, () => new PromptThread());
     const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
     const calls = [countCalls(threads)];
-    for (let pause = 0; pause < 3; pause++) {
-      await pass(clock, PAUSE_MS);
+    for (let passed = 0; passed < SAMPLING_GAP_MS; passed++) {
+      await pass(clock, 1);
       calls.push(countCalls(threads));
     }
-    expect(calls).toEqual([0, 1, 2, 3].map((pauses) => pauses * BACKGROUND_LANES));
+    const begun = calls.map((count, at) => count - (calls[at - 1] ?? 0));
+    expect(Math.max(...begun)).toBe(1);
+    expect(calls.indexOf(MAX_SAMPLES / 2)).toBeWithin(400, 450);
+    expect(calls.indexOf(MAX_SAMPLES)).toBeWithin(800, SAMPLING_GAP_MS);
     expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
   });
 
   test("wait only briefly for unresponsive workers", async () => {
-    const stuck = Array.from({ length: BACKGROUND_LANES }, () => new FakeThread());
+    const stuck = new FakeThread();
     const prompt = new PromptThread();
-    const { clock, refresh } = slowSampler([prompt, ...stuck]);
+    const { clock, refresh } = slowSampler([prompt, stuck]);
     refresh();
-    await pass(clock, PAUSE_MS + LANE_TIMEOUT_MS);
-    expect([countCalls(stuck), prompt.calls]).toEqual([BACKGROUND_LANES, 0]);
-    await pass(clock, PAUSE_MS);
+    await pass(clock, Math.ceil(SPACING_MS));
+    expect([stuck.calls, prompt.calls]).toEqual([1, 0]);
+    await pass(clock, LANE_TIMEOUT_MS + 1);
     expect(prompt.calls).toBe(1);
   });
 
@@ -328,10 +329,10 @@ describe("samples in the background", () => {
     const thread = new FakeThread();
     jest.useFakeTimers();
     const { clock, sampler } = samplerWithClock();
-    void sampler.refresh([thread], 2 * SAMPLING_PERIOD_MS, PAUSE_MS);
+    void sampler.refresh([thread], 2 * SAMPLING_PERIOD_MS, SPACING_MS);
     void sampler.refresh([thread], BUDGET_MS);
     clock.now += SAMPLING_PERIOD_MS; // the host is busy
-    await pass(clock, PAUSE_MS);
+    await pass(clock, Math.ceil(SPACING_MS));
     expect(thread.calls).toBe(1);
   });
 
@@ -339,20 +340,20 @@ describe("samples in the background", () => {
     const threads = [new PromptThread()];
     const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
-    await pass(clock, PAUSE_MS);
+    await pass(clock, Math.ceil(SPACING_MS));
     refresh();
     await settled();
     expect([threads[0]?.calls, rounds(), jest.getTimerCount()]).toEqual([1, 0, 0]);
   });
 
-  test("end soon, however many workers there are", async () => {
+  test("end before the next round may begin, however many workers there are", async () => {
     const threads = Array.from({ length: 3 * MAX_SAMPLES }, () => new PromptThread());
     const { clock, refresh, rounds } = slowSampler(threads);
     refresh();
-    await pass(clock, ROUND_MS);
+    await pass(clock, SAMPLING_GAP_MS);
     expect([rounds(), jest.getTimerCount()]).toEqual([0, 0]);
-    expect(countCalls(threads)).toBeGreaterThan(1.5 * MAX_SAMPLES);
-    expect(countCalls(threads)).toBeLessThan(2 * MAX_SAMPLES);
+    expect(countCalls(threads)).toBeGreaterThan(MAX_SAMPLES);
+    expect(countCalls(threads)).toBeLessThan(1.1 * MAX_SAMPLES);
   });
 });
 

@@ -23,17 +23,10 @@ export const MAX_SAMPLES = 500;
 export const LANES = 8;
 
 /**
- * Parallel samples in the background, and the pause before each in milliseconds. Workers may share a core with the
- * host: another request then competes with two samples, not with a burst.
+ * Time from one sample in the background to the next, in milliseconds: a round of `MAX_SAMPLES` takes most of the second
+ * between two scrapes. Workers may share a core with the host: another request then competes with at most one sample.
  */
-export const BACKGROUND_LANES = 2;
-export const PAUSE_MS = 1;
-
-/**
- * Maximum length of a background round, in milliseconds: twice what 500 workers take on an idle machine. A round
- * doesn't begin if its first sample is due later than that.
- */
-export const ROUND_MS = 600;
+export const SPACING_MS = 1.7;
 
 /**
  * Maximum number of pending samples. The sample of a blocked worker stays pending until the worker is free again: with
@@ -71,17 +64,19 @@ export class ThreadSampler {
    * Samples the threads that are due, oldest figures first. Resolves when all results have arrived, or after
    * `budgetMs`; never rejects.
    *
-   * @param pauseMs - For the background: `BACKGROUND_LANES` at a time, each after this pause or when it is due, if that
-   *   is within the budget. Default: `LANES` at a time, skipping those that are not due.
+   * @param spacingMs - For the background: one at a time, this far apart or when it is due, if that is within the
+   *   budget. After a delay they follow each other faster. Default: `LANES` at a time, skipping those that are not due.
    */
-  async refresh(threads: Iterable<object>, budgetMs: number, pauseMs = 0): Promise<void> {
-    const until = this.#now() + budgetMs;
+  async refresh(threads: Iterable<object>, budgetMs: number, spacingMs = 0): Promise<void> {
+    let next = this.#now();
+    const until = next + budgetMs;
     const round = this.#round(threads);
     const results: Promise<void>[] = [];
     const lane = async () => {
       for (const sample of oldestFirst(round)) {
-        if (pauseMs > 0) {
-          const wait = Math.max(pauseMs, sample.dueIn, this.#restMs);
+        if (spacingMs > 0) {
+          next += spacingMs;
+          const wait = Math.max(next - this.#now(), sample.dueIn, this.#restMs);
           if (this.#now() + wait >= until) return;
           await pause(wait);
         }
@@ -93,7 +88,7 @@ export class ThreadSampler {
         await within(LANE_TIMEOUT_MS, result);
       }
     };
-    const all = Promise.all(Array.from({ length: pauseMs > 0 ? BACKGROUND_LANES : LANES }, lane));
+    const all = Promise.all(Array.from({ length: spacingMs > 0 ? 1 : LANES }, lane));
     await within(
       budgetMs,
       all.then(() => Promise.all(results)),
@@ -147,6 +142,6 @@ function* oldestFirst(round: Round): Generator<ThreadSample> {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, Math.ceil(milliseconds)).unref();
+    setTimeout(resolve, Math.max(1, Math.ceil(milliseconds))).unref();
   });
 }
