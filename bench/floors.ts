@@ -1,4 +1,5 @@
 import { peek } from "bun";
+import type { ProcessReader } from "../server/exposition/process.ts";
 import type { SimulatedPool } from "./simulated-pool.ts";
 
 /** The counts of one app, and its workers by state. */
@@ -8,6 +9,13 @@ class Book {
   milliseconds = 0;
   last = { requestCount: 0, errorCount: 0, totalResponseTimeMs: 0 };
   readonly states = { creating: 0, active: 0, idle: 0, terminated: 0, ephemeral: 0, offline: 0 };
+}
+
+/** All calls that a scrape makes to the pool and the process, without using the results. */
+export function bareReading(pool: SimulatedPool, process: ProcessReader): void {
+  pool.getMetrics();
+  pool.getWorkerStats();
+  process.read();
 }
 
 const books = new WeakMap<SimulatedPool, Map<string, Book>>();

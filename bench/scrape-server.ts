@@ -7,6 +7,7 @@ import { Hono } from "hono/tiny";
 import { CATALOGUE } from "../server/exposition/catalogue.ts";
 import { ProcessReader } from "../server/exposition/process.ts";
 import { serve } from "./child.ts";
+import { bareReading } from "./floors.ts";
 import { loadPlugin } from "./plugin.ts";
 import { PromClient } from "./prom-client.ts";
 import { SimulatedPool } from "./simulated-pool.ts";
@@ -49,9 +50,7 @@ async function start(name: string, folder?: string): Promise<void> {
       "prom-client": async () =>
         new Response(await client.scrape(sourcesOf(pool)), { headers: HEADERS }),
       reads: () => {
-        pool.getMetrics();
-        pool.getWorkerStats();
-        processReader.read();
+        bareReading(pool, processReader);
         return constant();
       },
       floor: () => {
