@@ -14,15 +14,12 @@ test("the start time stays when a reload brings in a changed module", async () =
   expect(new changed.ProcessReader().read().startTime).toBe(readProcess().startTime);
 });
 
-test("CPU time is the user's and the system's together", () => {
+test("CPU time is the user's and the system's together, in seconds", () => {
   const usage = spyOn(process, "cpuUsage").mockReturnValue({ user: 1_500_000, system: 250_000 });
   expect(readProcess().cpu).toBe(1.75);
   usage.mockRestore();
 });
 
-test("CPU time is in seconds and memory in bytes", () => {
-  const { cpu, residentMemory } = readProcess();
-  expect(cpu).toBeGreaterThan(0);
-  expect(cpu).toBeLessThan(process.uptime() * 64);
-  expect(residentMemory).toBeGreaterThan(10 * 2 ** 20);
+test("memory is in bytes", () => {
+  expect(readProcess().residentMemory).toBeGreaterThan(10 * 2 ** 20);
 });
