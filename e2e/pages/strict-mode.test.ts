@@ -9,7 +9,7 @@ import { stage } from "./stage.ts";
 
 const apps = workersOf(["a@1.0.0", "a@2.0.0", "b@1.0.0"]);
 const pool = testPool([...apps, worker("x", "c@1.0.0", { state: "terminated" })]);
-const at = stage({ sseInterval: 100 }, { pool, warnings: true });
+const at = stage({}, { pool, warnings: true });
 
 /** Writes a development build of the pages into a folder. */
 async function buildForDevelopment(folder: string): Promise<void> {
@@ -33,12 +33,18 @@ async function serve(folder: string, path: string): Promise<Response> {
 
 /** Presses every button and radio button in a part of the page; some add or remove others. */
 async function pressAll(page: Page, part: string): Promise<void> {
-  const buttons = page.locator(`${part} button:visible`);
-  for (let place = 0; place < (await buttons.count()); place++) {
-    await buttons.nth(place).click();
-    await page.keyboard.press("Escape");
-  }
-  for (const choice of await page.locator(part).getByRole("radio").all()) await choice.check();
+  const pressed = await page.locator(part).evaluate(async (element) => {
+    const controls = () => element.querySelectorAll<HTMLElement>("button, [type=radio]");
+    const next = (place: number) => [...controls()].filter((each) => each.checkVisibility())[place];
+    for (let place = 0; ; place++) {
+      const control = next(place);
+      if (control === undefined) return place;
+      control.click();
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      document.querySelector<HTMLElement>(":popover-open")?.hidePopover();
+    }
+  });
+  expect(pressed).toBeGreaterThan(3);
 }
 
 test("under React's StrictMode a development build logs no error and no warning, in both languages", async () => {
