@@ -56,7 +56,7 @@ describe("pages at another base, whose entrypoint is a worker, show a real pool"
 
 describe("a page", () => {
   const pool = testPool();
-  const at = stage({ sseInterval: 100 }, { pool });
+  const at = stage({}, { pool });
 
   function open(path: string): Promise<Page> {
     pool.workers = workersOf(["hello@1.0.0", "other@1.0.0", "hello-too@1.0.0"]);

@@ -6,7 +6,7 @@ import { connectionIn, detailsOf, type Place, rowOf, windows } from "./elements.
 import { heldBody, isApi, passOn, refusal } from "./proxy.ts";
 import { stage } from "./stage.ts";
 
-const at = stage({ load: "light", sseInterval: 200 }, { context: { bypassCSP: true } });
+const at = stage({ load: "light" }, { context: { bypassCSP: true } });
 
 async function openOverview(look = {}): Promise<Page> {
   const page = await at.open("/metrics/", look);
@@ -33,15 +33,11 @@ async function darkPhone(page: Page): Promise<void> {
   await page.setViewportSize(windows.phone);
 }
 
-/** Expects nothing wider than the window; charts adapt to it a frame later. */
-async function expectFitting(page: Page): Promise<void> {
-  const excess = () => document.documentElement.scrollWidth - innerWidth;
-  await eventually("nothing wider", async () => (await page.evaluate(excess)) <= 0);
-}
-
+/** Expects that axe finds nothing, and nothing wider than the window; charts adapt to it a frame later. */
 async function expectSound(page: Page): Promise<void> {
   expect(await violationsOf(page)).toEqual([]);
-  await expectFitting(page);
+  const excess = () => document.documentElement.scrollWidth - innerWidth;
+  await eventually("nothing wider", async () => (await page.evaluate(excess)) <= 0);
 }
 
 /** Opens a popover, and checks it in both schemes. */

@@ -1,11 +1,11 @@
 import { expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { boxOf, connectionIn, windows } from "./elements.ts";
+import { boxOf, connectionIn, passUntil, windows } from "./elements.ts";
 import { testPool, worker } from "./pools.ts";
 import { stage } from "./stage.ts";
 
 const pool = testPool();
-const at = stage({ sseInterval: 100 }, { pool });
+const at = stage({ sseInterval: 300 }, { pool });
 
 /** The left and right edges of an element's text, and its bottom. */
 function letters(element: Locator): Promise<{ left: number; right: number; bottom: number }> {
@@ -28,10 +28,9 @@ function arcOf(path: Locator): ReturnType<typeof letters> {
   });
 }
 
-// In Portuguese, whose texts are longer.
 test("numbers of seven digits fit in windows of any size, including the gauge", async () => {
   pool.counts = { active: 1_234_567, idle: 100_000, creating: 0 };
-  const page = await at.open("/metrics/", { fresh: { locale: "pt-BR" } });
+  const page = await at.open("/metrics/", { inPortuguese: true });
   const meter = page.getByRole("meter");
   await meter.waitFor();
   for (const width of [windows.desktop.width, 1056, 768, windows.phone.width]) {
@@ -49,21 +48,15 @@ test("numbers of seven digits fit in windows of any size, including the gauge", 
   }
 });
 
-/** Records the texts of elements that Chromium has counted as shifted since the page was opened. */
-async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
+/** The texts of elements that Chromium has counted as shifted since the page was opened. */
+function shiftsIn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
     type Shift = PerformanceEntry & { sources: { node: Node | null }[] };
-    const seen: string[] = [];
-    const add = (entries: PerformanceEntryList) => {
-      const nodes = (entries as Shift[]).flatMap(({ sources }) => sources.map(({ node }) => node));
-      seen.push(...nodes.map((node) => node?.textContent ?? ""));
-      return seen;
-    };
-    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    const observer = new PerformanceObserver(() => {});
     observer.observe({ type: "layout-shift", buffered: true });
-    Object.assign(window, { shifts: () => add(observer.takeRecords()) });
+    const shifts = observer.takeRecords() as Shift[];
+    return shifts.flatMap(({ sources }) => sources.map(({ node }) => node?.textContent ?? ""));
   });
-  return () => page.evaluate(() => (window as unknown as { shifts(): string[] }).shifts());
 }
 
 test.each(["desktop", "phone"] as const)(
@@ -73,11 +66,10 @@ test.each(["desktop", "phone"] as const)(
     const blocked = worker("b", "shop@1.0.0", { blocked: true });
     pool.counts = { active: 3, idle: 0, creating: 0 };
     pool.workers = [worker("c", "hello@1.0.0")];
-    const page = await at.open("/metrics/", { viewport: windows[window] });
-    const headline = (name: string) => page.getByRole("heading", { name, exact: true }).waitFor();
+    const page = await at.openWithClock("/metrics/", { viewport: windows[window] });
+    const headline = (name: string) => page.getByRole("heading", { name, exact: true });
     await page.getByRole("region", { name: "Error rate" }).locator("canvas").waitFor();
-    await headline("Nothing is wrong");
-    const shifts = await recordShifts(page);
+    await headline("Nothing is wrong").waitFor();
     for (const [workers, text] of [
       [[failed], "1 problem"],
       [[failed, blocked], "2 problems"],
@@ -85,9 +77,9 @@ test.each(["desktop", "phone"] as const)(
     ] as const) {
       pool.workers = [worker("c", "hello@1.0.0"), ...workers];
       pool.counts = { active: 3 + workers.length * 4, idle: 0, creating: 0 };
-      await headline(text);
+      await passUntil(headline(text));
     }
-    expect(await shifts()).toEqual([]);
+    expect(await shiftsIn(page)).toEqual([]);
   },
 );
 

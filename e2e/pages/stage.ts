@@ -16,6 +16,8 @@ const WAIT_MS = 60_000;
 interface Look {
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
+  /** Whether Portuguese is chosen, whose texts are longer. */
+  inPortuguese?: boolean;
   /** Options of a new context, which is closed after the test. Default: the context of the file. */
   fresh?: BrowserContextOptions;
 }
@@ -92,12 +94,15 @@ class Stage {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: null, media: null });
     await page.goto(new URL(path, this.host.url).href);
+    if (!look.inPortuguese) return page;
+    await page.getByRole("combobox", { name: "Language" }).selectOption("pt-BR");
+    await page.locator('html[lang="pt-BR"]').waitFor();
     return page;
   }
 
-  /** Opens a path of the host, or a complete URL, in a page whose clock the test can move. */
-  async openWithClock(path: string, fresh: BrowserContextOptions = {}): Promise<Page> {
-    const page = await this.open("about:blank", { fresh });
+  /** Opens a path of the host, or a complete URL, in a new context whose clock the test can move. */
+  async openWithClock(path: string, look: Look = {}): Promise<Page> {
+    const page = await this.open("about:blank", { fresh: {}, ...look });
     await page.clock.install();
     await page.goto(new URL(path, this.host.url).href);
     return page;

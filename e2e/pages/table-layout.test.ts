@@ -25,7 +25,7 @@ const MANY = workersOf(
 );
 
 const pool = testPool();
-const at = stage({ sseInterval: 100 }, { pool });
+const at = stage({}, { pool });
 
 /** The texts of cells and headers that are wider than their space. */
 const cut = (page: Page) =>
@@ -37,9 +37,9 @@ const cut = (page: Page) =>
         .map(({ textContent }) => textContent),
     );
 
-async function openWide(search: string, locale = "en-US"): Promise<Page> {
+async function openWide(search: string, inPortuguese = false): Promise<Page> {
   pool.workers = WIDE;
-  const page = await at.open(`/metrics/workers${search}`, { fresh: { locale } });
+  const page = await at.open(`/metrics/workers${search}`, { inPortuguese });
   await page.locator("tr:has([data-line])").first().waitFor();
   return page;
 }
@@ -49,7 +49,7 @@ test.each([
   ["pt-BR", ""],
   ["pt-BR", "?group=true"],
 ])("in %s no number and no header of /workers%s is cut off", async (locale, search) => {
-  const page = await openWide(search, locale);
+  const page = await openWide(search, locale === "pt-BR");
   const { frame, desktop, phone } = windows;
   for (const size of [frame, desktop, phone, { width: 320, height: 640 }]) {
     await page.setViewportSize(size);
@@ -106,10 +106,9 @@ async function topsIn(page: Page, row: Locator, widths: readonly number[]): Prom
   return tops;
 }
 
-// In Portuguese, whose hints are longer.
 test("nothing moves when the order begins to be held, and when a row's details open", async () => {
   const widths = [1440, 1280, 1056, 1024, 900, 768];
-  const page = await openMany("", { fresh: { locale: "pt-BR" } });
+  const page = await openMany("", { inPortuguese: true });
   const row = page.locator("tbody tr").filter({ hasText: "app-002@" });
   const before = await topsIn(page, row, widths);
   await row.hover();

@@ -4,10 +4,11 @@ import type { FirstVisit } from "../../scripts/build/budgets.ts";
 import { FIRST_VISITS } from "../../scripts/build.ts";
 import { root } from "../../scripts/root.ts";
 import { gauge, table } from "./elements.ts";
+import { testPool, workersOf } from "./pools.ts";
 import { isApi, passOn } from "./proxy.ts";
 import { stage } from "./stage.ts";
 
-const at = stage({ load: "light", sseInterval: 200 });
+const at = stage({}, { pool: testPool(workersOf(["hello@1.0.0"])) });
 
 const MARK = "-next";
 const refuse = () => new Response("bad gateway", { status: 502 });
