@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { SAMPLING_GAP_MS } from "./pool/thread-sample.ts";
-import { SamplingRounds } from "./sampling-rounds.ts";
+import { BACKLOG_MS, SamplingRounds } from "./sampling-rounds.ts";
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -10,11 +10,11 @@ test("scrapes within a sample's gap don't look for threads again, and the next o
   const threads = jest.fn((): object[] => []);
   for (const [gap, calls] of [
     [0, 1],
-    [SAMPLING_GAP_MS - 1, 1],
+    [SAMPLING_GAP_MS - BACKLOG_MS - 1, 1],
     [1, 2],
   ] as const) {
     jest.advanceTimersByTime(gap);
-    await rounds.runInBackground(threads);
+    await run(rounds, threads);
     expect(threads).toHaveBeenCalledTimes(calls);
   }
 });
@@ -24,9 +24,16 @@ test("a failed round doesn't prevent the next one", async () => {
   const fail = () => {
     throw new Error("no threads");
   };
-  await expect(rounds.runInBackground(fail)).rejects.toThrow("no threads");
+  await expect(run(rounds, fail)).rejects.toThrow("no threads");
   jest.advanceTimersByTime(SAMPLING_GAP_MS);
   const threads = jest.fn((): object[] => []);
-  await rounds.runInBackground(threads);
+  await run(rounds, threads);
   expect(threads).toHaveBeenCalledTimes(1);
 });
+
+/** Runs a background round; time passes until it begins. */
+function run(rounds: SamplingRounds, threads: () => object[]): Promise<void> {
+  const running = rounds.runInBackground(threads);
+  jest.advanceTimersByTime(BACKLOG_MS);
+  return running;
+}

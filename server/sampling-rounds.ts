@@ -1,8 +1,11 @@
 import { SAMPLING_GAP_MS } from "./pool/thread-sample.ts";
-import { SPACING_MS, ThreadSampler } from "./pool/thread-sampler.ts";
+import { pause, SPACING_MS, ThreadSampler } from "./pool/thread-sampler.ts";
 
 /** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
 export const SAMPLING_WAIT_MS = 50;
+
+/** Time from a scrape to its round, in milliseconds: first the host serves the requests that have waited for the scrape. */
+export const BACKLOG_MS = 10;
 
 /** Samples the workers' threads in rounds: at most one that readers wait for and one in the background. */
 export class SamplingRounds {
@@ -19,13 +22,14 @@ export class SamplingRounds {
   }
 
   /**
-   * Runs a background round, unless the last one began less than `SAMPLING_GAP_MS` ago: no sample would be due
-   * before, and by then that round is over.
+   * Runs a background round after `BACKLOG_MS`, unless the last call that did was less than `SAMPLING_GAP_MS` ago: no
+   * sample would be due before, and by then that round is over.
    */
   async runInBackground(threads: () => object[]): Promise<void> {
     const now = performance.now();
     if (now - this.#backgroundBeganAt < SAMPLING_GAP_MS) return;
     this.#backgroundBeganAt = now;
-    await this.sampler.refresh(threads(), SAMPLING_GAP_MS, SPACING_MS);
+    await pause(BACKLOG_MS);
+    await this.sampler.refresh(threads(), SAMPLING_GAP_MS - BACKLOG_MS, SPACING_MS);
   }
 }

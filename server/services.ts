@@ -205,15 +205,13 @@ export class MetricsService {
 
   /**
    * The body of `GET /api/metrics/prometheus`, in UTF-8: a view that the next call overwrites. Memory and
-   * CPU time of workers are the latest samples; the next round of samples begins in the next turn, after the response.
+   * CPU time of workers are the latest samples; the next round of samples begins after the response.
    *
    * @throws PoolUnavailable
    */
   prometheusText(): Uint8Array<ArrayBuffer> {
     const snapshot = this.#readForScrape();
-    setImmediate(() => {
-      this.#rounds.runInBackground(snapshot.threads).catch((error) => this.reportFailure(error));
-    });
+    this.#rounds.runInBackground(snapshot.threads).catch((error) => this.reportFailure(error));
     const totals = this.#scrapeErrors.attempt(snapshot.totals);
     const apps = this.#scrapeErrors.attempt(snapshot.apps);
     const labels = this.#counters.apps;

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { peek } from "bun";
 import { fail } from "../testing/hostile.ts";
 import { serve } from "../testing/serve.ts";
-import { nextTurn, settled } from "../testing/turns.ts";
+import { settled } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
 import { LANE_TIMEOUT_MS, SPACING_MS } from "./pool/thread-sampler.ts";
-import { SAMPLING_WAIT_MS } from "./sampling-rounds.ts";
+import { BACKLOG_MS, SAMPLING_WAIT_MS } from "./sampling-rounds.ts";
 import type { WorkerRow } from "./types.ts";
 
 const heap = { total_physical_size: 4_000_000, used_heap_size: 1_000_000 };
@@ -84,7 +84,8 @@ describe("a scrape", () => {
     const cpuUsageInternal = () => Promise.resolve({ user: 1_000_000, system: 500_000 });
     const { sampled, scrape } = setUp(() => Promise.resolve(heap), { cpuUsageInternal });
     expect(await scrape()).not.toContain("buntime_app_memory_");
-    await turn();
+    await pass(BACKLOG_MS);
+    expect(sampled).toEqual([]);
     for (const _ of SAMPLED) await pass(Math.ceil(SPACING_MS));
     expect(sampled.sort()).toEqual(SAMPLED);
     const text = await scrape();
@@ -99,12 +100,12 @@ describe("a scrape", () => {
 
   test("samples one worker at a time, even if the next scrape comes in the meantime", async () => {
     const { sampled, scrape } = setUp(() => new Promise(() => {}));
-    for (let round = 0; round < 3; round++) {
-      await scrape();
-      await turn();
-    }
+    await scrape();
+    await pass(BACKLOG_MS);
+    await scrape();
     await pass(Math.ceil(SPACING_MS));
     expect(sampled.length).toBe(1);
+    await scrape();
     await pass(LANE_TIMEOUT_MS);
     await pass(Math.ceil(SPACING_MS));
     expect(sampled.length).toBe(2);
@@ -113,19 +114,13 @@ describe("a scrape", () => {
   test("succeeds even if sampling fails", async () => {
     const { scrape } = setUp(fail, { cpuUsageInternal: fail });
     await scrape();
-    await turn();
+    await pass(BACKLOG_MS);
     await pass(Math.ceil(SPACING_MS));
     expect(await scrape()).toContain("\nbuntime_app_requests_total");
-    await turn();
+    await pass(BACKLOG_MS);
     await pass(Math.ceil(SPACING_MS));
   });
 });
-
-/** Runs the next turn of the event loop, in which a round begins. */
-async function turn(): Promise<void> {
-  await nextTurn();
-  await settled();
-}
 
 async function pass(milliseconds: number): Promise<void> {
   jest.advanceTimersByTime(milliseconds);

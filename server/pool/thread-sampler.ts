@@ -140,7 +140,8 @@ function* oldestFirst(round: Round): Generator<ThreadSample> {
   }
 }
 
-function pause(milliseconds: number): Promise<void> {
+/** Waits at least a millisecond, without keeping the process alive. */
+export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, Math.max(1, Math.ceil(milliseconds))).unref();
   });
