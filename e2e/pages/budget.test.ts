@@ -24,7 +24,7 @@ test.each(visits)(
   "the $what in a browser is what the build has counted, and within its limits",
   async (visit) => {
     const { route, locale, files } = visit;
-    const page = await at.openWithClock("about:blank", { fresh: { locale } });
+    const page = await at.openWithClock("about:blank", { locale });
     const responses: PageResponse[] = [];
     const requested: string[] = [];
     let pending = 0;

@@ -68,15 +68,6 @@ export async function boxOf(element: Locator) {
   return box;
 }
 
-/** Advances the page's clock second by second until an element is there. */
-export async function passUntil(element: Locator): Promise<void> {
-  const { clock } = element.page();
-  await eventually(`${element}`, async () => {
-    await clock.runFor(1_000);
-    return (await element.count()) > 0;
-  });
-}
-
 /** The top of an element, in whole pixels of the window. */
 export async function topOf(element: Locator): Promise<number> {
   return Math.round((await element.boundingBox())?.y ?? Number.NaN);

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
-import { boxOf, connectionIn, passUntil, windows } from "./elements.ts";
+import { boxOf, connectionIn, windows } from "./elements.ts";
 import { testPool, worker } from "./pools.ts";
 import { stage } from "./stage.ts";
 
@@ -66,10 +66,10 @@ test.each(["desktop", "phone"] as const)(
     const blocked = worker("b", "shop@1.0.0", { blocked: true });
     pool.counts = { active: 3, idle: 0, creating: 0 };
     pool.workers = [worker("c", "hello@1.0.0")];
-    const page = await at.openWithClock("/metrics/", { viewport: windows[window] });
-    const headline = (name: string) => page.getByRole("heading", { name, exact: true });
+    const page = await at.open("/metrics/", { viewport: windows[window] });
+    const headline = (name: string) => page.getByRole("heading", { name, exact: true }).waitFor();
     await page.getByRole("region", { name: "Error rate" }).locator("canvas").waitFor();
-    await headline("Nothing is wrong").waitFor();
+    await headline("Nothing is wrong");
     for (const [workers, text] of [
       [[failed], "1 problem"],
       [[failed, blocked], "2 problems"],
@@ -77,7 +77,7 @@ test.each(["desktop", "phone"] as const)(
     ] as const) {
       pool.workers = [worker("c", "hello@1.0.0"), ...workers];
       pool.counts = { active: 3 + workers.length * 4, idle: 0, creating: 0 };
-      await passUntil(headline(text));
+      await headline(text);
     }
     expect(await shiftsIn(page)).toEqual([]);
   },

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
-import type { Page } from "playwright-core";
-import { connectionIn, figure, passUntil, table } from "./elements.ts";
+import type { Locator, Page } from "playwright-core";
+import { eventually } from "../../testing/eventually.ts";
+import { connectionIn, figure, table } from "./elements.ts";
 import { testPool, workersOf } from "./pools.ts";
 import { heldBody, isApi, passOn, refusal, startProxy } from "./proxy.ts";
 import { stage } from "./stage.ts";
@@ -9,10 +10,18 @@ const at = stage({}, { pool: testPool(workersOf(["hello@1.0.0"])) });
 
 const live = (page: Page) => connectionIn(page, "live").waitFor();
 
+/** Advances the page's clock second by second until an element is there. */
+async function passUntil(page: Page, element: Locator): Promise<void> {
+  await eventually(`${element}`, async () => {
+    await page.clock.runFor(1_000);
+    return (await element.count()) > 0;
+  });
+}
+
 test("if a proxy buffers the feed, a page says so and polls", async () => {
   at.proxy.handler = (path) => (path.endsWith("/sse") ? heldBody() : undefined);
   const page = await at.openWithClock(`${at.proxy.url}/metrics/`);
-  await passUntil(connectionIn(page, "polling"));
+  await passUntil(page, connectionIn(page, "polling"));
   await page.getByTestId("notice").getByText("proxy_buffering off").waitFor();
   await figure(page, "Workers", "Size").getByText("10").waitFor();
   at.proxy.handler = passOn;
@@ -56,5 +65,5 @@ test("a page notices that the server has stopped, and reconnects when it is back
   first[Symbol.dispose]();
   await connectionIn(page, "waiting").getByText("Reconnecting").waitFor();
   using _ = startProxy(at.host.url, first.port);
-  await passUntil(connectionIn(page, "live"));
+  await passUntil(page, connectionIn(page, "live"));
 });

@@ -101,8 +101,8 @@ class Stage {
   }
 
   /** Opens a path of the host, or a complete URL, in a new context whose clock the test can move. */
-  async openWithClock(path: string, look: Look = {}): Promise<Page> {
-    const page = await this.open("about:blank", { fresh: {}, ...look });
+  async openWithClock(path: string, fresh: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.open("about:blank", { fresh });
     await page.clock.install();
     await page.goto(new URL(path, this.host.url).href);
     return page;
