@@ -4,8 +4,8 @@ import { CircleAlert, Info, TriangleAlert } from "./icons.ts";
 
 const LOOKS = {
   info: { icon: Info, look: "border-border bg-muted", ink: "text-muted-foreground" },
-  warn: { icon: TriangleAlert, look: "border-warn/40 bg-warn-soft", ink: "text-warn-text" },
-  bad: { icon: CircleAlert, look: "border-bad/30 bg-bad-soft", ink: "text-bad-text" },
+  warn: { icon: TriangleAlert, look: "border-warn-line bg-warn-soft", ink: "text-warn-text" },
+  bad: { icon: CircleAlert, look: "border-bad-line bg-bad-soft", ink: "text-bad-text" },
 } as const;
 
 interface NoticeProps {

@@ -8,7 +8,7 @@ export function Skeleton() {
       <p className="sr-only">{t.loading}</p>
       <div aria-hidden className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
         {["a", "b", "c"].map((key) => (
-          <div key={key} className="card h-64 animate-pulse bg-muted/60" />
+          <div key={key} className="card h-64 animate-pulse bg-muted-half" />
         ))}
       </div>
     </div>

@@ -52,7 +52,7 @@ function Requests({ latest }: { latest: ActivitySample }) {
   return (
     <div>
       <h3 className="label">{t.requests}</h3>
-      <dl className="divide-y">
+      <dl className="lines">
         <Value name="requests" value={latest.requests} />
         <Value name="hits" value={latest.hits}>
           {share !== null && (
@@ -82,7 +82,7 @@ function Lifecycle({ latest }: { latest: ActivitySample }) {
   return (
     <div>
       <h3 className="label">{t.lifecycle}</h3>
-      <dl className="divide-y">
+      <dl className="lines">
         {LIFECYCLE.map((name) => (
           <Value key={name} name={name} value={latest[name]} />
         ))}
@@ -96,7 +96,7 @@ function Queue({ queue }: { queue: ActivitySample["ephemeral"] }) {
   return (
     <div>
       <h3 className="label">{t.queue}</h3>
-      <dl className="divide-y">
+      <dl className="lines">
         <Value name="queueDepth" value={queue?.queueDepth} />
         <Value name="queueLimit" value={queue?.queueLimit} />
         <Value name="concurrency" value={queue?.concurrency} />

@@ -132,7 +132,7 @@ export function JournalPanel() {
         {own.length === 0 ? (
           <p className="text-muted-foreground">{t.empty}</p>
         ) : (
-          <ol className="list-none divide-y">
+          <ol className="list-none lines">
             {own.slice(0, count).map((entry) => (
               <Line key={entry.id} entry={entry} />
             ))}

@@ -123,7 +123,7 @@ function Gauge(props: GaugeProps) {
         {utilization !== null && (
           <path
             d={arcPath(0, Math.max(utilization, 0.004), RADIUS)}
-            className={`transition-[stroke] duration-300 ${look.stroke}`}
+            className={`[transition:stroke_0.3s] ${look.stroke}`}
             strokeWidth={14}
           />
         )}

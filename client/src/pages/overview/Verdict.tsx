@@ -40,7 +40,7 @@ const EQUAL_PLACES: readonly Place[] = [
 
 const LOOKS = {
   ...SEVERITY_LOOKS,
-  ok: [CircleCheck, "border-ok/40 bg-ok-soft", "text-ok-text"],
+  ok: [CircleCheck, "border-ok-line bg-ok-soft", "text-ok-text"],
   unknown: [CircleDashed, "bg-muted", "text-muted-foreground"],
 } as const;
 

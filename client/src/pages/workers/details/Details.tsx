@@ -79,7 +79,7 @@ function Fields({ row }: { row: WorkerRow }) {
   const t = useWorkersMessages();
   const { details } = useDetailsMessages();
   return (
-    <dl className="divide-y">
+    <dl className="lines">
       <Field label={t.workers.column.id}>
         <Id id={row.id} />
       </Field>

@@ -80,7 +80,7 @@ export function Predecessors({ app, id }: { app: string; id: string }) {
         {predecessors.length === 0 ? t.noPredecessors : t.predecessorsHint}
       </p>
       {predecessors.length > 0 && (
-        <ul className="divide-y">
+        <ul className="lines">
           {predecessors.slice(0, MAX_SHOWN).map((each) => (
             <Entry key={`${each.row.id} ${each.t}`} {...each} />
           ))}

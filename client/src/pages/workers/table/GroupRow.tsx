@@ -68,11 +68,11 @@ function Toggle({ group, rates, open, index, layout, tabStop, onToggle }: GroupR
       aria-expanded={open}
       title={isEnded ? t.workers.endedSectionHint : name}
       onClick={() => onToggle(group.name)}
-      className="flex min-w-0 items-center gap-1.5 after:absolute after:inset-0"
+      className="cover flex min-w-0 items-center gap-1.5"
     >
       <Icon
         node={ChevronRight}
-        className={`size-4 shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
+        className={`size-4 shrink-0 [transition:rotate_0.15s] ${open ? "rotate-90" : ""}`}
       />
       {/* In one text: screen readers would read the parts of the name separately. */}
       <span className="sr-only">{`${name} ${count}`}</span>
@@ -104,7 +104,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     <tr
       aria-rowindex={index + 2}
       data-trouble={trouble}
-      className={`relative border-t font-medium ${trouble ? TROUBLE_LOOKS[trouble] : "bg-muted/50"} ${isEnded ? "text-muted-foreground" : ""}`}
+      className={`relative border-t font-medium ${trouble ? TROUBLE_LOOKS[trouble] : "bg-muted-half"} ${isEnded ? "text-muted-foreground" : ""}`}
       style={{ height: lineHeight(layout, columns) }}
     >
       <th

@@ -51,7 +51,7 @@ function AppLink({ row, href, index, layout, tabStop }: WorkerTableRowProps) {
       title={name}
       // Screen readers would read the parts of the name separately.
       aria-label={name}
-      className="block min-w-0 font-medium after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+      className="cover block min-w-0 font-medium hover:underline"
     >
       <AppName app={row.app} wraps={layout !== "wide"} />
     </a>
@@ -125,7 +125,7 @@ export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRow
   const own = status === "ended" ? undefined : rates.of(row);
   const trouble = status === "ended" ? undefined : troubleOf(row, own);
   const slow = status !== "ended" && rates.isSlow(row);
-  const calm = selected ? SELECTED : "hover:bg-muted/60";
+  const calm = selected ? SELECTED : "hover:bg-muted-half";
   const look = trouble ? `${TROUBLE_LOOKS[trouble]} ${selected ? OUTLINED : ""}` : calm;
   const ground = selected || trouble ? "bg-inherit" : "bg-card group-hover/row:bg-muted";
   return (

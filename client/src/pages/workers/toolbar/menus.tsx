@@ -130,7 +130,7 @@ export function KeysSheet({ onClose }: { onClose(): void }) {
       onClose={onClose}
       // Escape closes the sheet, not the details below it.
       onKeyDown={(event) => event.stopPropagation()}
-      className="m-auto w-max max-w-[calc(100vw-2rem)] rounded-xl border bg-card p-4 text-foreground backdrop:bg-black/40"
+      className="m-auto w-max max-w-[calc(100vw-2rem)] rounded-xl border bg-card p-4 text-foreground backdrop:bg-[#0006]"
     >
       <div className="mb-3 flex items-center justify-between gap-4">
         <h2 className="text-base font-semibold">{t.title}</h2>
