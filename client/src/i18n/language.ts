@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { readStored, writeStored } from "../browser/storage.ts";
 import { createStore, type Store, useStore } from "../data/store.ts";
 import { chooseLocale, LANGUAGE_KEY, type Locale } from "./locales.ts";
@@ -8,6 +9,7 @@ import {
   type Messages,
   type OverviewMessages,
   type PanelMessages,
+  type ProblemMessages,
   type TextPart,
   type WorkersMessages,
 } from "./messages.ts";
@@ -26,6 +28,7 @@ const GROUPS = {
   panels: "prometheus",
   workers: "workers",
   details: "details",
+  problems: "problems",
 } as const satisfies Record<TextPart, keyof Messages>;
 
 /** The parts whose texts are needed. */
@@ -127,6 +130,21 @@ export function useWorkersMessages() {
 /** The common texts with those of what Workers loads on a click; only for those parts. */
 export function useDetailsMessages() {
   return usePart<DetailsMessages>("details");
+}
+
+/**
+ * The texts of problems, which are only requested when there is a problem, and again for each further one. Until they
+ * are loaded, as when the server only sends pages to those who are signed in, it has to be explained without them.
+ *
+ * @param problem anything that is new for each problem; `null` for none
+ */
+export function useProblemMessages(problem: unknown): ProblemMessages["problems"] | undefined {
+  const { problems } = useLanguage().messages;
+  useEffect(() => {
+    // Without these texts everything else must still load.
+    if (problem !== null) loadTexts("problems").catch(() => opened.delete("problems"));
+  }, [problem]);
+  return problems;
 }
 
 /** Shown when no language could be loaded: in both languages, and part of the entry. */

@@ -2,6 +2,7 @@ import type common from "./en/common.ts";
 import type details from "./en/details.ts";
 import type overview from "./en/overview.ts";
 import type panels from "./en/panels.ts";
+import type problems from "./en/problems.ts";
 import type workers from "./en/workers.ts";
 import type { Locale } from "./locales.ts";
 
@@ -28,12 +29,15 @@ export type WorkersMessages = Shape<typeof workers>;
 /** The texts of what Workers loads on a click, in any language. */
 export type DetailsMessages = Shape<typeof details>;
 
+/** The texts of problems that only a server that responds can cause, in any language. */
+export type ProblemMessages = Shape<typeof problems>;
+
 /** A page, or a part of one that loads later, with its own texts. */
-export type TextPart = "overview" | "panels" | "workers" | "details";
+export type TextPart = "overview" | "panels" | "workers" | "details" | "problems";
 
 /** The texts of a language that are loaded: the common ones, and those of opened parts. */
 export type Messages = CommonMessages &
-  Partial<OverviewMessages & PanelMessages & WorkersMessages & DetailsMessages>;
+  Partial<OverviewMessages & PanelMessages & WorkersMessages & DetailsMessages & ProblemMessages>;
 
 type Part = "common" | TextPart;
 
@@ -45,6 +49,7 @@ const PARTS: Record<Locale, Record<Part, () => Promise<{ default: Partial<Messag
     panels: () => import("./en/panels.ts"),
     workers: () => import("./en/workers.ts"),
     details: () => import("./en/details.ts"),
+    problems: () => import("./en/problems.ts"),
   },
   "pt-BR": {
     common: () => import("./pt-BR/common.ts"),
@@ -52,6 +57,7 @@ const PARTS: Record<Locale, Record<Part, () => Promise<{ default: Partial<Messag
     panels: () => import("./pt-BR/panels.ts"),
     workers: () => import("./pt-BR/workers.ts"),
     details: () => import("./pt-BR/details.ts"),
+    problems: () => import("./pt-BR/problems.ts"),
   },
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, mock, spyOn, test } from "bun:test";
 import { setUpDom } from "../../../testing/dom.ts";
 import { runAtOnce } from "../../../testing/run-at-once.ts";
 
-const { render, within, act, fireEvent, cleanup } = await setUpDom();
+const { render, within, act, fireEvent, cleanup, waitFor } = await setUpDom();
 const { ApiError } = await import("../data/api.ts");
 const { feed } = await import("../data/feed/pageFeed.ts");
 const { Announcer } = await import("../ui/Announcer.tsx");
@@ -34,12 +34,14 @@ describe("a failure has one notice", () => {
     ["unavailable", 503, "(503)"],
     ["http", 418, "(HTTP 418)"],
     ["html", 200, "a page instead of data"],
-  ] as const)("of %s", (kind, status, title) => {
+  ] as const)("of %s", async (kind, status, title) => {
     const error = new ApiError(kind, status, "says the server");
     const { getAllByTestId } = show({ phase: "waiting", error });
     const [notice, ...others] = getAllByTestId("notice");
     expect(others).toEqual([]);
-    expect(notice?.textContent).toContain(title);
+    // Some are explained once their texts are loaded; the status is there from the beginning.
+    if (status !== 200) expect(notice?.textContent).toContain(`${status})`);
+    await waitFor(() => expect(notice?.textContent).toContain(title));
     expect(notice?.textContent).toContain("says the server");
     expect(notice?.textContent).not.toContain("What you see is from");
   });
@@ -85,23 +87,25 @@ describe("a connection", () => {
     expect(view.queryByRole("button", { name: "Retry now" })).toBeNull();
   });
 
-  test("that a proxy buffers says what to set there", () => {
+  test("that a proxy buffers says what to set there", async () => {
     const { getByTestId } = show({ phase: "polling", heartbeatAt: null });
-    expect(getByTestId("notice").textContent).toContain("proxy_buffering off");
+    const notice = getByTestId("notice");
+    await waitFor(() => expect(notice.textContent).toContain("proxy_buffering off"));
   });
 
   test.each([
     ["busy", 503, "Too many live feeds are open (503)"],
     ["ended", 0, "The server closed the live feed"],
     ["unavailable", 503, "The server refused the request (HTTP 503)"],
-  ] as const)("polls and says why if only its feed is refused (%s)", (kind, status, reason) => {
+  ] as const)("polls and says why if only its feed is refused (%s)", async (kind, status, reason) => {
     const view = show({
       phase: "polling",
       retryAt: Date.now() + 9_000,
       error: new ApiError(kind, status),
     });
     expect(view.getByTestId("connection").textContent).toBe("Polling");
-    expect(view.getByTestId("notice").textContent).toContain(reason);
+    const notice = view.getByTestId("notice");
+    await waitFor(() => expect(notice.textContent).toContain(reason));
     expect(view.queryByRole("button", { name: "Retry now" })).not.toBeNull();
   });
 

@@ -72,14 +72,6 @@ export default {
     },
     staleText: (age: string) =>
       `The connection is open, but the numbers were last updated ${age} and may be out of date.`,
-    silentText:
-      "The connection is open, but no numbers have arrived yet. If this persists, a proxy may be buffering the feed.",
-    bufferedText:
-      "The live feed is silent, so this page polls instead. A proxy may be buffering it: turn buffering off for /api/metrics/sse (nginx: proxy_buffering off).",
-    refusedText: (reason: string) =>
-      `This page polls instead of using the live feed. ${reason}. Retrying automatically.`,
-    slowText:
-      "Live updates are rare, so this page polls in between. A smaller sseInterval in manifest.yaml sends them more often.",
   },
   errors: {
     network: {
@@ -95,29 +87,9 @@ export default {
       text: "Your session may have expired. Sign in again, then return to this page.",
     },
     signIn: "Sign in",
-    forbidden: {
-      title: "You don't have permission to view metrics (403)",
-      text: "Ask an administrator of this server for access to the metrics plugin.",
-    },
-    missing: {
-      title: "Metrics endpoints not found (404)",
-      text: "The plugin may be disabled or mounted elsewhere: check enabled and base in its manifest.yaml.",
-    },
-    unavailable: {
-      title: "The worker pool can't be read (503)",
-      text: "The plugin is running but can't read the runtime's pool. It recovers automatically; if it doesn't, search the server's log for “metrics”.",
-    },
-    busy: {
-      title: "Too many live feeds are open (503)",
-      text: "Close pages that you don't need. Retrying automatically.",
-    },
     html: {
       title: "The server returned a page instead of data",
       text: "There may be a sign-in page or a proxy in between, or the plugin's routes are not loaded. Sign in again, or check how /api/metrics is routed.",
-    },
-    malformed: {
-      title: "Unexpected response from the server",
-      text: "The pages and the plugin may have different versions. Reload the page; if that doesn't help, update the plugin.",
     },
     http: {
       title: "The server refused the request",
