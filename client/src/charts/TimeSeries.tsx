@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import uPlot from "uplot";
-import "./uplot.css";
+import "./charts.css";
 import { useStore } from "../data/store.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { dark } from "../ui/theme.ts";

@@ -97,17 +97,20 @@ describe("a connection", () => {
     ["busy", 503, "Too many live feeds are open (503)"],
     ["ended", 0, "The server closed the live feed"],
     ["unavailable", 503, "The server refused the request (HTTP 503)"],
-  ] as const)("polls and says why if only its feed is refused (%s)", async (kind, status, reason) => {
-    const view = show({
-      phase: "polling",
-      retryAt: Date.now() + 9_000,
-      error: new ApiError(kind, status),
-    });
-    expect(view.getByTestId("connection").textContent).toBe("Polling");
-    const notice = view.getByTestId("notice");
-    await waitFor(() => expect(notice.textContent).toContain(reason));
-    expect(view.queryByRole("button", { name: "Retry now" })).not.toBeNull();
-  });
+  ] as const)(
+    "polls and says why if only its feed is refused (%s)",
+    async (kind, status, reason) => {
+      const view = show({
+        phase: "polling",
+        retryAt: Date.now() + 9_000,
+        error: new ApiError(kind, status),
+      });
+      expect(view.getByTestId("connection").textContent).toBe("Polling");
+      const notice = view.getByTestId("notice");
+      await waitFor(() => expect(notice.textContent).toContain(reason));
+      expect(view.queryByRole("button", { name: "Retry now" })).not.toBeNull();
+    },
+  );
 
   test("that waits counts down to the next attempt, which can be made at once", () => {
     const retryAt = Date.now() + 8_500;

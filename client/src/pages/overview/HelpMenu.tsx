@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { usePanelMessages } from "../../i18n/language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { CircleQuestionMark } from "../../ui/icons.ts";
-import { Popover } from "../../ui/Popover.tsx";
+import { Popover } from "../../ui/overlays.tsx";
 
 interface HelpMenuProps {
   /** The panel's. */

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { FRAMED } from "../../../browser/frame.ts";
 import { useWideWindow } from "../../../browser/widths.ts";
 import { Announcer } from "../../../ui/Announcer.tsx";
-import { useModalDialog } from "../../../ui/useModalDialog.ts";
+import { useModalDialog } from "../../../ui/overlays.tsx";
 
 interface SidePanelProps {
   label: string;

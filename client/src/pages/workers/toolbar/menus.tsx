@@ -5,9 +5,8 @@ import { useDetailsMessages, useWorkersMessages } from "../../../i18n/language.t
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { X } from "../../../ui/icons.ts";
-import { Popover } from "../../../ui/Popover.tsx";
+import { Popover, useModalDialog } from "../../../ui/overlays.tsx";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
-import { useModalDialog } from "../../../ui/useModalDialog.ts";
 import { COLUMNS, type Column } from "../columns.ts";
 import { exportName, toCsv, toJson } from "../rows/exportRows.ts";
 import { columnHint } from "../table/layout.ts";

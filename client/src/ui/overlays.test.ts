@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { popoverPosition } from "./Popover.tsx";
+import { popoverPosition } from "./overlays.tsx";
 
 const window = { width: 390, height: 800 };
 const popover = { width: 200, height: 100 };

@@ -5,9 +5,11 @@ import {
   type RefObject,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
+import "./overlays.css";
 
 /** A rectangle's edges, in px of the window. */
 export interface Edges {
@@ -129,4 +131,13 @@ export function Popover(props: PopoverProps) {
       </div>
     </div>
   );
+}
+
+/** A ref for a `<dialog>`, which is opened over the page before the first paint. */
+export function useModalDialog(): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+  return dialog;
 }
