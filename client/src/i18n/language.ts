@@ -24,7 +24,7 @@ let language: Store<Language> | null = null;
 const failed = createStore(false);
 /** A key that only this part's texts have, to check that they are loaded. */
 const GROUPS = {
-  overview: "overview",
+  overview: "verdict",
   panels: "prometheus",
   workers: "workers",
   details: "details",

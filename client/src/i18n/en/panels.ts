@@ -4,6 +4,35 @@ const many = (count: number, one: string, other: string) => plural("en", count, 
 
 /** The English texts of what Overview loads after its first paint; the other languages have the same shape. */
 export default {
+  overview: {
+    utilization: "Utilization",
+    utilizationHint: "used within the last 60 s; a full pool by itself is not a problem",
+    calm: "No pressure",
+    utilizationOf: (active: string, size: string) => `${active} active of ${size} slots`,
+    noSize: "The pool's size is unknown",
+    level: {
+      ok: "Normal",
+      high: "High",
+      critical: "Critical",
+      over: "Over capacity",
+    },
+    overBy: (count: number) =>
+      many(count, "Over capacity by # worker", "Over capacity by # workers"),
+    workers: "Workers",
+    active: "Active",
+    idle: "Idle",
+    creating: "Creating",
+    total: "Total",
+    size: "Size",
+    free: "Free slots",
+    slotsSummary: (total: string, size: string) => `${total} of ${size} slots in use`,
+    uptime: "Uptime",
+    uptimeHint: "since the runtime process started",
+    snapshot: "Snapshot",
+    received: (age: string) => `received ${age}`,
+    workersChart: "Workers over time",
+    utilizationChart: "Utilization over time",
+  },
   movers: {
     title: "Top apps",
     hint: "Last 5 minutes, or since this page was opened; compared with the 5 minutes before",

@@ -5,6 +5,34 @@ const many = (count: number, one: string, other: string) => plural("pt-BR", coun
 
 /** The texts of what Overview loads after its first paint, in Brazilian Portuguese. */
 export default {
+  overview: {
+    utilization: "Utilização",
+    utilizationHint: "usados nos últimos 60 s; um pool cheio, por si só, não é um problema",
+    calm: "Sem pressão",
+    utilizationOf: (active, size) => `${active} de ${size} vagas ativas`,
+    noSize: "O tamanho do pool é desconhecido",
+    level: {
+      ok: "Normal",
+      high: "Alta",
+      critical: "Crítica",
+      over: "Acima da capacidade",
+    },
+    overBy: (count) => many(count, "# worker acima da capacidade", "# workers acima da capacidade"),
+    workers: "Workers",
+    active: "Ativos",
+    idle: "Ociosos",
+    creating: "Em criação",
+    total: "Total",
+    size: "Tamanho",
+    free: "Vagas livres",
+    slotsSummary: (total, size) => `${total} de ${size} vagas em uso`,
+    uptime: "Uptime",
+    uptimeHint: "desde o início do processo do runtime",
+    snapshot: "Leitura",
+    received: (age) => `recebida ${age}`,
+    workersChart: "Workers ao longo do tempo",
+    utilizationChart: "Utilização ao longo do tempo",
+  },
   movers: {
     title: "Principais apps",
     hint: "Últimos 5 minutos, ou desde que esta página foi aberta; comparados com os 5 minutos anteriores",

@@ -1,6 +1,6 @@
 import type { PoolMetrics } from "../../../../server/types.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { useOverviewMessages, usePanelMessages } from "../../i18n/language.ts";
+import { usePanelMessages } from "../../i18n/language.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { TriangleAlert } from "../../ui/icons.ts";
 import { PrecisionToggle } from "../../ui/LinkToggle.tsx";
@@ -22,7 +22,7 @@ const LONG = 100_000;
 
 /** A number, or its short form, which switches to it. `null` if it is unknown. */
 function CounterValue({ value }: { value: number | null }) {
-  const { notAvailable } = useOverviewMessages();
+  const { notAvailable } = usePanelMessages();
   const { count, short } = useFormat();
   if (value === null) return notAvailable;
   if (value < LONG) return count(value);
@@ -76,7 +76,7 @@ function sizeMark({ size, total }: PoolMetrics): string {
 
 /** The slots of a pool of known size as a bar. */
 function SlotBar({ pool }: { pool: PoolMetrics }) {
-  const { overview } = useOverviewMessages();
+  const { overview } = usePanelMessages();
   const { count } = useFormat();
   const whole = Math.max(pool.size, pool.total);
   return (
@@ -101,7 +101,7 @@ function SlotBar({ pool }: { pool: PoolMetrics }) {
 
 /** How many slots are in use, or how old the numbers are. Always one line high, so that nothing below it moves. */
 function CapacityLine({ pool, lastUpdate }: { pool: PoolMetrics; lastUpdate: string | null }) {
-  const { overview } = useOverviewMessages();
+  const { overview } = usePanelMessages();
   const { count } = useFormat();
   const over = pool.size > 0 ? pool.total - pool.size : 0;
   const warns = over > 0 && lastUpdate === null;
@@ -138,7 +138,7 @@ function Terms() {
 
 /** The pool's numbers; grey while no new ones arrive. */
 export function CountersPanel({ pool }: { pool: PoolMetrics }) {
-  const { overview } = useOverviewMessages();
+  const { overview } = usePanelMessages();
   const lastUpdate = useLastUpdate();
   const hasSize = pool.size > 0;
   const values = {

@@ -5,7 +5,7 @@ import { feed } from "../../data/feed/pageFeed.ts";
 import type { PoolSample } from "../../data/feed/samples.ts";
 import { useSelected } from "../../data/store.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { useOverviewMessages, usePanelMessages } from "../../i18n/language.ts";
+import { usePanelMessages } from "../../i18n/language.ts";
 import { type TrafficPoint, trafficOf } from "../../insight/traffic.ts";
 import { ALERTS } from "../../insight/verdict/thresholds.ts";
 import { CRITICAL, HIGH } from "./gauge.ts";
@@ -65,7 +65,7 @@ function useErrorRateLook(): ChartLook {
 
 /** `size`: the pool's, 0 if it is unknown. */
 function useWorkersLook(size: number): ChartLook {
-  const { overview: t } = useOverviewMessages();
+  const { overview: t } = usePanelMessages();
   const { decimal, short } = useFormat();
   return useMemo(
     () => ({
@@ -85,7 +85,7 @@ function useWorkersLook(size: number): ChartLook {
 }
 
 function useUtilizationLook(): ChartLook {
-  const { overview: t } = useOverviewMessages();
+  const { overview: t } = usePanelMessages();
   const { percent, shortPercent } = useFormat();
   return useMemo(
     () => ({

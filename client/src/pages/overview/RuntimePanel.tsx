@@ -1,6 +1,6 @@
 import type { MetricsResponse } from "../../../../server/types.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { useOverviewMessages } from "../../i18n/language.ts";
+import { usePanelMessages } from "../../i18n/language.ts";
 import type { Fact } from "../../insight/verdict/fact.ts";
 import { factInWords } from "../../insight/words.ts";
 import { Age } from "../../ui/Age.tsx";
@@ -26,7 +26,7 @@ function ClockSkew({ notes }: Pick<RuntimePanelProps, "notes">) {
 
 /** The runtime's uptime and the age of the numbers. */
 export function RuntimePanel({ snapshot, at, notes }: RuntimePanelProps) {
-  const { overview } = useOverviewMessages();
+  const { overview } = usePanelMessages();
   const { duration, exactSeconds } = useFormat();
   return (
     <Panel title={overview.uptime} className="h-full">

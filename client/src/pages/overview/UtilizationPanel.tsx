@@ -1,6 +1,6 @@
 import type { PoolMetrics } from "../../../../server/types.ts";
 import { useFormat } from "../../format/useFormat.ts";
-import { useOverviewMessages } from "../../i18n/language.ts";
+import { usePanelMessages } from "../../i18n/language.ts";
 import { Icon, type IconNode } from "../../ui/Icon.tsx";
 import { CircleAlert, CircleCheck, Clock, Flame, Info, TriangleAlert } from "../../ui/icons.ts";
 import { Panel } from "../../ui/Panel.tsx";
@@ -88,7 +88,7 @@ function Chip({ utilization, level, status, look, isOutdated }: GaugeProps) {
 
 /** Attributes for screen readers: a meter, or an image if there is no measurement. */
 function useSemantics({ utilization, status }: GaugeProps) {
-  const t = useOverviewMessages();
+  const t = usePanelMessages();
   const { percent } = useFormat();
   const label = t.overview.utilization;
   if (utilization === null) {
@@ -107,7 +107,7 @@ function useSemantics({ utilization, status }: GaugeProps) {
 /** The utilization as an arc; above 100 % it is full, and only the number grows. */
 function Gauge(props: GaugeProps) {
   const { utilization, look, isOutdated } = props;
-  const { notAvailable } = useOverviewMessages();
+  const { notAvailable } = usePanelMessages();
   const { shortPercent } = useFormat();
   const text = utilization === null ? notAvailable : shortPercent(utilization);
   return (
@@ -150,7 +150,7 @@ function Gauge(props: GaugeProps) {
 
 /** What the utilization is computed from, with its exact value if the gauge shortens it. */
 function useBasis(pool: PoolMetrics): string {
-  const { overview } = useOverviewMessages();
+  const { overview } = usePanelMessages();
   const { count, percent, shortPercent } = useFormat();
   if (pool.size === 0) return overview.noSize;
   const basis = overview.utilizationOf(count(pool.active), count(pool.size));
@@ -166,7 +166,7 @@ interface UtilizationPanelProps {
 
 /** The pool's utilization; unknown if its size is. */
 export function UtilizationPanel({ pool, isAlarm }: UtilizationPanelProps) {
-  const { overview } = useOverviewMessages();
+  const { overview } = usePanelMessages();
   const lastUpdate = useLastUpdate();
   const utilization = pool.size > 0 ? pool.utilization : null;
   const level = levelOf(utilization ?? 0);

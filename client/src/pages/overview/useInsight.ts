@@ -48,8 +48,8 @@ export function useInsight(): Insight {
 
 /** How old the numbers are, in words, while no new ones arrive; otherwise `null`. */
 export function useLastUpdate(): string | null {
-  const { overview } = useOverviewMessages();
+  const { vitals } = useOverviewMessages();
   const flows = useSelected(feed.store, (state) => isFlowing(state.connection.phase));
   const age = useAge(useSelected(feed.store, (state) => state.snapshotAt ?? 0));
-  return flows ? null : overview.lastUpdate(age);
+  return flows ? null : vitals.lastUpdate(age);
 }

@@ -39,10 +39,10 @@ test.each([
   ["unavailable", 503, "The worker pool can't be read (503)"],
 ] as const)(
   "a page that was opened at a worker says why there is none: %s",
-  (kind, status, title) => {
+  async (kind, status, title) => {
     poll.store.set({ ...initial, error: new ApiError(kind, status) });
-    const { container } = render(<Details id={id} onClose={() => {}} />);
-    expect(container.textContent).toContain(title);
+    const { container, findByText } = render(<Details id={id} onClose={() => {}} />);
+    await findByText(title);
     expect(container.textContent).not.toContain("Looking for this worker");
   },
 );
