@@ -35,11 +35,7 @@ function SkipLink({ onSkip }: { onSkip(): void }) {
   const t = useMessages();
   return (
     // A button: with the host's `<base>`, a link to `#…` leads to the mount point.
-    <button
-      type="button"
-      onClick={onSkip}
-      className="control sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
-    >
+    <button type="button" onClick={onSkip} className="control skip">
       {t.nav.skip}
     </button>
   );
@@ -92,7 +88,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main
         ref={main}
         tabIndex={-1}
-        className={`mx-auto max-w-[88rem] outline-none has-[[data-wide]]:max-w-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
+        className={`page outline-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
       >
         <LanguageNotice />
         {FRAMED && (isDisconnected || !hasMenu) && (

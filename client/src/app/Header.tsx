@@ -41,7 +41,7 @@ export function Header() {
   const t = useMessages();
   return (
     <header className="border-b bg-card">
-      <div className="mx-auto flex max-w-[88rem] [html:has([data-wide])_&]:max-w-none flex-wrap items-center gap-x-5 gap-y-2 px-4 py-2.5 sm:px-6">
+      <div className="page flex flex-wrap items-center gap-x-5 gap-y-2 px-4 py-2.5 sm:px-6">
         <h1 className="flex items-center gap-2 text-[0.9375rem] font-semibold tracking-tight">
           <span className="grid size-7 place-items-center rounded-lg bg-primary text-primary-foreground">
             <Icon node={Activity} className="size-4" />

@@ -6,9 +6,6 @@ import { readWorkersSearch } from "../pages/workers/search.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Cpu, LayoutDashboard } from "../ui/icons.ts";
 
-const LINK =
-  "inline-flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted-foreground hover:bg-muted hover:text-foreground aria-[current=page]:bg-primary-soft aria-[current=page]:text-primary-text";
-
 const last = (page: string) => parseSearch(lastSearch(page));
 
 /** The links to both pages, each with its last search. */
@@ -20,7 +17,7 @@ export function Nav() {
         to="/"
         search={() => readOverviewSearch(last("/"))}
         activeOptions={{ exact: true, includeSearch: false }}
-        className={LINK}
+        className="nav-link"
       >
         <Icon node={LayoutDashboard} className="size-4" />
         {t.nav.overview}
@@ -29,7 +26,7 @@ export function Nav() {
         to="/workers"
         search={() => readWorkersSearch(last("/workers"))}
         activeOptions={{ includeSearch: false }}
-        className={LINK}
+        className="nav-link"
       >
         <Icon node={Cpu} className="size-4" />
         {t.nav.workers}

@@ -51,11 +51,7 @@ function FactLine({ fact, place: [offset, clamp] }: { fact: Fact; place: Place }
   const [icon, , ink] = SEVERITY_LOOKS[severity];
   const statement = factInWords(fact, useWords());
   return (
-    <li
-      // The link's own outline would be cut off with its text.
-      className={`absolute inset-x-0 top-0 flex items-start gap-1.5 rounded-sm has-focus-visible:outline-2 has-focus-visible:outline-ring [&_a]:outline-none ${offset}`}
-      data-fact={fact.kind}
-    >
+    <li className={`fact ${offset}`} data-fact={fact.kind}>
       <Icon node={icon} className={`mt-0.5 size-4 shrink-0 ${ink}`} />
       <span className={`min-w-0 ${clamp} ${severity === "info" ? "text-muted-foreground" : ""}`}>
         <span className="sr-only">{verdict.severity[severity]}: </span>

@@ -84,7 +84,7 @@ const IdValue = memo(function IdValue({ id }: { id: string }) {
       </bdi>
       {/* Over the end of the id, where it is pointed at. */}
       <CopyButton
-        className="absolute -inset-y-1 -right-1.5 z-10 rounded bg-card px-1 text-muted-foreground opacity-0 group-hover/row:opacity-100 hover:text-foreground focus-visible:opacity-100"
+        className="row-copy"
         // The table is a single Tab stop: the arrow keys lead here.
         tabIndex={-1}
         // The row may show another worker later.

@@ -117,7 +117,7 @@ const LOOKS: Record<RowStatus, string> = {
 const SELECTED = "bg-primary-soft [&_.bg-primary-soft]:bg-card [--bar:var(--primary)]";
 const OUTLINED = "outline-2 -outline-offset-2 outline-primary";
 /** A bar on the left. */
-const BAR = "bg-[linear-gradient(90deg,var(--bar)_4px,transparent_4px)]";
+const BAR = "bar";
 
 /** A worker's row. */
 export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRowProps) {
@@ -127,13 +127,13 @@ export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRow
   const slow = status !== "ended" && rates.isSlow(row);
   const calm = selected ? SELECTED : "hover:bg-muted-half";
   const look = trouble ? `${TROUBLE_LOOKS[trouble]} ${selected ? OUTLINED : ""}` : calm;
-  const ground = selected || trouble ? "bg-inherit" : "bg-card group-hover/row:bg-muted";
+  const ground = selected || trouble ? "bg-inherit" : "ground";
   return (
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}
       data-trouble={trouble}
-      className={`group/row relative border-t print:break-inside-avoid ${look} ${LOOKS[status]}`}
+      className={`relative border-t ${look} ${LOOKS[status]}`}
       style={{ height: lineHeight(layout, columns) }}
     >
       <th

@@ -115,12 +115,12 @@ function ColumnHeader({ column, direction, alignRight, sticky, onSort }: ColumnH
         type="button"
         onClick={() => onSort(column)}
         title={columnHint(column, t.workers)}
-        className={`group relative inline-flex h-9 max-w-full items-center rounded px-1.5 -outline-offset-2 hover:text-foreground ${direction === "none" ? "text-muted-foreground" : "text-foreground"}`}
+        className={`relative inline-flex h-9 max-w-full items-center rounded px-1.5 -outline-offset-2 hover:text-foreground ${direction === "none" ? "text-muted-foreground" : "text-foreground"}`}
       >
         <span className="truncate">{t.workers.column[column]}</span>
         <Icon
           node={ICONS[direction]}
-          className={`absolute size-3 ${alignRight ? "-left-2" : "-right-2"} ${direction === "none" ? "opacity-0 group-hover:opacity-70 group-focus-visible:opacity-70" : ""}`}
+          className={`absolute size-3 ${alignRight ? "-left-2" : "-right-2"} ${direction === "none" ? "on-demand" : ""}`}
         />
       </button>
     </th>
@@ -137,7 +137,7 @@ export function TableHead({ columns, layout, search, sticky, onSort }: TableHead
   const t = useWorkersMessages();
   const shown = HEADS[layout] ?? columns;
   return (
-    <thead className="sticky top-0 z-20 bg-card print:static text-xs [box-shadow:0_1px_0_var(--border)]">
+    <thead className="sticky-head bg-card text-xs">
       <tr aria-rowindex={1}>
         {shown.map((column) => (
           <ColumnHeader

@@ -125,4 +125,4 @@ export function columnHint(column: Column, { columnHints }: WorkersMessages["wor
 }
 
 /** The look of a cell that stays in place while others scroll below it; it needs a background. */
-export const STICKY_CELL = "sticky left-0 z-[15] [box-shadow:1px_0_0_var(--border)]";
+export const STICKY_CELL = "sticky-cell";

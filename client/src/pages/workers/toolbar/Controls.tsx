@@ -75,7 +75,7 @@ function GroupButton({ search, iconsOnly, change }: ControlsProps) {
   return (
     <button
       type="button"
-      className="control relative aria-pressed:border-primary aria-pressed:bg-primary-soft aria-pressed:text-primary-text"
+      className="control relative"
       aria-pressed={search.group === true}
       title={t.workers.group}
       onClick={() => change({ group: search.group ? undefined : true })}

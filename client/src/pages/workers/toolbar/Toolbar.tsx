@@ -90,7 +90,7 @@ function SearchField({ value, onChange }: SearchFieldProps) {
           event.stopPropagation();
           setTyped("");
         }}
-        className="field w-full pr-2 pl-8 placeholder:text-muted-foreground"
+        className="field w-full pr-2 pl-8"
       />
     </label>
   );
@@ -141,7 +141,7 @@ function TroubleFilter({ counts, value, onChange }: FilterProps<Trouble>) {
             key={trouble}
             type="button"
             aria-pressed={value === trouble}
-            className={`control h-7 rounded-full px-2.5 text-xs aria-pressed:border-primary aria-pressed:bg-primary-soft aria-pressed:text-primary-text ${counts[trouble] > 0 ? "" : "text-muted-foreground"}`}
+            className={`control h-7 rounded-full px-2.5 text-xs ${counts[trouble] > 0 || value === trouble ? "" : "text-muted-foreground"}`}
             onClick={() => onChange(value === trouble ? undefined : trouble)}
           >
             <Icon
