@@ -5,6 +5,10 @@ const many = (count: number, one: string, other: string) => plural("en", count, 
 /** The English texts of what Workers loads on a click; the other languages have the same shape. */
 export default {
   menus: {
+    sortBy: "Sort by",
+    troubleFirst: "Trouble first",
+    ascending: "Ascending",
+    descending: "Descending",
     resetColumns: "As many as fit",
     exportCsv: "CSV: rows and columns shown",
     exportJson: "JSON: rows shown, all fields",

@@ -6,6 +6,10 @@ const many = (count: number, one: string, other: string) => plural("pt-BR", coun
 /** The texts of what Workers loads on a click, in Brazilian Portuguese. */
 export default {
   menus: {
+    sortBy: "Ordenar por",
+    troubleFirst: "Problemas primeiro",
+    ascending: "Crescente",
+    descending: "Decrescente",
     resetColumns: "Automático (as que couberem)",
     exportCsv: "CSV: linhas e colunas exibidas",
     exportJson: "JSON: linhas exibidas, todos os campos",

@@ -82,7 +82,7 @@ test("the selected row stands out, even under the pointer", () => {
     const line = show("pairs", "shown", selected).querySelector("tr");
     return [line?.className, line?.querySelector("th")?.className].join(" ");
   };
-  expect(look(true)).toMatch(/bg-primary-soft .*linear-gradient/);
+  expect(look(true)).toMatch(/bg-primary-soft .* bar\b/);
   expect(look(true)).not.toContain("hover:bg");
   expect(look(false)).not.toMatch(/linear-gradient/);
 });

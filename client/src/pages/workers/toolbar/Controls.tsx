@@ -2,27 +2,29 @@ import { type ReactNode, useMemo, useState } from "react";
 import { visibleApp } from "../../../format/visible.ts";
 import { loadTexts, useWorkersMessages } from "../../../i18n/language.ts";
 import { Icon, type IconNode } from "../../../ui/Icon.tsx";
-import {
-  ArrowDownWideNarrow,
-  ArrowUpNarrowWide,
-  Columns3,
-  Download,
-  Rows3,
-} from "../../../ui/icons.ts";
+import { Columns3, Download, Rows3 } from "../../../ui/icons.ts";
 import { LazyBoundary, lazyPart } from "../../../ui/lazyPart.tsx";
 import { Select } from "../../../ui/Select.tsx";
-import { COLUMNS, type Column, chooseColumns, isNumeric } from "../columns.ts";
+import { type Column, chooseColumns } from "../columns.ts";
 import type { changeSearch, WorkersSearch } from "../search.ts";
 import type { Layout } from "../table/layout.ts";
 import type { Exported } from "./menus.tsx";
 
 /** What the menus contain, and what opens them. */
-const loadMenus = async () => {
+export const loadMenus = async () => {
   const [menus] = await Promise.all([import("./menus.tsx"), loadTexts("details")]);
   return menus;
 };
 const ColumnsMenu = lazyPart(async () => (await loadMenus()).ColumnsMenu);
 const ExportMenu = lazyPart(async () => (await loadMenus()).ExportMenu);
+const SortSelect = lazyPart(async () => (await loadMenus()).SortSelect);
+
+function preload(): void {
+  loadMenus().catch(() => {});
+}
+
+/** For a button that needs the menus: they are requested when it is pointed at. */
+export const preloading = { onPointerEnter: preload, onFocus: preload };
 
 export interface ControlsProps {
   apps: readonly string[];
@@ -107,6 +109,7 @@ function Menu({ icon, text, iconsOnly, children }: MenuProps) {
     <button
       type="button"
       className="control"
+      {...preloading}
       aria-expanded={false}
       onClick={() => setIsNeeded(true)}
     >
@@ -129,7 +132,11 @@ export function Controls(props: ControlsProps) {
   return (
     <>
       <AppSelect {...props} />
-      {layout !== "wide" && <SortSelect search={search} change={change} />}
+      {layout !== "wide" && (
+        <LazyBoundary fallback={<span className="field w-36" />}>
+          <SortSelect search={search} change={change} />
+        </LazyBoundary>
+      )}
       <GroupButton {...props} />
       <Menu icon={Columns3} text={t.workers.columns} iconsOnly={iconsOnly}>
         {(button) => <ColumnsMenu button={button} shown={columns} onChange={onColumns} />}
@@ -140,39 +147,5 @@ export function Controls(props: ControlsProps) {
         )}
       </Menu>
     </>
-  );
-}
-
-/** Sorting on a phone, where most columns have no header. */
-function SortSelect({ search, change }: Pick<ControlsProps, "search" | "change">) {
-  const t = useWorkersMessages();
-  const { sort, desc } = search;
-  const icon = desc ? ArrowDownWideNarrow : ArrowUpNarrowWide;
-  const choose = (value: string) => {
-    const column = COLUMNS.find((each) => each === value);
-    change({ sort: column, desc: column && isNumeric(column) ? true : undefined });
-  };
-  return (
-    <div className="flex gap-1">
-      <Select
-        label={t.workers.sortBy}
-        value={sort ?? ""}
-        onChange={choose}
-        options={[
-          { value: "", text: t.workers.troubleFirst },
-          ...COLUMNS.map((column) => ({ value: column, text: t.workers.column[column] })),
-        ]}
-      />
-      {sort && (
-        <button
-          type="button"
-          className="control"
-          aria-label={desc ? t.workers.descending : t.workers.ascending}
-          onClick={() => change({ desc: desc ? undefined : true })}
-        >
-          <Icon node={icon} className="size-3.5" />
-        </button>
-      )}
-    </div>
   );
 }

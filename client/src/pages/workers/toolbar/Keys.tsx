@@ -1,13 +1,11 @@
 import { useEffect, useState } from "react";
-import { loadTexts, useWorkersMessages } from "../../../i18n/language.ts";
+import { useWorkersMessages } from "../../../i18n/language.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { CircleQuestionMark } from "../../../ui/icons.ts";
 import { LazyBoundary, lazyPart } from "../../../ui/lazyPart.tsx";
+import { loadMenus, preloading } from "./Controls.tsx";
 
-const KeysSheet = lazyPart(async () => {
-  const [{ KeysSheet }] = await Promise.all([import("./menus.tsx"), loadTexts("details")]);
-  return KeysSheet;
-});
+const KeysSheet = lazyPart(async () => (await loadMenus()).KeysSheet);
 
 /** Whether a key is typed into a field, or means something to the browser. */
 function isTyped({ target, altKey, ctrlKey, metaKey, defaultPrevented }: KeyboardEvent): boolean {
@@ -47,6 +45,7 @@ export function Keys() {
         className="control-quiet ml-auto max-sm:hidden print:hidden"
         aria-label={t.workers.keys}
         title={`${t.workers.keys} (?)`}
+        {...preloading}
         onClick={() => setOpen(true)}
       >
         <Icon node={CircleQuestionMark} className="size-4" />

@@ -10,7 +10,7 @@ import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import type { FilterCounts } from "../rows/selection.ts";
 import { STATES, TROUBLES, type WorkersSearch } from "../search.ts";
 import { TROUBLE_ICONS } from "../table/labels.tsx";
-import { Controls, type ControlsProps } from "./Controls.tsx";
+import { Controls, type ControlsProps, preloading } from "./Controls.tsx";
 import { Keys } from "./Keys.tsx";
 
 /** The table's search and controls: in one line if there is room, otherwise behind a button. */
@@ -32,6 +32,7 @@ export function Toolbar(props: ControlsProps) {
           <button
             type="button"
             className="control shrink-0"
+            {...preloading}
             aria-expanded={open}
             aria-controls={open ? id : undefined}
             onClick={() => setOpen(!open)}

@@ -4,12 +4,14 @@ import { downloadText } from "../../../browser/download.ts";
 import { useDetailsMessages, useWorkersMessages } from "../../../i18n/language.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import { Icon } from "../../../ui/Icon.tsx";
-import { X } from "../../../ui/icons.ts";
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, X } from "../../../ui/icons.ts";
 import { Popover, useModalDialog } from "../../../ui/overlays.tsx";
+import { Select } from "../../../ui/Select.tsx";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
-import { COLUMNS, type Column } from "../columns.ts";
+import { COLUMNS, type Column, isNumeric } from "../columns.ts";
 import { exportName, toCsv, toJson } from "../rows/exportRows.ts";
 import { columnHint } from "../table/layout.ts";
+import type { ControlsProps } from "./Controls.tsx";
 
 interface ColumnsMenuProps {
   button: ReactNode;
@@ -54,6 +56,41 @@ export function ColumnsMenu({ button, shown, onChange }: ColumnsMenuProps) {
         {t.menus.resetColumns}
       </button>
     </Popover>
+  );
+}
+
+/** Sorting on a phone, where most columns have no header. */
+export function SortSelect({ search, change }: Pick<ControlsProps, "search" | "change">) {
+  const { workers } = useWorkersMessages();
+  const { menus: t } = useDetailsMessages();
+  const { sort, desc } = search;
+  const icon = desc ? ArrowDownWideNarrow : ArrowUpNarrowWide;
+  const choose = (value: string) => {
+    const column = COLUMNS.find((each) => each === value);
+    change({ sort: column, desc: column && isNumeric(column) ? true : undefined });
+  };
+  return (
+    <div className="flex gap-1">
+      <Select
+        label={t.sortBy}
+        value={sort ?? ""}
+        onChange={choose}
+        options={[
+          { value: "", text: t.troubleFirst },
+          ...COLUMNS.map((column) => ({ value: column, text: workers.column[column] })),
+        ]}
+      />
+      {sort && (
+        <button
+          type="button"
+          className="control"
+          aria-label={desc ? t.descending : t.ascending}
+          onClick={() => change({ desc: desc ? undefined : true })}
+        >
+          <Icon node={icon} className="size-3.5" />
+        </button>
+      )}
+    </div>
   );
 }
 
