@@ -88,7 +88,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main
         ref={main}
         tabIndex={-1}
-        className={`page outline-none ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
+        className={`page [outline:none] ${FRAMED ? "p-4" : "p-4 sm:p-6"}`}
       >
         <LanguageNotice />
         {FRAMED && (isDisconnected || !hasMenu) && (

@@ -17,8 +17,8 @@ const LOOKS: Record<Phase, readonly [chip: string, dot: string]> = {
   polling: ["bg-ok-soft text-ok-text", "rounded-full border-2 border-ok"],
   stale: ["bg-warn-soft text-warn-text", "rotate-45 bg-warn"],
   waiting: ["bg-bad-soft text-bad-text", "rounded-full border-2 border-dotted border-bad"],
-  paused: ["bg-muted text-foreground", "border-x-[3px] border-muted-foreground"],
-  hidden: ["bg-muted text-foreground", "border-x-[3px] border-muted-foreground"],
+  paused: ["bg-muted text-foreground", "[border-inline-width:3px] border-muted-foreground"],
+  hidden: ["bg-muted text-foreground", "[border-inline-width:3px] border-muted-foreground"],
 };
 
 interface ConnectionPillProps {

@@ -17,7 +17,7 @@ export function Panel({ title, hint, actions, className = "", children }: PanelP
     <section aria-labelledby={id} className={`card min-w-0 p-4 ${className}`}>
       <div className="mb-3 flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
         <div className="min-w-0">
-          <h2 id={id} className="leading-6.5 font-semibold">
+          <h2 id={id} className="[line-height:1.625rem] font-semibold">
             {title}
           </h2>
           {hint && <p className="text-xs text-muted-foreground">{hint}</p>}

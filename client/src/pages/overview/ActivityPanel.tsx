@@ -30,7 +30,7 @@ function Value({ name, value, format, children }: ValueProps) {
       <dt className="text-muted-foreground">
         {activity.names[name]}
         {hints[name] && <SrSeparator />}
-        {hints[name] && <span className="block text-xs leading-4">{hints[name]}</span>}
+        {hints[name] && <span className="block text-xs [line-height:1rem]">{hints[name]}</span>}
       </dt>
       <dd className="text-right font-medium tabular-nums">
         {value === undefined ? (

@@ -86,7 +86,7 @@ function SlotBar({ pool }: { pool: PoolMetrics }) {
       className="relative"
     >
       <div
-        className="h-3 rounded-full forced-color-adjust-none forced-colors:outline"
+        className="h-3 rounded-full forced-color-adjust-none forced-colors:[outline:1px_solid]"
         style={{ backgroundImage: stripes(pool, whole) }}
       />
       {pool.total > pool.size && (

@@ -83,7 +83,7 @@ export function VerdictPanel({ verdict }: { verdict: Verdict }) {
     >
       <Icon node={icon} className={`size-7 shrink-0 ${ink}`} />
       <div className="min-w-0 flex-1">
-        <h2 id="verdict" className={`mb-1 text-lg leading-7 font-semibold ${ink}`}>
+        <h2 id="verdict" className={`mb-1 text-lg [line-height:1.75rem] font-semibold ${ink}`}>
           {headline}
         </h2>
         <div className="relative h-31 sm:h-16">

@@ -80,7 +80,7 @@ function Tile({ name, vital, alarm, now }: TileProps) {
         <SrSeparator />
         <span className="flex items-end gap-2 sm:contents">
           <span
-            className={`truncate max-sm:min-w-20 max-sm:shrink-0 text-xl leading-7 font-semibold tracking-tight tabular-nums ${ink}`}
+            className={`truncate max-sm:min-w-20 max-sm:shrink-0 text-xl [line-height:1.75rem] font-semibold tracking-tight tabular-nums ${ink}`}
           >
             {value === null ? t.notAvailable : formatValue(value)}
           </span>
@@ -101,7 +101,7 @@ function Tile({ name, vital, alarm, now }: TileProps) {
             />
           </span>
         </span>
-        <span className="line-clamp-2 min-h-8 text-xs leading-4 text-muted-foreground">
+        <span className="line-clamp-2 min-h-8 text-xs [line-height:1rem] text-muted-foreground">
           {useHint(name, vital, alarm)}
         </span>
       </Link>

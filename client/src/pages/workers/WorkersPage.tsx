@@ -155,7 +155,7 @@ function Workers(props: WorkersProps) {
         ref={container}
         data-content
         tabIndex={-1}
-        className={`min-w-0 outline-none ${isOld ? "grayscale" : ""}`}
+        className={`min-w-0 [outline:none] ${isOld ? "grayscale" : ""}`}
       >
         {lines.count === 0 ? (
           <NoRows filtered={isFiltered(search)} onClear={() => change(NO_FILTERS)} />

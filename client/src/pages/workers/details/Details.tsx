@@ -151,7 +151,7 @@ function Title({ app }: { app: string | undefined }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <h2 ref={heading} tabIndex={-1} className="min-w-0 text-base font-semibold outline-none">
+    <h2 ref={heading} tabIndex={-1} className="min-w-0 text-base font-semibold [outline:none]">
       {app ? <bdi>{visibleApp(app)}</bdi> : t.title}
     </h2>
   );

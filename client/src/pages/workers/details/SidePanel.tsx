@@ -48,7 +48,7 @@ function DialogPanel({ label, onClose, children }: SidePanelProps) {
       data-testid="details"
       closedby="any"
       onClose={onClose}
-      className="fixed inset-y-0 left-auto right-0 h-dvh max-h-none w-full max-w-none overflow-y-auto overscroll-contain bg-card p-4 text-foreground [scrollbar-width:thin] backdrop:bg-[#0006] sm:w-[25rem] sm:border-l"
+      className="fixed inset-y-0 left-auto right-0 h-dvh max-h-none w-full max-w-none overflow-y-auto overscroll-contain bg-card p-4 text-foreground [scrollbar-width:thin] backdrop:bg-[#0006] sm:w-[25rem] sm:[border-left-width:1px]"
     >
       {children}
       {/* Announcements outside of a modal dialog are not read out. */}

@@ -115,7 +115,7 @@ const LOOKS: Record<RowStatus, string> = {
 
 /** The selected row: a background on which its chips are visible; one with trouble keeps its own. */
 const SELECTED = "bg-primary-soft [&_.bg-primary-soft]:bg-card [--bar:var(--primary)]";
-const OUTLINED = "outline-2 -outline-offset-2 outline-primary";
+const OUTLINED = "[outline:2px_solid_var(--primary)] -outline-offset-2";
 /** A bar on the left. */
 const BAR = "bar";
 
@@ -185,13 +185,13 @@ export function PairCells({ pairs, renderValue }: PairCellsProps) {
     return (
       <td
         key={first}
-        className={`py-0.5 align-middle leading-[1.0625rem] tabular-nums ${first === "state" ? "pl-2" : "pr-3 pl-1 text-right"}`}
+        className={`py-0.5 align-middle [line-height:1.0625rem] tabular-nums ${first === "state" ? "pl-2" : "pr-3 pl-1 text-right"}`}
       >
         {renderValue(first)}
         {detail && (
           <>
             <SrSeparator />
-            <span className="mt-0.5 block truncate text-xs leading-4 text-muted-foreground">
+            <span className="mt-0.5 block truncate text-xs [line-height:1rem] text-muted-foreground">
               {short[second] ?? t.workers.column[second]} {detail}
             </span>
           </>

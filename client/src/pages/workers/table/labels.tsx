@@ -156,7 +156,7 @@ export const AppName = memo(function AppName({ app, wraps }: AppNameProps) {
   const [name, version] = splitApp(visible(app));
   if (wraps) {
     return (
-      <span dir="ltr" className="flex min-w-0 max-w-full flex-wrap leading-[1.0625rem]">
+      <span dir="ltr" className="flex min-w-0 max-w-full flex-wrap [line-height:1.0625rem]">
         <bdi className="line-clamp-2 break-words">{name}</bdi>
         <bdi className="max-w-full shrink-0 truncate">{version}</bdi>
       </span>

@@ -67,7 +67,7 @@ export function Totals(props: TotalsProps) {
       aria-label={t.workers.totals}
       data-testid="totals"
       title={t.workers.totalsHint(duration(rates.seconds))}
-      className={`flex flex-wrap gap-x-4 text-xs leading-5 ${wraps ? "" : "h-5 overflow-hidden"}`}
+      className={`flex flex-wrap gap-x-4 text-xs [line-height:1.25rem] ${wraps ? "" : "h-5 overflow-hidden"}`}
     >
       <div>
         <dt className="sr-only">{t.workers.title}</dt>
