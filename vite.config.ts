@@ -22,7 +22,7 @@ const SEPARATE =
   /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history)|insight.(?!counts|slowdown)|ui.(CopyButton|LinkToggle|Panel|overlays)|browser.(download|usePrinting|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
 
 /** Icons that both pages show at first. */
-const SHARED_ICONS = /icons.(arrow-(down|up)|circle-(dashed|question-mark))\.mjs/;
+const SHARED_ICONS = /icons.(arrow-(down|up)|circle-question-mark)\.mjs/;
 
 /** What Workers shows at first, and Overview only in its lower part. */
 const COPYING =

@@ -36,33 +36,29 @@ function format(
   return cached;
 }
 
+const MINUTE = { hour: "2-digit", minute: "2-digit" } as const;
+const DAY_MINUTE = { month: "short", day: "numeric", ...MINUTE } as const;
+const SECOND = { second: "2-digit" } as const;
+
 /** The time of day to the second. */
 export function formatClock(ms: number, locale: string, zone: Zone): string {
-  return format(locale, zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(ms);
+  return format(locale, zone, { ...MINUTE, ...SECOND }).format(ms);
 }
 
 /** The time of day to the minute, for an axis. */
 export function formatMinute(ms: number, locale: string, zone: Zone): string {
-  return format(locale, zone, { hour: "2-digit", minute: "2-digit" }).format(ms);
+  return format(locale, zone, MINUTE).format(ms);
 }
 
 /** The day and the time to the minute, for an axis of several days. */
 export function formatDayMinute(ms: number, locale: string, zone: Zone): string {
-  const options = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
-  return format(locale, zone, options).format(ms);
+  return format(locale, zone, DAY_MINUTE).format(ms);
 }
 
 /** Date and time to the second, with the zone's name. */
 export function formatTimestamp(ms: number, locale: string, zone: Zone): string {
-  return format(locale, zone, {
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short",
-  }).format(ms);
+  const options = { year: "numeric", ...DAY_MINUTE, ...SECOND, timeZoneName: "short" } as const;
+  return format(locale, zone, options).format(ms);
 }
 
 const UNITS = [

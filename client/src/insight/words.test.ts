@@ -13,7 +13,7 @@ import {
 } from "./journal/entries.ts";
 import { type FactDetail, fact } from "./verdict/fact.ts";
 import type { Verdict } from "./verdict/verdict.ts";
-import { factInWords, verdictTitle } from "./words.ts";
+import { factInWords, shortenApp, verdictTitle } from "./words.ts";
 
 type Texts = Pick<JournalWords, "t" | "journal">;
 const wordsOf = (locale: string, texts: Texts): JournalWords => ({
@@ -133,4 +133,13 @@ describe("journal entries", () => {
     const { time } = entryInWords(entry({ kind: "restarted" }, NINE - 60_000), pt);
     expect(time).toBe("entre 08:59:00 e 09:00:00");
   });
+});
+
+test("a long app in a sentence keeps its beginning and its version", () => {
+  expect(shortenApp("@acme/checkout@2.1.0")).toBe("@acme/checkout@2.1.0");
+  expect(shortenApp("@acme-international/checkout-gateway@2.1.0-rc.1")).toBe(
+    "@acme-international/checkout…@2.1.0-rc.1",
+  );
+  expect(shortenApp(`shop@1.0.0-${"x".repeat(99)}`)).toBe(`shop@1.0.0-${"x".repeat(12)}…`);
+  expect(shortenApp("😀".repeat(50))).toBe(`${"😀".repeat(39)}…`);
 });

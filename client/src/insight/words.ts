@@ -85,3 +85,19 @@ function factText(fact: Fact, words: Words): string {
       return facts[fact.kind];
   }
 }
+
+/** The maximum length of an app in a sentence, and of its version in it, in characters. */
+const [APP_LENGTH, VERSION_LENGTH] = [40, 20];
+
+/** Shortens an app's name or version if it would leave no room for the rest of a sentence. */
+export function shortenApp(app: string): string {
+  if (app.length <= APP_LENGTH) return app;
+  const at = app.lastIndexOf("@");
+  const version = cut(at < 1 ? "" : app.slice(at), VERSION_LENGTH);
+  return cut(at < 1 ? app : app.slice(0, at), APP_LENGTH - version.length) + version;
+}
+
+function cut(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join("")}…`;
+}

@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useFormat } from "../format/useFormat.ts";
-import { shortenApp, visibleApp } from "../format/visible.ts";
+import { visibleApp } from "../format/visible.ts";
 import { useOverviewMessages } from "../i18n/language.ts";
-import type { Statement, Words } from "../insight/words.ts";
+import { type Statement, shortenApp, type Words } from "../insight/words.ts";
 import type { WorkersLink } from "../insight/workersLink.ts";
 import { SrSeparator } from "../ui/SrSeparator.tsx";
 import { toPathId } from "./workers/workerId.ts";

@@ -4,7 +4,13 @@ import type { Verdict } from "../../insight/verdict/verdict.ts";
 import { factInWords, verdictTitle } from "../../insight/words.ts";
 import { useAnnouncement } from "../../ui/Announcer.tsx";
 import { Icon, type IconNode } from "../../ui/Icon.tsx";
-import { CircleAlert, CircleCheck, CircleDashed, Info, TriangleAlert } from "../../ui/icons.ts";
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleQuestionMark,
+  Info,
+  TriangleAlert,
+} from "../../ui/icons.ts";
 import { StatementText, useWords } from "../StatementText.tsx";
 
 /** The icon and the colours of a severity; colour alone would not be accessible. */
@@ -41,7 +47,7 @@ const EQUAL_PLACES: readonly Place[] = [
 const LOOKS = {
   ...SEVERITY_LOOKS,
   ok: [CircleCheck, "border-ok-line bg-ok-soft", "text-ok-text"],
-  unknown: [CircleDashed, "bg-muted", "text-muted-foreground"],
+  unknown: [CircleQuestionMark, "bg-muted", "text-muted-foreground"],
 } as const;
 
 /** A fact, linked to the rows behind it. */

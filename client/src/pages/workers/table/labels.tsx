@@ -7,13 +7,13 @@ import type { Trouble } from "../../../insight/workersLink.ts";
 import { Icon, type IconNode } from "../../../ui/Icon.tsx";
 import {
   Ban,
-  CircleDashed,
   CircleDot,
   CirclePause,
   CirclePlay,
   CircleSlash,
   Clock,
   House,
+  LoaderCircle,
   OctagonX,
   TriangleAlert,
   Zap,
@@ -25,7 +25,7 @@ const LOOKS: Record<WorkerState, readonly [icon: IconNode, look: string]> = {
   active: [CirclePlay, "bg-primary-soft text-primary-text"],
   idle: [CirclePause, "bg-muted text-foreground"],
   ready: [CircleDot, "bg-ok-soft text-ok-text"],
-  creating: [CircleDashed, "bg-warn-soft text-warn-text"],
+  creating: [LoaderCircle, "bg-warn-soft text-warn-text"],
   terminated: [CircleSlash, "bg-muted text-muted-foreground"],
 };
 
