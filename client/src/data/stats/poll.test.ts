@@ -98,21 +98,10 @@ test.each(["unauthorized", "forbidden"] as const)(
   },
 );
 
-test("the watched worker has a track", async () => {
-  const poll = await begin(stats("a", "b"));
-  poll.watch("a");
-  expect(poll.store.get().track).toMatchObject({ id: "a", points: [{ t: Date.now() }] });
-  poll.watch("b");
-  expect(poll.store.get().track?.id).toBe("b");
-  poll.watch(null);
-  expect(poll.store.get().track).toBeNull();
-});
-
 test("a reading says whether polling failed or paused since the one before", async () => {
   const poll = await begin(stats("a"), stats("a"), new ApiError("network"), stats("a"));
-  poll.watch("a");
   for (let round = 0; round < 4; round++) await pass(EVERY_MS);
-  const afterGap = () => poll.store.get().track?.points.map((point) => point.afterGap);
+  const afterGap = () => poll.store.get().readings.map((reading) => reading.afterGap);
   expect(afterGap()).toEqual([false, false, true, false]);
   stop();
   await pass(60_000);

@@ -3,7 +3,7 @@ import { type ApiError, asApiError } from "../api.ts";
 import type { Stats } from "../bodies.ts";
 import { addInterval, backoff, type Intervals } from "../feed/timing.ts";
 import { createStore, type Store } from "../store.ts";
-import { appendReading, extendTrack, type Reading, type Track, trackOf } from "./tracks.ts";
+import type { Reading } from "./tracks.ts";
 
 /** The workers of a response, apart from their values. */
 export interface Roster {
@@ -38,6 +38,15 @@ export function rosterOf(rows: readonly WorkerRow[], last: Roster): Roster {
   };
 }
 
+const MAX_KEPT_ROWS = 60_000;
+const MAX_READINGS = 150;
+
+/** Appends a reading and keeps as many as hold about 60,000 rows: at least 2, at most 150. */
+export function appendReading(readings: readonly Reading[], reading: Reading): readonly Reading[] {
+  const fitting = Math.floor(MAX_KEPT_ROWS / Math.max(reading.workers.length, 1));
+  return [...readings, reading].slice(-Math.min(Math.max(fitting, 2), MAX_READINGS));
+}
+
 /** What the Workers page has received. */
 export interface StatsState {
   stats: Stats | null;
@@ -50,8 +59,6 @@ export interface StatsState {
   late: boolean;
   intervals: Intervals;
   readings: readonly Reading[];
-  /** The worker that is watched. */
-  track: Track | null;
 }
 
 /** Requests `stats` repeatedly while started. */
@@ -59,8 +66,6 @@ export interface StatsPoll {
   store: Store<StatsState>;
   /** Starts polling, or requests `once` only. The returned function stops it. */
   start(once?: boolean): () => void;
-  /** Tracks one worker, or none. */
-  watch(id: string | null): void;
 }
 
 /** What the poll needs from outside, so that tests can replace it. */
@@ -86,7 +91,6 @@ const INITIAL: StatsState = {
   late: false,
   intervals: [],
   readings: [],
-  track: null,
 };
 
 /**
@@ -104,7 +108,7 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
   const update = (change: Partial<StatsState>) => store.set({ ...store.get(), ...change });
 
   function onStats(stats: Stats): void {
-    const { at, roster, intervals, readings, track } = store.get();
+    const { at, roster, intervals, readings } = store.get();
     const { workers, instance } = stats;
     const reading = { t: environment.now(), workers, afterGap, instance };
     const joins = at !== null && !afterGap;
@@ -118,7 +122,6 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
       late: false,
       intervals: joins ? addInterval(intervals, reading.t - at) : intervals,
       readings: appendReading(readings, reading),
-      track: track && extendTrack(track, reading),
     });
   }
 
@@ -175,11 +178,6 @@ export function createStatsPoll(environment: PollEnvironment, lateMs = LATE_MS):
         clearTimeout(timer);
         update({ late: false });
       };
-    },
-    watch(id) {
-      const { track, readings } = store.get();
-      if ((track?.id ?? null) === id) return;
-      update({ track: id === null ? null : trackOf(id, readings) });
     },
   };
 }

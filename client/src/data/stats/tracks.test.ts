@@ -1,6 +1,14 @@
 import { expect, test } from "bun:test";
+import { appendReading } from "./poll.ts";
 import { testRow } from "./testRows.ts";
-import { appendReading, extendTrack, MAX_TRACK_POINTS, type Reading, trackOf } from "./tracks.ts";
+import {
+  extendTrack,
+  type FollowedTrack,
+  followTrack,
+  MAX_TRACK_POINTS,
+  type Reading,
+  trackOf,
+} from "./tracks.ts";
 
 const reading = (t: number, ...ids: string[]): Reading => ({
   t,
@@ -12,6 +20,22 @@ test("a worker's track starts with the readings that are kept", () => {
   const track = trackOf("a", [reading(1, "a", "b"), reading(2, "b"), reading(3, "a")]);
   expect(track.points.map(({ t }) => t)).toEqual([1, 3]);
   expect(track.endedAt).toBeNull();
+});
+
+test("a track is extended by each reading once, also by those that are not kept any more", () => {
+  const all = Array.from({ length: 6 }, (_, index) => reading(index + 1, "a"));
+  let followed: FollowedTrack | null = null;
+  const follow = (id: string, from: number, to: number) => {
+    followed = followTrack(id, all.slice(from, to), followed);
+    return followed.track.points.map(({ t }) => t);
+  };
+  expect(follow("a", 0, 0)).toEqual([]);
+  expect(follow("a", 0, 2)).toEqual([1, 2]);
+  expect(follow("a", 0, 2)).toEqual([1, 2]);
+  expect(follow("a", 1, 3)).toEqual([1, 2, 3]);
+  expect(follow("a", 3, 5)).toEqual([1, 2, 3, 4, 5]);
+  expect(follow("b", 3, 5)).toEqual([]);
+  expect(follow("a", 4, 6)).toEqual([5, 6]);
 });
 
 test("a worker has ended at the first reading without it, unless it was never seen", () => {

@@ -31,15 +31,6 @@ export interface Track {
 
 /** Points kept of a track: ten minutes at the usual interval. */
 export const MAX_TRACK_POINTS = 300;
-const MAX_KEPT_ROWS = 60_000;
-const MAX_READINGS = 150;
-
-/** Appends a reading and keeps as many as hold about 60,000 rows: at least 2, at most 150. */
-export function appendReading(readings: readonly Reading[], reading: Reading): readonly Reading[] {
-  const fitting = Math.floor(MAX_KEPT_ROWS / Math.max(reading.workers.length, 1));
-  return [...readings, reading].slice(-Math.min(Math.max(fitting, 2), MAX_READINGS));
-}
-
 /** Extends a track by a reading. A worker that reappears has not ended, and none ends twice. */
 export function extendTrack(track: Track, reading: Reading): Track {
   const row = reading.workers.find(({ id }) => id === track.id);
@@ -62,4 +53,23 @@ function isAlive(row: WorkerRow | undefined): boolean {
 /** A worker's track from the readings that are kept since the page was opened. */
 export function trackOf(id: string, readings: readonly Reading[]): Track {
   return readings.reduce(extendTrack, { id, points: [], endedAt: null, afterGap: false });
+}
+
+/** A track, and the last reading that it has been extended by. */
+export interface FollowedTrack {
+  track: Track;
+  last: Reading | undefined;
+}
+
+/** The track of a worker, extended by the readings since the last time. */
+export function followTrack(
+  id: string,
+  readings: readonly Reading[],
+  before: FollowedTrack | null,
+): FollowedTrack {
+  const last = readings.at(-1);
+  if (before?.track.id !== id) return { track: trackOf(id, readings), last };
+  if (before.last === last) return before;
+  const seen = before.last === undefined ? -1 : readings.indexOf(before.last);
+  return { track: readings.slice(seen + 1).reduce(extendTrack, before.track), last };
 }

@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
 import { poll } from "../../../data/stats/pagePoll.ts";
-import type { Track } from "../../../data/stats/tracks.ts";
+import { type FollowedTrack, followTrack, type Track } from "../../../data/stats/tracks.ts";
 import { useSelected } from "../../../data/store.ts";
 import { useFormat } from "../../../format/useFormat.ts";
 import { visible, visibleApp } from "../../../format/visible.ts";
@@ -157,15 +157,19 @@ function Title({ app }: { app: string | undefined }) {
   );
 }
 
+/** The track of a worker since the page was opened; `null` if it was never seen. */
+function useTrack(id: string): Track | null {
+  const readings = useSelected(poll.store, (state) => state.readings);
+  const [followed, setFollowed] = useState<FollowedTrack | null>(null);
+  const next = followTrack(id, readings, followed);
+  if (next !== followed) setFollowed(next);
+  return next.track.points.length > 0 ? next.track : null;
+}
+
 /** The details of a worker, in their own panel. */
 export function Details({ id, onClose }: { id: string; onClose(): void }) {
   const { details: t } = useDetailsMessages();
-  const watched = useSelected(poll.store, (state) => state.track);
-  useEffect(() => {
-    poll.watch(id);
-    return () => poll.watch(null);
-  }, [id]);
-  const track = watched?.id === id && watched.points.length > 0 ? watched : null;
+  const track = useTrack(id);
   return (
     <SidePanel label={t.title} onClose={onClose}>
       <div className="mb-3 flex items-start justify-between gap-2">

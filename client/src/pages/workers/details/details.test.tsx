@@ -27,8 +27,6 @@ function show(...received: WorkerRow[][]) {
         at: t,
         readings: readings.slice(0, index + 1),
       });
-      poll.watch(null);
-      poll.watch(id);
     });
   }
   return view;
