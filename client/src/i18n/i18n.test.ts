@@ -16,7 +16,7 @@ describe("the dictionaries", () => {
   let english: [path: string, text: string][] = [];
   let portuguese: [path: string, text: string][] = [];
   beforeAll(async () => {
-    const parts = ["overview", "panels", "workers", "details", "problems"] as const;
+    const parts = ["overview", "panels", "workers", "details"] as const;
     english = texts(await loadMessages("en", parts));
     portuguese = texts(await loadMessages("pt-BR", parts));
   });

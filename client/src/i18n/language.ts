@@ -9,7 +9,6 @@ import {
   type Messages,
   type OverviewMessages,
   type PanelMessages,
-  type ProblemMessages,
   type TextPart,
   type WorkersMessages,
 } from "./messages.ts";
@@ -28,7 +27,6 @@ const GROUPS = {
   panels: "prometheus",
   workers: "workers",
   details: "details",
-  problems: "problems",
 } as const satisfies Record<TextPart, keyof Messages>;
 
 /** The parts whose texts are needed. */
@@ -138,11 +136,11 @@ export function useDetailsMessages() {
  *
  * @param problem anything that is new for each problem; `null` for none
  */
-export function useProblemMessages(problem: unknown): ProblemMessages["problems"] | undefined {
+export function useProblemMessages(problem: unknown): DetailsMessages["problems"] | undefined {
   const { problems } = useLanguage().messages;
   useEffect(() => {
     // Without these texts everything else must still load.
-    if (problem !== null) loadTexts("problems").catch(() => opened.delete("problems"));
+    if (problem !== null) loadTexts("details").catch(() => opened.delete("details"));
   }, [problem]);
   return problems;
 }

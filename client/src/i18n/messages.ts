@@ -2,7 +2,6 @@ import type common from "./en/common.ts";
 import type details from "./en/details.ts";
 import type overview from "./en/overview.ts";
 import type panels from "./en/panels.ts";
-import type problems from "./en/problems.ts";
 import type workers from "./en/workers.ts";
 import type { Locale } from "./locales.ts";
 
@@ -26,18 +25,15 @@ export type PanelMessages = Shape<typeof panels>;
 /** The texts of the Workers page, in any language. */
 export type WorkersMessages = Shape<typeof workers>;
 
-/** The texts of what Workers loads on a click, in any language. */
+/** The texts of what Workers loads on a click, and of problems, in any language. */
 export type DetailsMessages = Shape<typeof details>;
 
-/** The texts of problems that only a server that responds can cause, in any language. */
-export type ProblemMessages = Shape<typeof problems>;
-
 /** A page, or a part of one that loads later, with its own texts. */
-export type TextPart = "overview" | "panels" | "workers" | "details" | "problems";
+export type TextPart = "overview" | "panels" | "workers" | "details";
 
 /** The texts of a language that are loaded: the common ones, and those of opened parts. */
 export type Messages = CommonMessages &
-  Partial<OverviewMessages & PanelMessages & WorkersMessages & DetailsMessages & ProblemMessages>;
+  Partial<OverviewMessages & PanelMessages & WorkersMessages & DetailsMessages>;
 
 type Part = "common" | TextPart;
 
@@ -49,7 +45,6 @@ const PARTS: Record<Locale, Record<Part, () => Promise<{ default: Partial<Messag
     panels: () => import("./en/panels.ts"),
     workers: () => import("./en/workers.ts"),
     details: () => import("./en/details.ts"),
-    problems: () => import("./en/problems.ts"),
   },
   "pt-BR": {
     common: () => import("./pt-BR/common.ts"),
@@ -57,7 +52,6 @@ const PARTS: Record<Locale, Record<Part, () => Promise<{ default: Partial<Messag
     panels: () => import("./pt-BR/panels.ts"),
     workers: () => import("./pt-BR/workers.ts"),
     details: () => import("./pt-BR/details.ts"),
-    problems: () => import("./pt-BR/problems.ts"),
   },
 };
 

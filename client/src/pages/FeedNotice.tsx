@@ -26,23 +26,26 @@ function SignIn() {
 
 type ErrorTexts = Partial<Record<ApiErrorKind, { title: string; text: string }>>;
 
-/** The texts that explain an error, with its status if they are those of any error. */
-function useErrorTexts(error: ApiError) {
+/** The texts that explain errors, those of problems once they are loaded. */
+function useErrorTexts(error: ApiError | null): ErrorTexts {
   const { errors } = useMessages();
-  const problems = useProblemMessages(error.kind in errors ? null : error);
-  const texts: ErrorTexts = { ...problems?.errors, ...errors };
-  const { title, text } = texts[error.kind] ?? errors.http;
-  const isAny = title === errors.http.title;
-  return { title: isAny ? `${title} (${errors.status(error.status)})` : title, text };
+  const problems = useProblemMessages(error === null || error.kind in errors ? null : error);
+  return { ...problems, ...errors };
 }
 
 /** Explains a failed request, with the server's message. */
 export function ErrorNotice({ error, numbersAt }: ErrorNoticeProps) {
   const t = useMessages();
-  const { title, text } = useErrorTexts(error);
+  const own = useErrorTexts(error)[error.kind];
+  const { title, text } = own ?? t.errors.http;
+  const isAny = title === t.errors.http.title;
   const action = error.kind === "unauthorized" && isFramed() && <SignIn />;
   return (
-    <Notice tone="bad" title={title} action={action}>
+    <Notice
+      tone="bad"
+      title={isAny ? `${title} (${t.errors.status(error.status)})` : title}
+      action={action}
+    >
       <p>
         {text} {numbersAt !== null && <Age at={numbersAt} text={t.errors.lastUpdate} />}
       </p>
@@ -56,31 +59,26 @@ export function ErrorNotice({ error, numbersAt }: ErrorNoticeProps) {
 }
 
 function StaleNotice({ at }: { at: number | null }) {
-  const { connection } = useMessages();
-  const problems = useProblemMessages(at === null ? "silent" : null);
-  const silent = problems?.silentText ?? connection.announce.stale;
+  const { connection: t } = useMessages();
   return (
-    <Notice tone="warn">
-      {at === null ? silent : <Age at={at} text={connection.staleText} />}
-    </Notice>
+    <Notice tone="warn">{at === null ? t.silentText : <Age at={at} text={t.staleText} />}</Notice>
   );
 }
 
-/** Why the page polls: the feed is refused, while requests for numbers succeed, or it is silent. */
-function usePollingText({ error, heartbeatAt }: Connection): string {
+/** Why only the feed is refused, while requests for numbers succeed. */
+function useRefusal(error: ApiError | null): string | null {
   const { connection, errors } = useMessages();
-  const problems = useProblemMessages(error ?? "polling");
-  if (!problems) return connection.announce.polling;
-  if (!error) return heartbeatAt === null ? problems.bufferedText : problems.slowText;
+  const texts = useErrorTexts(error?.kind === "busy" ? error : null);
+  if (error === null) return null;
   const { kind, status } = error;
-  if (kind === "busy") return problems.refusedText(problems.errors.busy.title);
-  const isKnown = kind === "html" || kind === "ended";
-  const { title } = errors[isKnown ? kind : "http"];
-  return problems.refusedText(isKnown ? title : `${title} (${errors.status(status)})`);
+  const own = kind === "busy" || kind === "html" || kind === "ended" ? texts[kind] : undefined;
+  return connection.refusedText(own?.title ?? `${errors.http.title} (${errors.status(status)})`);
 }
 
-function PollingNotice({ connection }: { connection: Connection }) {
-  return <Notice tone="info">{usePollingText(connection)}</Notice>;
+function PollingNotice({ error, heartbeatAt }: Pick<Connection, "error" | "heartbeatAt">) {
+  const { connection: t } = useMessages();
+  const silence = heartbeatAt === null ? t.bufferedText : t.slowText;
+  return <Notice tone="info">{useRefusal(error) ?? silence}</Notice>;
 }
 
 /** What is wrong with the live feed, or with the numbers that the page polls; nothing if both work. */
@@ -92,6 +90,6 @@ export function FeedNotice({ stats }: { stats: StatsStatus | undefined }) {
     return <ErrorNotice error={error} numbersAt={snapshotAt} />;
   }
   if (stats?.late && !stats.failed && isFlowing(phase)) return <StaleNotice at={stats.at} />;
-  if (phase === "polling") return <PollingNotice connection={connection} />;
+  if (phase === "polling") return <PollingNotice {...connection} />;
   return phase === "stale" ? <StaleNotice at={snapshotAt} /> : null;
 }

@@ -72,6 +72,14 @@ export default {
     },
     staleText: (age: string) =>
       `The connection is open, but the numbers were last updated ${age} and may be out of date.`,
+    silentText:
+      "The connection is open, but no numbers have arrived yet. If this persists, a proxy may be buffering the feed.",
+    bufferedText:
+      "The live feed is silent, so this page polls instead. A proxy may be buffering it: turn buffering off for /api/metrics/sse (nginx: proxy_buffering off).",
+    refusedText: (reason: string) =>
+      `This page polls instead of using the live feed. ${reason}. Retrying automatically.`,
+    slowText:
+      "Live updates are rare, so this page polls in between. A smaller sseInterval in manifest.yaml sends them more often.",
   },
   errors: {
     network: {

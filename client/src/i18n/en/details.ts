@@ -2,8 +2,33 @@ import { plural } from "../plural.ts";
 
 const many = (count: number, one: string, other: string) => plural("en", count, { one, other });
 
-/** The English texts of what Workers loads on a click; the other languages have the same shape. */
+/**
+ * The English texts of what Workers loads on a click, and of problems that only a server that responds can cause; the
+ * other languages have the same shape.
+ */
 export default {
+  problems: {
+    forbidden: {
+      title: "You don't have permission to view metrics (403)",
+      text: "Ask an administrator of this server for access to the metrics plugin.",
+    },
+    missing: {
+      title: "Metrics endpoints not found (404)",
+      text: "The plugin may be disabled or mounted elsewhere: check enabled and base in its manifest.yaml.",
+    },
+    unavailable: {
+      title: "The worker pool can't be read (503)",
+      text: "The plugin is running but can't read the runtime's pool. It recovers automatically; if it doesn't, search the server's log for “metrics”.",
+    },
+    busy: {
+      title: "Too many live feeds are open (503)",
+      text: "Close pages that you don't need. Retrying automatically.",
+    },
+    malformed: {
+      title: "Unexpected response from the server",
+      text: "The pages and the plugin may have different versions. Reload the page; if that doesn't help, update the plugin.",
+    },
+  },
   menus: {
     sortBy: "Sort by",
     troubleFirst: "Trouble first",

@@ -75,6 +75,14 @@ export default {
     },
     staleText: (age) =>
       `A conexão está aberta, mas a última atualização foi ${age}: os números podem estar desatualizados.`,
+    silentText:
+      "A conexão está aberta, mas ainda não chegou nenhum número. Se isso continuar, um proxy pode estar retendo o feed.",
+    bufferedText:
+      "O feed ao vivo está sem dados, por isso esta página faz consultas periódicas. Um proxy pode estar retendo o feed: desative o buffering para /api/metrics/sse (nginx: proxy_buffering off).",
+    refusedText: (reason) =>
+      `Esta página faz consultas periódicas em vez de usar o feed ao vivo. ${reason}. Novas tentativas são automáticas.`,
+    slowText:
+      "As atualizações ao vivo são raras, por isso esta página faz consultas entre uma e outra. Um sseInterval menor no manifest.yaml aumenta a frequência.",
   },
   errors: {
     network: {

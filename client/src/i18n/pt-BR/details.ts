@@ -5,6 +5,28 @@ const many = (count: number, one: string, other: string) => plural("pt-BR", coun
 
 /** The texts of what Workers loads on a click, in Brazilian Portuguese. */
 export default {
+  problems: {
+    forbidden: {
+      title: "Você não tem permissão para ver as métricas (403)",
+      text: "Peça a quem administra este servidor acesso ao plugin de métricas.",
+    },
+    missing: {
+      title: "Endpoints de métricas não encontrados (404)",
+      text: "O plugin pode estar desativado ou montado em outro lugar: verifique enabled e base no manifest.yaml.",
+    },
+    unavailable: {
+      title: "Não é possível ler o pool de workers (503)",
+      text: "O plugin não consegue ler o pool do runtime. Ele se recupera sozinho; caso contrário, procure “metrics” no log do servidor.",
+    },
+    busy: {
+      title: "Há feeds ao vivo demais abertos (503)",
+      text: "Feche as páginas de que não precisa. Novas tentativas são automáticas.",
+    },
+    malformed: {
+      title: "Resposta inesperada do servidor",
+      text: "As páginas e o plugin podem ter versões diferentes. Recarregue a página; se não resolver, atualize o plugin.",
+    },
+  },
   menus: {
     sortBy: "Ordenar por",
     troubleFirst: "Problemas primeiro",
