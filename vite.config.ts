@@ -19,7 +19,7 @@ const blockFirstPaint: Plugin = {
 
 /** What only one page needs, or only after the first paint; everything else is one file. */
 const SEPARATE =
-  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history|stats.tracks)|insight.(?!counts|slowdown)|ui.(CopyButton|LinkToggle|Panel|overlays)|browser.(download|usePrinting|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
+  /node_modules.(uplot|lucide)|client.src.(charts.(?!timeWindow)|data.(feed.activityStatus|history|panelApi|stats.tracks)|insight.(?!counts|slowdown)|ui.(CopyButton|LinkToggle|Panel|overlays)|browser.(usePrinting|whileVisible|widths)|pages.(overview.|workers.(?!workerId)|StatementText)|app.routes|i18n.(en|pt-BR).)/;
 
 /** Icons that both pages show at first. */
 const SHARED_ICONS = /icons.(arrow-(down|up)|circle-question-mark)\.mjs/;

@@ -57,6 +57,21 @@ test("a page that is refused or redirected to a login has one notice, even after
   await table(page).waitFor();
 });
 
+test("a problem is explained once its texts have loaded, and until then has its status", async () => {
+  at.expectFaults();
+  let isServed = false;
+  at.proxy.handler = (path) => {
+    if (isApi(path)) return refusal(403);
+    return path.includes("/details-") && !isServed ? refusal(404) : undefined;
+  };
+  const page = await at.open(`${at.proxy.url}/metrics/`);
+  const notice = page.getByTestId("notice");
+  await notice.getByText("(HTTP 403)").waitFor();
+  isServed = true;
+  await page.getByRole("button", { name: "Retry now" }).click();
+  await notice.getByText("You don't have permission").waitFor();
+});
+
 test("a page notices that the server has stopped, and reconnects when it is back", async () => {
   at.expectFaults();
   const first = startProxy(at.host.url);

@@ -3,12 +3,12 @@ import {
   ApiError,
   endpoints,
   errorKindOf,
-  getPrometheusStatus,
   getSnapshot,
   getStats,
   openFeed,
   retryAfterMs,
 } from "./api.ts";
+import { getPrometheusStatus } from "./panelApi.ts";
 
 const pool = { size: 1, active: 0, idle: 1, creating: 0, total: 1, utilization: 0 };
 const row = { id: "a", app: "b@1", state: "idle", requests: 0, uptime: 1, memory: {} };

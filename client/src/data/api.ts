@@ -1,5 +1,5 @@
 import type { MetricsResponse } from "../../../server/types.ts";
-import { type History, isHistory, isMetrics, isRecord, isStats, type Stats } from "./bodies.ts";
+import { isMetrics, isRecord, isStats, type Stats } from "./bodies.ts";
 
 /** Why a request failed; the pages explain each and say what to do. */
 export type ApiErrorKind =
@@ -77,7 +77,8 @@ async function request(address: string, accept: string, signal: AbortSignal): Pr
   return response;
 }
 
-async function requestJson<T>(
+/** Requests JSON of a known shape. Rejects with an {@link ApiError}, or as `fetch` does. */
+export async function requestJson<T>(
   address: string,
   check: (body: unknown) => body is T,
   signal: AbortSignal,
@@ -115,21 +116,6 @@ export async function getStats(mount: string, signal: AbortSignal): Promise<Stat
   return { ...body, instance };
 }
 
-/**
- * Requests the readings after `since`, in ms of the server's clock, or all of them if it is `null`.
- * Rejects as {@link getSnapshot} does.
- */
-export async function getHistory(
-  mount: string,
-  since: number | null,
-  signal: AbortSignal,
-): Promise<History> {
-  const address = new URL(endpoints(mount).history);
-  if (since !== null) address.searchParams.set("since", new Date(since).toISOString());
-  const { body, instance } = await requestJson(address.href, isHistory, signal);
-  return { ...body, instance };
-}
-
 /** Opens the live feed. Resolves to its text; rejects as {@link getSnapshot} does. */
 export async function openFeed(
   mount: string,
@@ -138,16 +124,4 @@ export async function openFeed(
   const response = await request(endpoints(mount).feed, "text/event-stream", signal);
   if (response.body === null) throw new ApiError("malformed", response.status);
   return response.body.pipeThrough(new TextDecoderStream());
-}
-
-/** Whether the Prometheus endpoint responds: `off` if the manifest has `prometheus: false`. */
-export type PrometheusStatus = "on" | "off" | "unknown";
-
-/** Checks the Prometheus endpoint. Rejects as `fetch` does. */
-export async function getPrometheusStatus(mount: string): Promise<PrometheusStatus> {
-  const address = endpoints(mount).prometheus;
-  const response = await fetch(address, { method: "HEAD", cache: "no-store" });
-  const type = response.headers.get("content-type") ?? "";
-  if (response.status === 404 || type.includes("html")) return "off";
-  return response.ok || response.status === 503 ? "on" : "unknown";
 }

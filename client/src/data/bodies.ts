@@ -1,6 +1,5 @@
 import type {
   ActivityResponse,
-  HistoryResponse,
   MetricsResponse,
   StatsResponse,
   WorkerRow,
@@ -12,9 +11,6 @@ export interface Stats extends StatsResponse {
   /** The process that responded: behind a load balancer there are several. */
   instance?: string | undefined;
 }
-
-/** The history, with the process that it comes from. */
-export type History = HistoryResponse & { instance?: string | undefined };
 
 /** Whether a value is an object with fields. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -52,9 +48,4 @@ function isRow(value: unknown): boolean {
 /** Whether a body is the pool with its workers. */
 export function isStats(body: unknown): body is Stats {
   return hasPool(body) && Array.isArray(body.workers) && body.workers.every(isRow);
-}
-
-/** Whether a body is a history. */
-export function isHistory(body: unknown): body is HistoryResponse {
-  return isRecord(body) && Array.isArray(body.columns) && Array.isArray(body.rows);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { ApiError } from "../api.ts";
-import type { History } from "../bodies.ts";
 import { initialConnection } from "../feed/connection.ts";
 import { appendSample, type Entry, isGap, type PoolSample } from "../feed/samples.ts";
 import type { ActivitySample, FeedState } from "../feed/state.ts";
+import type { History } from "../panelApi.ts";
 import { createStore } from "../store.ts";
 import { fillEntries } from "./fill.ts";
 import { followHistory, samplesOf } from "./history.ts";

@@ -1,7 +1,7 @@
 import type { HistoryColumn, HistoryResponse } from "../../../../server/types.ts";
-import type { History } from "../bodies.ts";
 import { type Entry, isGap, type PoolSample } from "../feed/samples.ts";
 import type { ActivitySample, FeedState } from "../feed/state.ts";
+import type { History } from "../panelApi.ts";
 import type { Store } from "../store.ts";
 import { fillEntries } from "./fill.ts";
 

@@ -1,7 +1,7 @@
 import { MOUNT } from "../../browser/mount.ts";
-import { getHistory } from "../api.ts";
 import { now } from "../clock.ts";
 import { feed } from "../feed/pageFeed.ts";
+import { getHistory } from "../panelApi.ts";
 import { followHistory } from "./history.ts";
 
 /** How long a request may take, in ms. */

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import { MOUNT } from "../../browser/mount.ts";
 import { whileVisible } from "../../browser/whileVisible.ts";
-import { endpoints, getPrometheusStatus, type PrometheusStatus } from "../../data/api.ts";
+import { endpoints } from "../../data/api.ts";
+import { getPrometheusStatus, type PrometheusStatus } from "../../data/panelApi.ts";
 import { usePanelMessages } from "../../i18n/language.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";

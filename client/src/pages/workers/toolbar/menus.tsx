@@ -1,6 +1,5 @@
 import { Fragment, type ReactNode } from "react";
 import type { WorkerRow } from "../../../../../server/types.ts";
-import { downloadText } from "../../../browser/download.ts";
 import { useDetailsMessages, useWorkersMessages } from "../../../i18n/language.ts";
 import type { RatesOfRows } from "../../../insight/rowRates.ts";
 import { Icon } from "../../../ui/Icon.tsx";
@@ -9,7 +8,7 @@ import { Popover, useModalDialog } from "../../../ui/overlays.tsx";
 import { Select } from "../../../ui/Select.tsx";
 import { SrSeparator } from "../../../ui/SrSeparator.tsx";
 import { COLUMNS, type Column, isNumeric } from "../columns.ts";
-import { exportName, toCsv, toJson } from "../rows/exportRows.ts";
+import { downloadText, exportName, toCsv, toJson } from "../rows/exportRows.ts";
 import { columnHint } from "../table/layout.ts";
 import type { ControlsProps } from "./Controls.tsx";
 
