@@ -73,6 +73,10 @@ test("a menu opens with Enter, and Escape returns the focus to its button; a sor
   await tabTo(menu);
   await press("Enter");
   await tabTo(page.getByRole("button", { name: "JSON: rows shown" }));
+  const opened = await page.locator(":popover-open").boundingBox();
+  const button = await menu.boundingBox();
+  const distance = (opened?.y ?? 0) - (button?.y ?? 0) - (button?.height ?? 0);
+  expect([distance >= 0, distance < 10]).toEqual([true, true]);
   await press("Escape");
   await menu.and(page.locator(':focus[aria-expanded="false"]')).waitFor();
   const head = table(page).getByRole("columnheader", { name: "Requests" }).getByRole("button");

@@ -92,9 +92,10 @@ export function Popover(props: PopoverProps) {
   const popover = useRef<HTMLDivElement>(null);
   usePlacement(open, popover, trigger);
   useEffect(() => {
-    if (!opensAtOnce) return;
-    trigger.current?.focus();
-    popover.current?.showPopover();
+    if (!opensAtOnce || trigger.current === null) return;
+    trigger.current.focus();
+    // With its button as the source, which anchors it there.
+    popover.current?.showPopover({ source: trigger.current });
   }, [opensAtOnce]);
   const close = () => document.getElementById(id)?.hidePopover();
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
