@@ -31,6 +31,7 @@ export interface Track {
 
 /** Points kept of a track: ten minutes at the usual interval. */
 export const MAX_TRACK_POINTS = 300;
+
 /** Extends a track by a reading. A worker that reappears has not ended, and none ends twice. */
 export function extendTrack(track: Track, reading: Reading): Track {
   const row = reading.workers.find(({ id }) => id === track.id);
