@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, jest, test } from "bun:test";
+import { afterEach, describe, expect, jest, spyOn, test } from "bun:test";
 import { InProcessPool } from "../testing/in-process-pool.ts";
 import { serve } from "../testing/serve.ts";
 import { encodeText, MIN_COMPRESSED_BYTES, OFF_THREAD_BYTES, prefersGzip } from "./compression.ts";
@@ -86,6 +86,17 @@ describe("a response that is compressed on another thread", () => {
     await stream?.cancel();
     expect((await respond(outbound)).status).toBe(200);
   });
+});
+
+test("a text that is compressed on another thread isn't changed by the next scrape", async () => {
+  const { service, get } = serve(new InProcessPool(1));
+  const view = Buffer.alloc(32 * OFF_THREAD_BYTES, "buntime_pool_size 500\n");
+  using _ = spyOn(service, "prometheusText").mockReturnValue(view);
+  const expected = Buffer.from(view);
+  const responding = get("prometheus", { headers: { "accept-encoding": "gzip" } });
+  view.fill("#", view.length - 100); // long before the other thread gets there
+  const unpacked = Bun.gunzipSync(await (await responding).bytes());
+  expect(Buffer.from(unpacked).equals(expected)).toBe(true);
 });
 
 test.each(["stats", "history", "prometheus"])(

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
+import { peek } from "bun";
+import { settled } from "../testing/turns.ts";
 import { SAMPLING_GAP_MS } from "./pool/thread-sample.ts";
 import { BACKLOG_MS, SamplingRounds } from "./sampling-rounds.ts";
 
@@ -29,6 +31,15 @@ test("a failed round doesn't prevent the next one", async () => {
   const threads = jest.fn((): object[] => []);
   await run(rounds, threads);
   expect(threads).toHaveBeenCalledTimes(1);
+});
+
+test("a round ends before the next one may begin, even if a worker never responds", async () => {
+  const thread = { getHeapStatistics: () => new Promise(() => {}) };
+  const round = run(new SamplingRounds(), () => [thread]);
+  await settled();
+  jest.advanceTimersByTime(SAMPLING_GAP_MS - BACKLOG_MS);
+  await settled();
+  expect([peek.status(round), jest.getTimerCount()]).toEqual(["fulfilled", 0]);
 });
 
 /** Runs a background round; time passes until it begins. */

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, jest, spyOn, test } from "bun:test";
 import { peek } from "bun";
 import { fail } from "../testing/hostile.ts";
 import { serve } from "../testing/serve.ts";
 import { settled } from "../testing/turns.ts";
 import { poolInEveryState } from "../testing/worker-in-every-state.ts";
-import { LANE_TIMEOUT_MS, SPACING_MS } from "./pool/thread-sampler.ts";
+import { LANE_TIMEOUT_MS, SPACING_MS, ThreadSampler } from "./pool/thread-sampler.ts";
 import { BACKLOG_MS, SAMPLING_WAIT_MS } from "./sampling-rounds.ts";
 import type { WorkerRow } from "./types.ts";
 
@@ -25,9 +25,9 @@ function setUp(read: () => unknown, calls: object = {}) {
     };
     worker.worker = { ...calls, getHeapStatistics };
   });
-  const { service, json, text } = serve(pool);
+  const { service, lines, json, text } = serve(pool);
   const rows = async (): Promise<WorkerRow[]> => (await json("stats")).workers;
-  return { service, sampled, rows, scrape: () => text("prometheus") };
+  return { service, lines, sampled, rows, scrape: () => text("prometheus") };
 }
 
 describe("the workers' heaps", () => {
@@ -119,6 +119,15 @@ describe("a scrape", () => {
     expect(await scrape()).toContain("\nbuntime_app_requests_total");
     await pass(BACKLOG_MS);
     await pass(Math.ceil(SPACING_MS));
+  });
+
+  test("logs the error of a round that fails", async () => {
+    const { lines, scrape } = setUp(() => Promise.resolve(heap));
+    const error = new Error("no threads");
+    using _ = spyOn(ThreadSampler.prototype, "refresh").mockRejectedValue(error);
+    await scrape();
+    await pass(BACKLOG_MS);
+    expect(lines).toEqual(["metrics: a response: no threads"]);
   });
 });
 
