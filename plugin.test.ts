@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
 import { version } from "./package.json";
 import metricsPlugin from "./plugin.ts";
 import { MAX_PATH } from "./server/api.ts";
@@ -148,7 +148,7 @@ describe("the module", () => {
     expect(await Promise.all(feeds.map(firstSize))).toEqual([1, 3]);
   });
 
-  test("called again for a base, it continues that base's counters and changes its pace", async () => {
+  test("called again for a base, it continues that base's counters", async () => {
     const requests = async ({ get }: ReturnType<typeof load>) => {
       await new Promise(setImmediate); // responses of one turn share a reading
       const text = await (await get("/api/metrics/prometheus")).text();
@@ -163,6 +163,21 @@ describe("the module", () => {
     counted = 4;
     expect([await requests(first), await requests(second)]).toEqual(["7", "7"]);
     expect(await requests(load({ base: "/elsewhere" }, poolOf(2)))).toBe("2");
+  });
+
+  test("takes the feed's pace from the config of onInit", async () => {
+    jest.useFakeTimers();
+    try {
+      const { get } = load({ sseInterval: 60_000 });
+      const reader = (await get("/api/metrics/sse")).body?.getReader();
+      await Promise.all([reader?.read(), reader?.read()]);
+      const next = reader?.read();
+      jest.advanceTimersByTime(5000);
+      expect(new TextDecoder().decode((await next)?.value)).toBe(": heartbeat\n\n");
+      await reader?.cancel();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });
 
@@ -222,7 +237,7 @@ describe("GET /api/metrics/stats", () => {
 });
 
 describe("every endpoint", () => {
-  test.each(PATHS)("%s has the length of GET's body for HEAD", async (path) => {
+  test.each(PATHS)("HEAD of %s has the content-length of GET's body", async (path) => {
     const { get } = load();
     const head = await get(path, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
@@ -231,7 +246,7 @@ describe("every endpoint", () => {
     expect(Math.abs(Number(head.headers.get("content-length")) - byteLength)).toBeLessThan(40);
   });
 
-  test("opens no feed for HEAD", async () => {
+  test("HEAD opens no feed", async () => {
     const { get } = load();
     await get("/api/metrics/sse", { method: "HEAD" });
     const text = await (await get("/api/metrics/prometheus")).text();
