@@ -1,7 +1,7 @@
 /**
  * The embedded host in its own process: `bun host-server.ts <simulated workers> <sseInterval> [threads]`.
- * With 0 simulated workers the plugin reads the host's own pool; with `threads` each simulated worker has a real one, and
- * to any message the server responds with the address of {@link serveReads}.
+ * With 0 simulated workers the plugin reads the host's own pool. With `threads` each simulated worker has a real one, and
+ * the response to any message is the address of {@link serveReads}.
  */
 import { Hono } from "hono/tiny";
 import { startHost } from "../dev/host.ts";

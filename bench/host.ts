@@ -9,12 +9,12 @@ const APPS = ["hello", "clock", "dice", "uuid", "echo", "visits"];
 /** How long after a reading began requests count as near it, in milliseconds. */
 const NEAR_MS = 20;
 
-/** What a scrape does beyond `reads` may delay requests by no more than what every reader must do. */
+/** What a scrape does beyond `reads` may delay requests by as much as what every reader must do. */
 const MORE_THAN_READS = 2;
 /** Readings of each kind before the rounds, and the time between two: see the README. */
 const WARM_UP = { readings: 100, every: 20 };
 
-/** One of two hosts without or with a reader, once a second or by feeds. */
+/** One of the two hosts, and what reads it: nothing, a request each second, or feeds. */
 interface Way {
   host: "few" | "crowd";
   /** An endpoint of the plugin, or the peer's `reads`. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "../scripts/root.ts";
 import { GENERATED } from "./generated.ts";
 
-// The page with the model's results is compared where the model is tested, so that it runs once.
+// docs/scaling.md is compared in scaling/advice.test.ts, so that the model runs once.
 test.each(GENERATED.filter(({ path }) => path !== "docs/scaling.md"))(
   "$path is as its source makes it; else run: bun run generate",
   async (file) => {

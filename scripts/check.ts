@@ -57,7 +57,7 @@ function report(results: readonly PartResult[]): void {
   console.log();
   for (const { ok, name, seconds } of results) row(ok ? "  ok" : "FAIL", name, seconds);
   row("", "all", (performance.now() - started) / 1000);
-  // Once more, where somebody who reads only the end finds it.
+  // Repeated at the end, which is all that a truncated log shows.
   for (const { name, output } of results.filter(({ ok }) => !ok)) {
     console.log([`\n── ${name}`, ...failureLines(output)].join("\n"));
   }

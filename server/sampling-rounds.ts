@@ -4,7 +4,7 @@ import { pause, SPACING_MS, ThreadSampler } from "./pool/thread-sampler.ts";
 /** How long a reader of `stats` waits for the workers' memory and CPU time, in milliseconds. */
 export const SAMPLING_WAIT_MS = 50;
 
-/** Time from a scrape to its round, in milliseconds: first the host serves the requests that have waited for the scrape. */
+/** Time from a scrape to its round, in milliseconds: requests that have waited for the scrape are served first. */
 export const BACKLOG_MS = 10;
 
 /** Samples the workers' threads in rounds: at most one that readers wait for and one in the background. */
@@ -22,7 +22,7 @@ export class SamplingRounds {
   }
 
   /**
-   * Runs a background round after `BACKLOG_MS`, unless the last call that did was less than `SAMPLING_GAP_MS` ago: no
+   * Runs a background round `BACKLOG_MS` later, unless the last one was requested less than `SAMPLING_GAP_MS` ago: no
    * sample would be due before, and by then that round is over.
    */
   async runInBackground(threads: () => object[]): Promise<void> {

@@ -205,7 +205,7 @@ export class MetricsService {
 
   /**
    * The body of `GET /api/metrics/prometheus`, in UTF-8: a view that the next call overwrites. Memory and
-   * CPU time of workers are the latest samples; the next round of samples begins after the response.
+   * CPU time of workers are the latest samples; the next round of samples begins `BACKLOG_MS` later.
    *
    * @throws PoolUnavailable
    */

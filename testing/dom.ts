@@ -41,7 +41,7 @@ async function pageStores(): Promise<Store<unknown>[]> {
 export async function setUpDom(locale: "en" | "pt-BR" = "en") {
   GlobalRegistrator.register({ url: "http://localhost/metrics/", width: 1280, height: 800 });
   afterAll(async () => {
-    // What React has scheduled would look for the window.
+    // Tasks that React has scheduled need the window.
     await new Promise<void>((done) =>
       unstable_scheduleCallback(unstable_IdlePriority, () => done()),
     );

@@ -12,7 +12,7 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Optimised code saves less than its compilation costs: a page lives for seconds.
+  // Optimising takes longer than it saves: a page is open for seconds.
   "--js-flags=--no-opt,--no-maglev",
   `--host-resolver-rules=MAP ${INSECURE_NAME} 127.0.0.1`,
 ];

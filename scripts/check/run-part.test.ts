@@ -19,13 +19,13 @@ test.each([
   expect(await runPart(part, folder.path)).toMatchObject(outcome);
 });
 
-test("what is told of a failed part is the failed test, its error and its place, or else its last lines", async () => {
+test("the report of a failed part has the failed test, its error and its place, or else the last lines", async () => {
   await using folder = await makeTempFolder();
   const source = ['import { expect, test } from "bun:test";', PASSES, FAILS].join("\n");
   await folder.write("a.test.ts", source);
   const part = { name: "tests", command: ["test", "./a.test.ts"], tests: true };
-  const told = failureLines((await runPart(part, folder.path)).output).join("\n");
-  expect(told).toMatch(
+  const reported = failureLines((await runPart(part, folder.path)).output).join("\n");
+  expect(reported).toMatch(
     /^error: .*\nExpected: 2\nReceived: 1\n +at .*a\.test\.ts:3:\d+\)\n\(fail\) b/,
   );
   expect(failureLines("one\ntwo\nthree\n", 2)).toEqual(["two", "three"]);

@@ -19,7 +19,7 @@ export interface PartResult {
   output: string;
 }
 
-/** The lines of an output that tell which tests failed, where and why; without any, its last ones. */
+/** The lines of an output that say which tests failed, where and why; if there are none, its last lines. */
 export function failureLines(output: string, most = 20): string[] {
   const lines = output.trimEnd().split("\n");
   const ofTests = lines.filter((line) =>

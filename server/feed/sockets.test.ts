@@ -8,7 +8,7 @@ import { Feed } from "./feed.ts";
 /** Time until the system's buffers are full, even if the machine is so busy that frames are rare; in ms. */
 const LIMIT_MS = 200_000;
 
-/** A process with clients of which every second one reads nothing, the others a byte a second from their buffer. */
+/** A process with clients: every second one reads nothing, the others take a byte a second from their buffer. */
 const SLOW_CLIENTS = `
   const [port, count] = Bun.argv.slice(-2).map(Number);
   const request = "GET / HTTP/1.1\\r\\nhost: test\\r\\n\\r\\n";
