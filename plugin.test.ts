@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { version } from "./package.json";
 import metricsPlugin from "./plugin.ts";
 import { MAX_PATH } from "./server/api.ts";
@@ -163,21 +163,6 @@ describe("the module", () => {
     counted = 4;
     expect([await requests(first), await requests(second)]).toEqual(["7", "7"]);
     expect(await requests(load({ base: "/elsewhere" }, poolOf(2)))).toBe("2");
-  });
-
-  test("takes the feed's pace from the config of onInit", async () => {
-    jest.useFakeTimers();
-    try {
-      const { get } = load({ sseInterval: 60_000 });
-      const reader = (await get("/api/metrics/sse")).body?.getReader();
-      await Promise.all([reader?.read(), reader?.read()]);
-      const next = reader?.read();
-      jest.advanceTimersByTime(5000);
-      expect(new TextDecoder().decode((await next)?.value)).toBe(": heartbeat\n\n");
-      await reader?.cancel();
-    } finally {
-      jest.useRealTimers();
-    }
   });
 });
 
