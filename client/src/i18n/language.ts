@@ -131,15 +131,15 @@ export function useDetailsMessages() {
 }
 
 /**
- * The texts of problems, which are only requested when there is a problem, and again for each further one. Until they
- * are loaded, as when the server only sends pages to those who are signed in, it has to be explained without them.
+ * The texts of problems, requested when there is a problem and, if that fails, again at the next one. `undefined` until
+ * they are loaded, which may never happen: a server may send them only to users who are signed in.
  *
- * @param problem anything that is new for each problem; `null` for none
+ * @param problem a new value for each problem; `null` for none
  */
 export function useProblemMessages(problem: unknown): DetailsMessages["problems"] | undefined {
   const { problems } = useLanguage().messages;
   useEffect(() => {
-    // Without these texts everything else must still load.
+    // Everything else must work without these texts.
     if (problem !== null) loadTexts("details").catch(() => opened.delete("details"));
   }, [problem]);
   return problems;

@@ -3,8 +3,8 @@ import { plural } from "../plural.ts";
 const many = (count: number, one: string, other: string) => plural("en", count, { one, other });
 
 /**
- * The English texts of what Workers loads on a click, and of problems that only a server that responds can cause; the
- * other languages have the same shape.
+ * The English texts of what Workers loads on a click, and of problems that only a response can cause; the other languages
+ * have the same shape.
  */
 export default {
   problems: {

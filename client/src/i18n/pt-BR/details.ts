@@ -3,7 +3,7 @@ import { plural } from "../plural.ts";
 
 const many = (count: number, one: string, other: string) => plural("pt-BR", count, { one, other });
 
-/** The texts of what Workers loads on a click, in Brazilian Portuguese. */
+/** The texts of what Workers loads on a click, and of problems, in Brazilian Portuguese. */
 export default {
   problems: {
     forbidden: {
