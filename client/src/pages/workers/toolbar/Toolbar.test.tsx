@@ -41,14 +41,20 @@ test("the options of very many apps exist only while one may be chosen", () => {
   expect(names()).toEqual(["All apps", "app-7@1.0.0"]);
 });
 
-test("on a phone the controls are behind a button", () => {
-  const { getByRole, queryByRole } = show({ layout: "pairs" });
+/** The control that is loaded when it is needed, which no test may leave loading. */
+const SORT = ["combobox", { name: "Sort by" }, { timeout: 20_000 }] as const;
+
+test("on a phone the controls are behind a button", async () => {
+  const { findByRole, getByRole, queryByRole } = show({ layout: "pairs" });
   expect(queryByRole("button", { name: "Export" })).toBeNull();
   fireEvent.click(getByRole("button", { name: "Options", expanded: false }));
   getByRole("button", { name: "Export" });
+  await findByRole(...SORT);
 });
 
-test("on a phone a filter that is set is not hidden", () => {
-  const { getByRole } = show({ layout: "pairs", search: { app: "shop@1" }, apps: ["shop@1"] });
+test("on a phone a filter that is set is not hidden", async () => {
+  const filter = { app: "shop@1" };
+  const { findByRole, getByRole } = show({ layout: "pairs", search: filter, apps: ["shop@1"] });
   getByRole("combobox", { name: "App" });
+  await findByRole(...SORT);
 });
