@@ -2,7 +2,7 @@ import { beforeEach, expect, mock, spyOn, test } from "bun:test";
 import { setUpDom } from "../../../../../testing/dom.ts";
 import { supportPopovers } from "../../../../../testing/popovers.ts";
 
-const { render, fireEvent } = await setUpDom();
+const { act, render, fireEvent, waitFor } = await setUpDom();
 const { testRow } = await import("../../../data/stats/testRows.ts");
 const { NO_RATES } = await import("../../../insight/rowRates.ts");
 const { Controls } = await import("./Controls.tsx");
@@ -70,4 +70,15 @@ test("Escape in an open menu closes only the menu", async () => {
   const entry = await view.findByRole("button", { name: /^JSON/ }, LOADED);
   fireEvent.keyDown(entry, { key: "Escape" });
   expect(around).not.toHaveBeenCalled();
+});
+
+test("a menu does not open when the focus has been moved elsewhere while it loaded", async () => {
+  const { view } = show();
+  const select = view.getByRole("combobox", { name: "App" });
+  act(() => select.focus());
+  fireEvent.click(view.getByRole("button", { name: "Export" }));
+  const loaded = () => expect(view.container.querySelector("[popovertarget]")).not.toBeNull();
+  await waitFor(loaded, LOADED);
+  expect(document.activeElement === select).toBe(true);
+  expect(view.queryByRole("button", { name: /^CSV/ })).toBeNull();
 });
