@@ -29,7 +29,7 @@ const GROUPS = {
   details: "details",
 } as const satisfies Record<TextPart, keyof Messages>;
 
-/** The parts whose texts are needed. */
+/** The parts whose texts are loaded. */
 const opened = new Set<TextPart>();
 
 const chosenLocale = () => chooseLocale(readStored(LANGUAGE_KEY), navigator.languages);
@@ -37,15 +37,15 @@ const chosenLocale = () => chooseLocale(readStored(LANGUAGE_KEY), navigator.lang
 /** Loads run one after the other, so that a slow one can't undo a later choice. */
 let queue: Promise<void> = Promise.resolve();
 
-async function load(locale: Locale): Promise<void> {
-  const next: Language = { locale, messages: await loadMessages(locale, opened) };
+async function load(locale: Locale, parts: Iterable<TextPart>): Promise<void> {
+  const next: Language = { locale, messages: await loadMessages(locale, parts) };
   document.documentElement.lang = locale;
   if (language === null) language = createStore(next);
   else language.set(next);
 }
 
-function enqueue(locale: () => Locale): Promise<void> {
-  const done = queue.then(() => load(locale()));
+function enqueue(locale: () => Locale, ...further: TextPart[]): Promise<void> {
+  const done = queue.then(() => load(locale(), [...opened, ...further]));
   queue = done.catch(() => {});
   return done;
 }
@@ -62,9 +62,10 @@ async function change(locale: Locale): Promise<boolean> {
 
 /** Loads a part's texts; the part must not be rendered before. */
 export async function loadTexts(part: TextPart): Promise<void> {
+  if (opened.has(part)) return;
+  await enqueue(() => language?.get().locale ?? chosenLocale(), part);
+  // Not before: one that can't be loaded must not keep others, or another language, from loading.
   opened.add(part);
-  if (language !== null && GROUPS[part] in language.get().messages) return;
-  await enqueue(() => language?.get().locale ?? chosenLocale());
 }
 
 /** Chooses a language, for the shell too, which reads the same key. */
@@ -140,7 +141,7 @@ export function useProblemMessages(problem: unknown): DetailsMessages["problems"
   const { problems } = useLanguage().messages;
   useEffect(() => {
     // Everything else must work without these texts.
-    if (problem !== null) loadTexts("details").catch(() => opened.delete("details"));
+    if (problem !== null) loadTexts("details").catch(() => {});
   }, [problem]);
   return problems;
 }
