@@ -94,7 +94,7 @@ export function Popover(props: PopoverProps) {
   useEffect(() => {
     if (!opensAtOnce || trigger.current === null) return;
     // While it loaded, the focus may have been moved, and a text be typed there.
-    if (!document.activeElement?.matches("body, [popovertarget]")) return;
+    if (document.activeElement !== document.body) return;
     trigger.current.focus();
     // With its button as the source, which anchors it there.
     popover.current?.showPopover({ source: trigger.current });

@@ -92,13 +92,15 @@ interface MenuProps {
   icon: IconNode;
   text: string;
   iconsOnly: boolean;
-  /** The menu with its button; it opens at once. */
-  children(button: ReactNode): ReactNode;
+  /** The icon of the button that was pressed last before the menus were loaded. */
+  pressed: IconNode | undefined;
+  onPress(icon: IconNode): void;
+  /** The menu with its button. */
+  children(button: ReactNode, opensAtOnce: boolean): ReactNode;
 }
 
-/** A menu's button; the menu is loaded when that is pressed first. */
-function Menu({ icon, text, iconsOnly, children }: MenuProps) {
-  const [isNeeded, setIsNeeded] = useState(false);
+/** A menu's button; menus are loaded when one of them is pressed first, and the one pressed last opens. */
+function Menu({ icon, text, iconsOnly, pressed, onPress, children }: MenuProps) {
   const content = (
     <>
       <Icon node={icon} className="size-3.5" />
@@ -111,19 +113,21 @@ function Menu({ icon, text, iconsOnly, children }: MenuProps) {
       className="control"
       {...preloading}
       aria-expanded={false}
-      onClick={() => setIsNeeded(true)}
+      onClick={() => onPress(icon)}
     >
       {content}
     </button>
   );
-  if (!isNeeded) return button;
-  return <LazyBoundary fallback={button}>{children(content)}</LazyBoundary>;
+  if (pressed === undefined) return button;
+  return <LazyBoundary fallback={button}>{children(content, pressed === icon)}</LazyBoundary>;
 }
 
 /** The table's controls beside its search. */
 export function Controls(props: ControlsProps) {
   const { search, columns, layout, iconsOnly, getExport, change } = props;
   const t = useWorkersMessages();
+  const [pressed, onPress] = useState<IconNode>();
+  const menu = { iconsOnly, pressed, onPress };
   const onColumns = (chosen: Column[] | undefined) => {
     const parameter = layout === "wide" ? "cols" : "values";
     chooseColumns(parameter, chosen);
@@ -138,12 +142,17 @@ export function Controls(props: ControlsProps) {
         </LazyBoundary>
       )}
       <GroupButton {...props} />
-      <Menu icon={Columns3} text={t.workers.columns} iconsOnly={iconsOnly}>
-        {(button) => <ColumnsMenu button={button} shown={columns} onChange={onColumns} />}
+      <Menu {...menu} icon={Columns3} text={t.workers.columns}>
+        {(button, opensAtOnce) => (
+          <ColumnsMenu {...{ button, opensAtOnce }} shown={columns} onChange={onColumns} />
+        )}
       </Menu>
-      <Menu icon={Download} text={t.workers.export} iconsOnly={iconsOnly}>
-        {(button) => (
-          <ExportMenu {...{ button, getExport, columns }} grouped={search.group === true} />
+      <Menu {...menu} icon={Download} text={t.workers.export}>
+        {(button, opensAtOnce) => (
+          <ExportMenu
+            {...{ button, opensAtOnce, getExport, columns }}
+            grouped={search.group === true}
+          />
         )}
       </Menu>
     </>

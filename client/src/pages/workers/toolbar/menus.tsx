@@ -12,21 +12,25 @@ import { downloadText, exportName, toCsv, toJson } from "../rows/exportRows.ts";
 import { columnHint } from "../table/layout.ts";
 import type { ControlsProps } from "./Controls.tsx";
 
-interface ColumnsMenuProps {
+interface MenuProps {
   button: ReactNode;
+  opensAtOnce: boolean;
+}
+
+interface ColumnsMenuProps extends MenuProps {
   shown: readonly Column[];
   /** `undefined`: as many as fit. */
   onChange(columns: Column[] | undefined): void;
 }
 
 /** Chooses the columns; the app is always shown. */
-export function ColumnsMenu({ button, shown, onChange }: ColumnsMenuProps) {
+export function ColumnsMenu({ shown, onChange, ...menu }: ColumnsMenuProps) {
   const { workers } = useWorkersMessages();
   const t = useDetailsMessages();
   const toggle = (column: Column) =>
     onChange(COLUMNS.filter((each) => shown.includes(each) !== (each === column)));
   return (
-    <Popover button={button} opensAtOnce>
+    <Popover {...menu}>
       <fieldset className="min-w-44">
         <legend className="sr-only">{workers.columns}</legend>
         {COLUMNS.filter((column) => column !== "app").map((column) => (
@@ -104,8 +108,7 @@ export interface Exported {
   rates: RatesOfRows;
 }
 
-interface ExportMenuProps {
-  button: ReactNode;
+interface ExportMenuProps extends MenuProps {
   getExport(): Exported;
   columns: readonly Column[];
   /** Whether they are grouped; groups may be collapsed. */
@@ -113,10 +116,10 @@ interface ExportMenuProps {
 }
 
 /** Offers the rows as a file. */
-export function ExportMenu({ button, getExport, columns, grouped }: ExportMenuProps) {
+export function ExportMenu({ getExport, columns, grouped, ...menu }: ExportMenuProps) {
   const { menus } = useDetailsMessages();
   return (
-    <Popover button={button} opensAtOnce>
+    <Popover {...menu}>
       {(close) => (
         <>
           {FORMATS.map(([extension, type, write, text]) => (
