@@ -81,5 +81,8 @@ test("under React's StrictMode a development build logs no error and no warning,
     for (const size of [windows.phone, windows.desktop]) await page.setViewportSize(size);
     pool.workers = pool.workers.slice(1);
     await page.goto(`${at.proxy.url}/metrics/`);
+    await page.locator("code", { hasText: "/prometheus" }).waitFor();
   }
+  // The folder is removed now; what the page still requests would be missing.
+  await page.goto("about:blank");
 });
