@@ -116,8 +116,6 @@ const LOOKS: Record<RowStatus, string> = {
 /** The selected row: a background on which its chips are visible; one with trouble keeps its own. */
 const SELECTED = "bg-primary-soft [&_.bg-primary-soft]:bg-card [--bar:var(--primary)]";
 const OUTLINED = "[outline:2px_solid_var(--primary)] -outline-offset-2";
-/** A bar on the left. */
-const BAR = "bar";
 
 /** A worker's row. */
 export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRowProps) {
@@ -138,7 +136,7 @@ export const WorkerTableRow = memo(function WorkerTableRow(props: WorkerTableRow
     >
       <th
         scope="row"
-        className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? (layout === "wide" ? "pl-6" : "pl-4") : ""} ${selected || trouble ? BAR : ""} ${sticky ? `${STICKY_CELL} ${ground}` : ""}`}
+        className={`max-w-0 px-2.5 text-left align-middle font-normal scroll-mt-11 scroll-mb-3 ${indented ? (layout === "wide" ? "pl-6" : "pl-4") : ""} ${selected || trouble ? "bar" : ""} ${sticky ? `${STICKY_CELL} ${ground}` : ""}`}
       >
         <AppCell {...{ ...props, own, trouble, slow }} />
       </th>
